@@ -1,0 +1,1 @@
+"""The citizens' side, complete in itself."""

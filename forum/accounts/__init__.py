@@ -1,0 +1,1 @@
+"""Who people are: sign-up, sign-in, roles, rungs and what they may do."""

@@ -1,0 +1,95 @@
+"""Who is asking: found from the cookie or the bearer token by one query, again at each request."""
+
+import hashlib
+from typing import cast
+
+from flask import Flask, Request, current_app, g, has_request_context, request
+from flask_login import AnonymousUserMixin, LoginManager, current_user
+from sqlalchemy import select
+
+from forum.accounts.models import ApiToken, Member, SignIn
+from forum.kernel.clock import now
+from forum.kernel.db import db
+from forum.kernel.errors import SignInFirst
+
+BEARER = "Bearer "
+
+
+class Visitor(AnonymousUserMixin):
+    """Somebody without an account, or not signed in."""
+
+    role = "visitor"
+
+
+def init_app(app: Flask) -> None:
+    logins = LoginManager(app)
+    logins.anonymous_user = Visitor
+    logins.session_protection = None
+    logins.request_loader(_member_asking)
+
+
+def reader() -> Member | None:
+    """The signed-in member, attached to the session now in use; None for a visitor."""
+    if not has_request_context() or not current_user.is_authenticated:
+        return None
+    known = cast(Member, current_user._get_current_object())
+    if known in db:
+        return known
+    fresh = db.get(Member, known.id)
+    return fresh if fresh and fresh.is_active else None
+
+
+def current_member() -> Member:
+    """The signed-in member; raises SignInFirst for a visitor."""
+    member = reader()
+    if member is None:
+        raise SignInFirst("Sign in to do this. You can also contact the council without an account.")
+    return member
+
+
+def digest(secret: str) -> str:
+    """What is stored of a secret that people carry."""
+    return hashlib.sha256(secret.encode("utf-8", "replace")).hexdigest()
+
+
+def cookie_name() -> str:
+    """`__Host-` binds the cookie to this host, but only works over https."""
+    return "__Host-folkmoot" if current_app.config["SECURE_COOKIES"] else "folkmoot"
+
+
+def _member_asking(asking: Request) -> Member | None:
+    header = asking.headers.get("Authorization", "")
+    if asking.path.startswith("/api/"):
+        return _bearer(header.removeprefix(BEARER)) if header.startswith(BEARER) else None
+    if secret := asking.cookies.get(cookie_name()):
+        return _signed_in(secret)
+    return None
+
+
+def _bearer(secret: str) -> Member | None:
+    token = db.scalar(
+        select(ApiToken).where(ApiToken.digest == digest(secret), ApiToken.ended_at.is_(None))
+    )
+    g.by_token = token is not None
+    return token.member if token and token.member.is_active else None
+
+
+def _signed_in(secret: str) -> Member | None:
+    live = select(SignIn).where(SignIn.digest == digest(secret), SignIn.ends_at > now())
+    sign_in = db.scalar(live)
+    if sign_in is None or not sign_in.member.is_active:
+        return None
+    g.sign_in_secret = sign_in.digest
+    g.sign_in_id = sign_in.id
+    return sign_in.member
+
+
+def sign_in_id() -> int | None:
+    """The row of this browser's sign-in."""
+    bool(current_user.is_authenticated)
+    return cast("int | None", g.get("sign_in_id"))
+
+
+def network_address() -> str:
+    """Where the request comes from, for limits; proxies count only when they are trusted."""
+    return request.remote_addr or "unknown"

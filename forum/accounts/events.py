@@ -1,0 +1,45 @@
+"""What can have happened to an account."""
+
+from dataclasses import dataclass
+
+from forum.kernel.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class MemberEvent(Event):
+    member_id: int
+
+    @property
+    def stream(self) -> str:
+        return f"member:{self.member_id}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class MemberJoined(MemberEvent, kind="member_joined"):
+    code_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignUpRepeated(MemberEvent, kind="sign_up_repeated"):
+    """Somebody tried to sign up with an address that has an account already."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CodeRequested(MemberEvent, kind="code_requested"):
+    code_id: int
+    purpose: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class EmailVerified(MemberEvent, kind="email_verified"):
+    pass
+
+
+@dataclass(frozen=True, kw_only=True)
+class PasswordChanged(MemberEvent, kind="password_changed"):
+    pass
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoleChanged(MemberEvent, kind="role_changed"):
+    role: str

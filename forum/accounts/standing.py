@@ -1,0 +1,68 @@
+"""The loyalty ladder: what each rung asks for and what it unlocks; roles of the staff."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    CITIZEN = "citizen"
+    MODERATOR = "moderator"
+    AGENT = "agent"
+    POLICY = "policy"
+    MANAGER = "manager"
+    ADMIN = "admin"
+
+
+STAFF_ROLES = {Role.MODERATOR, Role.AGENT, Role.POLICY, Role.MANAGER, Role.ADMIN}
+DESK_ROLES = {Role.AGENT, Role.MANAGER, Role.ADMIN}
+MODERATING_ROLES = {Role.MODERATOR, Role.MANAGER, Role.ADMIN}
+
+
+class Rung(StrEnum):
+    NEWCOMER = "newcomer"
+    REGULAR = "regular"
+    FOLLOWER = "follower"
+    ADVOCATE = "advocate"
+    EMERITUS = "emeritus"
+
+
+class Privilege(StrEnum):
+    ASK = "ask"
+    ANSWER = "answer"
+    COMMENT = "comment"
+    THANK = "thank"
+    ME_TOO = "me too"
+    UPVOTE = "upvote"
+    EDIT_WIKI = "edit wiki answers"
+    SUGGEST_TAGS = "suggest tags and moves"
+    TRIAGE = "triage"
+    MARK_DUPLICATES = "mark duplicates"
+    ESCALATE_OTHERS = "escalate others' threads"
+
+
+@dataclass(frozen=True)
+class Step:
+    """One rung: the privileges it unlocks and how much wider its limits are."""
+
+    privileges: frozenset[Privilege]
+    wider: float = 1.0
+
+
+_NEWCOMER = frozenset(
+    {Privilege.ASK, Privilege.ANSWER, Privilege.COMMENT, Privilege.THANK, Privilege.ME_TOO}
+)
+_REGULAR = _NEWCOMER | {Privilege.UPVOTE}
+_FOLLOWER = _REGULAR | {Privilege.EDIT_WIKI, Privilege.SUGGEST_TAGS}
+_ADVOCATE = _FOLLOWER | {
+    Privilege.TRIAGE,
+    Privilege.MARK_DUPLICATES,
+    Privilege.ESCALATE_OTHERS,
+}
+
+LADDER = {
+    Rung.NEWCOMER: Step(_NEWCOMER),
+    Rung.REGULAR: Step(_REGULAR),
+    Rung.FOLLOWER: Step(_FOLLOWER, wider=1.5),
+    Rung.ADVOCATE: Step(_ADVOCATE, wider=1.5),
+    Rung.EMERITUS: Step(_REGULAR),
+}

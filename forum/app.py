@@ -1,0 +1,99 @@
+"""The application factory: the only place where the packages meet."""
+
+import os
+import secrets
+from pathlib import Path
+from typing import Any, cast
+from urllib.parse import urlsplit
+
+from flask import Flask, g
+from flask_babel import Babel
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from config import Config, WrongSetting
+from forum.accounts import current, policy
+from forum.home import shell
+from forum.kernel import api, cache, db, house, telemetry, web
+from forum.kernel.health import health
+
+LARGEST_REQUEST = 2 * 1024 * 1024
+SHORTEST_SECRET = 32
+
+
+def create_app(config: Config | None = None) -> Flask:
+    """The whole product for one deployment. Raises WrongSetting with one sentence."""
+    config = config or Config.from_environment()
+    app = web.Folkmoot("forum", title="Folkmoot", json_errors=False, **_OPENAPI)
+    app.config.update(_flask_settings(config))
+    telemetry.init_app(app, level=config.LOG_LEVEL)
+    db.init_app(app, config.database_url)
+    cache.init_app(app)
+    current.init_app(app)
+    app.extensions["sign_in_helps"] = policy.levels_that_need_sign_in
+    web.init_app(app, admits=policy.admits)
+    api.init_app(app)
+    Babel(app, default_locale="en_GB")
+    app.register_blueprint(health)
+    shell.init_app(app)
+    house.init_app(app, config.PACKAGES)
+    if config.TRUSTED_PROXIES:
+        hops = config.TRUSTED_PROXIES
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=0)  # type: ignore[method-assign]
+    return app
+
+
+_OPENAPI: dict[str, Any] = {"static_folder": None, "spec_path": api.SPEC, "docs_path": None}
+
+
+def _flask_settings(config: Config) -> dict[str, Any]:
+    address = urlsplit(config.BASE_URL)
+    if address.scheme not in ("http", "https") or not address.hostname:
+        raise WrongSetting("FOLKMOOT_BASE_URL must be an http or https address.")
+    config.HOME.mkdir(parents=True, exist_ok=True)
+    return {
+        "FOLKMOOT": config,
+        "TESTING": config.TESTING,
+        "SECRET_KEY": _secret(config),
+        "SECRET_KEY_FALLBACKS": list(config.SECRET_KEY_FALLBACKS),
+        "SECURE_COOKIES": address.scheme == "https",
+        "SESSION_COOKIE_SECURE": address.scheme == "https",
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "BASE_URL": config.BASE_URL.rstrip("/"),
+        "TRUSTED_HOSTS": sorted({address.hostname, "127.0.0.1", "localhost"}),
+        "MAX_CONTENT_LENGTH": LARGEST_REQUEST,
+        "MAX_FORM_MEMORY_SIZE": LARGEST_REQUEST,
+        "OPENAPI_VERSION": "3.1.0",
+    }
+
+
+def _secret(config: Config) -> str:
+    if config.SECRET_KEY:
+        if len(config.SECRET_KEY) < SHORTEST_SECRET:
+            raise WrongSetting("FOLKMOOT_SECRET_KEY must have at least 32 characters.")
+        return config.SECRET_KEY
+    if not config.is_embedded:
+        raise WrongSetting("FOLKMOOT_SECRET_KEY must be set when the database is a server.")
+    return _kept_secret(config.HOME / "secret")
+
+
+def _kept_secret(path: Path) -> str:
+    """Made once, readable by the owner only; two processes starting at once agree on one."""
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_text()
+    with os.fdopen(descriptor, "w") as file:
+        file.write(secrets.token_hex(32))
+    return path.read_text()
+
+
+def settings_of(app: Flask) -> Config:
+    return cast(Config, app.config["FOLKMOOT"])
+
+
+def command_context(app: Flask, *, channel: str = "command") -> Any:
+    """An application context for commands and tasks: what they publish says so."""
+    context = app.app_context()
+    context.push()
+    g.channel = channel
+    return context

@@ -1,0 +1,62 @@
+"""The command `folkmoot`: exit 0 on success, 2 on wrong use, 1 with one sentence on stderr."""
+
+import sys
+from collections.abc import Sequence
+
+import click
+from flask import Flask
+from sqlalchemy.exc import DBAPIError
+
+from config import WrongSetting
+from forum.app import command_context, create_app
+from forum.commands import keeping, running
+from forum.kernel.db import cannot_write
+from forum.kernel.errors import Refused
+
+
+class Folkmoot(click.Group):
+    """The commands of the house and of every installed room."""
+
+    def __init__(self, app: Flask) -> None:
+        super().__init__(
+            "folkmoot", help="Folkmoot: answers from peers, promises from the council."
+        )
+        self.app = app
+        for command in (*keeping.COMMANDS, *running.COMMANDS, *app.extensions["house"].commands):
+            self.add_command(command)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """The console script."""
+    try:
+        app = create_app()
+        command_context(app)
+        Folkmoot(app).main(arguments, standalone_mode=False)
+    except click.exceptions.Exit as end:
+        sys.exit(end.exit_code)
+    except click.ClickException as wrong:
+        wrong.show()
+        sys.exit(2 if isinstance(wrong, click.UsageError) else 1)
+    except click.Abort:
+        sys.exit(1)
+    except (WrongSetting, Refused) as refusal:
+        _stop(str(refusal))
+    except DBAPIError as error:
+        _stop(_sentence(error))
+
+
+def _sentence(error: DBAPIError) -> str:
+    if cannot_write(error):
+        return "The database cannot be written to: it is full or read-only."
+    if "no such table" in str(error.orig) or "does not exist" in str(error.orig):
+        return "The database has no tables yet: run folkmoot init."
+    return f"The database does not answer: {str(error.orig).splitlines()[0]}"
+
+
+def _stop(sentence: str) -> None:
+    click.echo(sentence, err=True)
+    sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

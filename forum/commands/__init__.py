@@ -1,0 +1,1 @@
+"""Commands about the whole house; a room's own commands stand in its `cli.py`."""

@@ -1,0 +1,97 @@
+"""Commands that set up, fill, count and check the database."""
+
+import json
+import sys
+
+import click
+from flask import current_app
+
+from forum.app import settings_of
+from forum.kernel import relay, schema, settling, tasks
+from forum.kernel.db import db
+from forum.kernel.events import Origin, acting_through
+from forum.kernel.house import house
+from forum.kernel.mail.sending import undeliverable
+
+
+@click.command()
+def init() -> None:
+    """Create or upgrade the database; safe to repeat."""
+    settings_of(current_app).HOME.mkdir(parents=True, exist_ok=True)
+    schema.upgrade(current_app)
+    click.echo(f"The database is at schema {schema.newest_version()}.")
+
+
+@click.command()
+def demo() -> None:
+    """Load a small fictional borough; safe to repeat. Prints the demo log-ins."""
+    with acting_through("command", origin=Origin.DEMO):
+        for load in house().demo:
+            load()
+    settling.settle(current_app, seconds=120)
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="As one JSON object.")
+def stats(as_json: bool) -> None:
+    """Count what there is."""
+    counted = {name: count() for name, count in sorted(house().stats.items())}
+    if as_json:
+        click.echo(json.dumps(counted))
+        return
+    for name, count in counted.items():
+        click.echo(f"{name:20} {count:>12,}")
+
+
+@click.command()
+@click.option("--timeout", default=60.0, show_default=True, help="Seconds to try for.")
+def settle(timeout: float) -> None:
+    """Deliver everything pending and run what is due, until nothing waits."""
+    done = settling.settle(current_app, seconds=timeout)
+    dead = len(relay.dead_letters()) + tasks.dead() + undeliverable()
+    if dead:
+        raise click.ClickException(f"{dead} deliveries were given up: see folkmoot dead-letters.")
+    if not done:
+        raise click.ClickException(f"Something still waits after {timeout:g} seconds.")
+
+
+@click.command()
+@click.argument("name")
+def rebuild(name: str) -> None:
+    """Recompute the projection NAME from what happened."""
+    projections = house().projections
+    if name not in projections:
+        raise click.UsageError(f"There is no {name}. Known: {', '.join(sorted(projections))}.")
+    click.echo(f"{projections[name]()} rows changed")
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="As one JSON object.")
+def doctor(as_json: bool) -> None:
+    """Check every invariant; exit 1 when one does not hold."""
+    findings = [finding for check in house().checks.values() for finding in check()]
+    if as_json:
+        click.echo(json.dumps({"findings": [vars(finding) for finding in findings]}))
+    else:
+        for finding in findings:
+            click.echo(f"{finding.check}: {finding.sentence}")
+        click.echo(f"{len(house().checks)} checks, {len(findings)} findings")
+    sys.exit(1 if findings else 0)
+
+
+@click.command("dead-letters")
+@click.option("--revive", is_flag=True, help="Try all of them again.")
+def dead_letters(revive: bool) -> None:
+    """Show the deliveries that were given up."""
+    for letter in relay.dead_letters():
+        click.echo(f"event {letter.event_id}: {letter.reaction} ({letter.error})")
+    if revive:
+        from forum.kernel.db import writing
+
+        with writing():
+            for letter in relay.dead_letters():
+                relay.revive(letter)
+        db.rollback()
+
+
+COMMANDS = [init, demo, stats, settle, rebuild, doctor, dead_letters]

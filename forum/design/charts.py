@@ -1,0 +1,85 @@
+"""Where the columns, lines and labels of a small chart stand."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import ceil, log10
+
+LEFT, RIGHT, TOP, FLOOR = 50, 690, 30, 210
+MOST_LABELS = 8
+Number = int | float
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One hairline across the chart, with the number it stands for."""
+
+    y: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One column, in the units of the drawing."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+    middle: int
+    label: str
+    number: Number
+    labelled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A chart ready to be written as SVG."""
+
+    grid: list[Line]
+    bars: list[Bar]
+
+
+def columns(pairs: Sequence[tuple[str, Number]]) -> Drawn:
+    """Columns from zero, with hairlines at nothing, half and the top."""
+    top = nice_top(max((number for _, number in pairs), default=0))
+    grid = [Line(_height(part * top, top), f"{part * top:g}") for part in (0, 0.5, 1)]
+    step = (RIGHT - LEFT) / max(len(pairs), 1)
+    every = max(1, ceil(len(pairs) / MOST_LABELS))
+    bars = [_bar(place, pair, step, top, place % every == 0) for place, pair in enumerate(pairs)]
+    return Drawn(grid, bars)
+
+
+def nice_top(most: Number) -> float:
+    """The next of 1, 2, 4, 5 or 10 times a power of ten, so that half of it reads well."""
+    if most <= 0:
+        return 1
+    power = 10 ** ceil(log10(most) - 1)
+    return next(float(step * power) for step in (1, 2, 4, 5, 10) if step * power >= most)
+
+
+def spark_line(points: Sequence[Number]) -> str:
+    """The points of a little line in a box of 112 by 32, low values at the foot."""
+    low, high = min(points), max(points)
+    across = 112 / max(len(points) - 1, 1)
+    deep = 26 / ((high - low) or 1)
+    return " ".join(
+        f"{place * across:.0f},{30 - (point - low) * deep:.0f}"
+        for place, point in enumerate(points)
+    )
+
+
+def numbered(pairs: Sequence[tuple[str, Number]], unit: str = "") -> list[tuple[str, str]]:
+    """The same pairs as rows of the table beside the chart."""
+    return [(label, f"{number:,}{unit}") for label, number in pairs]
+
+
+def _bar(place: int, pair: tuple[str, Number], step: float, top: float, labelled: bool) -> Bar:
+    label, number = pair
+    width = round(min(step * 0.6, 64))
+    middle = round(LEFT + step * (place + 0.5))
+    y = _height(number, top)
+    return Bar(middle - width // 2, y, width, FLOOR - y, middle, label, number, labelled)
+
+
+def _height(number: Number, top: float) -> int:
+    return round(FLOOR - (FLOOR - TOP) * number / top)

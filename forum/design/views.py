@@ -1,0 +1,47 @@
+"""Sends the stylesheet, signs and typeface, and shows every part on one page."""
+
+from datetime import UTC, datetime
+
+from flask import Response, abort, request
+from werkzeug.wrappers import Response as AnyResponse
+
+from forum.design.assets import Asset, Look
+from forum.kernel.web import page, room
+
+design = room("design", __file__)
+look = Look()
+
+FOR_GOOD = "public, max-age=31536000, immutable"
+# An old page may still ask for an older digest: it gets today's file, but not for long.
+FOR_A_MINUTE = "public, max-age=60"
+SAMPLE = datetime(2026, 3, 27, 17, tzinfo=UTC)
+
+
+@design.get("/static/<digest>/<path:name>")
+def asset(digest: str, name: str) -> Response:
+    """One file of the look, packed for those who can unpack it."""
+    found = look.find(name)
+    if found is None:
+        abort(404)
+
+    response = _sent(found)
+    response.headers["Cache-Control"] = FOR_GOOD if digest == found.digest else FOR_A_MINUTE
+    return response
+
+
+@design.get("/design")
+def components() -> AnyResponse:
+    """Every part in every state."""
+    return page("design/components.html", sample=SAMPLE)
+
+
+def _sent(file: Asset) -> Response:
+    if file.packed is None:
+        return Response(file.body, content_type=file.media)
+
+    packs = request.accept_encodings.quality("gzip") > 0
+    response = Response(file.packed if packs else file.body, content_type=file.media)
+    response.headers["Vary"] = "Accept-Encoding"
+    if packs:
+        response.headers["Content-Encoding"] = "gzip"
+    return response

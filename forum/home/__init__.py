@@ -1,0 +1,1 @@
+"""The front page, about, help, and the accessibility statement."""

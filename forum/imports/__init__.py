@@ -1,0 +1,1 @@
+"""Archives of other forums, read and written into ours."""

@@ -1,0 +1,82 @@
+"""The same in JSON under /api/v1: fields, lists and problems that every room's api.py shares."""
+
+from collections.abc import Callable
+from typing import Any, cast
+
+from apiflask import APIBlueprint, APIFlask, Schema
+from apiflask.exceptions import HTTPError
+from apiflask.fields import List, Nested, String
+from flask import Response
+from marshmallow import ValidationError
+
+from forum.kernel import forms
+from forum.kernel.errors import Invalid
+from forum.kernel.paging import Page
+from forum.kernel.problems import explain
+
+PREFIX = "/api/v1"
+SPEC = f"{PREFIX}/openapi.json"
+UNREADABLE = "Some of what was sent cannot be used. `errors` says what, field by field."
+
+
+def api(name: str, import_name: str) -> APIBlueprint:
+    """The blueprint of a room's `api.py`; its endpoints are called `<name>_api.…`."""
+    return APIBlueprint(f"{name}_api", import_name, url_prefix=PREFIX, tag=name.capitalize())
+
+
+def init_app(app: APIFlask) -> None:
+    app.register_error_handler(HTTPError, _refuse)
+    app.security_schemes = {"bearer": {"type": "http", "scheme": "bearer"}}
+
+
+class Text(String):
+    """Text that is tidied and capped exactly as the forms of the pages do it."""
+
+    def __init__(self, *, most: int, one_line: bool = False, **options: Any) -> None:
+        super().__init__(metadata={"maxLength": most}, **options)
+        self.most = most
+        self.read: Callable[..., str] = forms.line if one_line else forms.words
+
+    def _deserialize(self, value: Any, attr: Any, data: Any, **options: Any) -> str:
+        text = super()._deserialize(value, attr, data, **options)
+        try:
+            tidied = self.read(text, most=self.most)
+        except Invalid as error:
+            raise ValidationError(str(error)) from error
+        if self.required and not tidied:
+            raise ValidationError("This cannot be empty.")
+        return tidied
+
+
+def listed(items: type[Schema], name: str) -> type[Schema]:
+    """The schema of one page of a list: `{"items": […], "next": cursor or null}`."""
+    fields: dict[str, Any] = {"items": List(Nested(items)), "next": String(allow_none=True)}
+    return cast(type[Schema], Schema.from_dict(fields, name=name))
+
+
+class PageAsked(Schema):
+    """The cursor of a list, as the last page gave it."""
+
+    cursor = String(load_default=None)
+
+
+def as_list(page: Page[Any], shown: Callable[[Any], dict[str, Any]]) -> dict[str, Any]:
+    return {"items": [shown(item) for item in page.items], "next": page.next}
+
+
+def _refuse(error: HTTPError) -> Response:
+    if error.status_code == 422:
+        return explain(Invalid(UNREADABLE, _flat(error.detail)))
+    return explain(Invalid(error.message or UNREADABLE))
+
+
+def _flat(detail: Any, path: str = "") -> dict[str, str]:
+    """Nested messages of the schema library as `field -> first sentence`."""
+    if not isinstance(detail, dict):
+        first = detail[0] if isinstance(detail, list) and detail else detail
+        return {path or "body": str(first)}
+    found: dict[str, str] = {}
+    for name, inner in detail.items():
+        skip = name in ("json", "query", "form", "_schema")
+        found |= _flat(inner, path if skip else f"{path}.{name}".strip("."))
+    return found

@@ -1,0 +1,71 @@
+"""What a GET observes is kept in this process and written in batches, never during the GET.
+
+Losing the last two seconds when a process is killed is allowed, and said in the operators'
+documentation. Each kind of observation has one function in OBSERVED that writes a batch.
+"""
+
+import threading
+import time
+from typing import Any, cast
+
+import structlog
+from flask import Flask, current_app
+from sqlalchemy.exc import DBAPIError
+
+from forum.kernel.db import writing
+
+FLUSH_SECONDS = 2.0
+MOST = 10_000
+
+log = structlog.get_logger(__name__)
+
+
+class Observations:
+    """Thread-safe batches by kind."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._kept: dict[str, list[Any]] = {}
+        self._flusher: threading.Thread | None = None
+
+    def add(self, app: Flask, kind: str, what: Any) -> None:
+        with self._lock:
+            batch = self._kept.setdefault(kind, [])
+            if len(batch) < MOST:
+                batch.append(what)
+            if self._flusher is None and not app.testing:
+                self._flusher = threading.Thread(
+                    target=self._flush_for_ever, args=(app,), daemon=True
+                )
+                self._flusher.start()
+
+    def take(self) -> dict[str, list[Any]]:
+        with self._lock:
+            taken, self._kept = self._kept, {}
+        return taken
+
+    def _flush_for_ever(self, app: Flask) -> None:
+        while True:
+            time.sleep(FLUSH_SECONDS)
+            with app.app_context():
+                flush()
+
+
+def init_app(app: Flask) -> None:
+    app.extensions["observations"] = Observations()
+
+
+def observe(kind: str, what: Any) -> None:
+    """Keep an observation for the next batch; `kind` is a key of an OBSERVED table."""
+    app = cast(Any, current_app)._get_current_object()
+    app.extensions["observations"].add(app, kind, what)
+
+
+def flush() -> None:
+    """Write all batches; one that cannot be written (read-only, full disk) is dropped."""
+    for kind, batch in current_app.extensions["observations"].take().items():
+        try:
+            with writing():
+                current_app.extensions["house"].observed[kind](batch)
+        except DBAPIError as error:
+            log.warning("observations dropped", kind=kind, count=len(batch), error=str(error.orig))

@@ -1,0 +1,198 @@
+"""Two engines, one session for each request or task; committed by whoever opened it.
+
+Reading uses an engine that cannot write. `writing()` opens the one short write
+transaction: on SQLite with BEGIN IMMEDIATE, because a deferred transaction that
+turns into a write loses updates and fails under load.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any, cast
+
+from flask import Flask, current_app, g
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    DateTime,
+    Dialect,
+    Engine,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    TypeDecorator,
+    create_engine,
+    event,
+    literal_column,
+)
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
+from werkzeug.local import LocalProxy
+
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+LOCK_WAIT_MS = 5000
+DEADLOCK = {"40P01", "40001", "55P03"}
+DISK_FULL = (
+    "database or disk is full",
+    "No space left",
+    "readonly database",
+    "read-only transaction",
+)
+
+
+class Moment(TypeDecorator[datetime]):
+    """A moment, aware and in UTC on the way in and on the way out."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        utc = value.astimezone(UTC)
+        return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+WholeNumber = BigInteger().with_variant(Integer, "sqlite")
+Facts = JSON().with_variant(postgresql.JSONB, "postgresql")
+
+
+class Model(DeclarativeBase):
+    """A table. `__privacy__` says for each column of text what it may hold (docs/privacy.md)."""
+
+    metadata = MetaData(naming_convention=NAMES)
+    type_annotation_map = {  # noqa: RUF012 - SQLAlchemy reads it from the class
+        int: WholeNumber,
+        str: Text,
+        datetime: Moment,
+        dict[str, Any]: Facts,
+    }
+    __privacy__: dict[str, str]
+
+
+class Database:
+    """The two engines of one address."""
+
+    def __init__(self, url: str) -> None:
+        self.reading = _engine(url, read_only=True)
+        self.writing = _engine(url, read_only=False)
+        self.reader = sessionmaker(self.reading, autoflush=False, expire_on_commit=False)
+        self.writer = sessionmaker(self.writing, expire_on_commit=False)
+
+    @property
+    def is_sqlite(self) -> bool:
+        return self.writing.dialect.name == "sqlite"
+
+    def dispose(self) -> None:
+        self.reading.dispose()
+        self.writing.dispose()
+
+
+def init_app(app: Flask, url: str) -> None:
+    app.extensions["database"] = Database(url)
+    app.teardown_appcontext(_close_session)
+
+
+def database() -> Database:
+    return cast(Database, current_app.extensions["database"])
+
+
+def _session_of_this_context() -> Session:
+    if "session" not in g:
+        g.session = database().reader()
+    return cast(Session, g.session)
+
+
+db = cast(Session, LocalProxy(_session_of_this_context))
+
+
+@contextmanager
+def writing() -> Iterator[Session]:
+    """One write transaction; inside another one it is simply part of that."""
+    if "session" in g and g.session.info.get("writes"):
+        yield g.session
+        return
+    _close_session(None)
+    g.session = database().writer(info={"writes": True})
+    try:
+        yield g.session
+        g.session.commit()
+    finally:
+        _close_session(None)
+
+
+@contextmanager
+def fresh_reading() -> Iterator[Session]:
+    """A new read transaction, so that what others committed meanwhile is seen."""
+    _close_session(None)
+    yield _session_of_this_context()
+
+
+def insert_once(table: Any, **values: Any) -> bool:
+    """Insert unless a unique constraint says it is there already; True when it was new."""
+    dialect = sqlite if database().is_sqlite else postgresql
+    target = cast(Table, getattr(table, "__table__", table))
+    statement = dialect.insert(target).values(**values).on_conflict_do_nothing()
+    return db.execute(statement.returning(literal_column("1"))).first() is not None
+
+
+def is_worth_another_try(error: DBAPIError) -> bool:
+    """A deadlock, a lock wait, or a unique row that somebody else inserted first."""
+    if isinstance(error, IntegrityError):
+        return "unique" in str(error.orig).lower()
+    return getattr(error.orig, "sqlstate", None) in DEADLOCK or "locked" in str(error.orig)
+
+
+def cannot_write(error: DBAPIError) -> bool:
+    """The disk is full or the database read-only: reading still works."""
+    return isinstance(error, OperationalError | DBAPIError) and any(
+        sign in str(error.orig) for sign in DISK_FULL
+    )
+
+
+def _close_session(_error: BaseException | None) -> None:
+    if session := g.pop("session", None):
+        session.close()
+
+
+def _engine(url: str, *, read_only: bool) -> Engine:
+    if url.startswith("sqlite"):
+        engine = create_engine(url, pool_size=8, max_overflow=16)
+        event.listen(engine, "connect", _sqlite_connection(read_only=read_only))
+        begin = "BEGIN" if read_only else "BEGIN IMMEDIATE"
+        event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
+        return engine
+    options = "-c default_transaction_read_only=on" if read_only else "-c lock_timeout=5000"
+    return create_engine(
+        url, pool_size=4, max_overflow=8, pool_pre_ping=True, connect_args={"options": options}
+    )
+
+
+def _sqlite_connection(*, read_only: bool) -> Any:
+    pragmas = [
+        f"busy_timeout={LOCK_WAIT_MS}",
+        "foreign_keys=ON",
+        "cache_size=-16000",
+        "mmap_size=268435456",
+    ]
+    pragmas += ["query_only=ON"] if read_only else ["journal_mode=WAL", "synchronous=FULL"]
+
+    def prepare(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None
+        for pragma in pragmas:
+            connection.execute(f"PRAGMA {pragma}")
+
+    return prepare

@@ -1,0 +1,124 @@
+"""What was sent, checked, with the sentence to show. Every form is known by name.
+
+A form is a WTForms class of fields from here, so that every text field has a cap and refuses
+what a database or a page cannot hold. `FORMS` is what the hostile-input tests go through.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Any, Self
+
+from flask import request
+from wtforms import BooleanField, Form, IntegerField, SelectField, StringField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import ValidationError
+
+from forum.kernel.errors import Invalid
+from forum.kernel.text import Unreadable, tidy
+
+FORMS: dict[str, type["PlainForm"]] = {}
+WRONG = "Some of what you wrote needs to be changed. Your text is still here."
+
+
+class PlainForm(Form):
+    """A form whose faults are sentences; subclasses are registered by their name."""
+
+    def __init_subclass__(cls) -> None:
+        FORMS[cls.__name__] = cls
+
+    @classmethod
+    def sent(cls, **options: Any) -> Self:
+        """The form filled from this request; call `is_fine` before using it."""
+        return cls(request.form, **options)
+
+    @property
+    def is_fine(self) -> bool:
+        return bool(self.validate())
+
+    @property
+    def faults(self) -> dict[str, str]:
+        """Field name -> the sentence to show at it."""
+        return {
+            name: str(sentences[0]) for name, sentences in self.errors.items() if name and sentences
+        }
+
+    def or_refuse(self) -> Self:
+        """For forms of one button: itself, or Invalid with the first sentence."""
+        if not self.is_fine:
+            raise Invalid(next(iter(self.faults.values()), WRONG), self.faults)
+        return self
+
+
+def Line(label: str, *, most: int = 150, missing: str = "") -> StringField:  # noqa: N802
+    """One line of text; `missing` is the sentence when it is required and empty."""
+    return StringField(label, validators=[_checked(line, most, missing)])
+
+
+def Words(label: str, *, most: int = 30_000, missing: str = "") -> StringField:  # noqa: N802
+    """Text of several lines."""
+    return StringField(label, validators=[_checked(words, most, missing)])
+
+
+def Secret(label: str, *, missing: str = "") -> StringField:  # noqa: N802
+    """A password: kept as it was typed, at most 200 characters."""
+    return StringField(label, validators=[_checked(secret, 200, missing)])
+
+
+def Choice(  # noqa: N802
+    label: str, choices: Sequence[tuple[str, str]] = (), *, missing: str = ""
+) -> SelectField:
+    """One of a few; an unknown value is refused with `missing`."""
+
+    def known(form: Form, field: Any) -> None:
+        if field.data not in [value for value, *_ in field.choices]:
+            raise ValidationError(missing or f"Choose one of the answers for “{label}”.")
+
+    offered = [SelectChoice(value, words) for value, words in choices]
+    return SelectField(label, choices=offered, validators=[known], validate_choice=False)
+
+
+def Yes(label: str) -> BooleanField:  # noqa: N802
+    """A box to tick."""
+    return BooleanField(label)
+
+
+def Number(label: str, *, least: int, most: int, missing: str) -> IntegerField:  # noqa: N802
+    """A whole number within bounds."""
+
+    def bounded(form: Form, field: Any) -> None:
+        field.errors = []
+        if field.data is None or not least <= field.data <= most:
+            raise ValidationError(missing)
+
+    return IntegerField(label, validators=[bounded])
+
+
+def line(text: str, *, most: int) -> str:
+    """One line, tidied. Raises Invalid with the sentence to show."""
+    return " ".join(words(text, most=most).split())
+
+
+def words(text: str, *, most: int) -> str:
+    """Several lines, tidied. Raises Invalid with the sentence to show."""
+    if len(text) > most:
+        raise Invalid(f"This is {len(text):,} characters long. Keep it under {most:,}.")
+    try:
+        return tidy(text).strip()
+    except Unreadable as error:
+        raise Invalid(str(error)) from error
+
+
+def secret(text: str, *, most: int) -> str:
+    words(text, most=most)
+    return text
+
+
+def _checked(read: Callable[..., str], most: int, missing: str) -> Callable[[Form, Any], None]:
+    def check(form: Form, field: Any) -> None:
+        try:
+            field.data = read(field.data or "", most=most)
+        except Invalid as error:
+            raise ValidationError(str(error)) from error
+        if missing and not field.data:
+            raise ValidationError(missing)
+
+    return check

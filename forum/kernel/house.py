@@ -1,0 +1,95 @@
+"""Reads every package's `wiring.py` into one place: what each room owes the whole."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from types import ModuleType
+from typing import Any, cast
+
+import click
+from flask import Blueprint, Flask, current_app
+from werkzeug.utils import import_string
+
+from forum.kernel.events import Event, Reaction
+from forum.kernel.slots import Filling
+from forum.kernel.subjects import SubjectKind
+from forum.kernel.tasks import Every, Task
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the menu or of the footer. `who` names the access it needs (see access.py)."""
+
+    label: str
+    endpoint: str
+    place: str = "menu"
+    who: str = "anyone"
+    icon: str = ""
+    order: int = 50
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something `folkmoot doctor` found wrong."""
+
+    check: str
+    sentence: str
+    subject_id: int | None = None
+
+
+@dataclass
+class House:
+    """All tables of all installed packages, merged."""
+
+    pages: list[Blueprint] = field(default_factory=list)
+    api: list[Blueprint] = field(default_factory=list)
+    access: dict[str, str] = field(default_factory=dict)
+    navigation: list[Entry] = field(default_factory=list)
+    slots: dict[str, list[Filling]] = field(default_factory=lambda: defaultdict(list))
+    reactions: dict[type[Event], list[Reaction]] = field(default_factory=lambda: defaultdict(list))
+    projections: dict[str, Callable[[], int]] = field(default_factory=dict)
+    totals: dict[str, Callable[[list[int]], None]] = field(default_factory=dict)
+    schedule: dict[str, Every] = field(default_factory=dict)
+    planned: dict[str, Task] = field(default_factory=dict)
+    commands: list[click.Command] = field(default_factory=list)
+    demo: list[Callable[[], None]] = field(default_factory=list)
+    subjects: dict[str, SubjectKind] = field(default_factory=dict)
+    personal: dict[str, Any] = field(default_factory=dict)
+    checks: dict[str, Callable[[], Iterable[Finding]]] = field(default_factory=dict)
+    stats: dict[str, Callable[[], int]] = field(default_factory=dict)
+    health: dict[str, Callable[[], str]] = field(default_factory=dict)
+    mails: dict[str, Callable[[Any], Any]] = field(default_factory=dict)
+    observed: dict[str, Callable[[list[Any]], None]] = field(default_factory=dict)
+    acts: dict[type[Event], Any] = field(default_factory=dict)
+
+
+def init_app(app: Flask, packages: tuple[str, ...]) -> None:
+    house = app.extensions["house"] = House()
+    for package in packages:
+        _read(house, import_string(f"{package}.wiring"))
+    for blueprint in (*house.pages, *house.api):
+        app.register_blueprint(blueprint)
+
+
+def house() -> House:
+    return cast(House, current_app.extensions["house"])
+
+
+def _read(house: House, wiring: ModuleType) -> None:
+    for name in vars(house):
+        _merge(getattr(house, name), getattr(wiring, name.upper(), None))
+
+
+def _merge(into: Any, table: Any) -> None:
+    if table is None:
+        return
+    if isinstance(into, list):
+        into.extend(table)
+        return
+    for key, value in table.items():
+        if isinstance(into, defaultdict):
+            into[key].extend(value)
+        elif key in into:
+            raise ValueError(f"Two rooms claim {key!r} in the same wiring table.")
+        else:
+            into[key] = value

@@ -1,0 +1,102 @@
+"""Sends what is owed: claims a row, makes the letter, hands it over, marks it sent."""
+
+from datetime import datetime, timedelta
+
+import structlog
+from flask import current_app, g
+from sqlalchemy import ColumnElement, or_, select, update
+
+from forum.kernel.clock import now
+from forum.kernel.db import db, writing
+from forum.kernel.events import PublishedEvent
+from forum.kernel.mail.building import build
+from forum.kernel.mail.outgoing import Letter, OutgoingMail
+from forum.kernel.mail.transport import NotDelivered, Transport, transport_to
+
+LEASE = timedelta(minutes=2)
+MOST_ATTEMPTS = 10
+BATCH = 50
+SILENT = {"synchronize_session": False}
+
+log = structlog.get_logger(__name__)
+
+
+def send_due() -> int:
+    """Send every mail that is due; how many were taken up."""
+    due = list(db.scalars(select(OutgoingMail.id).where(_is_due()).limit(BATCH)))
+    db.rollback()
+    if not due:
+        return 0
+    with transport_to(current_app) as transport:
+        return sum(_send(mail_id, transport) for mail_id in due)
+
+
+def undeliverable() -> int:
+    """How many mails were given up."""
+    dead = select(OutgoingMail.id).where(OutgoingMail.state == "dead")
+    return len(db.scalars(dead).all())
+
+
+def _is_due() -> ColumnElement[bool]:
+    waiting = (OutgoingMail.state == "waiting") & (OutgoingMail.due_at <= now())
+    lost = (OutgoingMail.state == "sending") & (OutgoingMail.lease_until < now())
+    return or_(waiting, lost)
+
+
+def _send(mail_id: int, transport: Transport) -> bool:
+    letter = _claim(mail_id)
+    if letter is None:
+        return True
+    try:
+        transport.send(build(letter, mail_id=mail_id))
+    except NotDelivered as error:
+        _note_failure(mail_id, str(error), final=error.is_final)
+        return True
+    _mark(mail_id, state="sent", sent_at=now())
+    log.info("mail sent", mail_id=mail_id)
+    return True
+
+
+def _claim(mail_id: int) -> Letter | None:
+    """Lease the row and make its letter in one transaction; without a letter it is dropped."""
+    with writing():
+        lease = update(OutgoingMail).where(OutgoingMail.id == mail_id, _is_due())
+        taken = lease.values(
+            state="sending", lease_until=now() + LEASE, attempts=OutgoingMail.attempts + 1
+        )
+        if not db.execute(taken, execution_options=SILENT).rowcount:  # type: ignore[attr-defined]
+            return None
+        mail = db.get_one(OutgoingMail, mail_id)
+        _carry_on_request_of(mail)
+        letter: Letter | None = current_app.extensions["house"].mails[mail.kind](mail)
+        if letter is None:
+            mail.state = "dropped"
+    return letter
+
+
+def _carry_on_request_of(mail: OutgoingMail) -> None:
+    """The log lines of a mail carry the id of the request that caused it."""
+    g.request_id = db.scalar(
+        select(PublishedEvent.request_id).where(PublishedEvent.id == mail.event_id)
+    )
+
+
+def _note_failure(mail_id: int, error: str, *, final: bool) -> None:
+    attempts = db.scalar(select(OutgoingMail.attempts).where(OutgoingMail.id == mail_id)) or 1
+    dead = final or attempts >= MOST_ATTEMPTS
+    log.warning("mail not delivered", mail_id=mail_id, error=error, dead=dead)
+    _mark(mail_id, state="dead" if dead else "waiting", due_at=_next(attempts), error=error[:200])
+
+
+def _next(attempts: int) -> datetime:
+    return now() + timedelta(seconds=5 * 2**attempts)
+
+
+def _mark(mail_id: int, **values: object) -> None:
+    with writing():
+        db.execute(
+            update(OutgoingMail)
+            .where(OutgoingMail.id == mail_id)
+            .values(lease_until=None, **values),
+            execution_options=SILENT,
+        )

@@ -1,0 +1,119 @@
+"""Refusals and faults as a page for people and as problem+json (RFC 9457) for programs."""
+
+from typing import Any
+
+import structlog
+from flask import Response, current_app, json, render_template, request
+from flask_login import current_user
+from sqlalchemy.exc import DBAPIError
+from werkzeug.exceptions import HTTPException
+
+from forum.kernel.errors import Invalid, Refused, SignInFirst, TooMany
+from forum.kernel.telemetry import request_id
+
+log = structlog.get_logger(__name__)
+
+SENTENCES = {
+    400: "We could not read what was sent. Go back and try again.",
+    404: "We cannot find this page. It may have moved, or the address has a typing error.",
+    405: "This page cannot be used in that way.",
+    413: "What you sent is too big. Make it smaller and send it again.",
+    414: "The address is too long.",
+    415: "We cannot read this kind of content.",
+    429: "That was a lot in a short time. Wait a minute and try again.",
+}
+TITLES = {
+    400: "We could not read that",
+    404: "We cannot find this page",
+    405: "That does not work here",
+    413: "That is too big",
+    415: "We cannot read that",
+    429: "Wait a little",
+}
+FAULT = "Something went wrong on our side. It has been written down, and nothing was half done."
+LONGEST_ECHO = 30_000
+
+
+def explain(refusal: Refused) -> Response:
+    """The refusal's own sentence, with the text the person sent so that it is not lost."""
+    response = _answer(refusal.status, refusal.title, str(refusal), refusal)
+    if isinstance(refusal, TooMany):
+        response.headers["Retry-After"] = str(refusal.wait)
+    return response
+
+
+def explain_http(error: HTTPException) -> Response | HTTPException:
+    code = error.code or 500
+    if code < 400:
+        return error
+    sentence = SENTENCES.get(code, error.description or FAULT)
+    response = _answer(code, TITLES.get(code, error.name), sentence, None)
+    for name, value in error.get_headers():
+        if name in ("Allow", "Retry-After"):
+            response.headers[name] = value
+    return response
+
+
+def explain_fault(error: Exception) -> Response:
+    log.exception("fault", endpoint=request.endpoint)
+    if current_app.config.get("PROPAGATE"):
+        raise error
+    return _answer(500, "Something went wrong", FAULT, None)
+
+
+def not_admitted(level: str) -> Refused:
+    if not current_user.is_authenticated and level in current_app.extensions["sign_in_helps"]():
+        return SignInFirst(
+            "Sign in to do this. You can also contact the council without an account."
+        )
+    return Refused("This part is for the people who work on it. Your account does not open it.")
+
+
+def _answer(status: int, title: str, sentence: str, refusal: Refused | None) -> Response:
+    if request.path.startswith("/api/"):
+        return _problem(status, title, sentence, refusal)
+    shown = {
+        "status": status,
+        "title": title,
+        "sentence": sentence,
+        "refusal": refusal,
+        "sent": _texts_sent(),
+        "request_id": request_id(),
+        "needs_sign_in": isinstance(refusal, SignInFirst),
+    }
+    return Response(_page(shown), status, content_type="text/html; charset=utf-8")
+
+
+def _page(shown: dict[str, Any]) -> str:
+    """In the usual frame; without it when not even that can be read from the database."""
+    try:
+        return render_template("design/problem.html", **shown)
+    except DBAPIError:
+        return current_app.jinja_env.get_template("design/bare.html").render(shown)
+
+
+def _problem(status: int, title: str, sentence: str, refusal: Refused | None) -> Response:
+    body: dict[str, Any] = {
+        "type": "about:blank",
+        "title": title,
+        "status": status,
+        "detail": sentence,
+        "instance": request.path,
+        "request_id": request_id(),
+    }
+    if isinstance(refusal, Invalid) and refusal.faults:
+        body["errors"] = refusal.faults
+    for name in ("theirs", "yours"):
+        if text := getattr(refusal, name, ""):
+            body[name] = text
+    return Response(json.dumps(body), status, content_type="application/problem+json")
+
+
+def _texts_sent() -> dict[str, str]:
+    """What the person wrote, so that a refusal never loses it. Secrets are left out."""
+    try:
+        form = request.form
+    except HTTPException:
+        return {}
+    keep = {n: v for n, v in form.items() if "password" not in n and "token" not in n}
+    return {name: value[:LONGEST_ECHO] for name, value in keep.items() if len(value) > 20}

@@ -1,0 +1,35 @@
+"""What a post may be made of: one list of tags, attributes and addresses for every wall."""
+
+import re
+
+TAGS = frozenset(
+    "a b blockquote br code del em h3 h4 h5 h6 hr i img kbd li ol p pre s strong sub sup "
+    "table tbody td th thead tr ul".split()
+)
+VOID = frozenset({"br", "hr", "img"})
+SCHEMES = frozenset({"http", "https", "mailto"})
+REL = "nofollow ugc noopener"
+
+ANYTHING = re.compile(r".*", re.DOTALL)
+ALIGNMENT = re.compile(r"left|center|right")
+# A picture comes from this site only: a foreign one would tell its owner who reads the post.
+OUR_PICTURE = re.compile(r"/uploads(/[A-Za-z0-9][A-Za-z0-9._-]*)+")
+ATTRIBUTES = {
+    "a": {"href": ANYTHING, "title": ANYTHING},
+    "img": {"src": OUR_PICTURE, "alt": ANYTHING},
+    "code": {"class": re.compile(r"language-[a-z0-9+-]{1,20}")},
+    "td": {"align": ALIGNMENT},
+    "th": {"align": ALIGNMENT},
+    "ol": {"start": re.compile(r"[0-9]{1,9}")},
+}
+
+
+def permits(tag: str, attribute: str, value: str) -> bool:
+    """Whether that attribute with that value may stand on the tag; schemes are each wall's own."""
+    pattern = ATTRIBUTES.get(tag, {}).get(attribute)
+    return pattern is not None and pattern.fullmatch(value) is not None
+
+
+def is_our_picture(address: str) -> bool:
+    """Whether the picture was uploaded here."""
+    return permits("img", "src", address)

@@ -1,0 +1,29 @@
+"""A post from its source: read once when it is written, stored, and never made again on reading."""
+
+from html import escape
+
+from forum.kernel.text.markdown import MOST_CHARACTERS, Overgrown, html_of
+from forum.kernel.text.source import tidy_post
+from forum.kernel.text.walls import nh3_wall, walled
+
+RENDERER_VERSION = 1
+
+
+def render(source: str) -> str:
+    """Safe HTML of a citizen's Markdown, at most 200 KB. Raises Unreadable with a sentence.
+
+    A text that would become an overgrown page is shown as it was typed.
+    """
+    text = tidy_post(source)
+    try:
+        html = walled(html_of(text))
+    except Overgrown:
+        return _as_typed(text)
+    return html if len(html) <= MOST_CHARACTERS else _as_typed(text)
+
+
+def _as_typed(text: str) -> str:
+    """Paragraphs of escaped text, which have no links and so cannot grow."""
+    paragraphs = (escape(part.strip("\n"), quote=False) for part in text.split("\n\n"))
+    lines = (part.replace("\n", "<br>\n") for part in paragraphs if part.strip())
+    return nh3_wall("\n".join(f"<p>{part}</p>" for part in lines))

@@ -1,0 +1,72 @@
+"""Fits what Markdown found to our pages: headings, pictures, links and columns."""
+
+from collections.abc import Iterable, Iterator
+
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+
+from forum.kernel.text.allowed import is_our_picture
+
+NESTING = 20
+# The page has its h1 and the post's own title is an h2.
+SHIFTED = {"h1": "h3", "h2": "h4", "h3": "h5", "h4": "h6", "h5": "h6", "h6": "h6"}
+
+
+def arrange(state: StateCore) -> None:
+    """The rule that runs last in the parser."""
+    for token in state.tokens:
+        token.tag = SHIFTED.get(token.tag, token.tag)
+        if token.type in {"th_open", "td_open"}:
+            token.attrs = _aligned(token)
+        if token.children:
+            token.children = list(_arranged(token.children))
+
+
+def _aligned(cell: Token) -> dict[str, str | int | float]:
+    """No style attributes: the page's own rules forbid them."""
+    style = str(cell.attrGet("style") or "")
+    return {"align": style.removeprefix("text-align:")} if style else {}
+
+
+def _arranged(tokens: Iterable[Token]) -> Iterator[Token]:
+    before, is_link = None, False
+    for token in tokens:
+        if token.nesting and token.level >= NESTING:
+            continue
+        if token.type in {"link_open", "link_close"}:
+            is_link = token.type == "link_open"
+            yield from _link_part(token, before)
+        elif token.type == "image":
+            yield from _picture(token, is_link=is_link)
+        else:
+            yield token
+        before = token
+
+
+def _link_part(token: Token, before: Token | None) -> Iterator[Token]:
+    """An address without https gets it; a link without words shows its address."""
+    address = str(token.attrGet("href") or "")
+    if address.lower().startswith("www."):
+        token.attrSet("href", f"https://{address}")
+    if token.type == "link_close" and before is not None and before.type == "link_open":
+        yield _words(str(before.attrGet("href")))
+    yield token
+
+
+def _picture(image: Token, *, is_link: bool) -> Iterator[Token]:
+    address = str(image.attrGet("src"))
+    if is_our_picture(address):
+        yield image
+        return
+
+    words = "".join(part.content for part in image.children or ()) or address
+    if is_link or not address.startswith(("http://", "https://", "/")):
+        yield _words(words)
+        return
+    yield Token("link_open", "a", 1, attrs={"href": address})
+    yield _words(words)
+    yield Token("link_close", "a", -1)
+
+
+def _words(text: str) -> Token:
+    return Token("text", "", 0, content=text)

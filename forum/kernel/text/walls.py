@@ -1,0 +1,66 @@
+"""Two walls against hostile HTML, each whole without the other: bleach, then nh3.
+
+Two parsers that share no code would both have to be fooled, by the same text, in the same way.
+"""
+
+import re
+import threading
+from functools import partial
+
+import nh3
+from bleach.linkifier import LinkifyFilter
+from bleach.sanitizer import Cleaner
+
+from forum.kernel.text.allowed import ATTRIBUTES, REL, SCHEMES, TAGS, permits
+
+# Linear on purpose, and no guessing: "main.py" is not an address.
+ADDRESS = re.compile(r"\b(?:https?://|www\.)[^\s<>\"'`{}|\\^]+", re.IGNORECASE)
+LinkFacts = dict[tuple[str | None, str] | str, str]
+
+
+def walled(html: str) -> str:
+    """Safe HTML, whatever came in; addresses in its text have become links."""
+    return nh3_wall(bleach_wall(html))
+
+
+def bleach_wall(html: str) -> str:
+    """The first wall, which also makes links of addresses outside code."""
+    return str(_here.cleaner.clean(html))
+
+
+def nh3_wall(html: str) -> str:
+    """The second wall, which writes what is stored."""
+    return _nh3.clean(html)
+
+
+def _described(link: LinkFacts, new: bool = False) -> LinkFacts:
+    link[(None, "rel")] = REL
+    if new and link["_text"][:4].lower() == "www.":
+        link[(None, "href")] = f"https://{link['_text']}"
+    return link
+
+
+def _kept(tag: str, attribute: str, value: str) -> str | None:
+    return value if permits(tag, attribute, value) else None
+
+
+class _PerThread(threading.local):
+    """A bleach Cleaner holds the state of its parser: shared by threads it mixes up their texts."""
+
+    def __init__(self) -> None:
+        links = partial(
+            LinkifyFilter, callbacks=[_described], skip_tags={"pre", "code"}, url_re=ADDRESS
+        )
+        self.cleaner = Cleaner(
+            tags=TAGS, attributes=permits, protocols=SCHEMES, strip=True, filters=[links]
+        )
+
+
+_here = _PerThread()
+_nh3 = nh3.Cleaner(
+    tags=set(TAGS),
+    attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
+    attribute_filter=_kept,
+    url_schemes=set(SCHEMES),
+    link_rel=REL,
+)

@@ -1,0 +1,42 @@
+"""Totals that are read from ledgers: rows say which are stale, one drain recomputes them."""
+
+from collections.abc import Iterable
+
+from flask import current_app
+from sqlalchemy import delete, select, tuple_
+from sqlalchemy.orm import Mapped, mapped_column
+
+from forum.kernel.db import Model, db, insert_once, writing
+
+CHUNK = 500
+
+
+class StaleTotal(Model):
+    __tablename__ = "stale_total"
+    __privacy__ = {"projection": "code"}  # noqa: RUF012
+
+    projection: Mapped[str] = mapped_column(primary_key=True)
+    key: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+
+
+def mark_stale(projection: str, keys: Iterable[int]) -> None:
+    """The totals of these keys are recomputed soon; sorted, so that two markers cannot deadlock."""
+    for key in sorted(set(keys)):
+        insert_once(StaleTotal, projection=projection, key=key)
+
+
+def refresh_stale() -> int:
+    """Recompute a chunk of stale totals; how many keys were taken."""
+    rows = select(StaleTotal.projection, StaleTotal.key).limit(CHUNK)
+    if not db.execute(rows.limit(1)).first():
+        db.rollback()
+        return 0
+    with writing():
+        taken = [(r.projection, r.key) for r in db.execute(rows.with_for_update(skip_locked=True))]
+        db.execute(
+            delete(StaleTotal).where(tuple_(StaleTotal.projection, StaleTotal.key).in_(taken))
+        )
+        for projection in sorted({name for name, _ in taken}):
+            keys = sorted(key for name, key in taken if name == projection)
+            current_app.extensions["house"].totals[projection](keys)
+    return len(taken)

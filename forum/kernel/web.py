@@ -1,0 +1,142 @@
+"""How a page is made: who may open it, one transaction, refusals in plain words, safe headers."""
+
+import hmac
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, cast
+from urllib.parse import urlsplit
+
+from apiflask import APIFlask
+from flask import Blueprint, Flask, Response, current_app, g, render_template, request
+from flask_login import current_user
+from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader
+from sqlalchemy.exc import DBAPIError
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response as AnyResponse
+
+from forum.kernel import problems
+from forum.kernel.db import cannot_write, is_worth_another_try
+from forum.kernel.errors import Refused, Resting
+
+SAFE = {"GET", "HEAD", "OPTIONS"}
+TRIES = 4
+HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+        "font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; "
+        "base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=()",
+}
+STRICT_TRANSPORT = "max-age=31536000; includeSubDomains"
+
+
+class Folkmoot(APIFlask):
+    """The application; a request that lost a race in the database is simply answered again."""
+
+    jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
+
+    def dispatch_request(self) -> Any:
+        for attempt in range(1, TRIES + 1):
+            try:
+                return super().dispatch_request()
+            except DBAPIError as error:
+                if cannot_write(error):
+                    raise Resting(
+                        "The site can be read but not changed at the moment. "
+                        "Your text is below: copy it and try again later."
+                    ) from error
+                if attempt == TRIES or not is_worth_another_try(error):
+                    raise
+        raise AssertionError("unreachable")
+
+
+def room(name: str, package_file: str, **options: Any) -> Blueprint:
+    """A blueprint whose `templates/show.html` is rendered as `name/show.html`."""
+    blueprint = Blueprint(name, package_file, **options)
+    blueprint.record(lambda state: add_templates(cast(Flask, state.app), name, Path(package_file).parent))
+    return blueprint
+
+
+def add_templates(app: Flask, name: str, folder: Path) -> None:
+    loader = PrefixLoader({name: FileSystemLoader(folder / "templates")})
+    app.jinja_loader = ChoiceLoader([cast(Any, app.jinja_loader), loader])
+
+
+def init_app(app: Flask, *, admits: Callable[[str, Any], bool]) -> None:
+    """`admits(level, person)` says whether this person may use a route of that access level."""
+    app.extensions["admits"] = admits
+    app.before_request(_admit)
+    app.before_request(_refuse_forgery)
+    app.after_request(_add_headers)
+    app.jinja_env.globals["csrf_token"] = csrf_token
+    app.register_error_handler(Refused, problems.explain)
+    app.register_error_handler(HTTPException, problems.explain_http)
+    app.register_error_handler(Exception, problems.explain_fault)
+
+
+def csrf_token() -> str:
+    """Bound to the sign-in; visitors have none, their pages hold no token and set no cookie."""
+    if not current_user.is_authenticated or not (sign_in := g.get("sign_in_secret")):
+        return ""
+    key = cast(str, current_app.secret_key).encode()
+    return hmac.new(key, f"csrf:{sign_in}".encode(), "sha256").hexdigest()
+
+
+def page(template: str, status: int = 200, **shown: Any) -> AnyResponse:
+    """A rendered page as a response."""
+    return current_app.make_response((render_template(template, **shown), status))
+
+
+def _admit() -> None:
+    endpoint = request.endpoint
+    if endpoint is None:
+        return
+    stated = current_app.extensions["house"].access.get(endpoint)
+    if stated is None:
+        raise Refused("This page has no stated access, so nobody may open it.")
+    if not current_app.extensions["admits"](stated, current_user):
+        raise problems.not_admitted(stated)
+
+
+def _refuse_forgery() -> None:
+    """Unsafe requests must come from our own pages; signed-in ones also carry a token."""
+    if request.method in SAFE or g.get("by_token") or request.endpoint is None:
+        return
+    if request.endpoint in UNSIGNED:
+        return
+    if not _is_from_our_pages():
+        raise Refused("This form was not sent from our own pages. Open the page again and retry.")
+    expected = csrf_token()
+    sent = request.form.get("csrf_token") or request.headers.get("X-CSRF-Token", "")
+    if expected and not hmac.compare_digest(expected.encode(), sent.encode("utf-8", "replace")):
+        raise Refused("This page was open for too long. Open it again and send the form once more.")
+
+
+UNSIGNED = {"notifications.unsubscribe_at_once"}  # RFC 8058: the mail program posts it
+
+
+def _is_from_our_pages() -> bool:
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None:
+        return site in ("same-origin", "none")
+    origin = request.headers.get("Origin") or request.headers.get("Referer")
+    if origin is None:
+        return request.path.startswith("/api/")
+    return urlsplit(origin).netloc == request.host
+
+
+def _add_headers(response: Response) -> Response:
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    if request.is_secure:
+        response.headers.setdefault("Strict-Transport-Security", STRICT_TRANSPORT)
+    if "Cache-Control" not in response.headers:
+        private = current_user.is_authenticated if "_login_user" in g else False
+        response.headers["Cache-Control"] = "private, no-store" if private else "no-cache"
+        response.vary.add("Cookie")
+    return response

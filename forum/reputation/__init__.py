@@ -1,0 +1,1 @@
+"""Earning: the ledger of awards, and computing which rung somebody stands on."""

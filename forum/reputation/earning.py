@@ -1,0 +1,142 @@
+"""What each event earns or takes back: the same rules for the pure fold and for live reactions."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from forum.kernel.events import Event
+from forum.reputation.ledger import RESTING, RESTORED, TAKEN_BACK, Chain, Entry, Ledger
+from forum.reputation.rules import AWARDS, OUTSIDE_CAP, PENALTIES, VOTES, clamped, voted_points
+from forum.threads.events import (
+    AnswerAccepted,
+    AnswerConfirmed,
+    AnswerUnaccepted,
+    ConfirmationWithdrawn,
+    PostDeleted,
+    PostRestored,
+    PostVoted,
+)
+
+Rule = Callable[[Any, Ledger], None]
+
+
+def fold(events: Iterable[Event]) -> list[Entry]:
+    """The whole ledger of a history, in order of (happened_at, id); a repeated event adds nothing.
+
+    Entries are numbered from 1 and `undoes_id` is such a number.
+    """
+    ledger, seen = Ledger(), set[int]()
+    for event in events:
+        if event.event_id not in seen:
+            seen.add(event.event_id)
+            earn(event, ledger)
+    return ledger.new
+
+
+def earn(event: Event, ledger: Ledger) -> None:
+    """Enter what the event earns or takes back; most events do neither."""
+    if rule := EARNING.get(type(event)):
+        rule(event, ledger)
+
+
+def give(
+    ledger: Ledger, event: Event, kind: str, *, to: int, subject_id: int | None, by: int | None
+) -> None:
+    """Enter one award as far as it fits under the caps; nothing left is written as 0 points."""
+    at = event.row.happened_at
+    points = AWARDS[kind]
+    if kind in VOTES and by is not None:
+        points = voted_points(kind, ledger.votes(by, to, at))
+    if kind not in OUTSIDE_CAP:
+        points = clamped(points, room=ledger.room(to, subject_id, at))
+    ledger.enter(
+        Entry(
+            event_id=event.event_id,
+            member_id=to,
+            giver_id=by,
+            subject_id=subject_id,
+            kind=kind,
+            points=points,
+            granted_at=at,
+            outside_cap=kind in OUTSIDE_CAP,
+        )
+    )
+
+
+def take_back(
+    ledger: Ledger, event_id: int, kinds: Iterable[str], *, subject_id: int | None,
+    by: int | None = None, member_id: int | None = None,
+) -> None:  # fmt: skip
+    """Reverse for good what was given for a post: exactly what was granted, nothing if it rests."""
+    for chain in ledger.on_post(subject_id):
+        if chain.award.kind not in kinds or not chain.holds_room:
+            continue
+        if _is(by, chain.award.giver_id) and _is(member_id, chain.award.member_id):
+            points = -chain.award.points if chain.stands else 0
+            ledger.reverse(chain, TAKEN_BACK, points=points, event_id=event_id)
+
+
+def _is(wanted: int | None, found: int | None) -> bool:
+    return wanted is None or wanted == found
+
+
+def _solving(event: AnswerAccepted, ledger: Ledger) -> None:
+    if event.helper_id == event.asker_id:
+        return
+    post, asker = event.answer_id, event.asker_id
+    give(ledger, event, "solution", to=event.helper_id, subject_id=post, by=asker)
+    give(ledger, event, "accepting", to=asker, subject_id=post, by=asker)
+
+
+def _unsolving(event: AnswerUnaccepted, ledger: Ledger) -> None:
+    take_back(ledger, event.event_id, {"solution", "accepting"}, subject_id=event.answer_id)
+
+
+def _confirming(event: AnswerConfirmed, ledger: Ledger) -> None:
+    if event.actor_id != event.helper_id:
+        post = event.answer_id
+        give(ledger, event, "confirmed", to=event.helper_id, subject_id=post, by=event.actor_id)
+
+
+def _withdrawing_confirmation(event: ConfirmationWithdrawn, ledger: Ledger) -> None:
+    take_back(ledger, event.event_id, {"confirmed"}, subject_id=event.answer_id)
+
+
+def _voting(event: PostVoted, ledger: Ledger) -> None:
+    voter, author, post = event.actor_id, event.author_id, event.post_id
+    if voter is None or voter == author:
+        return
+    take_back(ledger, event.event_id, VOTES | {"downvoting"}, subject_id=post, by=voter)
+    if event.value > 0:
+        kind = "answer_upvoted" if event.is_answer else "question_upvoted"
+        give(ledger, event, kind, to=author, subject_id=post, by=voter)
+    if event.value < 0:
+        give(ledger, event, "downvoted", to=author, subject_id=post, by=voter)
+    if event.value < 0 and event.is_answer:
+        give(ledger, event, "downvoting", to=voter, subject_id=post, by=voter)
+
+
+def _deleting(event: PostDeleted, ledger: Ledger) -> None:
+    for chain in ledger.on_post(event.post_id):
+        if chain.stands and chain.award.kind not in PENALTIES:
+            _turn(ledger, chain, RESTING, -chain.award.points, event)
+
+
+def _restoring(event: PostRestored, ledger: Ledger) -> None:
+    for chain in ledger.on_post(event.post_id):
+        if chain.newest.kind == RESTING:
+            _turn(ledger, chain, RESTORED, chain.award.points, event)
+
+
+def _turn(ledger: Ledger, chain: Chain, kind: str, points: int, event: Event) -> None:
+    ledger.reverse(chain, kind, points=points, event_id=event.event_id)
+
+
+EARNING: dict[type[Event], Rule] = {
+    AnswerAccepted: _solving,
+    AnswerUnaccepted: _unsolving,
+    AnswerConfirmed: _confirming,
+    ConfirmationWithdrawn: _withdrawing_confirmation,
+    PostVoted: _voting,
+    PostDeleted: _deleting,
+    PostRestored: _restoring,
+}

@@ -1,0 +1,122 @@
+"""The ledger of awards in memory: chains of an award and what became of it.
+
+An award can be taken back for good, or rest while its post is deleted and come back with
+it. While it rests it keeps its room under the caps, so that coming back never exceeds them.
+The pure fold keeps a whole ledger here; a live reaction only the part it has to judge.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+
+from forum.reputation.rules import DAY_CAP, PAIR_WINDOW, POST_CAP, VOTES
+
+TAKEN_BACK = "taken_back"
+RESTING = "resting"
+RESTORED = "restored"
+Post = tuple[int, int | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One row of the ledger; `id` is 0 until it is entered."""
+
+    event_id: int
+    member_id: int
+    giver_id: int | None
+    subject_id: int | None
+    kind: str
+    points: int
+    granted_at: datetime
+    outside_cap: bool = False
+    undoes_id: int | None = None
+    id: int = 0
+
+
+@dataclass(slots=True)
+class Chain:
+    """An award and the newest row about it."""
+
+    award: Entry
+    newest: Entry
+
+    @property
+    def holds_room(self) -> bool:
+        return self.newest.kind != TAKEN_BACK
+
+    @property
+    def stands(self) -> bool:
+        return self.newest.kind not in (TAKEN_BACK, RESTING)
+
+    @property
+    def capped_points(self) -> int:
+        """What it uses up of the caps."""
+        counts = self.holds_room and not self.award.outside_cap
+        return max(0, self.award.points) if counts else 0
+
+
+class Ledger:
+    """`before` names the event being answered: only what came earlier can be reversed by it."""
+
+    def __init__(self, entries: Iterable[Entry] = (), *, before: int | None = None) -> None:
+        self.new: list[Entry] = []
+        self._before = before
+        self._next_id = 1
+        self._by_newest: dict[int, Chain] = {}
+        self._by_day: dict[tuple[int, date], list[Chain]] = defaultdict(list)
+        self._by_post: dict[int | None, list[Chain]] = defaultdict(list)
+        self._by_pair: dict[tuple[int | None, int], list[Chain]] = defaultdict(list)
+        for entry in entries:
+            self._place(entry)
+
+    def enter(self, entry: Entry) -> None:
+        numbered = replace(entry, id=self._next_id)
+        self._place(numbered)
+        self.new.append(numbered)
+
+    def reverse(self, chain: Chain, kind: str, *, points: int, event_id: int) -> None:
+        """Add a row to a chain; it keeps the award's moment, member, giver and subject."""
+        self.enter(
+            replace(
+                chain.award, kind=kind, points=points, event_id=event_id, undoes_id=chain.newest.id
+            )
+        )
+
+    def on_post(self, subject_id: int | None) -> list[Chain]:
+        """What was given for a post before the event that is being answered."""
+        given = self._by_post[subject_id]
+        return [c for c in given if self._before is None or c.newest.event_id < self._before]
+
+    def room(self, member_id: int, subject_id: int | None, moment: datetime) -> int:
+        """The points that still fit under both caps."""
+        day = sum(c.capped_points for c in self._by_day[member_id, day_of(moment)])
+        if subject_id is None:
+            return DAY_CAP - day
+        mine = [c for c in self._by_post[subject_id] if c.award.member_id == member_id]
+        return min(DAY_CAP - day, POST_CAP - sum(c.capped_points for c in mine))
+
+    def votes(self, giver_id: int, member_id: int, until: datetime) -> int:
+        """How many votes of this person for this author still count in the last 30 days."""
+        given = self._by_pair[giver_id, member_id]
+        since = until - PAIR_WINDOW
+        return sum(
+            c.holds_room and c.award.kind in VOTES and c.award.granted_at > since for c in given
+        )
+
+    def _place(self, entry: Entry) -> None:
+        self._next_id = max(self._next_id, entry.id + 1)
+        if entry.undoes_id is not None:
+            chain = self._by_newest.pop(entry.undoes_id)
+            chain.newest = entry
+        else:
+            chain = Chain(entry, entry)
+            self._by_day[entry.member_id, day_of(entry.granted_at)].append(chain)
+            self._by_post[entry.subject_id].append(chain)
+            self._by_pair[entry.giver_id, entry.member_id].append(chain)
+        self._by_newest[entry.id] = chain
+
+
+def day_of(moment: datetime) -> date:
+    """The day of UTC whose cap an award counts towards."""
+    return moment.astimezone(UTC).date()

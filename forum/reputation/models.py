@@ -1,0 +1,56 @@
+"""The ledger of awards and the totals read from it."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from forum.accounts.models import Member
+from forum.kernel.db import Model
+from forum.kernel.events import PublishedEvent
+from forum.kernel.subjects import Subject
+
+
+class Award(Model):
+    """Points for one event, granted after caps; what becomes of them is rows of their own.
+
+    `undoes_id` names the row it reverses; `outside_cap` marks solutions and staff awards. All
+    rows of one chain carry the moment of its award, the day whose cap they count towards.
+    """
+
+    __tablename__ = "award"
+    __privacy__ = {"kind": "code"}  # noqa: RUF012
+    __table_args__ = (
+        Index(
+            "uq_award_event_id_member_id_kind",
+            "event_id",
+            "member_id",
+            "kind",
+            unique=True,
+            sqlite_where=text("undoes_id is null"),
+            postgresql_where=text("undoes_id is null"),
+        ),
+        Index("ix_award_member_id_granted_at", "member_id", "granted_at"),
+        Index("ix_award_subject_id", "subject_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[int] = mapped_column(ForeignKey(PublishedEvent.id))
+    member_id: Mapped[int] = mapped_column(ForeignKey(Member.id))
+    giver_id: Mapped[int | None] = mapped_column(ForeignKey(Member.id))
+    subject_id: Mapped[int | None] = mapped_column(ForeignKey(Subject.id))
+    kind: Mapped[str]
+    points: Mapped[int]
+    outside_cap: Mapped[bool] = mapped_column(default=False)
+    undoes_id: Mapped[int | None] = mapped_column(ForeignKey("award.id"), unique=True)
+    granted_at: Mapped[datetime]
+
+
+class Reputation(Model):
+    """The sum of a member's awards; a projection, rebuilt by `folkmoot rebuild reputation`."""
+
+    __tablename__ = "reputation"
+    __privacy__: dict[str, str] = {}  # noqa: RUF012
+
+    member_id: Mapped[int] = mapped_column(ForeignKey(Member.id), primary_key=True)
+    points: Mapped[int] = mapped_column(default=0)

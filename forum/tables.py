@@ -1,0 +1,33 @@
+"""Every table of the forum, so that migrations and `init` know them all."""
+
+from forum.accounts import models as accounts
+from forum.follows import models as follows
+from forum.imports import models as imports
+from forum.kernel import audit, events, health, limits, mail, site, subjects, tasks, totals
+from forum.notifications import models as notifications
+from forum.reputation import models as reputation
+from forum.services import models as services
+from forum.threads import models as threads
+from forum.topics import models as topics
+from forum.votes import models as votes
+
+ROOMS = (
+    accounts,
+    audit,
+    events,
+    follows,
+    health,
+    imports,
+    limits,
+    mail,
+    notifications,
+    reputation,
+    services,
+    site,
+    subjects,
+    tasks,
+    threads,
+    topics,
+    totals,
+    votes,
+)

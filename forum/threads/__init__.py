@@ -1,0 +1,1 @@
+"""Questions, answers, comments, and the moment one of them solves the problem."""

@@ -1,0 +1,200 @@
+"""A thread, its answers, their comments, and who thanked, shared or read what."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from forum.accounts.models import Member
+from forum.kernel.clock import now
+from forum.kernel.db import Model
+from forum.kernel.subjects import Subject
+from forum.topics.models import Tag, Topic
+
+STATES = "state in ('visible','held','hidden','deleted')"
+TEXT = {"body": "words", "html": "words", "state": "code"}
+
+
+class Thread(Model):
+    """`version` grows with every change of the page; `last_number` was given to the last answer."""
+
+    __tablename__ = "thread"
+    __privacy__ = {"title": "words", "slug": "words", **TEXT}  # noqa: RUF012
+    __table_args__ = (
+        CheckConstraint(STATES, name="state"),
+        CheckConstraint("answer_count >= 0 and me_too_count >= 0", name="counts"),
+        Index("ix_thread_topic_id_state_active_at", "topic_id", "state", "active_at", "id"),
+        Index("ix_thread_state_active_at", "state", "active_at", "id"),
+        Index("ix_thread_author_id_asked_at", "author_id", "asked_at"),
+    )
+
+    id: Mapped[int] = mapped_column(ForeignKey(Subject.id), primary_key=True, autoincrement=False)
+    topic_id: Mapped[int] = mapped_column(ForeignKey(Topic.id))
+    author_id: Mapped[int] = mapped_column(ForeignKey(Member.id))
+    title: Mapped[str]
+    slug: Mapped[str]
+    body: Mapped[str]
+    html: Mapped[str]
+    renderer: Mapped[int]
+    state: Mapped[str] = mapped_column(default="visible")
+    version: Mapped[int] = mapped_column(default=1)
+    revision: Mapped[int] = mapped_column(default=1)
+    last_number: Mapped[int] = mapped_column(default=0)
+    answer_count: Mapped[int] = mapped_column(default=0)
+    me_too_count: Mapped[int] = mapped_column(default=0)
+    score: Mapped[int] = mapped_column(default=0)
+    imported_score: Mapped[int] = mapped_column(default=0)
+    views: Mapped[int] = mapped_column(default=0)
+    solution_id: Mapped[int | None] = mapped_column(ForeignKey("answer.id", use_alter=True))
+    solved_at: Mapped[datetime | None]
+    asked_at: Mapped[datetime] = mapped_column(default=now)
+    edited_at: Mapped[datetime | None]
+    active_at: Mapped[datetime] = mapped_column(default=now)
+
+    author: Mapped[Member] = relationship()
+    topic: Mapped[Topic] = relationship()
+
+    @property
+    def is_solved(self) -> bool:
+        return self.solution_id is not None
+
+    @property
+    def is_visible(self) -> bool:
+        return self.state == "visible"
+
+
+class Answer(Model):
+    """`number` is its place in the thread in order of writing; never reused."""
+
+    __tablename__ = "answer"
+    __privacy__ = TEXT
+    __table_args__ = (
+        CheckConstraint(STATES, name="state"),
+        CheckConstraint("thanks_count >= 0 and comment_count >= 0", name="counts"),
+        UniqueConstraint("thread_id", "number"),
+        Index("ix_answer_thread_id_score", "thread_id", "score"),
+        Index("ix_answer_author_id_written_at", "author_id", "written_at"),
+    )
+
+    id: Mapped[int] = mapped_column(ForeignKey(Subject.id), primary_key=True, autoincrement=False)
+    thread_id: Mapped[int] = mapped_column(ForeignKey(Thread.id))
+    number: Mapped[int]
+    author_id: Mapped[int] = mapped_column(ForeignKey(Member.id))
+    body: Mapped[str]
+    html: Mapped[str]
+    renderer: Mapped[int]
+    state: Mapped[str] = mapped_column(default="visible")
+    revision: Mapped[int] = mapped_column(default=1)
+    is_official: Mapped[bool] = mapped_column(default=False)
+    score: Mapped[int] = mapped_column(default=0)
+    imported_score: Mapped[int] = mapped_column(default=0)
+    thanks_count: Mapped[int] = mapped_column(default=0)
+    imported_thanks: Mapped[int] = mapped_column(default=0)
+    comment_count: Mapped[int] = mapped_column(default=0)
+    confirmed_by_id: Mapped[int | None] = mapped_column(ForeignKey(Member.id))
+    confirmed_at: Mapped[datetime | None]
+    written_at: Mapped[datetime] = mapped_column(default=now)
+    edited_at: Mapped[datetime | None]
+
+    thread: Mapped[Thread] = relationship(foreign_keys=thread_id)
+    author: Mapped[Member] = relationship(foreign_keys=author_id)
+
+
+class Comment(Model):
+    __tablename__ = "comment"
+    __privacy__ = TEXT
+    __table_args__ = (
+        CheckConstraint(STATES, name="state"),
+        Index("ix_comment_answer_id", "answer_id"),
+        Index("ix_comment_thread_id", "thread_id"),
+        Index("ix_comment_author_id", "author_id"),
+    )
+
+    id: Mapped[int] = mapped_column(ForeignKey(Subject.id), primary_key=True, autoincrement=False)
+    answer_id: Mapped[int] = mapped_column(ForeignKey(Answer.id))
+    thread_id: Mapped[int] = mapped_column(ForeignKey(Thread.id))
+    author_id: Mapped[int] = mapped_column(ForeignKey(Member.id))
+    body: Mapped[str]
+    html: Mapped[str]
+    renderer: Mapped[int]
+    state: Mapped[str] = mapped_column(default="visible")
+    revision: Mapped[int] = mapped_column(default=1)
+    imported_thanks: Mapped[int] = mapped_column(default=0)
+    written_at: Mapped[datetime] = mapped_column(default=now)
+    edited_at: Mapped[datetime | None]
+
+    answer: Mapped[Answer] = relationship()
+    author: Mapped[Member] = relationship()
+
+
+class Note(Model):
+    """A line of the thread's history: moved, closed, pinned and the like."""
+
+    __tablename__ = "note"
+    __privacy__ = {"deed": "code", "html": "words"}  # noqa: RUF012
+    __table_args__ = (Index("ix_note_thread_id", "thread_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    thread_id: Mapped[int] = mapped_column(ForeignKey(Thread.id))
+    author_id: Mapped[int | None] = mapped_column(ForeignKey(Member.id))
+    deed: Mapped[str]
+    html: Mapped[str]
+    written_at: Mapped[datetime] = mapped_column(default=now)
+
+
+class Revision(Model):
+    """What a post said before an edit."""
+
+    __tablename__ = "revision"
+    __privacy__ = {"title": "words", "body": "words"}  # noqa: RUF012
+
+    post_id: Mapped[int] = mapped_column(ForeignKey(Subject.id), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    title: Mapped[str | None]
+    body: Mapped[str]
+    editor_id: Mapped[int] = mapped_column(ForeignKey(Member.id))
+    replaced_at: Mapped[datetime] = mapped_column(default=now)
+
+
+class Thanks(Model):
+    """`counts` is true from the asker and from people with the same problem."""
+
+    __tablename__ = "thanks"
+    __privacy__: dict[str, str] = {}  # noqa: RUF012
+    __table_args__ = (Index("ix_thanks_answer_id", "answer_id"),)
+
+    member_id: Mapped[int] = mapped_column(ForeignKey(Member.id), primary_key=True)
+    answer_id: Mapped[int] = mapped_column(ForeignKey(Answer.id), primary_key=True)
+    counts: Mapped[bool]
+    thanked_at: Mapped[datetime] = mapped_column(default=now)
+
+
+class MeToo(Model):
+    __tablename__ = "me_too"
+    __privacy__: dict[str, str] = {}  # noqa: RUF012
+    __table_args__ = (Index("ix_me_too_thread_id", "thread_id"),)
+
+    member_id: Mapped[int] = mapped_column(ForeignKey(Member.id), primary_key=True)
+    thread_id: Mapped[int] = mapped_column(ForeignKey(Thread.id), primary_key=True)
+    since: Mapped[datetime] = mapped_column(default=now)
+
+
+class ThreadRead(Model):
+    """How far somebody has read a thread: one row, the highest answer number."""
+
+    __tablename__ = "thread_read"
+    __privacy__: dict[str, str] = {}  # noqa: RUF012
+
+    member_id: Mapped[int] = mapped_column(ForeignKey(Member.id), primary_key=True)
+    thread_id: Mapped[int] = mapped_column(ForeignKey(Thread.id), primary_key=True)
+    number: Mapped[int]
+    read_at: Mapped[datetime] = mapped_column(default=now)
+
+
+class ThreadTag(Model):
+    __tablename__ = "thread_tag"
+    __privacy__: dict[str, str] = {}  # noqa: RUF012
+    __table_args__ = (Index("ix_thread_tag_tag_id", "tag_id"),)
+
+    thread_id: Mapped[int] = mapped_column(ForeignKey(Thread.id), primary_key=True)
+    tag_id: Mapped[int] = mapped_column(ForeignKey(Tag.id), primary_key=True)

@@ -1,0 +1,1 @@
+"""Topic areas and tags: where a question belongs."""

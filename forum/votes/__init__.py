@@ -1,0 +1,1 @@
+"""One vote a person and thing, up or down."""

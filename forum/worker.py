@@ -1,0 +1,116 @@
+"""The worker: one Celery process that also runs the relay.
+
+Durable truth is rows in our database; the broker only hands work to this process's threads
+(`memory://`) or spreads it over several machines (Valkey or Redis). When the broker cannot
+be reached the relay runs the row itself.
+"""
+
+import threading
+import time
+
+import structlog
+from celery import Celery, signals
+from flask import Flask
+from kombu.exceptions import OperationalError
+from sqlalchemy.exc import DBAPIError
+
+from forum.app import create_app, settings_of
+from forum.kernel import relay, tasks, totals
+from forum.kernel.health import beat
+from forum.kernel.mail.sending import send_due
+
+BUSY_SECONDS = 0.1
+IDLE_SECONDS = 0.5
+SCHEDULE_SECONDS = 5.0
+
+log = structlog.get_logger(__name__)
+celery = Celery("folkmoot")
+
+
+def make_celery(app: Flask) -> Celery:
+    """The Celery app of this deployment: JSON only, acknowledged late, no results, no beat."""
+    celery.conf.update(
+        broker_url=settings_of(app).REDIS_URL or "memory://",
+        task_serializer="json",
+        accept_content=["json"],
+        task_ignore_result=True,
+        task_acks_late=True,
+        task_reject_on_worker_lost=True,
+        task_publish_retry=False,
+        worker_prefetch_multiplier=1,
+        worker_hijack_root_logger=False,
+        worker_enable_remote_control=False,
+        broker_connection_retry_on_startup=True,
+        broker_transport_options={"visibility_timeout": 3600, "socket_timeout": 2},
+    )
+    celery.flask_app = app
+    return celery
+
+
+@celery.task(name="work")
+def work(work_id: int) -> None:
+    """Run one row of timed work."""
+    with celery.flask_app.app_context():
+        tasks.run(work_id)
+
+
+class Relay(threading.Thread):
+    """Polls what is pending and due; ends when asked to, after the round it is in."""
+
+    def __init__(self, app: Flask) -> None:
+        super().__init__(name="relay", daemon=True)
+        self._app = app
+        self._ending = threading.Event()
+        self._planned_at = 0.0
+
+    def run(self) -> None:
+        while not self._ending.is_set():
+            done = self._round()
+            self._ending.wait(BUSY_SECONDS if done else IDLE_SECONDS)
+
+    def end(self) -> None:
+        self._ending.set()
+        self.join(timeout=20)
+
+    def _round(self) -> int:
+        try:
+            with self._app.app_context():
+                return self._step()
+        except DBAPIError as error:
+            # The database is away, full or read-only: the rows stay, the next round tries again.
+            log.warning("relay waits for the database", error=str(error.orig)[:200])
+            return 0
+
+    def _step(self) -> int:
+        if time.monotonic() - self._planned_at > SCHEDULE_SECONDS:
+            tasks.plan_schedule()
+            beat()
+            self._planned_at = time.monotonic()
+        done = relay.deliver_due() + totals.refresh_stale()
+        for work_id in tasks.due():
+            _hand_over(work_id)
+        return done + send_due()
+
+
+def _hand_over(work_id: int) -> None:
+    try:
+        work.delay(work_id)
+    except (OperationalError, OSError) as error:
+        log.warning("broker unreachable, running the work here", error=type(error).__name__)
+        tasks.run(work_id)
+
+
+def main(app: Flask | None = None) -> None:
+    """Run until told to stop."""
+    app = app or create_app()
+    running = Relay(app)
+    signals.worker_ready.connect(lambda **_: running.start(), weak=False)
+    signals.worker_shutting_down.connect(lambda **_: running.end(), weak=False)
+    arguments = [
+        "worker",
+        "--pool=threads",
+        "--concurrency=2",
+        "--without-gossip",
+        "--without-mingle",
+    ]
+    make_celery(app).worker_main([*arguments, "--without-heartbeat", "--loglevel=WARNING"])

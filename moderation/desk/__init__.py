@@ -1,0 +1,1 @@
+"""The staff home: one queue of everything that waits."""

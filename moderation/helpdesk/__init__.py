@@ -1,0 +1,1 @@
+"""Tickets: what peers could not solve, with a reference and a promise."""

@@ -1,0 +1,87 @@
+"""What can have happened to a ticket."""
+
+from dataclasses import dataclass
+
+from forum.kernel.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketEvent(Event):
+    """`source_id` is the thread or idea it came from, None for a direct contact."""
+
+    ticket_id: int
+    source_id: int | None
+
+    @property
+    def subject_id(self) -> int | None:
+        return self.ticket_id
+
+    @property
+    def stream(self) -> str:
+        return f"ticket:{self.ticket_id}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketOpened(TicketEvent, kind="ticket_opened"):
+    """`trigger` is a code: author, staff, timer, advocate or direct."""
+
+    trigger: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketMoved(TicketEvent, kind="ticket_moved"):
+    """`message_id` is what staff wrote to the citizen with the move, if anything."""
+
+    before: str
+    state: str
+    reason: str
+    message_id: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketClaimed(TicketEvent, kind="ticket_claimed"):
+    """The actor works on it for the next half hour."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketAssigned(TicketEvent, kind="ticket_assigned"):
+    """It was given to somebody, or to nobody in particular (None)."""
+
+    assignee_id: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketWeighed(TicketEvent, kind="ticket_weighed"):
+    """Staff said how much it touches and how much it hurries: low, medium or high."""
+
+    impact: str
+    urgency: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketAnswered(TicketEvent, kind="ticket_answered"):
+    """`answer_id` is the official answer on the thread; None for a private reply."""
+
+    message_id: int
+    answer_id: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketMessageWritten(TicketEvent, kind="ticket_message_written"):
+    message_id: int
+    visibility: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketJoined(TicketEvent, kind="ticket_joined"):
+    """Somebody with the same problem is told the outcome too."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PromiseBroken(TicketEvent, kind="promise_broken"):
+    clock: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PromiseKept(TicketEvent, kind="promise_kept"):
+    clock: str

@@ -1,0 +1,176 @@
+"""A ticket, the log of its states, its promises and its conversation."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from forum.accounts.models import Member
+from forum.kernel.clock import now
+from forum.kernel.db import Model
+from forum.kernel.subjects import Subject
+from forum.services.models import CalendarVersion, Service
+from moderation.helpdesk.states import MOVES, State
+
+
+def _quoted(states: Iterable[str]) -> str:
+    return ",".join(f"'{state}'" for state in sorted(states))
+
+
+_PAIRS = " or ".join(
+    f"(before = '{before}' and state in ({_quoted(after)}))"
+    for before, after in MOVES.items()
+    if after
+)
+
+
+class Ticket(Model):
+    """`is_live` is true until the state is final; one live ticket a source, by constraint."""
+
+    __tablename__ = "ticket"
+    __privacy__ = {  # noqa: RUF012
+        "reference": "code",
+        "source_kind": "code",
+        "kind": "code",
+        "state": "code",
+        "trigger": "code",
+        "impact": "code",
+        "urgency": "code",
+        "title": "words",
+        "contact_name": "identity",
+        "contact_email": "contact",
+    }
+    __table_args__ = (
+        CheckConstraint(f"state in ({_quoted(State)})", name="state"),
+        CheckConstraint(
+            "source_kind in ('thread','idea','report','relationship','direct')", name="source"
+        ),
+        CheckConstraint("(source_kind = 'direct') = (source_id is null)", name="source_id"),
+        CheckConstraint("impact in ('low','medium','high')", name="impact"),
+        CheckConstraint("urgency in ('low','medium','high')", name="urgency"),
+        Index(
+            "uq_ticket_live_source",
+            "source_id",
+            unique=True,
+            sqlite_where=text("is_live"),
+            postgresql_where=text("is_live"),
+        ),
+        Index("ix_ticket_is_live_due_at", "is_live", "due_at", "id"),
+        Index("ix_ticket_opener_id", "opener_id"),
+        Index("ix_ticket_assignee_id", "assignee_id"),
+    )
+
+    id: Mapped[int] = mapped_column(ForeignKey(Subject.id), primary_key=True, autoincrement=False)
+    reference: Mapped[str] = mapped_column(unique=True)
+    source_kind: Mapped[str]
+    source_id: Mapped[int | None] = mapped_column(ForeignKey(Subject.id))
+    service_id: Mapped[int] = mapped_column(ForeignKey(Service.id))
+    kind: Mapped[str] = mapped_column(default="question")
+    trigger: Mapped[str]
+    state: Mapped[str] = mapped_column(default=State.NEW)
+    is_live: Mapped[bool] = mapped_column(default=True)
+    impact: Mapped[str] = mapped_column(default="medium")
+    urgency: Mapped[str] = mapped_column(default="medium")
+    title: Mapped[str]
+    opener_id: Mapped[int | None] = mapped_column(ForeignKey(Member.id))
+    contact_name: Mapped[str | None]
+    contact_email: Mapped[str | None]
+    assignee_id: Mapped[int | None] = mapped_column(ForeignKey(Member.id))
+    lease_until: Mapped[datetime | None]
+    version: Mapped[int] = mapped_column(default=1)
+    due_at: Mapped[datetime | None]
+    opened_at: Mapped[datetime] = mapped_column(default=now)
+    closed_at: Mapped[datetime | None]
+
+    service: Mapped[Service] = relationship()
+    assignee: Mapped[Member | None] = relationship(foreign_keys=assignee_id)
+    opener: Mapped[Member | None] = relationship(foreign_keys=opener_id)
+
+
+class StateMove(Model):
+    """The immutable log every clock is computed from."""
+
+    __tablename__ = "state_move"
+    __privacy__ = {"before": "code", "state": "code", "reason": "code"}  # noqa: RUF012
+    __table_args__ = (
+        CheckConstraint(f"before is null or {_PAIRS}", name="allowed"),
+        Index("ix_state_move_ticket_id", "ticket_id", "id"),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    ticket_id: Mapped[int] = mapped_column(ForeignKey(Ticket.id))
+    before: Mapped[str | None]
+    state: Mapped[str]
+    reason: Mapped[str]
+    actor_id: Mapped[int | None] = mapped_column(ForeignKey(Member.id))
+    moved_at: Mapped[datetime] = mapped_column(default=now)
+
+
+class TicketPromise(Model):
+    """One clock of a ticket; `due_at` is None while it is paused or once it is met."""
+
+    __tablename__ = "ticket_promise"
+    __privacy__ = {"clock": "code"}  # noqa: RUF012
+    __table_args__ = (
+        CheckConstraint("clock in ('first_response','resolution')", name="clock"),
+        Index("ix_ticket_promise_open_due_at", "met_at", "broken_at", "due_at"),
+    )
+
+    ticket_id: Mapped[int] = mapped_column(ForeignKey(Ticket.id), primary_key=True)
+    clock: Mapped[str] = mapped_column(primary_key=True)
+    calendar_id: Mapped[int] = mapped_column(ForeignKey(CalendarVersion.id))
+    minutes: Mapped[int]
+    began_at: Mapped[datetime]
+    due_at: Mapped[datetime | None]
+    met_at: Mapped[datetime | None]
+    broken_at: Mapped[datetime | None]
+
+    calendar_version: Mapped[CalendarVersion] = relationship()
+
+
+class Message(Model):
+    """`visibility`: public (on the thread too), private (citizen and staff), internal (staff).
+
+    `nonce` belongs to one showing of a form, so that a button pressed twice writes once.
+    """
+
+    __tablename__ = "message"
+    __privacy__ = {  # noqa: RUF012
+        "visibility": "code",
+        "channel": "code",
+        "body": "words",
+        "html": "words",
+        "nonce": "technical",
+    }
+    __table_args__ = (
+        CheckConstraint("visibility in ('public','private','internal')", name="visibility"),
+        Index("ix_message_ticket_id", "ticket_id", "id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    ticket_id: Mapped[int] = mapped_column(ForeignKey(Ticket.id))
+    author_id: Mapped[int | None] = mapped_column(ForeignKey(Member.id))
+    is_from_staff: Mapped[bool]
+    visibility: Mapped[str]
+    channel: Mapped[str]
+    body: Mapped[str]
+    html: Mapped[str]
+    renderer: Mapped[int]
+    answer_id: Mapped[int | None] = mapped_column(ForeignKey("answer.id"))
+    nonce: Mapped[str | None] = mapped_column(unique=True)
+    written_at: Mapped[datetime] = mapped_column(default=now)
+
+    author: Mapped[Member | None] = relationship()
+
+
+class Affected(Model):
+    """People with the same problem: told the outcome, no ticket of their own."""
+
+    __tablename__ = "affected"
+    __privacy__: dict[str, str] = {}  # noqa: RUF012
+
+    ticket_id: Mapped[int] = mapped_column(ForeignKey(Ticket.id), primary_key=True)
+    member_id: Mapped[int] = mapped_column(ForeignKey(Member.id), primary_key=True)
+    since: Mapped[datetime] = mapped_column(default=now)

@@ -1,0 +1,1 @@
+"""Finds what is public; it cannot even import a ticket."""

@@ -1,0 +1,150 @@
+"""The house as tests use it: a fresh database, the known cast, and the worker on demand."""
+
+import os
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from config import Config
+from forum.accounts.standing import Role
+from forum.app import create_app
+from forum.kernel import settling
+from forum.kernel.clock import now
+from forum.kernel.db import db, writing
+from forum.kernel.schema import create_everything
+from forum.topics.models import Topic
+from tests.cast import Person, Visitor, make_person
+
+SECRET = "a secret only the tests know, long enough"
+ON_POSTGRES = os.environ.get("FOLKMOOT_TEST_DATABASE") == "postgres"
+OFFICE_HOURS = {
+    "zone": "Europe/London",
+    "frames": {str(day): [["09:00", "17:00"]] for day in range(5)},
+    "holidays": None,
+    "closures": {},
+}
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A server with one database that has all tables, to be copied for each test."""
+    from tests.services.postgres import new_database, running_postgres
+
+    with running_postgres() as url:
+        template = new_database(url)
+        home = tmp_path_factory.mktemp("template")
+        app = create_app(Config(HOME=home, DATABASE_URL=template, SECRET_KEY=SECRET, TESTING=True))
+        create_everything(app)
+        app.extensions["database"].dispose()
+        yield template
+
+
+@pytest.fixture
+def database_url(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[str]:
+    if not ON_POSTGRES:
+        yield f"sqlite:///{tmp_path}/folkmoot.db"
+        return
+    from tests.services.postgres import drop_database, new_database
+
+    template = request.getfixturevalue("postgres")
+    url = new_database(template, template=template)
+    yield url
+    drop_database(url)
+
+
+@pytest.fixture
+def config(tmp_path: Path, database_url: str) -> Config:
+    return Config(HOME=tmp_path, DATABASE_URL=database_url, SECRET_KEY=SECRET, TESTING=True)
+
+
+@pytest.fixture
+def app(config: Config) -> Iterator[Flask]:
+    app = create_app(config)
+    if not ON_POSTGRES:
+        create_everything(app)
+    with app.app_context():
+        yield app
+    app.extensions["database"].dispose()
+
+
+@pytest.fixture
+def deliver(app: Flask) -> Callable[[], None]:
+    """Everything the worker would do, now."""
+
+    def settle() -> None:
+        settling.settle(app, seconds=30)
+
+    return settle
+
+
+@pytest.fixture
+def visitor(app: Flask) -> Visitor:
+    return Visitor(app)
+
+
+@pytest.fixture
+def ada(app: Flask) -> Person:
+    return make_person(app, "Ada Okafor")
+
+
+@pytest.fixture
+def ben(app: Flask) -> Person:
+    return make_person(app, "Ben Hallam")
+
+
+@pytest.fixture
+def cleo(app: Flask) -> Person:
+    return make_person(app, "Cleo Marsh", role=Role.MODERATOR)
+
+
+@pytest.fixture
+def dev(app: Flask) -> Person:
+    return make_person(app, "Dev Patel", role=Role.AGENT, team="Parking team")
+
+
+@pytest.fixture
+def pia(app: Flask) -> Person:
+    return make_person(app, "Pia Lind", role=Role.POLICY)
+
+
+@pytest.fixture
+def adam(app: Flask) -> Person:
+    return make_person(app, "Adam Reed", role=Role.ADMIN)
+
+
+@pytest.fixture
+def max_(app: Flask) -> Person:
+    return make_person(app, "Max Thorne", suspended_until=now() + timedelta(days=7))
+
+
+@pytest.fixture
+def parking(app: Flask) -> Topic:
+    """A topic of a service that is open on weekdays from nine to five."""
+    from forum.services.actions import add_service
+    from forum.topics.actions import add_topic
+
+    with writing():
+        service = add_service(
+            slug="parking",
+            name="Parking",
+            summary="Permits, fines and car parks",
+            owner="Parking team",
+            phone="01632 960140",
+            place="Ashmere Library",
+            opening="Monday to Friday, 9 am to 5 pm",
+            calendar=OFFICE_HOURS,
+            first_response_minutes=960,
+            resolution_minutes=2400,
+        )
+        topic = add_topic(
+            name="Parking and permits",
+            slug="parking",
+            summary="Permits, fines and car parks",
+            service_id=service.id,
+            escalates_after_minutes=960,
+        )
+        topic_id = topic.id
+    return db.get_one(Topic, topic_id)

@@ -1,0 +1,1 @@
+"""Real servers the tests talk to: PostgreSQL, Valkey and a mail server, on this machine only."""
