@@ -9,7 +9,7 @@ from typing import Any
 PREFIX = "FOLKMOOT_"
 
 
-class WrongSetting(Exception):  # noqa: N818 - it is an answer to the operator, not a fault
+class WrongSetting(Exception):
     """A setting has a value that cannot be used; the text names the setting."""
 
 

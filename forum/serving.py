@@ -1,5 +1,6 @@
 """Runs the web server, and for one machine the worker beside it, each as its own process."""
 
+import ctypes
 import os
 import signal
 import subprocess
@@ -17,6 +18,7 @@ DRAIN_SECONDS = 15
 RESTART_SECONDS = 1.0
 THREADS = 2
 BACKLOG = 1024
+PR_SET_PDEATHSIG = 1
 
 
 def serve_web(host: str, port: int, workers: int) -> None:
@@ -46,6 +48,12 @@ def supervise(host: str, port: int, workers: int, *, home: Path) -> None:
     Supervisor(parts, environment).run(f"http://{host}:{port}")
 
 
+def _end_with_parent() -> None:
+    """Linux tells the part to stop when the supervisor is gone, however it went."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
 class Supervisor:
     """Keeps one process running for each part."""
 
@@ -71,7 +79,10 @@ class Supervisor:
                 command = [sys.executable, "-m", "forum.cli", *arguments]
                 # A group of its own, so that a Ctrl-C in the terminal reaches us alone.
                 self._running[name] = subprocess.Popen(
-                    command, env=self._environment, start_new_session=True
+                    command,
+                    env=self._environment,
+                    start_new_session=True,
+                    preexec_fn=_end_with_parent,
                 )
 
     def _end(self, _signal: int, _frame: FrameType | None) -> None:

@@ -1,11 +1,11 @@
 """What the forum plugs in: one table for each thing a room owes the whole."""
 
-from datetime import timedelta  # noqa: F401
+from datetime import timedelta
 
-from forum import tables  # noqa: F401 - so that every table is known
+from forum import tables
 from forum.access import ACCESS
 from forum.design.views import design
-from forum.kernel.house import Entry  # noqa: F401
+from forum.kernel.house import Entry
 
 __all__ = ["ACCESS"]
 

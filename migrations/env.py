@@ -6,9 +6,9 @@ from alembic import context
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import OperationalError
 
-from forum import tables as forum_tables  # noqa: F401 - so that every table is known
+from forum import tables as forum_tables
 from forum.kernel.db import Model
-from moderation.helpdesk import models as helpdesk_tables  # noqa: F401
+from moderation.helpdesk import models as helpdesk_tables
 
 TRIES = 5
 ONE_AT_A_TIME = 710_221

@@ -1,6 +1,7 @@
 """Who is asking: found from the cookie or the bearer token by one query, again at each request."""
 
 import hashlib
+from ipaddress import ip_network
 from typing import cast
 
 from flask import Flask, Request, current_app, g, has_request_context, request
@@ -91,5 +92,14 @@ def sign_in_id() -> int | None:
 
 
 def network_address() -> str:
-    """Where the request comes from, for limits; proxies count only when they are trusted."""
-    return request.remote_addr or "unknown"
+    """Where the request comes from, for limits; proxies count only when they are trusted.
+
+    A household with IPv6 owns a /64 and would otherwise have 2^64 addresses to come from.
+    """
+    sent = request.remote_addr or "unknown"
+    if ":" not in sent:
+        return sent
+    try:
+        return str(ip_network(f"{sent.partition('%')[0]}/64", strict=False))
+    except ValueError:
+        return sent

@@ -16,7 +16,9 @@ class MemberEvent(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class MemberJoined(MemberEvent, kind="member_joined"):
-    code_id: int
+    """`code_id` is the link that will be mailed; none for a member whose address is known."""
+
+    code_id: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

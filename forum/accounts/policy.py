@@ -24,3 +24,8 @@ def admits(level: str, person: Any) -> bool:
 def levels_that_need_sign_in() -> set[str]:
     """Levels for which a visitor is asked to sign in rather than turned away."""
     return set(ADMITS) - {"anyone"}
+
+
+def may_change_role(by: Any, member: Any) -> bool:
+    """Administrators may, and the house itself by a command; nobody gives a role to the departed."""
+    return bool(member.is_active) and (by is None or by.role == Role.ADMIN)

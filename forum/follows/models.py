@@ -13,7 +13,7 @@ from forum.kernel.subjects import Subject
 
 class Follow(Model):
     __tablename__ = "follow"
-    __privacy__: dict[str, str] = {}  # noqa: RUF012
+    __privacy__: dict[str, str] = {}
     __table_args__ = (Index("ix_follow_subject_id", "subject_id"),)
 
     member_id: Mapped[int] = mapped_column(ForeignKey(Member.id), primary_key=True)

@@ -8,8 +8,8 @@ from flask import Flask, current_app, g, get_flashed_messages, request, session,
 from werkzeug.routing import BuildError
 
 from forum.accounts.current import reader
-from forum.design.views import look
 from forum.design.furnish import furnish
+from forum.design.views import look
 from forum.kernel.clock import now
 from forum.kernel.house import Entry, house
 from forum.kernel.site import Site, site

@@ -11,7 +11,7 @@ class ImportedKey(Model):
     """`archive` and `key` make importing again harmless; `target_id` is our row."""
 
     __tablename__ = "imported_key"
-    __privacy__ = {"archive": "technical", "kind": "code", "key": "technical"}  # noqa: RUF012
+    __privacy__ = {"archive": "technical", "kind": "code", "key": "technical"}
     __table_args__ = (UniqueConstraint("archive", "kind", "key"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -25,7 +25,7 @@ class OldAddress(Model):
     """A path people may still have; answered with 301 to the subject's page."""
 
     __tablename__ = "old_address"
-    __privacy__ = {"path": "public"}  # noqa: RUF012
+    __privacy__ = {"path": "public"}
 
     path: Mapped[str] = mapped_column(primary_key=True)
     subject_id: Mapped[int] = mapped_column(ForeignKey(Subject.id))

@@ -4,15 +4,16 @@ import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
+from forum.kernel.text.source import UNSTORABLE
+
 Fields = Mapping[str, object]
 
 LARGEST = 2**31 - 1  # what an INTEGER column of PostgreSQL holds
 LARGEST_FILE = 64 * 1024 * 1024
 _WHOLE = re.compile(r"-?[0-9]{1,10}")
-_NO_LETTER = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
-class Unreadable(Exception):  # noqa: N818 - the sentence is about the archive, not a fault of ours
+class Unreadable(Exception):
     """One thing in an archive cannot be used; the sentence says why."""
 
 
@@ -39,7 +40,7 @@ def text(fields: Fields, name: str) -> str:
 
 def writable(value: str) -> str:
     """The text with a mark in place of each character that no database or terminal should get."""
-    return _NO_LETTER.sub("\ufffd", value)
+    return UNSTORABLE.sub("\ufffd", value)
 
 
 def optional_text(fields: Fields, name: str) -> str:

@@ -13,7 +13,7 @@ from forum.kernel.telemetry import request_id
 
 class AuditEntry(Model):
     __tablename__ = "audit_entry"
-    __privacy__ = {"deed": "code", "reason": "code", "request_id": "code"}  # noqa: RUF012
+    __privacy__ = {"deed": "code", "reason": "code", "request_id": "code"}
     __table_args__ = (
         Index("ix_audit_entry_subject_id", "subject_id"),
         {"sqlite_autoincrement": True},

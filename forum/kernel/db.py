@@ -74,7 +74,7 @@ class Model(DeclarativeBase):
     """A table. `__privacy__` says for each column of text what it may hold (docs/privacy.md)."""
 
     metadata = MetaData(naming_convention=NAMES)
-    type_annotation_map = {  # noqa: RUF012 - SQLAlchemy reads it from the class
+    type_annotation_map = {
         int: WholeNumber,
         str: Text,
         datetime: Moment,

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 
-class Refused(Exception):  # noqa: N818 - it is an answer, not a fault
+class Refused(Exception):
     """The person may not do this, or the thing is not in a state to have it done."""
 
     status = 403

@@ -103,7 +103,7 @@ Reaction = Callable[[Any], None]
 
 class PublishedEvent(Model):
     __tablename__ = "published_event"
-    __privacy__ = {  # noqa: RUF012
+    __privacy__ = {
         "kind": "code",
         "stream": "code",
         "channel": "code",
@@ -143,7 +143,7 @@ class Pending(Model):
     """An event not yet delivered to every reaction. `retry_at` is set once one has failed."""
 
     __tablename__ = "pending"
-    __privacy__ = {"stream": "code"}  # noqa: RUF012
+    __privacy__ = {"stream": "code"}
     __table_args__ = (Index("ix_pending_stream_event_id", "stream", "event_id"),)
 
     event_id: Mapped[int] = mapped_column(ForeignKey(PublishedEvent.id), primary_key=True)
@@ -155,7 +155,7 @@ class Delivery(Model):
     """One reaction has had one event; kept only while another reaction to it still fails."""
 
     __tablename__ = "delivery"
-    __privacy__ = {"reaction": "code"}  # noqa: RUF012
+    __privacy__ = {"reaction": "code"}
 
     event_id: Mapped[int] = mapped_column(ForeignKey(PublishedEvent.id), primary_key=True)
     reaction: Mapped[str] = mapped_column(primary_key=True)
@@ -165,7 +165,7 @@ class FailedDelivery(Model):
     """A reaction that raised: when it is tried again, or since when it is a dead letter."""
 
     __tablename__ = "failed_delivery"
-    __privacy__ = {"reaction": "code", "error": "code"}  # noqa: RUF012
+    __privacy__ = {"reaction": "code", "error": "code"}
 
     event_id: Mapped[int] = mapped_column(ForeignKey(PublishedEvent.id), primary_key=True)
     reaction: Mapped[str] = mapped_column(primary_key=True)

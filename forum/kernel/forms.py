@@ -48,22 +48,22 @@ class PlainForm(Form):
         return self
 
 
-def Line(label: str, *, most: int = 150, missing: str = "") -> StringField:  # noqa: N802
+def Line(label: str, *, most: int = 150, missing: str = "") -> StringField:
     """One line of text; `missing` is the sentence when it is required and empty."""
     return StringField(label, validators=[_checked(line, most, missing)])
 
 
-def Words(label: str, *, most: int = 30_000, missing: str = "") -> StringField:  # noqa: N802
+def Words(label: str, *, most: int = 30_000, missing: str = "") -> StringField:
     """Text of several lines."""
     return StringField(label, validators=[_checked(words, most, missing)])
 
 
-def Secret(label: str, *, missing: str = "") -> StringField:  # noqa: N802
+def Secret(label: str, *, missing: str = "") -> StringField:
     """A password: kept as it was typed, at most 200 characters."""
     return StringField(label, validators=[_checked(secret, 200, missing)])
 
 
-def Choice(  # noqa: N802
+def Choice(
     label: str, choices: Sequence[tuple[str, str]] = (), *, missing: str = ""
 ) -> SelectField:
     """One of a few; an unknown value is refused with `missing`."""
@@ -76,12 +76,12 @@ def Choice(  # noqa: N802
     return SelectField(label, choices=offered, validators=[known], validate_choice=False)
 
 
-def Yes(label: str) -> BooleanField:  # noqa: N802
+def Yes(label: str) -> BooleanField:
     """A box to tick."""
     return BooleanField(label)
 
 
-def Number(label: str, *, least: int, most: int, missing: str) -> IntegerField:  # noqa: N802
+def Number(label: str, *, least: int, most: int, missing: str) -> IntegerField:
     """A whole number within bounds."""
 
     def bounded(form: Form, field: Any) -> None:

@@ -26,7 +26,7 @@ class Heartbeat(Model):
     """When a part of the worker last came round."""
 
     __tablename__ = "heartbeat"
-    __privacy__ = {"part": "code"}  # noqa: RUF012
+    __privacy__ = {"part": "code"}
 
     part: Mapped[str] = mapped_column(primary_key=True)
     beat_at: Mapped[datetime]

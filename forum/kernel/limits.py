@@ -27,7 +27,7 @@ class Limit:
 
 class LimitWindow(Model):
     __tablename__ = "limit_window"
-    __privacy__ = {"name": "code", "key": "digest"}  # noqa: RUF012
+    __privacy__ = {"name": "code", "key": "digest"}
 
     name: Mapped[str] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(primary_key=True)
@@ -55,6 +55,13 @@ def spend(limit: Limit, key: object, *, times: float = 1) -> None:
     if not used.rowcount:  # type: ignore[attr-defined]
         ends = db.scalar(select(LimitWindow.ends_at).where(mine)) or now()
         raise TooMany(limit.sentence, wait=int((ends - now()).total_seconds()) + 1)
+
+
+def give_back(limit: Limit, key: object) -> None:
+    """One that was used up turned out not to count."""
+    mine = (LimitWindow.name == limit.name) & (LimitWindow.key == _digest(key))
+    spent = update(LimitWindow).where(mine, LimitWindow.used > 0).values(used=LimitWindow.used - 1)
+    db.execute(spent, execution_options={"synchronize_session": False})
 
 
 def forgive(limit: Limit, key: object) -> None:

@@ -11,7 +11,7 @@ from forum.kernel.db import Model, db
 
 class SiteSetting(Model):
     __tablename__ = "site_setting"
-    __privacy__ = {"name": "code", "value": "public"}  # noqa: RUF012
+    __privacy__ = {"name": "code", "value": "public"}
 
     name: Mapped[str] = mapped_column(primary_key=True)
     value: Mapped[dict[str, Any]]

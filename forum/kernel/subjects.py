@@ -14,8 +14,8 @@ from forum.kernel.errors import Missing
 
 class Subject(Model):
     __tablename__ = "subject"
-    __privacy__ = {"kind": "code"}  # noqa: RUF012
-    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012
+    __privacy__ = {"kind": "code"}
+    __table_args__ = {"sqlite_autoincrement": True}
 
     id: Mapped[int] = mapped_column(primary_key=True)
     kind: Mapped[str]

@@ -36,7 +36,7 @@ class Every:
 
 class Work(Model):
     __tablename__ = "work"
-    __privacy__ = {"name": "code", "slot": "code", "facts": "facts", "error": "code"}  # noqa: RUF012
+    __privacy__ = {"name": "code", "slot": "code", "facts": "facts", "error": "code"}
     __table_args__ = (
         UniqueConstraint("name", "slot"),
         Index("ix_work_done_at_run_at", "done_at", "run_at"),

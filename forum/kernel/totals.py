@@ -4,25 +4,32 @@ from collections.abc import Iterable
 
 from flask import current_app
 from sqlalchemy import delete, select, tuple_
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
-from forum.kernel.db import Model, db, insert_once, writing
+from forum.kernel.db import Model, database, db, writing
 
 CHUNK = 500
 
 
 class StaleTotal(Model):
     __tablename__ = "stale_total"
-    __privacy__ = {"projection": "code"}  # noqa: RUF012
+    __privacy__ = {"projection": "code"}
 
     projection: Mapped[str] = mapped_column(primary_key=True)
     key: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
 
 
 def mark_stale(projection: str, keys: Iterable[int]) -> None:
-    """The totals of these keys are recomputed soon; sorted, so that two markers cannot deadlock."""
+    """The totals of these keys are recomputed soon; sorted, so that two markers cannot deadlock.
+
+    A row that is there already is locked, or a drain running now could take it and not yet
+    see what made the total stale again.
+    """
+    insert = sqlite.insert if database().is_sqlite else postgresql.insert
     for key in sorted(set(keys)):
-        insert_once(StaleTotal, projection=projection, key=key)
+        row = insert(StaleTotal).values(projection=projection, key=key)
+        db.execute(row.on_conflict_do_update(index_elements=["projection", "key"], set_={"key": key}))
 
 
 def refresh_stale() -> int:

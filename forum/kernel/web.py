@@ -58,7 +58,9 @@ class Folkmoot(APIFlask):
 def room(name: str, package_file: str, **options: Any) -> Blueprint:
     """A blueprint whose `templates/show.html` is rendered as `name/show.html`."""
     blueprint = Blueprint(name, package_file, **options)
-    blueprint.record(lambda state: add_templates(cast(Flask, state.app), name, Path(package_file).parent))
+    blueprint.record(
+        lambda state: add_templates(cast(Flask, state.app), name, Path(package_file).parent)
+    )
     return blueprint
 
 

@@ -14,7 +14,7 @@ from forum.kernel.subjects import Subject
 
 class Notice(Model):
     __tablename__ = "notice"
-    __privacy__ = {"kind": "code"}  # noqa: RUF012
+    __privacy__ = {"kind": "code"}
     __table_args__ = (
         UniqueConstraint("event_id", "member_id", "kind"),
         Index("ix_notice_member_id_id", "member_id", "id"),
@@ -33,7 +33,7 @@ class Preference(Model):
     """Three presets: `mine` (only what concerns me), `follows` (also what I follow), `none`."""
 
     __tablename__ = "preference"
-    __privacy__ = {"preset": "code"}  # noqa: RUF012
+    __privacy__ = {"preset": "code"}
 
     member_id: Mapped[int] = mapped_column(ForeignKey(Member.id), primary_key=True)
     preset: Mapped[str] = mapped_column(default="mine")

@@ -1,6 +1,7 @@
 """What each event earns or takes back: the same rules for the pure fold and for live reactions."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Any
 
 from forum.kernel.events import Event
@@ -38,27 +39,31 @@ def earn(event: Event, ledger: Ledger) -> None:
         rule(event, ledger)
 
 
-def give(
-    ledger: Ledger, event: Event, kind: str, *, to: int, subject_id: int | None, by: int | None
-) -> None:
+def give(ledger: Ledger, asked: Entry) -> None:
     """Enter one award as far as it fits under the caps; nothing left is written as 0 points."""
-    at = event.row.happened_at
-    points = AWARDS[kind]
-    if kind in VOTES and by is not None:
-        points = voted_points(kind, ledger.votes(by, to, at))
-    if kind not in OUTSIDE_CAP:
-        points = clamped(points, room=ledger.room(to, subject_id, at))
-    ledger.enter(
-        Entry(
-            event_id=event.event_id,
-            member_id=to,
-            giver_id=by,
-            subject_id=subject_id,
-            kind=kind,
-            points=points,
-            granted_at=at,
-            outside_cap=kind in OUTSIDE_CAP,
-        )
+    points = AWARDS[asked.kind]
+    if asked.kind in VOTES and asked.giver_id is not None:
+        before = ledger.votes(asked.giver_id, asked.member_id, asked.granted_at)
+        points = voted_points(asked.kind, before)
+    outside = asked.kind in OUTSIDE_CAP
+    if not outside:
+        room = ledger.room(asked.member_id, asked.subject_id, asked.granted_at)
+        points = clamped(points, room=room)
+    ledger.enter(replace(asked, points=points, outside_cap=outside))
+
+
+def asked_for(
+    event: Event, kind: str, *, to: int, subject_id: int | None, by: int | None
+) -> Entry:
+    """The award an event asks for, before the caps have been looked at."""
+    return Entry(
+        event_id=event.event_id,
+        member_id=to,
+        giver_id=by,
+        subject_id=subject_id,
+        kind=kind,
+        points=0,
+        granted_at=event.row.happened_at,
     )
 
 
@@ -83,8 +88,8 @@ def _solving(event: AnswerAccepted, ledger: Ledger) -> None:
     if event.helper_id == event.asker_id:
         return
     post, asker = event.answer_id, event.asker_id
-    give(ledger, event, "solution", to=event.helper_id, subject_id=post, by=asker)
-    give(ledger, event, "accepting", to=asker, subject_id=post, by=asker)
+    give(ledger, asked_for(event, "solution", to=event.helper_id, subject_id=post, by=asker))
+    give(ledger, asked_for(event, "accepting", to=asker, subject_id=post, by=asker))
 
 
 def _unsolving(event: AnswerUnaccepted, ledger: Ledger) -> None:
@@ -94,7 +99,7 @@ def _unsolving(event: AnswerUnaccepted, ledger: Ledger) -> None:
 def _confirming(event: AnswerConfirmed, ledger: Ledger) -> None:
     if event.actor_id != event.helper_id:
         post = event.answer_id
-        give(ledger, event, "confirmed", to=event.helper_id, subject_id=post, by=event.actor_id)
+        give(ledger, asked_for(event, "confirmed", to=event.helper_id, subject_id=post, by=event.actor_id))
 
 
 def _withdrawing_confirmation(event: ConfirmationWithdrawn, ledger: Ledger) -> None:
@@ -108,11 +113,11 @@ def _voting(event: PostVoted, ledger: Ledger) -> None:
     take_back(ledger, event.event_id, VOTES | {"downvoting"}, subject_id=post, by=voter)
     if event.value > 0:
         kind = "answer_upvoted" if event.is_answer else "question_upvoted"
-        give(ledger, event, kind, to=author, subject_id=post, by=voter)
+        give(ledger, asked_for(event, kind, to=author, subject_id=post, by=voter))
     if event.value < 0:
-        give(ledger, event, "downvoted", to=author, subject_id=post, by=voter)
+        give(ledger, asked_for(event, "downvoted", to=author, subject_id=post, by=voter))
     if event.value < 0 and event.is_answer:
-        give(ledger, event, "downvoting", to=voter, subject_id=post, by=voter)
+        give(ledger, asked_for(event, "downvoting", to=voter, subject_id=post, by=voter))
 
 
 def _deleting(event: PostDeleted, ledger: Ledger) -> None:

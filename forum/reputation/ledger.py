@@ -88,6 +88,12 @@ class Ledger:
         given = self._by_post[subject_id]
         return [c for c in given if self._before is None or c.newest.event_id < self._before]
 
+    def has(self, asked: Entry) -> bool:
+        """Whether this member was given the same for this post and it was not taken back."""
+        same = (asked.kind, asked.member_id)
+        given = self._by_post[asked.subject_id]
+        return any(c.holds_room and (c.award.kind, c.award.member_id) == same for c in given)
+
     def room(self, member_id: int, subject_id: int | None, moment: datetime) -> int:
         """The points that still fit under both caps."""
         day = sum(c.capped_points for c in self._by_day[member_id, day_of(moment)])

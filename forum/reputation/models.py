@@ -19,7 +19,7 @@ class Award(Model):
     """
 
     __tablename__ = "award"
-    __privacy__ = {"kind": "code"}  # noqa: RUF012
+    __privacy__ = {"kind": "code"}
     __table_args__ = (
         Index(
             "uq_award_event_id_member_id_kind",
@@ -50,7 +50,7 @@ class Reputation(Model):
     """The sum of a member's awards; a projection, rebuilt by `folkmoot rebuild reputation`."""
 
     __tablename__ = "reputation"
-    __privacy__: dict[str, str] = {}  # noqa: RUF012
+    __privacy__: dict[str, str] = {}
 
     member_id: Mapped[int] = mapped_column(ForeignKey(Member.id), primary_key=True)
     points: Mapped[int] = mapped_column(default=0)

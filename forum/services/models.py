@@ -13,7 +13,7 @@ class CalendarVersion(Model):
     """Opening hours as they were set once; a change is a new row, so old promises still explain."""
 
     __tablename__ = "calendar_version"
-    __privacy__ = {"name": "public", "facts": "public"}  # noqa: RUF012
+    __privacy__ = {"name": "public", "facts": "public"}
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str]
@@ -26,7 +26,7 @@ class CalendarVersion(Model):
 
 class Service(Model):
     __tablename__ = "service"
-    __privacy__ = {  # noqa: RUF012
+    __privacy__ = {
         "slug": "public",
         "name": "public",
         "summary": "public",

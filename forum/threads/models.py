@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, Computed, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from forum.accounts.models import Member
@@ -19,13 +19,22 @@ class Thread(Model):
     """`version` grows with every change of the page; `last_number` was given to the last answer."""
 
     __tablename__ = "thread"
-    __privacy__ = {"title": "words", "slug": "words", **TEXT}  # noqa: RUF012
+    __privacy__ = {"title": "words", "slug": "words", **TEXT}
     __table_args__ = (
         CheckConstraint(STATES, name="state"),
         CheckConstraint("answer_count >= 0 and me_too_count >= 0", name="counts"),
         Index("ix_thread_topic_id_state_active_at", "topic_id", "state", "active_at", "id"),
         Index("ix_thread_state_active_at", "state", "active_at", "id"),
         Index("ix_thread_author_id_asked_at", "author_id", "asked_at"),
+        Index("ix_thread_state_solved_at", "state", "solved_at"),
+        Index(
+            "ix_thread_unanswered",
+            "state",
+            "active_at",
+            "id",
+            sqlite_where=text("answer_count = 0"),
+            postgresql_where=text("answer_count = 0"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(ForeignKey(Subject.id), primary_key=True, autoincrement=False)
@@ -64,7 +73,10 @@ class Thread(Model):
 
 
 class Answer(Model):
-    """`number` is its place in the thread in order of writing; never reused."""
+    """`number` is its place in the thread in order of writing; never reused.
+
+    `helpful` is counted by the database itself; the first page shows the highest ones.
+    """
 
     __tablename__ = "answer"
     __privacy__ = TEXT
@@ -72,7 +84,13 @@ class Answer(Model):
         CheckConstraint(STATES, name="state"),
         CheckConstraint("thanks_count >= 0 and comment_count >= 0", name="counts"),
         UniqueConstraint("thread_id", "number"),
-        Index("ix_answer_thread_id_score", "thread_id", "score"),
+        Index("ix_answer_thread_id_helpful", "thread_id", "helpful"),
+        Index(
+            "ix_answer_official",
+            "thread_id",
+            sqlite_where=text("is_official = 1"),
+            postgresql_where=text("is_official"),
+        ),
         Index("ix_answer_author_id_written_at", "author_id", "written_at"),
     )
 
@@ -90,6 +108,7 @@ class Answer(Model):
     imported_score: Mapped[int] = mapped_column(default=0)
     thanks_count: Mapped[int] = mapped_column(default=0)
     imported_thanks: Mapped[int] = mapped_column(default=0)
+    helpful: Mapped[int] = mapped_column(Computed("score + thanks_count", persisted=True))
     comment_count: Mapped[int] = mapped_column(default=0)
     confirmed_by_id: Mapped[int | None] = mapped_column(ForeignKey(Member.id))
     confirmed_at: Mapped[datetime | None]
@@ -131,7 +150,7 @@ class Note(Model):
     """A line of the thread's history: moved, closed, pinned and the like."""
 
     __tablename__ = "note"
-    __privacy__ = {"deed": "code", "html": "words"}  # noqa: RUF012
+    __privacy__ = {"deed": "code", "html": "words"}
     __table_args__ = (Index("ix_note_thread_id", "thread_id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -146,7 +165,7 @@ class Revision(Model):
     """What a post said before an edit."""
 
     __tablename__ = "revision"
-    __privacy__ = {"title": "words", "body": "words"}  # noqa: RUF012
+    __privacy__ = {"title": "words", "body": "words"}
 
     post_id: Mapped[int] = mapped_column(ForeignKey(Subject.id), primary_key=True)
     number: Mapped[int] = mapped_column(primary_key=True)
@@ -160,7 +179,7 @@ class Thanks(Model):
     """`counts` is true from the asker and from people with the same problem."""
 
     __tablename__ = "thanks"
-    __privacy__: dict[str, str] = {}  # noqa: RUF012
+    __privacy__: dict[str, str] = {}
     __table_args__ = (Index("ix_thanks_answer_id", "answer_id"),)
 
     member_id: Mapped[int] = mapped_column(ForeignKey(Member.id), primary_key=True)
@@ -171,7 +190,7 @@ class Thanks(Model):
 
 class MeToo(Model):
     __tablename__ = "me_too"
-    __privacy__: dict[str, str] = {}  # noqa: RUF012
+    __privacy__: dict[str, str] = {}
     __table_args__ = (Index("ix_me_too_thread_id", "thread_id"),)
 
     member_id: Mapped[int] = mapped_column(ForeignKey(Member.id), primary_key=True)
@@ -183,7 +202,7 @@ class ThreadRead(Model):
     """How far somebody has read a thread: one row, the highest answer number."""
 
     __tablename__ = "thread_read"
-    __privacy__: dict[str, str] = {}  # noqa: RUF012
+    __privacy__: dict[str, str] = {}
 
     member_id: Mapped[int] = mapped_column(ForeignKey(Member.id), primary_key=True)
     thread_id: Mapped[int] = mapped_column(ForeignKey(Thread.id), primary_key=True)
@@ -193,7 +212,7 @@ class ThreadRead(Model):
 
 class ThreadTag(Model):
     __tablename__ = "thread_tag"
-    __privacy__: dict[str, str] = {}  # noqa: RUF012
+    __privacy__: dict[str, str] = {}
     __table_args__ = (Index("ix_thread_tag_tag_id", "tag_id"),)
 
     thread_id: Mapped[int] = mapped_column(ForeignKey(Thread.id), primary_key=True)

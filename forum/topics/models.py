@@ -10,7 +10,7 @@ class Topic(Model):
     """`escalates_after_minutes` counts the service's opening minutes without a solution."""
 
     __tablename__ = "topic"
-    __privacy__ = {"slug": "public", "name": "public", "summary": "public"}  # noqa: RUF012
+    __privacy__ = {"slug": "public", "name": "public", "summary": "public"}
 
     id: Mapped[int] = mapped_column(primary_key=True)
     slug: Mapped[str] = mapped_column(unique=True)
@@ -23,7 +23,7 @@ class Topic(Model):
 
 class Tag(Model):
     __tablename__ = "tag"
-    __privacy__ = {"name": "public"}  # noqa: RUF012
+    __privacy__ = {"name": "public"}
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(unique=True)

@@ -13,7 +13,7 @@ from forum.kernel.subjects import Subject
 
 class Vote(Model):
     __tablename__ = "vote"
-    __privacy__: dict[str, str] = {}  # noqa: RUF012
+    __privacy__: dict[str, str] = {}
     __table_args__ = (
         CheckConstraint("value in (-1, 1)", name="value"),
         Index("ix_vote_subject_id", "subject_id"),

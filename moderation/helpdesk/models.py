@@ -29,7 +29,7 @@ class Ticket(Model):
     """`is_live` is true until the state is final; one live ticket a source, by constraint."""
 
     __tablename__ = "ticket"
-    __privacy__ = {  # noqa: RUF012
+    __privacy__ = {
         "reference": "code",
         "source_kind": "code",
         "kind": "code",
@@ -92,7 +92,7 @@ class StateMove(Model):
     """The immutable log every clock is computed from."""
 
     __tablename__ = "state_move"
-    __privacy__ = {"before": "code", "state": "code", "reason": "code"}  # noqa: RUF012
+    __privacy__ = {"before": "code", "state": "code", "reason": "code"}
     __table_args__ = (
         CheckConstraint(f"before is null or {_PAIRS}", name="allowed"),
         Index("ix_state_move_ticket_id", "ticket_id", "id"),
@@ -112,7 +112,7 @@ class TicketPromise(Model):
     """One clock of a ticket; `due_at` is None while it is paused or once it is met."""
 
     __tablename__ = "ticket_promise"
-    __privacy__ = {"clock": "code"}  # noqa: RUF012
+    __privacy__ = {"clock": "code"}
     __table_args__ = (
         CheckConstraint("clock in ('first_response','resolution')", name="clock"),
         Index("ix_ticket_promise_open_due_at", "met_at", "broken_at", "due_at"),
@@ -137,7 +137,7 @@ class Message(Model):
     """
 
     __tablename__ = "message"
-    __privacy__ = {  # noqa: RUF012
+    __privacy__ = {
         "visibility": "code",
         "channel": "code",
         "body": "words",
@@ -169,7 +169,7 @@ class Affected(Model):
     """People with the same problem: told the outcome, no ticket of their own."""
 
     __tablename__ = "affected"
-    __privacy__: dict[str, str] = {}  # noqa: RUF012
+    __privacy__: dict[str, str] = {}
 
     ticket_id: Mapped[int] = mapped_column(ForeignKey(Ticket.id), primary_key=True)
     member_id: Mapped[int] = mapped_column(ForeignKey(Member.id), primary_key=True)

@@ -50,7 +50,7 @@ class MailSink:
             time.sleep(0.01)
         return list(self.mails)
 
-    async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802
+    async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:
         mail = Mail(
             sender=str(envelope.mail_from),
             recipients=tuple(envelope.rcpt_tos),

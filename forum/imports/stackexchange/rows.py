@@ -18,7 +18,7 @@ class Row:
     fields: dict[str, str]
 
 
-class Damaged(Exception):  # noqa: N818 - the state of the file, not a fault of ours
+class Damaged(Exception):
     """The file cannot be read from `where` on; every row before it was given."""
 
     def __init__(self, where: str, why: str) -> None:

@@ -21,7 +21,7 @@ LONGEST_SUBJECT = 150
 NAME_OF_TEMPLATE = "design/mail.html"
 
 
-class UnsafeHeader(ValueError):  # noqa: N818 - named for what it is
+class UnsafeHeader(ValueError):
     """A header would have ended early and begun another one."""
 
 

@@ -22,7 +22,7 @@ class OutgoingMail(Model):
     """`recipient` is `member:12`, or `ticket:7` for people without an account."""
 
     __tablename__ = "outgoing_mail"
-    __privacy__ = {"recipient": "code", "kind": "code", "state": "code", "error": "code"}  # noqa: RUF012
+    __privacy__ = {"recipient": "code", "kind": "code", "state": "code", "error": "code"}
     __table_args__ = (
         UniqueConstraint("event_id", "recipient", "kind"),
         CheckConstraint("state in ('waiting','sending','sent','dropped','dead')", name="state"),

@@ -13,7 +13,7 @@ from flask import Flask
 TIMEOUT = 20
 
 
-class NotDelivered(Exception):  # noqa: N818 - it is an answer of the mail server
+class NotDelivered(Exception):
     """The mail was not taken; `is_final` when trying again cannot help."""
 
     def __init__(self, sentence: str, *, is_final: bool = False) -> None:

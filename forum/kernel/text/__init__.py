@@ -1,15 +1,21 @@
-"""Provisional: overwritten by the real package."""
-from markdown_it import MarkdownIt
-from markupsafe import Markup
-import nh3
-RENDERER_VERSION = 1
-class Unreadable(ValueError): ...
-def tidy(source: str) -> str:
-    if "\0" in source or any(0xD800 <= ord(c) <= 0xDFFF for c in source):
-        raise Unreadable("Your text holds signs that cannot be stored. Remove them and send it again.")
-    return source.replace("\r\n", "\n")
-def render(source: str) -> str:
-    return nh3.clean(MarkdownIt("commonmark", {"html": False}).render(source))
-def clean_html(html: str) -> str: return nh3.clean(html)
-def excerpt(html: str, length: int = 200) -> str: return nh3.clean(html, tags=set())[:length]
-def shown(html: str) -> Markup: return Markup(html)
+"""What people write: Markdown or old HTML in, safe HTML out, through four walls.
+
+The walls: Markdown that takes no HTML, bleach, nh3, and the page's own content policy. Only here
+are those libraries imported, and only here is text declared fit for a page.
+"""
+
+from forum.kernel.text.legacy import clean_html
+from forum.kernel.text.rendering import RENDERER_VERSION, render
+from forum.kernel.text.showing import excerpt, shown
+from forum.kernel.text.source import LONGEST, Unreadable, tidy
+
+__all__ = [
+    "LONGEST",
+    "RENDERER_VERSION",
+    "Unreadable",
+    "clean_html",
+    "excerpt",
+    "render",
+    "shown",
+    "tidy",
+]

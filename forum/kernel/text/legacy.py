@@ -24,7 +24,7 @@ def clean_html(html: str, *, base: str = "") -> str:
     rewriter = Rewriter(base)
     rewriter.feed(_in_order(_storable(html)))
     rewriter.close()
-    return walled("".join(rewriter.written))
+    return walled("".join(rewriter.written)).strip()
 
 
 def _storable(html: str) -> str:

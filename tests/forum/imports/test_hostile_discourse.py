@@ -94,11 +94,13 @@ def test_a_topic_with_a_wrong_value_is_refused_post_by_post(tmp_path, wrong):
 
 
 def test_letters_that_no_database_holds_are_marked(tmp_path):
-    folder = forum(tmp_path, topic(5, [post(1, cooked="a\x00b\ud800c\r\nd")], title="x\x00\ny"))
+    folder = forum(
+        tmp_path, topic(5, [post(1, cooked="a\x00b\ud800c\r\nd\uffff")], title="x\x00\ny")
+    )
 
     [asked] = read(folder, Question)
 
-    assert (asked.body, asked.title) == ("a\ufffdb\ufffdc\nd", "x\ufffd y")
+    assert (asked.body, asked.title) == ("a\ufffdb\ufffdc\nd\ufffd", "x\ufffd y")
 
 
 def test_an_odd_slug_is_left_out_of_the_old_address(tmp_path):

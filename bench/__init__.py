@@ -1,0 +1,1 @@
+"""What is measured, and against what; results stand in RESULTS.md."""

@@ -1,0 +1,84 @@
+"""`make bench`: measures the pages of BENCH.md and appends to RESULTS.md."""
+
+import statistics
+import sys
+import tempfile
+from collections import defaultdict
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bench import counting, load, report
+from bench.filling import ANSWERS, SECRET, THREADS
+from bench.stores import Store, bare_site, commit, postgres_store, sqlite_store
+
+ROUNDS = 5
+COOKIE = f"folkmoot={SECRET}"
+LIST = ["/topics/parking"]
+SHALLOW = [
+    f"/threads/{n * (ANSWERS + 1) + 1}-how-do-i-renew-permit-number-{n}-before-it-runs-out"
+    for n in range(0, THREADS, 10)
+]
+DEEP_ID = THREADS * (ANSWERS + 1) + 1
+DEEP = f"/threads/{DEEP_ID}-how-do-i-renew-permit-number-{THREADS}-before-it-runs-out"
+PAGES = {
+    "visitor list": (LIST, ""),
+    "visitor thread": (SHALLOW, ""),
+    "first page of 5,000": ([f"{DEEP}?page=1"], ""),
+    "deep page of 5,000": ([f"{DEEP}?page=200"], ""),
+    "member list": (LIST, COOKIE),
+    "member thread": (SHALLOW, COOKIE),
+}
+
+
+def main() -> None:
+    """Both stores one after the other, rounds interleaved with the bare page."""
+    with tempfile.TemporaryDirectory(prefix="bench-") as name:
+        folder = Path(name)
+        with bare_site(folder) as bare:
+            results = []
+            for make in (sqlite_store, postgres_store):
+                with make(folder) as store:
+                    results.append(_measure(store, bare))
+    moment = datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC")
+    text = report.written(moment, commit(), load.machine(), ROUNDS, results)
+    path = Path(__file__).with_name("RESULTS.md")
+    path.write_text((path.read_text() if path.exists() else report.HEAD) + text)
+    sys.stdout.write(text)
+
+
+def _measure(store: Store, bare: str) -> report.Results:
+    rates: dict[str, list[load.Rate]] = defaultdict(list)
+    processor: dict[str, list[float]] = defaultdict(list)
+    for _ in range(ROUNDS):
+        rates["bare page"].append(load.rate(bare, ["/"]))
+        for page, (paths, cookie) in PAGES.items():
+            rates[page].append(load.rate(store.url, paths, cookie))
+            processor[page].append(load.cpu_ms(store.url, paths, _pids(store), cookie))
+    raw, packed = load.sizes(store.url, f"{DEEP}?page=1")
+    token = counting.csrf(store.config)
+    replies = [
+        load.reply_ms(store.url, f"/threads/{DEEP_ID}/answers", COOKIE, token)
+        for _ in range(ROUNDS)
+    ]
+    return report.Results(
+        store=store.name,
+        rates=dict(rates),
+        processor=dict(processor),
+        statements={
+            page: counting.statements(store.config, paths[0], signed_in=bool(cookie))
+            for page, (paths, cookie) in PAGES.items()
+        },
+        reply=(
+            statistics.median(p50 for p50, _ in replies),
+            statistics.median(p95 for _, p95 in replies),
+        ),
+        page_kb=(raw, packed),
+        memory=load.memory_mb(store.web),
+    )
+
+
+def _pids(store: Store) -> list[int]:
+    return [*store.web, *load.with_children(store.database)]
+
+
+main()

@@ -1,0 +1,238 @@
+"""What can be done with an account: join, prove the address, sign in, change, end."""
+
+import secrets
+from datetime import timedelta
+
+from sqlalchemy import delete, select, update
+
+from forum.accounts import policy, queries
+from forum.accounts.codes import Purpose, end_codes, known_code, live_code, make_code, use_code
+from forum.accounts.current import digest
+from forum.accounts.emails import checked_email, email_key
+from forum.accounts.events import (
+    CodeRequested,
+    EmailVerified,
+    MemberJoined,
+    PasswordChanged,
+    RoleChanged,
+    SignUpRepeated,
+)
+from forum.accounts.models import ApiToken, Code, Member, SignIn, Standing
+from forum.accounts.names import name_key
+from forum.accounts.standing import Role
+from forum.kernel import audit
+from forum.kernel.clock import now
+from forum.kernel.db import db, insert_once
+from forum.kernel.errors import Invalid, Missing, Refused
+from forum.kernel.events import publish
+
+SIGN_IN_LASTS = timedelta(days=30)
+KEPT_AFTER_THE_END = timedelta(days=30)
+NAME_TAKEN = "Somebody here has this name already. Add a letter or a second name."
+CHANGED_MEANWHILE = "Your password was changed a moment ago. Sign in with the new one."
+SILENT = {"synchronize_session": False}
+
+
+def sign_up(*, name: str, email: str, password_hash: str, is_under_18: bool) -> None:
+    """A new member who has to prove the address; for a known address its owner is told."""
+    fresh = insert_once(
+        Member,
+        name=name,
+        name_key=_nobodys_name(),
+        email=checked_email(email),
+        email_key=email_key(email),
+        password_hash=password_hash,
+        is_under_18=is_under_18,
+    )
+    member = db.scalars(select(Member).where(Member.email_key == email_key(email))).one()
+    if not fresh:
+        publish(SignUpRepeated(actor_id=None, member_id=member.id))
+        return
+
+    db.add(Standing(member_id=member.id))
+    code = make_code(member, Purpose.VERIFY)
+    publish(MemberJoined(actor_id=member.id, member_id=member.id, code_id=code.id))
+
+
+def add_member(
+    *,
+    name: str,
+    email: str,
+    role: Role = Role.CITIZEN,
+    password_hash: str | None = None,
+    verified: bool = False,
+    team: str | None = None,
+) -> Member:
+    """A member whom staff or a command make. Raises Invalid when name or address is taken."""
+    if queries.member_with_email(email):
+        raise Invalid("There is an account with this e-mail address already.")
+    if queries.is_name_taken(name):
+        raise Invalid(NAME_TAKEN)
+
+    known = {"name_key": name_key(name), "email": checked_email(email), "email_key": email_key(email)}
+    proved_at = now() if verified else None
+    member = Member(name=name, role=role, team=team, verified_at=proved_at, **known)
+    member.password_hash = password_hash
+    db.add(member)
+    db.flush()
+    db.add(Standing(member_id=member.id))
+    code_id = None if verified else make_code(member, Purpose.VERIFY).id
+    publish(MemberJoined(actor_id=member.id, member_id=member.id, code_id=code_id))
+    return member
+
+
+def verify_email(text: str) -> Member | None:
+    """Prove the address with the code of a link; None when it was proved with it before.
+
+    Raises Missing for a link that is dead or not ours.
+    """
+    code = known_code(text, Purpose.VERIFY)
+    member = queries.member_of(code.member_id, lock=True)
+    if member.is_verified and code.used_at:
+        return None
+
+    use_code(live_code(text, Purpose.VERIFY))
+    _prove_address(member)
+    return member
+
+
+def request_code(email: str, purpose: Purpose) -> None:
+    """Have a link mailed to the owner of this address; an unknown one changes nothing."""
+    member = queries.member_with_email(email)
+    if member is None or not member.is_active:
+        return
+    if purpose == Purpose.VERIFY and member.is_verified:
+        return
+
+    code = make_code(member, purpose)
+    publish(CodeRequested(actor_id=None, member_id=member.id, code_id=code.id, purpose=purpose))
+
+
+def choose_password(text: str, *, password_hash: str) -> Member:
+    """A new password by the link of a mail, which proves the address too. Raises Missing."""
+    code = live_code(text, Purpose.RESET)
+    member = queries.member_of(code.member_id, lock=True)
+    use_code(code)
+    _prove_address(member)
+    _set_password(member, password_hash)
+    return member
+
+
+def change_password(member: Member, *, proven_hash: str | None, password_hash: str) -> None:
+    """A new password by somebody who knew the old one, whose hash was `proven_hash`."""
+    current = queries.member_of(member.id, lock=True)
+    if current.password_hash != proven_hash:
+        raise Refused(CHANGED_MEANWHILE)
+
+    _set_password(current, password_hash)
+
+
+def change_name(member: Member, *, name: str) -> None:
+    """Raises Invalid when somebody else holds the name."""
+    if queries.is_name_taken(name, by_other_than=member.id):
+        raise Invalid(NAME_TAKEN, {"name": NAME_TAKEN})
+
+    member.name = name
+    if member.is_verified:
+        member.name_key = name_key(name)
+
+
+def change_role(member: Member, role: Role, *, by: Member | None) -> None:
+    """Another role, from the next request on; open sign-ins end. `by` is None for a command."""
+    if not policy.may_change_role(by, member):
+        raise Refused("Only an administrator can change what a member of staff may do.")
+    if member.role == role:
+        return
+
+    member.role = role
+    end_all_sign_ins(member)
+    actor_id = by.id if by else None
+    audit.record("role_changed", by=actor_id, person_id=member.id, reason=role)
+    publish(RoleChanged(actor_id=actor_id, member_id=member.id, role=role))
+
+
+def begin_sign_in(member: Member, *, browser: str) -> str:
+    """A new sign-in; returns the secret for the cookie, which is stored nowhere."""
+    if not member.is_active:
+        raise Refused("Nobody can sign in to this account.")
+
+    secret = secrets.token_urlsafe(32)
+    ends_at = now() + SIGN_IN_LASTS
+    db.add(SignIn(digest=digest(secret), member_id=member.id, browser=browser, ends_at=ends_at))
+    return secret
+
+
+def sign_in(member_id: int, *, proven_hash: str, browser: str, fresh_hash: str | None) -> str:
+    """Begin a sign-in after `proven_hash` was found to match; `fresh_hash` takes its place."""
+    member = queries.member_of(member_id, lock=True)
+    if member.password_hash != proven_hash:
+        raise Refused(CHANGED_MEANWHILE)
+    if fresh_hash:
+        member.password_hash = fresh_hash
+
+    return begin_sign_in(member, browser=browser)
+
+
+def end_sign_in(sign_in_id: int, *, by: Member) -> None:
+    """Sign one browser out. Raises Missing for a sign-in of somebody else."""
+    found = db.get(SignIn, sign_in_id)
+    if found is None or found.member_id != by.id:
+        raise Missing("We cannot find this sign-in.")
+    if found.ends_at > now():
+        found.ends_at = now()
+
+
+def end_all_sign_ins(member: Member, *, but: int | None = None) -> None:
+    """Sign the member out everywhere, or everywhere but in one browser."""
+    live = update(SignIn).where(SignIn.member_id == member.id, SignIn.ends_at > now())
+    if but is not None:
+        live = live.where(SignIn.id != but)
+    db.execute(live.values(ends_at=now()), execution_options=SILENT)
+
+
+def issue_token(member: Member, *, name: str) -> str:
+    """A new token for programs; returned once, only its digest is stored."""
+    if not member.is_active:
+        raise Refused("Nobody can act for this account.")
+
+    secret = f"fm_{secrets.token_urlsafe(32)}"
+    db.add(ApiToken(digest=digest(secret), member_id=member.id, name=name))
+    return secret
+
+
+def forget_ended() -> None:
+    """Sign-ins and codes that ended long ago say nothing any more."""
+    before = now() - KEPT_AFTER_THE_END
+    db.execute(delete(SignIn).where(SignIn.ends_at < before), execution_options=SILENT)
+    db.execute(delete(Code).where(Code.ends_at < before), execution_options=SILENT)
+
+
+def _set_password(member: Member, password_hash: str) -> None:
+    member.password_hash = password_hash
+    end_all_sign_ins(member)
+    end_codes(member.id, Purpose.RESET)
+    publish(PasswordChanged(actor_id=member.id, member_id=member.id))
+
+
+def _prove_address(member: Member) -> None:
+    """The name becomes theirs now: an unproved account can neither hold a name nor reveal one."""
+    if member.is_verified:
+        return
+    member.verified_at = now()
+    member.name = _free_name(member)
+    member.name_key = name_key(member.name)
+    end_codes(member.id, Purpose.VERIFY)
+    publish(EmailVerified(actor_id=member.id, member_id=member.id))
+
+
+def _free_name(member: Member) -> str:
+    name, number = member.name, 1
+    while queries.is_name_taken(name, by_other_than=member.id):
+        number += 1
+        name = f"{member.name} {number}"
+    return name
+
+
+def _nobodys_name() -> str:
+    """A key that no name can have, until the address is proved."""
+    return f"?{secrets.token_hex(12)}"

@@ -1,0 +1,74 @@
+"""What a browser carries: the sign-in, and a mark that it has signed in to an account before."""
+
+from flask import current_app, request
+from werkzeug.wrappers import Response
+
+from forum.accounts.actions import SIGN_IN_LASTS
+from forum.accounts.current import cookie_name
+from forum.accounts.emails import email_key
+from forum.accounts.seals import is_sealed, seal
+
+KNOWN_FOR = 365 * 24 * 3600
+FAMILIES = {"Edg": "Edge", "OPR": "Opera", "Firefox": "Firefox", "Chrome": "Chrome"}
+SYSTEMS = {
+    "Android": "Android",
+    "iPhone": "an iPhone",
+    "iPad": "an iPad",
+    "Windows": "Windows",
+    "Macintosh": "a Mac",
+    "Linux": "Linux",
+}
+
+
+def browser_name() -> str:
+    """Enough to know one's own browsers by; nothing that tells people apart."""
+    sent = request.user_agent.string
+    family = next((name for sign, name in FAMILIES.items() if f"{sign}/" in sent), None)
+    system = next((name for sign, name in SYSTEMS.items() if sign in sent), None)
+    family = family or ("Safari" if "Safari/" in sent else "A browser")
+    return f"{family} on {system}" if system else family
+
+
+def carry_sign_in(response: Response, secret: str, *, email: str) -> Response:
+    """The cookie of a sign-in that has just begun; no cache may keep this answer."""
+    _set(response, cookie_name(), secret, seconds=int(SIGN_IN_LASTS.total_seconds()))
+    _set(response, _mark_name(), seal(_mark(email)), seconds=KNOWN_FOR)
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
+
+
+def drop_sign_in(response: Response) -> Response:
+    response.delete_cookie(
+        cookie_name(), secure=_is_secure(), httponly=True, samesite="Lax", path="/"
+    )
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
+
+
+def is_known_browser(email: str) -> bool:
+    """Whether somebody has signed in to the account of this address here before."""
+    return is_sealed(_mark(email), request.cookies.get(_mark_name(), ""))
+
+
+def _set(response: Response, name: str, value: str, *, seconds: int) -> None:
+    response.set_cookie(
+        name,
+        value,
+        max_age=seconds,
+        secure=_is_secure(),
+        httponly=True,
+        samesite="Lax",
+        path="/",
+    )
+
+
+def _is_secure() -> bool:
+    return bool(current_app.config["SECURE_COOKIES"])
+
+
+def _mark_name() -> str:
+    return f"{cookie_name()}-known"
+
+
+def _mark(email: str) -> str:
+    return f"known browser:{email_key(email)}"

@@ -1,0 +1,102 @@
+"""What people fill in to join, sign in and look after their account."""
+
+from typing import Any
+
+from wtforms.validators import ValidationError
+
+from forum.accounts import emails, names, queries
+from forum.accounts.actions import NAME_TAKEN
+from forum.accounts.emails import checked_email
+from forum.accounts.models import Member
+from forum.accounts.names import fault_of_name
+from forum.accounts.password_rules import fault_of_password
+from forum.kernel.errors import Invalid
+from forum.kernel.forms import Line, PlainForm, Secret, Yes
+
+WRONG = "The e-mail address or the password is not right. Check both, or choose a new password."
+WRONG_PASSWORD = "This is not the password you sign in with now."
+WHICH_EMAIL = "Write your e-mail address."
+WHICH_PASSWORD = "Write your password."
+WHICH_NEW_PASSWORD = "Choose a password."
+WHICH_NAME = "Write the name people here will see."
+
+
+class SignUpForm(PlainForm):
+    name = Line("Your name", most=names.LONGEST, missing=WHICH_NAME)
+    email = Line("Your e-mail address", most=emails.LONGEST, missing=WHICH_EMAIL)
+    password = Secret("Choose a password", missing=WHICH_NEW_PASSWORD)
+    is_13 = Yes("I am 13 or over")
+    is_under_18 = Yes("I am under 18")
+
+    def validate_name(self, field: Any) -> None:
+        _check_name(field)
+
+    def validate_email(self, field: Any) -> None:
+        if field.errors:
+            return
+        try:
+            field.data = checked_email(field.data)
+        except Invalid as error:
+            raise ValidationError(str(error)) from error
+
+    def validate_password(self, field: Any) -> None:
+        _check_password(field, name=self.name.data, email=self.email.data)
+
+    def validate_is_13(self, field: Any) -> None:
+        if not field.data:
+            raise ValidationError(
+                "You can join when you are 13. You can contact us without an account."
+            )
+
+
+class SignInForm(PlainForm):
+    email = Line("Your e-mail address", most=emails.LONGEST, missing=WHICH_EMAIL)
+    password = Secret("Your password", missing=WHICH_PASSWORD)
+
+    def say_wrong(self) -> None:
+        """One sentence for all that can be wrong, so that nobody learns which it was."""
+        self.password.errors = [WRONG]
+
+
+class ForgottenForm(PlainForm):
+    email = Line("Your e-mail address", most=emails.LONGEST, missing=WHICH_EMAIL)
+
+
+class NewPasswordForm(PlainForm):
+    password = Secret("Choose a new password", missing=WHICH_NEW_PASSWORD)
+    owner: Member | None = None
+
+    def validate_password(self, field: Any) -> None:
+        if self.owner:
+            _check_password(field, name=self.owner.name, email=self.owner.email or "")
+
+
+class ChangePasswordForm(NewPasswordForm):
+    current = Secret("Your password now", missing=WHICH_PASSWORD)
+
+    def say_wrong(self) -> None:
+        self.current.errors = [WRONG_PASSWORD]
+
+
+class NameForm(PlainForm):
+    name = Line("Your name", most=names.LONGEST, missing=WHICH_NAME)
+    owner: Member | None = None
+
+    def validate_name(self, field: Any) -> None:
+        _check_name(field, of=self.owner)
+
+
+def _check_name(field: Any, *, of: Member | None = None) -> None:
+    if field.errors:
+        return
+    if fault := fault_of_name(field.data):
+        raise ValidationError(fault)
+    if queries.is_name_taken(field.data, by_other_than=of.id if of else None):
+        raise ValidationError(NAME_TAKEN)
+
+
+def _check_password(field: Any, *, name: str | None, email: str | None) -> None:
+    if field.errors:
+        return
+    if fault := fault_of_password(field.data, name=name or "", email=email or ""):
+        raise ValidationError(fault)

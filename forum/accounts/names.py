@@ -1,0 +1,53 @@
+"""What a person may be called here, and when two names are the same."""
+
+import re
+import unicodedata
+
+LONGEST = 60
+JOINERS = {"\u200c", "\u200d"}  # Persian and Indian names are spelled with them
+FORBIDDEN = set('@/\\:?#<>"')
+LOOKS_LIKE_ADDRESS = re.compile(r"\w\.\w{2,}|^www\b", re.IGNORECASE)
+MARKS_IN_A_ROW = re.compile(r"^\W*$|[\u0300-\u036f]{3,}")
+RESERVED = {
+    "admin",
+    "administrator",
+    "agent",
+    "council",
+    "folkmoot",
+    "help desk",
+    "me",
+    "moderator",
+    "official",
+    "root",
+    "staff",
+    "support",
+    "system",
+    "the council",
+}
+
+
+def name_key(name: str) -> str:
+    """Two names with the same key are the same name."""
+    folded = unicodedata.normalize("NFKC", name).casefold()
+    seen = "".join(sign for sign in folded if unicodedata.category(sign) != "Cf")
+    return " ".join(seen.split())
+
+
+def fault_of_name(name: str) -> str:
+    """The sentence to show, empty when people may be called so."""
+    checks = (
+        (len(name_key(name)) >= 2, "Your name needs at least 2 letters."),
+        (not MARKS_IN_A_ROW.search(name), "Write your name with letters."),
+        (not _unseen(name), "Your name holds signs that cannot be seen. Type it again."),
+        (not FORBIDDEN & set(name), 'Leave out these signs: @ / \\ : ? # < > "'),
+        (
+            not LOOKS_LIKE_ADDRESS.search(unicodedata.normalize("NFKC", name)),
+            "Put a space after each full stop, so that your name does not look like a web address.",
+        ),
+        (name_key(name) not in RESERVED, "This name is kept for the council. Choose another one."),
+    )
+    return next((sentence for is_fine, sentence in checks if not is_fine), "")
+
+
+def _unseen(name: str) -> bool:
+    return any(unicodedata.category(sign)[0] == "C" for sign in set(name) - JOINERS)

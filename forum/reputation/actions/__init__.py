@@ -1,0 +1,22 @@
+"""What is entered into the ledger of awards, and where people come to stand."""
+
+from forum.reputation.actions.awarding import (
+    award,
+    count_upheld_report,
+    enter,
+    enter_history,
+    undo,
+)
+from forum.reputation.actions.climbing import settle_standing
+from forum.reputation.actions.totals import rebuild_totals, recompute_totals
+
+__all__ = [
+    "award",
+    "count_upheld_report",
+    "enter",
+    "enter_history",
+    "rebuild_totals",
+    "recompute_totals",
+    "settle_standing",
+    "undo",
+]

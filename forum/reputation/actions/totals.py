@@ -1,0 +1,29 @@
+"""The totals of reputation: always the sum of a member's rows in the ledger."""
+
+from sqlalchemy import func, select, update
+
+from forum.kernel.db import db, insert_once, writing
+from forum.reputation.models import Award, Reputation
+from forum.reputation.queries.checks import wrong_totals
+
+CHUNK = 500
+SILENT = {"synchronize_session": False}
+
+
+def recompute_totals(member_ids: list[int]) -> None:
+    """Bring the totals of these members up to their ledgers."""
+    for member_id in member_ids:
+        insert_once(Reputation, member_id=member_id, points=0)
+    mine = select(func.coalesce(func.sum(Award.points), 0))
+    mine = mine.where(Award.member_id == Reputation.member_id).correlate(Reputation)
+    theirs = update(Reputation).where(Reputation.member_id.in_(member_ids))
+    db.execute(theirs.values(points=mine.scalar_subquery()), execution_options=SILENT)
+
+
+def rebuild_totals() -> int:
+    """Recompute every total from the ledger; how many were wrong."""
+    with writing():
+        wrong = [member_id for member_id, _ in db.execute(wrong_totals())]
+        for start in range(0, len(wrong), CHUNK):
+            recompute_totals(wrong[start : start + CHUNK])
+    return len(wrong)

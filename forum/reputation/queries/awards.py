@@ -1,0 +1,89 @@
+"""How many points somebody has, for what, and the part of the ledger an award is judged by."""
+
+from collections.abc import Collection, Iterator, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Row, and_, or_, select
+
+from forum.kernel.db import db
+from forum.kernel.events import Event, Origin, PublishedEvent
+from forum.reputation.earning import EARNING
+from forum.reputation.ledger import Entry, Ledger
+from forum.reputation.models import Award, Reputation
+from forum.reputation.rules import PAIR_WINDOW
+from forum.threads.models import Answer, Thread
+
+COLUMNS = (
+    Award.id,
+    Award.event_id,
+    Award.member_id,
+    Award.giver_id,
+    Award.subject_id,
+    Award.kind,
+    Award.points,
+    Award.outside_cap,
+    Award.undoes_id,
+    Award.granted_at,
+)
+
+
+def points_of(member_id: int) -> int:
+    """The total as last computed."""
+    mine = select(Reputation.points).where(Reputation.member_id == member_id)
+    return db.scalar(mine) or 0
+
+
+def members_awarded_for(subject_id: int) -> set[int]:
+    """Everybody in whose ledger this post appears."""
+    return set(db.scalars(select(Award.member_id).where(Award.subject_id == subject_id).distinct()))
+
+
+def ledger_for(
+    *, subject_id: int | None, members: Collection[int], giver_id: int | None,
+    at: datetime, before: int,
+) -> Ledger:  # fmt: skip
+    """What an event must know to be judged: its post, these members' day, this pair's 30 days."""
+    day = at.replace(hour=0, minute=0, second=0, microsecond=0)
+    that_day = and_(Award.granted_at >= day, Award.granted_at < day + timedelta(days=1))
+    that_pair = and_(Award.giver_id == giver_id, Award.granted_at > at - PAIR_WINDOW)
+    theirs = and_(Award.member_id.in_(members), or_(that_day, that_pair))
+    wanted = select(*COLUMNS).where(or_(Award.subject_id == subject_id, theirs))
+    rows = db.execute(wanted.order_by(Award.id))
+    return Ledger((Entry(**row._mapping) for row in rows), before=before)
+
+
+def entered_as(entry: Entry) -> int:
+    """The id of the row that says the same."""
+    mine = (Award.event_id == entry.event_id) & (Award.member_id == entry.member_id)
+    award = mine & (Award.kind == entry.kind) & Award.undoes_id.is_(None)
+    same = award if entry.undoes_id is None else Award.undoes_id == entry.undoes_id
+    return db.scalars(select(Award.id).where(same)).one()
+
+
+def events_that_earn(origin: Origin) -> Iterator[Event]:
+    """Everything that can move the ledger, of one origin, in order of (happened_at, id)."""
+    kinds = [event.kind for event in EARNING]
+    wanted = select(PublishedEvent).where(
+        PublishedEvent.kind.in_(kinds), PublishedEvent.origin == origin
+    )
+    order = PublishedEvent.happened_at, PublishedEvent.id
+    for row in db.scalars(wanted.order_by(*order).execution_options(yield_per=500)):
+        if event := row.event:
+            yield event
+
+
+def latest_awards(member_id: int, most: int = 10) -> Sequence[Row[Any]]:
+    """The newest rows of somebody's ledger that moved it, with the thread each belongs to."""
+    thread_id = Answer.thread_id.label("of_answer")
+    return db.execute(
+        select(
+            Award.kind, Award.points, PublishedEvent.happened_at, Thread.id, Thread.slug, Thread.title
+        )
+        .join(PublishedEvent, PublishedEvent.id == Award.event_id)
+        .outerjoin(Answer, Answer.id == Award.subject_id)
+        .outerjoin(Thread, Thread.id.in_((thread_id, Award.subject_id)))
+        .where(Award.member_id == member_id, Award.points != 0)
+        .order_by(Award.id.desc())
+        .limit(most)
+    ).all()

@@ -1,0 +1,51 @@
+"""What `folkmoot doctor` asks about reputation: totals, reversals and caps."""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from sqlalchemy import Select, func, or_, select
+from sqlalchemy.orm import aliased
+
+from forum.kernel.db import db
+from forum.kernel.house import Finding
+from forum.reputation.ledger import RESTING, Entry, Ledger
+from forum.reputation.models import Award, Reputation
+from forum.reputation.queries.awards import COLUMNS
+
+
+def wrong_totals() -> Select[tuple[int, int]]:
+    """Members whose total differs from the sum of their ledger, with that sum."""
+    ledger = select(Award.member_id, func.sum(Award.points).label("points"))
+    sums = ledger.group_by(Award.member_id).subquery()
+    both = sums.join(Reputation, Reputation.member_id == sums.c.member_id, full=True)
+    earned = func.coalesce(sums.c.points, 0)
+    member_id = func.coalesce(sums.c.member_id, Reputation.member_id)
+    wrong = select(member_id, earned).select_from(both)
+    return wrong.where(earned != func.coalesce(Reputation.points, 0)).order_by(member_id)
+
+
+def totals_that_are_wrong() -> Iterator[Finding]:
+    for member_id, points in db.execute(wrong_totals()):
+        sentence = f"The reputation of member {member_id} is not {points}, the sum of their awards."
+        yield Finding("reputation totals", sentence)
+
+
+def reversals_that_are_wrong() -> Iterator[Finding]:
+    """A row that reverses another one moves exactly as much, the other way; or nothing at rest."""
+    undone = aliased(Award)
+    wrong = select(Award.id).join(undone, undone.id == Award.undoes_id)
+    at_rest = (undone.kind == RESTING) & (Award.points == 0)
+    opposite = (Award.points == -undone.points) & (Award.member_id == undone.member_id)
+    for id_ in db.scalars(wrong.where(~or_(opposite, at_rest))):
+        yield Finding("reversals", f"Award {id_} does not take back exactly what it undoes.")
+
+
+def caps_that_are_exceeded() -> Iterator[Finding]:
+    """One member's ledger at a time, so that memory stays small."""
+    rows = db.execute(
+        select(*COLUMNS).order_by(Award.member_id, Award.id).execution_options(yield_per=1000)
+    )
+    for member_id, mine in groupby(rows, key=lambda row: row.member_id):
+        ledger = Ledger(Entry(**row._mapping) for row in mine)
+        for cap in ledger.exceeded_caps():
+            yield Finding("caps", f"Member {member_id} has more than the cap of {cap}.")

@@ -1,0 +1,61 @@
+"""What the ledger and the ladder make of what happens in threads."""
+
+from forum.kernel.clock import now
+from forum.kernel.events import Origin, serves
+from forum.reputation.actions import enter
+from forum.reputation.queries import members_awarded_for
+from forum.reputation.standings import settle_standing
+from forum.threads.events import (
+    AnswerAccepted,
+    AnswerConfirmed,
+    AnswerEvent,
+    AnswerUnaccepted,
+    ConfirmationWithdrawn,
+    PostDeleted,
+    PostRestored,
+    PostVoted,
+)
+
+here = serves(Origin.LIVE, Origin.DEMO)
+
+
+@here
+def reward_solving(event: AnswerAccepted) -> None:
+    enter(event, about=event.answer_id, members={event.helper_id, event.asker_id})
+
+
+@here
+def take_back_solving(event: AnswerUnaccepted) -> None:
+    enter(event, about=event.answer_id, members={event.helper_id, event.asker_id})
+
+
+@here
+def reward_confirmation(event: AnswerConfirmed) -> None:
+    enter(event, about=event.answer_id, members={event.helper_id})
+
+
+@here
+def take_back_confirmation(event: ConfirmationWithdrawn) -> None:
+    enter(event, about=event.answer_id, members={event.helper_id})
+
+
+@here
+def reward_vote(event: PostVoted) -> None:
+    if event.actor_id is not None:
+        enter(event, about=event.post_id, members={event.author_id, event.actor_id})
+
+
+@here
+def rest_awards(event: PostDeleted) -> None:
+    enter(event, about=event.post_id, members=members_awarded_for(event.post_id))
+
+
+@here
+def restore_awards(event: PostRestored) -> None:
+    enter(event, about=event.post_id, members=members_awarded_for(event.post_id))
+
+
+@here
+def look_at_standing(event: AnswerEvent) -> None:
+    """Somebody was helped, or no longer: where the helper stands may have changed."""
+    settle_standing([event.helper_id], as_of=now())

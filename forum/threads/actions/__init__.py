@@ -1,0 +1,50 @@
+"""What people do with questions, answers and comments."""
+
+from forum.threads.actions.answering import answer_thread, comment_on
+from forum.threads.actions.asking import ask, slug_of
+from forum.threads.actions.counting import touch
+from forum.threads.actions.editing import edit_post
+from forum.threads.actions.guarding import check_questions, check_replies
+from forum.threads.actions.reading import count_views, note_reading
+from forum.threads.actions.rebuilding import rebuild_counters
+from forum.threads.actions.removing import delete_post, restore_post
+from forum.threads.actions.solving import (
+    accept_answer,
+    confirm_answer,
+    reject_answer,
+    unaccept_answer,
+    withdraw_confirmation,
+)
+from forum.threads.actions.thanking import (
+    share_problem,
+    thank,
+    vote_on,
+    withdraw_shared_problem,
+    withdraw_thanks,
+)
+
+__all__ = [
+    "accept_answer",
+    "answer_thread",
+    "ask",
+    "check_questions",
+    "check_replies",
+    "comment_on",
+    "confirm_answer",
+    "count_views",
+    "delete_post",
+    "edit_post",
+    "note_reading",
+    "rebuild_counters",
+    "reject_answer",
+    "restore_post",
+    "share_problem",
+    "slug_of",
+    "thank",
+    "touch",
+    "unaccept_answer",
+    "vote_on",
+    "withdraw_confirmation",
+    "withdraw_shared_problem",
+    "withdraw_thanks",
+]

@@ -1,0 +1,70 @@
+"""Asking a question."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from datetime import timedelta
+
+from sqlalchemy import select
+
+from forum.accounts.models import Member
+from forum.accounts.standing import Privilege
+from forum.kernel.clock import now
+from forum.kernel.db import db
+from forum.kernel.events import publish
+from forum.kernel.subjects import new_subject
+from forum.kernel.written import Written
+from forum.threads.actions import guarding
+from forum.threads.events import ThreadAsked
+from forum.threads.models import Thread, ThreadTag
+from forum.topics.actions import tags_called
+from forum.topics.models import Topic
+
+LONGEST_SLUG = 60
+SENT_TWICE = timedelta(minutes=10)
+
+
+def ask(
+    *, by: Member, topic: Topic, title: str, body: Written, tags: Sequence[str] = ()
+) -> Thread:
+    """Put a question to everyone. The same form sent twice gives the thread it already made."""
+    guarding.require(by, Privilege.ASK)
+    guarding.refuse_many_links(by, body)
+    if known := _asked_just_now(by, title, body):
+        return known
+
+    guarding.spend_question(by)
+    thread = _new_thread(by, topic, title, body)
+    for tag in tags_called(tags):
+        db.add(ThreadTag(thread_id=thread.id, tag_id=tag.id))
+    publish(ThreadAsked(actor_id=by.id, thread_id=thread.id))
+    return thread
+
+
+def slug_of(title: str) -> str:
+    """The title as it stands in the address: letters, numbers and hyphens."""
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
+    words = re.sub(r"[^a-z0-9]+", "-", plain.lower())[:LONGEST_SLUG].strip("-")
+    return words or "question"
+
+
+def _asked_just_now(by: Member, title: str, body: Written) -> Thread | None:
+    same = select(Thread).where(Thread.author_id == by.id, Thread.asked_at > now() - SENT_TWICE)
+    same = same.where(Thread.title == title, Thread.body == body.source, Thread.state == "visible")
+    return db.scalar(same.limit(1))
+
+
+def _new_thread(by: Member, topic: Topic, title: str, body: Written) -> Thread:
+    thread = Thread(
+        id=new_subject("thread"),
+        topic_id=topic.id,
+        author_id=by.id,
+        title=title,
+        slug=slug_of(title),
+        body=body.source,
+        html=body.html,
+        renderer=body.renderer,
+    )
+    db.add(thread)
+    db.flush()
+    return thread

@@ -1,0 +1,32 @@
+"""Counters of a thread and its answers: changed where they stand, never read and written back."""
+
+from typing import Any
+
+from sqlalchemy import update
+
+from forum.kernel.db import db
+from forum.threads.models import Answer, Thread
+
+SILENT = {"synchronize_session": False}
+
+
+def touch(thread_id: int) -> None:
+    """Something about the page has changed; pages kept elsewhere are out of date."""
+    _set(Thread, thread_id, version=Thread.version + 1)
+
+
+def change_thread(thread: Thread, **columns: Any) -> None:
+    """One atomic UPDATE, then the thread as it is now; its version grows with it."""
+    _set(Thread, thread.id, version=Thread.version + 1, **columns)
+    db.refresh(thread)
+
+
+def change_answer(answer: Answer, **columns: Any) -> None:
+    """One atomic UPDATE, then the answer as it is now; the thread's version grows too."""
+    touch(answer.thread_id)
+    _set(Answer, answer.id, **columns)
+    db.refresh(answer)
+
+
+def _set(model: type[Thread] | type[Answer], id_: int, **columns: Any) -> None:
+    db.execute(update(model).where(model.id == id_).values(**columns), execution_options=SILENT)

@@ -1,0 +1,79 @@
+"""Changing what a post says. What it said before is kept."""
+
+from forum.accounts.models import Member
+from forum.kernel import audit
+from forum.kernel.clock import now
+from forum.kernel.db import db
+from forum.kernel.errors import Conflict, Refused
+from forum.kernel.events import publish
+from forum.kernel.written import Written
+from forum.threads import policy
+from forum.threads.actions import guarding
+from forum.threads.actions.asking import slug_of
+from forum.threads.actions.counting import touch
+from forum.threads.events import PostEdited
+from forum.threads.models import Revision, Thread
+from forum.threads.policy import Post
+
+
+def edit_post(
+    post: Post, *, by: Member, body: Written, revision: int, title: str | None = None
+) -> None:
+    """Replace the text. `revision` is the one the writer saw; another one raises Conflict."""
+    if not policy.may_change(by, post) or post.state == "deleted":
+        raise Refused("You can only change what you wrote yourself, while it is still there.")
+    guarding.refuse_many_links(by, body)
+    if _says_that_already(post, body, title):
+        return
+    if post.revision != revision:
+        raise _conflict(post, body)
+
+    _keep_old_text(post, by)
+    _write_new_text(post, body, title)
+    if by.id != post.author_id:
+        audit.record("edit post", by=by.id, subject_id=post.id, person_id=post.author_id)
+    publish(
+        PostEdited(
+            actor_id=by.id, thread_id=thread_id_of(post), post_id=post.id, revision=post.revision
+        )
+    )
+
+
+def thread_id_of(post: Post) -> int:
+    return post.id if isinstance(post, Thread) else post.thread_id
+
+
+def _says_that_already(post: Post, body: Written, title: str | None) -> bool:
+    same_title = not isinstance(post, Thread) or title in (None, post.title)
+    return same_title and post.body == body.source
+
+
+def _conflict(post: Post, body: Written) -> Conflict:
+    return Conflict(
+        "Somebody changed this while you were writing. Both texts are below: "
+        "take what you need from each, then open the page again and save it.",
+        theirs=post.body,
+        yours=body.source,
+    )
+
+
+def _keep_old_text(post: Post, by: Member) -> None:
+    db.add(
+        Revision(
+            post_id=post.id,
+            number=post.revision,
+            title=post.title if isinstance(post, Thread) else None,
+            body=post.body,
+            editor_id=by.id,
+        )
+    )
+
+
+def _write_new_text(post: Post, body: Written, title: str | None) -> None:
+    if isinstance(post, Thread) and title:
+        post.title, post.slug = title, slug_of(title)
+    post.body, post.html, post.renderer = body.source, body.html, body.renderer
+    post.revision += 1
+    post.edited_at = now()
+    db.flush()
+    touch(thread_id_of(post))

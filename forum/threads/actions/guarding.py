@@ -1,0 +1,103 @@
+"""What protects the place: who is turned away with which sentence, and how much one may post."""
+
+from datetime import UTC, timedelta
+
+from forum.accounts.models import Member
+from forum.accounts.standing import LADDER, Privilege
+from forum.design.words import day
+from forum.kernel import limits
+from forum.kernel.clock import now
+from forum.kernel.errors import Invalid, Refused
+from forum.kernel.limits import Limit
+from forum.kernel.written import Written
+from forum.threads import policy
+
+ONE_DAY = timedelta(days=1)
+LINKS_OF_NEWCOMERS = 2
+FIRST_QUESTIONS = Limit(
+    "questions on the first day",
+    3,
+    ONE_DAY,
+    "You have asked 3 questions on your first day. You can ask again tomorrow.",
+)
+FIRST_REPLIES = Limit(
+    "replies on the first day",
+    10,
+    ONE_DAY,
+    "You have written 10 replies on your first day. You can write again tomorrow.",
+)
+QUESTIONS = Limit(
+    "questions", 20, ONE_DAY, "You have asked a lot of questions today. Ask the next one tomorrow."
+)
+REPLIES = Limit(
+    "replies",
+    200,
+    timedelta(hours=1),
+    "You have written a lot in the last hour. Take a break and come back later.",
+)
+LOCKED = {
+    Privilege.UPVOTE: (
+        "You can vote once you have been here for a day and have read a few questions, "
+        "or when one of your answers has helped somebody. You can say thank you already."
+    ),
+}
+
+
+def require(member: Member, privilege: Privilege) -> None:
+    """Raise Refused with the sentence that fits: paused, not confirmed, or not unlocked yet."""
+    if member.may(privilege):
+        return
+    if member.suspended_until and member.is_suspended:
+        until = day(member.suspended_until, zone=UTC, now=now())
+        raise Refused(
+            f"Your account is paused until {until}. You can read everything, "
+            "and you can contact the council in private."
+        )
+    if not member.is_verified:
+        raise Refused("Confirm your e-mail address first. The link is in the mail we sent you.")
+    raise Refused(LOCKED.get(privilege, "Your account cannot do this yet."))
+
+
+def check_questions(member: Member) -> None:
+    """Raise TooMany when no question is left for now; only reads."""
+    if limit := _questions_of(member):
+        limits.check(limit, member.id, times=_wider(member))
+
+
+def spend_question(member: Member) -> None:
+    if limit := _questions_of(member):
+        limits.spend(limit, member.id, times=_wider(member))
+
+
+def check_replies(member: Member) -> None:
+    """Raise TooMany when no answer or comment is left for now; only reads."""
+    if limit := _replies_of(member):
+        limits.check(limit, member.id, times=_wider(member))
+
+
+def spend_reply(member: Member) -> None:
+    if limit := _replies_of(member):
+        limits.spend(limit, member.id, times=_wider(member))
+
+
+def refuse_many_links(member: Member, body: Written) -> None:
+    """Advertisers sign up to place links; newcomers may place two in each post."""
+    if policy.is_newcomer(member) and body.html.count("<a ") > LINKS_OF_NEWCOMERS:
+        sentence = "New members can put 2 links in a post. Take some links out and send it again."
+        raise Invalid(sentence, {"body": sentence})
+
+
+def _questions_of(member: Member) -> Limit | None:
+    if member.is_staff:
+        return None
+    return FIRST_QUESTIONS if policy.is_first_day(member) else QUESTIONS
+
+
+def _replies_of(member: Member) -> Limit | None:
+    if member.is_staff:
+        return None
+    return FIRST_REPLIES if policy.is_first_day(member) else REPLIES
+
+
+def _wider(member: Member) -> float:
+    return LADDER[member.rung].wider

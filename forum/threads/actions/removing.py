@@ -1,0 +1,63 @@
+"""Taking a post away and putting it back. Nothing is destroyed."""
+
+from forum.accounts.models import Member
+from forum.kernel import audit
+from forum.kernel.db import db
+from forum.kernel.errors import Refused
+from forum.kernel.events import publish
+from forum.threads import policy
+from forum.threads.actions.counting import change_answer, change_thread, touch
+from forum.threads.actions.editing import thread_id_of
+from forum.threads.actions.solving import clear_solution
+from forum.threads.events import PostDeleted, PostRestored
+from forum.threads.models import Answer, Comment, Thread
+from forum.threads.policy import Post
+
+
+def delete_post(post: Post, *, by: Member) -> None:
+    """Take it away. A solution first stops being one, so that its award is taken back."""
+    if not policy.may_change(by, post):
+        raise Refused("You can only remove what you wrote yourself.")
+    if post.state == "deleted":
+        return
+
+    if isinstance(post, Answer) and post.thread.solution_id == post.id:
+        clear_solution(post.thread, by=by)
+    _set_state(post, "deleted")
+    if by.id != post.author_id:
+        audit.record("remove post", by=by.id, subject_id=post.id, person_id=post.author_id)
+    publish(PostDeleted(**_facts(post, by)))
+
+
+def restore_post(post: Post, *, by: Member) -> None:
+    """Put back what was removed; only the people who keep order may."""
+    if not policy.may_moderate(by):
+        raise Refused("Only moderators can put back what was removed.")
+    if post.state != "deleted":
+        return
+
+    _set_state(post, "visible")
+    audit.record("restore post", by=by.id, subject_id=post.id, person_id=post.author_id)
+    publish(PostRestored(**_facts(post, by)))
+
+
+def _set_state(post: Post, state: str) -> None:
+    """What is counted on the page above it is counted again."""
+    step = (state == "visible") - (post.state == "visible")
+    post.state = state
+    db.flush()
+    if isinstance(post, Answer):
+        change_thread(post.thread, answer_count=Thread.answer_count + step)
+    elif isinstance(post, Comment):
+        change_answer(post.answer, comment_count=Answer.comment_count + step)
+    else:
+        touch(post.id)
+
+
+def _facts(post: Post, by: Member) -> dict[str, int]:
+    return {
+        "actor_id": by.id,
+        "thread_id": thread_id_of(post),
+        "post_id": post.id,
+        "author_id": post.author_id,
+    }

@@ -1,0 +1,122 @@
+"""Lists of threads, paged by key: newest activity first. A rung never moves anything."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Select, exists, func, select, tuple_
+
+from forum.kernel.db import db
+from forum.kernel.errors import Invalid
+from forum.kernel.paging import Page, page_of, position
+from forum.kernel.text import excerpt
+from forum.threads.models import Answer, Thread, ThreadTag
+from forum.topics.models import Topic
+
+SIZE = 20
+STATES = ("all", "unanswered", "solved")
+GIST = 130
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thread as a list shows it; `start` is where its HTML begins."""
+
+    id: int
+    slug: str
+    title: str
+    start: str
+    answer_count: int
+    me_too_count: int
+    is_solved: bool
+    is_official: bool
+    asked_at: datetime
+    active_at: datetime
+    topic_slug: str
+    topic_name: str
+
+    @property
+    def gist(self) -> str:
+        """The beginning of the question as plain words."""
+        return excerpt(self.start, GIST)
+
+
+@dataclass(frozen=True, slots=True)
+class Solved:
+    """A thread solved lately, and how long that took."""
+
+    id: int
+    slug: str
+    title: str
+    asked_at: datetime
+    solved_at: datetime
+    topic_name: str
+    is_official: bool
+
+    @property
+    def took(self) -> timedelta:
+        return self.solved_at - self.asked_at
+
+
+def threads_in(
+    *,
+    topic_id: int | None = None,
+    tag_id: int | None = None,
+    state: str = "all",
+    cursor: str | None = None,
+    size: int = SIZE,
+) -> Page[Line]:
+    """One page of the visible threads; Invalid for a cursor we did not make."""
+    rows = _lines(topic_id, tag_id, state)
+    if place := position(cursor, str, int):
+        rows = rows.where(tuple_(Thread.active_at, Thread.id) < (_moment(place[0]), place[1]))
+    found = [Line(*row) for row in db.execute(rows.limit(size + 1))]
+    return page_of(found, size, lambda line: (line.active_at.isoformat(), line.id))
+
+
+def solved_lately(most: int) -> list[Solved]:
+    columns = (Thread.id, Thread.slug, Thread.title, Thread.asked_at, Thread.solved_at)
+    rows = select(*columns, Topic.name, Answer.is_official).select_from(Thread)
+    rows = rows.join(Topic).join(Answer, Answer.id == Thread.solution_id)
+    rows = rows.where(Thread.state == "visible", Thread.solved_at.is_not(None))
+    return [Solved(*r) for r in db.execute(rows.order_by(Thread.solved_at.desc()).limit(most))]
+
+
+def _lines(topic_id: int | None, tag_id: int | None, state: str) -> Select[Any]:
+    rows = select(*_columns()).join(Topic).where(Thread.state == "visible")
+    if topic_id is not None:
+        rows = rows.where(Thread.topic_id == topic_id)
+    if tag_id is not None:
+        rows = rows.join(ThreadTag).where(ThreadTag.tag_id == tag_id)
+    if state == "unanswered":
+        rows = rows.where(Thread.answer_count == 0)
+    if state == "solved":
+        rows = rows.where(Thread.solution_id.is_not(None))
+    return rows.order_by(Thread.active_at.desc(), Thread.id.desc())
+
+
+def _columns() -> tuple[Any, ...]:
+    return (
+        Thread.id,
+        Thread.slug,
+        Thread.title,
+        func.substr(Thread.html, 1, 3 * GIST),
+        Thread.answer_count,
+        Thread.me_too_count,
+        Thread.solution_id.is_not(None),
+        exists().where(Answer.thread_id == Thread.id, Answer.is_official),
+        Thread.asked_at,
+        Thread.active_at,
+        Topic.slug,
+        Topic.name,
+    )
+
+
+def _moment(text: str) -> datetime:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise Invalid("This link to the next page is broken. Start from the first page.") from error
+    if moment.tzinfo is None:
+        raise Invalid("This link to the next page is broken. Start from the first page.")
+    return moment

@@ -1,0 +1,72 @@
+"""The only way to a thread, an answer or a comment: each asks whether this reader may see it."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, TypeVar
+
+from sqlalchemy import select
+
+from forum.accounts.models import Member
+from forum.kernel.db import Model, db
+from forum.kernel.errors import Missing
+from forum.threads import policy
+from forum.threads.models import Answer, Comment, Thread
+
+M = TypeVar("M", bound=Model)
+
+
+def visible_thread(thread_id: int, *, to: Member | None, lock: bool = False) -> Thread:
+    """Raises Missing. `lock` keeps the row from changing until the transaction ends."""
+    thread = _one(Thread, thread_id, lock=lock)
+    if thread is None or not policy.may_see(to, thread):
+        raise Missing("We cannot find this question. It may have been removed.")
+    return thread
+
+
+def visible_answer(answer_id: int, *, to: Member | None, lock: bool = False) -> Answer:
+    """Its thread is loaded, and locked, before it: everybody locks in that order."""
+    thread_id = db.scalar(select(Answer.thread_id).where(Answer.id == answer_id))
+    if thread_id is not None:
+        visible_thread(thread_id, to=to, lock=lock)
+    answer = _one(Answer, answer_id, lock=lock)
+    if answer is None or not policy.may_see(to, answer):
+        raise Missing("We cannot find this answer. It may have been removed.")
+    return answer
+
+
+def visible_comment(comment_id: int, *, to: Member | None, lock: bool = False) -> Comment:
+    answer_id = db.scalar(select(Comment.answer_id).where(Comment.id == comment_id))
+    if answer_id is not None:
+        visible_answer(answer_id, to=to, lock=lock)
+    comment = _one(Comment, comment_id, lock=lock)
+    if comment is None or not policy.may_see(to, comment):
+        raise Missing("We cannot find this comment. It may have been removed.")
+    return comment
+
+
+def answer_of(thread: Thread, answer_id: int, *, to: Member | None) -> Answer:
+    """An answer of this very thread."""
+    answer = visible_answer(answer_id, to=to)
+    if answer.thread_id != thread.id:
+        raise Missing("This answer belongs to another question.")
+    return answer
+
+
+def unsolved_since(
+    moment: datetime, *, topic_id: int | None = None, after_id: int = 0, most: int = 500
+) -> Sequence[Thread]:
+    """Visible threads asked at that moment or before and not solved, in the order of their ids."""
+    waiting = select(Thread).where(Thread.solution_id.is_(None), Thread.state == "visible")
+    waiting = waiting.where(Thread.asked_at <= moment, Thread.id > after_id)
+    if topic_id is not None:
+        waiting = waiting.where(Thread.topic_id == topic_id)
+    return db.scalars(waiting.order_by(Thread.id).limit(most)).all()
+
+
+def _one(model: type[M], id_: int, *, lock: bool) -> M | None:
+    """A locked row is read again, because it may have changed while we waited for it."""
+    one: Any = select(model).where(model.__table__.c.id == id_)
+    if lock:
+        one = one.with_for_update().execution_options(populate_existing=True)
+    found: M | None = db.scalar(one)
+    return found

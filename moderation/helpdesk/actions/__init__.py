@@ -1,0 +1,26 @@
+"""What citizens and staff do with tickets."""
+
+from moderation.helpdesk.actions.answering import answer_ticket, write_message
+from moderation.helpdesk.actions.claiming import LEASE, assign, claim, release
+from moderation.helpdesk.actions.joining import join, leave
+from moderation.helpdesk.actions.moving import move, move_along, weigh, withdraw
+from moderation.helpdesk.actions.opening import escalate_thread, open_contact
+from moderation.helpdesk.actions.promising import break_promise
+
+__all__ = [
+    "LEASE",
+    "answer_ticket",
+    "assign",
+    "break_promise",
+    "claim",
+    "escalate_thread",
+    "join",
+    "leave",
+    "move",
+    "move_along",
+    "open_contact",
+    "release",
+    "weigh",
+    "withdraw",
+    "write_message",
+]

@@ -1,0 +1,143 @@
+"""Moving a ticket from state to state: one table says where to, one log says when."""
+
+from forum.accounts.models import Member
+from forum.kernel.clock import now
+from forum.kernel.db import db
+from forum.kernel.errors import Invalid, Refused
+from forum.kernel.events import publish
+from forum.kernel.written import Written
+from forum.threads.actions import touch
+from moderation.helpdesk import policy, queries
+from moderation.helpdesk.actions.promising import settle_promises
+from moderation.helpdesk.actions.writing import Voice, put_down
+from moderation.helpdesk.events import TicketMoved, TicketWeighed
+from moderation.helpdesk.models import StateMove, Ticket
+from moderation.helpdesk.states import (
+    CITIZEN_LABELS,
+    FINAL,
+    LEVELS,
+    MOVES,
+    NEEDS_REASON,
+    REASONS,
+    State,
+)
+
+
+def move(
+    ticket: Ticket,
+    state: str,
+    *,
+    by: Member,
+    reason: str = "",
+    text: Written | None = None,
+    channel: str = "web",
+) -> None:
+    """Move by hand. `text` is what the citizen reads about it; `reason` a code of REASONS."""
+    wanted = _state(state)
+    if ticket.state == wanted:
+        return
+    _check(ticket, wanted, by=by, reason=reason)
+
+    message = None
+    if text and text.source:
+        voice = Voice(by.id, is_from_staff=policy.works_at_desk(by), channel=channel)
+        message = put_down(ticket, text, voice=voice, visibility="private")
+    move_along(
+        ticket,
+        wanted,
+        by_id=by.id,
+        reason=reason or "by_hand",
+        message_id=message.id if message else None,
+    )
+
+
+def withdraw(ticket: Ticket, *, by: Member | None, reason: str = "not_needed") -> None:
+    """The person who opened it does not need it any more; None is somebody with its key."""
+    if ticket.state == State.WITHDRAWN:
+        return
+    if by is not None and State.WITHDRAWN not in policy.moves_open_to(by, ticket):
+        raise Refused("Only the person this ticket is for, or the desk, can take it back.")
+
+    move_along(ticket, State.WITHDRAWN, by_id=by.id if by else None, reason=reason)
+
+
+def move_along(
+    ticket: Ticket,
+    state: State,
+    *,
+    by_id: int | None,
+    reason: str,
+    message_id: int | None = None,
+) -> None:
+    """Write the move down and work out the promises anew. The caller has judged who may."""
+    before = State(ticket.state)
+    _check_allowed(ticket, state)
+    ticket.state, ticket.is_live = state, state not in FINAL
+    ticket.closed_at = None if ticket.is_live else now()
+    ticket.lease_until = ticket.lease_until if ticket.is_live else None
+    ticket.version += 1
+    db.add(StateMove(ticket_id=ticket.id, before=before, state=state, reason=reason, actor_id=by_id))
+    settle_promises(ticket, by_id=by_id)
+    publish(
+        TicketMoved(
+            actor_id=by_id,
+            ticket_id=ticket.id,
+            source_id=ticket.source_id,
+            before=before,
+            state=state,
+            reason=reason,
+            message_id=message_id,
+        )
+    )
+    if ticket.source_kind == "thread" and ticket.source_id:
+        touch(ticket.source_id)
+
+
+def weigh(ticket: Ticket, *, by: Member, impact: str, urgency: str) -> None:
+    """Say how much it touches and how much it hurries."""
+    if not policy.may_weigh(by):
+        raise Refused("Only staff can set impact and urgency.")
+    if impact not in LEVELS or urgency not in LEVELS:
+        raise Invalid("Impact and urgency are low, medium or high.")
+    if (ticket.impact, ticket.urgency) == (impact, urgency):
+        return
+
+    ticket.impact, ticket.urgency = impact, urgency
+    ticket.version += 1
+    publish(
+        TicketWeighed(
+            actor_id=by.id,
+            ticket_id=ticket.id,
+            source_id=ticket.source_id,
+            impact=impact,
+            urgency=urgency,
+        )
+    )
+
+
+def _state(name: str) -> State:
+    try:
+        return State(name)
+    except ValueError as error:
+        raise Invalid("That is not a state a ticket can be in.") from error
+
+
+def _check(ticket: Ticket, state: State, *, by: Member, reason: str) -> None:
+    _check_allowed(ticket, state)
+    if state not in policy.moves_open_to(by, ticket):
+        raise Refused("You cannot move this ticket there. Write a message and the desk will look.")
+    if state in NEEDS_REASON and reason not in REASONS:
+        raise Invalid("Choose the reason why this ends here.", {"reason": "Choose a reason."})
+    if reason and reason not in REASONS:
+        raise Invalid("We do not know this reason.", {"reason": "Choose one of the reasons."})
+
+
+def _check_allowed(ticket: Ticket, state: State) -> None:
+    before = State(ticket.state)
+    if state not in MOVES[before]:
+        raise Refused(
+            f"A ticket that says “{CITIZEN_LABELS[before]}” "
+            f"cannot be changed to “{CITIZEN_LABELS[state]}”."
+        )
+    if before in FINAL and ticket.source_id and queries.live_ticket_of(ticket.source_id):
+        raise Refused("There is a newer ticket about the same thing. Go on with that one.")

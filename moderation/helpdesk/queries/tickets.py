@@ -1,0 +1,169 @@
+"""One ticket: who may see it, its log, its promises, its conversation."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload
+
+from forum.accounts.models import Member
+from forum.kernel.db import db
+from forum.kernel.errors import Missing
+from forum.threads.models import Thread
+from forum.threads.queries import visible_thread
+from moderation.helpdesk import policy
+from moderation.helpdesk.keys import ticket_opened_by
+from moderation.helpdesk.models import Affected, Message, StateMove, Ticket, TicketPromise
+from moderation.helpdesk.promises import Entry
+from moderation.helpdesk.references import read_reference
+from moderation.helpdesk.states import State
+
+NOT_FOUND = (
+    "We cannot find a ticket with this reference that you may open. Look at the reference again. "
+    "If you wrote to us without an account, check the ticket with your e-mail address."
+)
+MOST_MESSAGES = 500
+
+
+def visible_ticket(
+    reference: str,
+    *,
+    to: Member | None,
+    email: str | None = None,
+    key: str | None = None,
+    lock: bool = False,
+) -> Ticket:
+    """The ticket, for its opener, the desk, or somebody who proves the e-mail it was opened with.
+
+    Every refusal reads the same, so that nobody learns which references there are. `lock` holds
+    the thread it came from first, then the ticket: the order of locks of the whole house.
+    """
+    ticket = _ticket(read_reference(reference), lock=lock)
+    if ticket is None:
+        raise Missing(NOT_FOUND)
+    if policy.may_see(to, ticket) or _proves(ticket, email) or ticket_opened_by(key) == ticket.id:
+        return ticket
+    raise Missing(NOT_FOUND)
+
+
+def with_promise_shown(reference: str, *, to: Member | None, key: str | None = None) -> Ticket:
+    """The ticket for its promise alone, which whoever may read its thread may read too."""
+    ticket = _ticket(read_reference(reference))
+    if ticket is not None and ticket.source_kind == "thread" and ticket.source_id:
+        visible_thread(ticket.source_id, to=to)
+        return ticket
+    return visible_ticket(reference, to=to, key=key)
+
+
+def locked_ticket(ticket_id: int) -> Ticket:
+    """For reactions and timers, which nobody needs to be admitted to."""
+    source = db.execute(select(Ticket.source_id).where(Ticket.id == ticket_id)).one()
+    _hold_thread(source.source_id)
+    return db.scalars(_locked().where(Ticket.id == ticket_id)).one()
+
+
+def live_ticket_of(source_id: int) -> Ticket | None:
+    """The one ticket at work on a source; a constraint keeps it one."""
+    return db.scalar(select(Ticket).where(Ticket.source_id == source_id, Ticket.is_live))
+
+
+def last_ticket_of(source_id: int, *, lock: bool = False) -> Ticket | None:
+    """The newest ticket of a source, live or not."""
+    newest = select(func.max(Ticket.id)).where(Ticket.source_id == source_id)
+    ticket_id = db.scalar(newest)
+    if ticket_id is None:
+        return None
+    return locked_ticket(ticket_id) if lock else db.get_one(Ticket, ticket_id)
+
+
+def thread_of(ticket: Ticket, *, to: Member | None) -> Thread | None:
+    """The question it came from, unless that is gone or hidden from this reader."""
+    if ticket.source_kind != "thread" or ticket.source_id is None:
+        return None
+    try:
+        return visible_thread(ticket.source_id, to=to)
+    except Missing:
+        return None
+
+
+def log_of(ticket_id: int) -> list[Entry]:
+    rows = select(StateMove.state, StateMove.moved_at).where(StateMove.ticket_id == ticket_id)
+    return [Entry(row.state, row.moved_at) for row in db.execute(rows.order_by(StateMove.id))]
+
+
+def promises_of(ticket_id: int) -> Sequence[TicketPromise]:
+    """First response, then resolution, with the hours they are counted in."""
+    rows = select(TicketPromise).where(TicketPromise.ticket_id == ticket_id)
+    with_hours = rows.options(joinedload(TicketPromise.calendar_version))
+    return db.scalars(with_hours.order_by(TicketPromise.clock)).all()
+
+
+def first_reply_at(ticket_id: int) -> datetime | None:
+    """When staff first wrote something the citizen can read."""
+    replies = select(func.min(Message.written_at)).where(
+        Message.ticket_id == ticket_id, Message.is_from_staff, Message.visibility != "internal"
+    )
+    return db.scalar(replies)
+
+
+def conversation(ticket_id: int, *, internal: bool) -> Sequence[Message]:
+    """The newest messages in order of writing; notes between staff only when asked for."""
+    rows = select(Message).where(Message.ticket_id == ticket_id)
+    if not internal:
+        rows = rows.where(Message.visibility != "internal")
+    newest = rows.order_by(Message.id.desc()).limit(MOST_MESSAGES)
+    return db.scalars(newest.options(joinedload(Message.author))).all()[::-1]
+
+
+def written_with(nonce: str | None) -> Message | None:
+    """What was written already with this showing of a form."""
+    return db.scalar(select(Message).where(Message.nonce == nonce)) if nonce else None
+
+
+def answer_of(ticket_id: int) -> int | None:
+    """The last official answer on the thread that this ticket gave."""
+    answers = select(func.max(Message.answer_id)).where(Message.ticket_id == ticket_id)
+    return db.scalar(answers)
+
+
+def ticket_resolved_by(answer_id: int) -> Ticket | None:
+    """The ticket an official answer belongs to, when it is solved."""
+    rows = select(Ticket).join(Message, Message.ticket_id == Ticket.id)
+    return db.scalar(rows.where(Message.answer_id == answer_id, Ticket.state == State.RESOLVED))
+
+
+def affected_ids(ticket_id: int) -> list[int]:
+    rows = select(Affected.member_id).where(Affected.ticket_id == ticket_id)
+    return list(db.scalars(rows.order_by(Affected.member_id)))
+
+
+def _ticket(reference: str | None, *, lock: bool = False) -> Ticket | None:
+    if reference is None:
+        return None
+    this_one = Ticket.reference == reference
+    if not lock:
+        return db.scalar(_whole().where(this_one))
+    _hold_thread(db.scalar(select(Ticket.source_id).where(this_one)))
+    return db.scalar(_locked().where(this_one))
+
+
+def _whole() -> Any:
+    people = joinedload(Ticket.opener), joinedload(Ticket.assignee)
+    return select(Ticket).options(*people, joinedload(Ticket.service))
+
+
+def _locked() -> Any:
+    return _whole().with_for_update(of=Ticket).execution_options(populate_existing=True)
+
+
+def _hold_thread(source_id: int | None) -> None:
+    if source_id is not None:
+        db.execute(select(Thread.id).where(Thread.id == source_id).with_for_update())
+
+
+def _proves(ticket: Ticket, email: str | None) -> bool:
+    """Only a ticket opened with an address is opened by it, never one of somebody's account."""
+    if not email or not ticket.contact_email:
+        return False
+    return ticket.contact_email.casefold() == email.strip().casefold()
