@@ -42,6 +42,7 @@ class Config:
     TRUSTED_PROXIES: int = _fact(0, "How many reverse proxies in front may be believed.")
     LOG_LEVEL: str = _fact("info", "debug, info, warning or error.")
     WEB_WORKERS: int = _fact(2, "Web processes that `folkmoot serve` keeps running.")
+    REQUESTS_PER_MINUTE: int = _fact(3000, "Most requests from one address a minute; 0 = any.")
     DEVELOPMENT: bool = _fact(False, "Shows the component page to everyone; never on a live site.")
     DATA: Path = _fact(Path("../shared/data"), "Real data for the acceptance tests.")
 

@@ -109,7 +109,7 @@ def sizes(base: str, path: str) -> tuple[float, float]:
 
 def memory_mb(pids: list[int]) -> float:
     """Proportional memory of the processes in megabytes."""
-    return sum(int(psutil.Process(pid).memory_full_info().pss) for pid in pids) / 1e6
+    return sum(float(psutil.Process(pid).memory_full_info().pss) for pid in pids) / 1e6
 
 
 def with_children(pids: list[int]) -> list[int]:
@@ -145,4 +145,4 @@ def _form_headers(cookie: str) -> dict[str, str]:
 
 def _cpu(pids: list[int]) -> float:
     times = [psutil.Process(pid).cpu_times() for pid in pids]
-    return sum(t.user + t.system for t in times)
+    return float(sum(t.user + t.system for t in times))

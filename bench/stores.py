@@ -78,6 +78,7 @@ def _served(name: str, home: Path, url: str, database: list[int]) -> Iterator[St
 
 def _web(home: Path, url: str) -> Callable[[int], list[str]]:
     facts = {"HOME": str(home), "DATABASE_URL": url, "SECRET_KEY": SECRET, "LOG_LEVEL": "error"}
+    facts["REQUESTS_PER_MINUTE"] = "0"
     environment = [f"FOLKMOOT_{name}={value}" for name, value in facts.items()]
     program = [sys.executable, "-m", "forum.cli", "web", "--workers", WORKERS, "--port"]
     return lambda port: ["env", "-C", str(ROOT), *environment, *program, str(port)]

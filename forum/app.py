@@ -13,7 +13,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from config import Config, WrongSetting
 from forum.accounts import current, policy
 from forum.home import shell
-from forum.kernel import api, cache, db, house, telemetry, web
+from forum.kernel import api, cache, db, house, shedding, telemetry, web
 from forum.kernel.health import health
 
 LARGEST_REQUEST = 2 * 1024 * 1024
@@ -31,6 +31,12 @@ def create_app(config: Config | None = None) -> Flask:
     current.init_app(app)
     app.extensions["sign_in_helps"] = policy.levels_that_need_sign_in
     web.init_app(app, admits=policy.admits)
+    shedding.init_app(
+        app,
+        per_minute=0 if config.TESTING else config.REQUESTS_PER_MINUTE,
+        processes=config.WEB_WORKERS,
+        storage=config.REDIS_URL,
+    )
     api.init_app(app)
     Babel(app, default_locale="en_GB")
     app.register_blueprint(health)

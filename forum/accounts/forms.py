@@ -13,7 +13,10 @@ from forum.accounts.password_rules import fault_of_password
 from forum.kernel.errors import Invalid
 from forum.kernel.forms import Line, PlainForm, Secret, Yes
 
-WRONG = "The e-mail address or the password is not right. Check both, or choose a new password."
+WRONG = (
+    "The e-mail address or the password is not right. If you have just signed up, "
+    "open the link in our mail first."
+)
 WRONG_PASSWORD = "This is not the password you sign in with now."
 WHICH_EMAIL = "Write your e-mail address."
 WHICH_PASSWORD = "Write your password."
@@ -58,7 +61,7 @@ class SignInForm(PlainForm):
         self.password.errors = [WRONG]
 
 
-class ForgottenForm(PlainForm):
+class AddressForm(PlainForm):
     email = Line("Your e-mail address", most=emails.LONGEST, missing=WHICH_EMAIL)
 
 

@@ -20,7 +20,7 @@ MOST_SIGN_INS = 50
 class Lock:
     """What a sign-in is checked against; for an unknown address there is nobody and no hash."""
 
-    member_id: int | None = None
+    member_id: int = 0
     password_hash: str | None = None
 
 
@@ -54,10 +54,15 @@ def is_name_taken(name: str, *, by_other_than: int | None = None) -> bool:
 
 
 def lock_of(email: str) -> Lock:
-    """What stands between this address and a sign-in; imported and erased people have none."""
+    """What stands between this address and a sign-in; imported and erased people have none.
+
+    Nor have members who have not proved the address: otherwise signing up and then signing in
+    would tell whether the address had an account before.
+    """
     row = db.execute(
         select(Member.id, Member.password_hash).where(
             Member.email_key == email_key(email),
+            Member.verified_at.is_not(None),
             Member.erased_at.is_(None),
             Member.is_imported.is_(False),
         )

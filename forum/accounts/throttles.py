@@ -8,7 +8,6 @@ that known and unknown addresses are treated alike. The figures are those of PyP
 from datetime import timedelta
 
 from forum.accounts.emails import email_key
-from forum.kernel.db import writing
 from forum.kernel.limits import Limit, check, forgive, give_back, spend
 
 TRIED_OFTEN = (
@@ -21,6 +20,7 @@ MAILED_OFTEN = (
 EVERYONE = "everyone"
 
 SIGN_INS_OF_ACCOUNT = Limit("sign-ins of account", 10, timedelta(minutes=5), TRIED_OFTEN)
+SIGN_INS_OF_KNOWN_BROWSER = Limit("sign-ins, known browser", 10, timedelta(minutes=5), TRIED_OFTEN)
 SIGN_INS_FROM_PLACE = Limit("sign-ins from place", 10, timedelta(minutes=5), TRIED_OFTEN)
 SIGN_INS_OF_EVERYONE = Limit("sign-ins of everyone", 1000, timedelta(minutes=5), TRIED_OFTEN)
 SIGN_UPS_FROM_PLACE = Limit(
@@ -31,54 +31,54 @@ SIGN_UPS_FROM_PLACE = Limit(
 )
 VERIFYING_MAILS = Limit("verifying mails", 3, timedelta(hours=6), MAILED_OFTEN)
 RESET_MAILS = Limit("reset mails", 5, timedelta(days=1), MAILED_OFTEN)
-RESETS_FROM_PLACE = Limit("resets from place", 20, timedelta(hours=1), TRIED_OFTEN)
+MAILS_FROM_PLACE = Limit("account mails from place", 20, timedelta(hours=1), TRIED_OFTEN)
+NAMES_OF_MEMBER = Limit(
+    "names of member", 3, timedelta(days=1), "You can change your name three times a day."
+)
 
 Spending = list[tuple[Limit, str]]
 
 
-def count_sign_in(email: str, *, place: str, browser_is_known: bool) -> None:
-    """Raises TooMany. A browser that signed in to this account before has tries of its own,
-
-    so that strangers who guess cannot lock the owner out.
+def of_sign_in(email: str, *, place: str, browser_is_known: bool) -> Spending:
+    """A browser that signed in to this account before has tries of its own, so that strangers
+    who guess cannot lock the owner out.
     """
-    _count(_of_sign_in(email, place, browser_is_known))
-
-
-def sign_in_succeeded(email: str, *, place: str, browser_is_known: bool) -> None:
-    """To be called in the transaction that begins the sign-in."""
-    (limit, key), *rest = _of_sign_in(email, place, browser_is_known)
-    forgive(limit, key)
-    for limit, key in rest:
-        give_back(limit, key)
-
-
-def count_sign_up(email: str, *, place: str) -> None:
-    _count([(VERIFYING_MAILS, email_key(email)), (SIGN_UPS_FROM_PLACE, place)])
-
-
-def count_verifying_mail(email: str) -> None:
-    _count([(VERIFYING_MAILS, email_key(email))])
-
-
-def count_reset_mail(email: str, *, place: str) -> None:
-    _count([(RESET_MAILS, email_key(email)), (RESETS_FROM_PLACE, place)])
-
-
-def _of_sign_in(email: str, place: str, browser_is_known: bool) -> Spending:
-    account = email_key(email)
     if browser_is_known:
-        return [(SIGN_INS_OF_ACCOUNT, f"known browser of {account}")]
+        return [(SIGN_INS_OF_KNOWN_BROWSER, email_key(email))]
     return [
-        (SIGN_INS_OF_ACCOUNT, account),
+        (SIGN_INS_OF_ACCOUNT, email_key(email)),
         (SIGN_INS_FROM_PLACE, place),
         (SIGN_INS_OF_EVERYONE, EVERYONE),
     ]
 
 
-def _count(spending: Spending) -> None:
-    """Looks first, on the engine that only reads: a flood never takes the write lock."""
+def of_sign_up(email: str, *, place: str) -> Spending:
+    return [(VERIFYING_MAILS, email_key(email)), (SIGN_UPS_FROM_PLACE, place)]
+
+
+def of_verifying_mail(email: str, *, place: str) -> Spending:
+    return [(VERIFYING_MAILS, email_key(email)), (MAILS_FROM_PLACE, place)]
+
+
+def of_reset_mail(email: str, *, place: str) -> Spending:
+    return [(RESET_MAILS, email_key(email)), (MAILS_FROM_PLACE, place)]
+
+
+def look(spending: Spending) -> None:
+    """Raises TooMany. Only reads, so that a flood never takes the write lock."""
     for limit, key in spending:
         check(limit, key)
-    with writing():
-        for limit, key in spending:
-            spend(limit, key)
+
+
+def count(spending: Spending) -> None:
+    """Raises TooMany, in the write transaction."""
+    for limit, key in spending:
+        spend(limit, key)
+
+
+def succeeded(spending: Spending) -> None:
+    """The account starts again; what was taken from others is given back."""
+    (account, key), *rest = spending
+    forgive(account, key)
+    for limit, key in rest:
+        give_back(limit, key)

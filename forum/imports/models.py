@@ -25,7 +25,8 @@ class OldAddress(Model):
     """A path people may still have; answered with 301 to the subject's page."""
 
     __tablename__ = "old_address"
-    __privacy__ = {"path": "public"}
+    __privacy__ = {"path": "public", "archive": "technical"}
 
     path: Mapped[str] = mapped_column(primary_key=True)
+    archive: Mapped[str] = mapped_column(primary_key=True)
     subject_id: Mapped[int] = mapped_column(ForeignKey(Subject.id))

@@ -183,7 +183,7 @@ def publish(event: Event) -> int:
         "stream": event.stream,
         "subject_id": event.subject_id,
         "actor_id": event.actor_id,
-        "channel": g.get("channel", "web"),
+        "channel": channel_now(),
         "origin": g.get("origin", Origin.LIVE),
         "facts": event.facts(),
         "request_id": request_id(),
@@ -195,6 +195,11 @@ def publish(event: Event) -> int:
     ).scalar_one()
     db.execute(insert(Pending).values(event_id=event_id, stream=event.stream))
     return event_id
+
+
+def channel_now() -> str:
+    """By which way the person or the machine acts that we are serving."""
+    return str(g.get("channel", "web"))
 
 
 def serves(*origins: Origin) -> Callable[[Reaction], Reaction]:

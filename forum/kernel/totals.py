@@ -29,7 +29,8 @@ def mark_stale(projection: str, keys: Iterable[int]) -> None:
     insert = sqlite.insert if database().is_sqlite else postgresql.insert
     for key in sorted(set(keys)):
         row = insert(StaleTotal).values(projection=projection, key=key)
-        db.execute(row.on_conflict_do_update(index_elements=["projection", "key"], set_={"key": key}))
+        locked = row.on_conflict_do_update(index_elements=["projection", "key"], set_={"key": key})
+        db.execute(locked)
 
 
 def refresh_stale() -> int:

@@ -52,9 +52,7 @@ def give(ledger: Ledger, asked: Entry) -> None:
     ledger.enter(replace(asked, points=points, outside_cap=outside))
 
 
-def asked_for(
-    event: Event, kind: str, *, to: int, subject_id: int | None, by: int | None
-) -> Entry:
+def asked_for(event: Event, kind: str, *, to: int, subject_id: int | None, by: int | None) -> Entry:
     """The award an event asks for, before the caps have been looked at."""
     return Entry(
         event_id=event.event_id,
@@ -98,8 +96,8 @@ def _unsolving(event: AnswerUnaccepted, ledger: Ledger) -> None:
 
 def _confirming(event: AnswerConfirmed, ledger: Ledger) -> None:
     if event.actor_id != event.helper_id:
-        post = event.answer_id
-        give(ledger, asked_for(event, "confirmed", to=event.helper_id, subject_id=post, by=event.actor_id))
+        post, by = event.answer_id, event.actor_id
+        give(ledger, asked_for(event, "confirmed", to=event.helper_id, subject_id=post, by=by))
 
 
 def _withdrawing_confirmation(event: ConfirmationWithdrawn, ledger: Ledger) -> None:

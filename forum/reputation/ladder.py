@@ -116,31 +116,3 @@ def requirements_for(
     rung: Rung, record: Record, *, mark: Fraction = ENTER
 ) -> tuple[Requirement, ...]:
     return tuple(rule.met_by(record, mark=mark) for rule in RULES.get(rung, ()))
-
-
-def different_people(helped: set[tuple[int, int]]) -> int:
-    """The most people that can be counted when each person and each thread counts once.
-
-    `helped` holds pairs of person and thread: a largest matching between the two.
-    """
-    threads_of: dict[int, list[int]] = {}
-    for person, thread in sorted(helped):
-        threads_of.setdefault(person, []).append(thread)
-    taken: dict[int, int] = {}
-    return sum(_finds_a_thread(person, threads_of, taken) for person in threads_of)
-
-
-def _finds_a_thread(person: int, threads_of: dict[int, list[int]], taken: dict[int, int]) -> bool:
-    """Give the person a thread, moving others to other threads of theirs where that frees one."""
-    came_from: dict[int, int] = {}
-    asking = [person]
-    for one in asking:
-        for thread in threads_of[one]:
-            if thread in came_from:
-                continue
-            came_from[thread] = one
-            if thread not in taken:
-                _hand_over(thread, came_from, taken, threads_of, person)
-                return True
-            asking.append(taken[thread])
-    return False

@@ -96,11 +96,17 @@ class Ledger:
 
     def room(self, member_id: int, subject_id: int | None, moment: datetime) -> int:
         """The points that still fit under both caps."""
-        day = sum(c.capped_points for c in self._by_day[member_id, day_of(moment)])
+        day = _used(self._by_day[member_id, day_of(moment)])
         if subject_id is None:
             return DAY_CAP - day
         mine = [c for c in self._by_post[subject_id] if c.award.member_id == member_id]
-        return min(DAY_CAP - day, POST_CAP - sum(c.capped_points for c in mine))
+        return min(DAY_CAP - day, POST_CAP - _used(mine))
+
+    def exceeded_caps(self) -> list[str]:
+        """The days and posts whose capped points are too many, in words; empty when all is well."""
+        groups = [(DAY_CAP, f"on {day}", given) for (_, day), given in self._by_day.items()]
+        groups += [(POST_CAP, f"for {post}", given) for post, given in self._by_post.items() if post]
+        return [f"{cap} {words}" for cap, words, given in groups if _used(given) > cap]
 
     def votes(self, giver_id: int, member_id: int, until: datetime) -> int:
         """How many votes of this person for this author still count in the last 30 days."""
@@ -121,6 +127,10 @@ class Ledger:
             self._by_post[entry.subject_id].append(chain)
             self._by_pair[entry.giver_id, entry.member_id].append(chain)
         self._by_newest[entry.id] = chain
+
+
+def _used(chains: list[Chain]) -> int:
+    return sum(chain.capped_points for chain in chains)
 
 
 def day_of(moment: datetime) -> date:

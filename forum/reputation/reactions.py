@@ -2,9 +2,9 @@
 
 from forum.kernel.clock import now
 from forum.kernel.events import Origin, serves
-from forum.reputation.actions import enter
-from forum.reputation.queries import members_awarded_for
-from forum.reputation.standings import settle_standing
+from forum.reputation.actions.awarding import enter
+from forum.reputation.actions.climbing import settle_standing
+from forum.reputation.queries.awards import members_awarded_for
 from forum.threads.events import (
     AnswerAccepted,
     AnswerConfirmed,

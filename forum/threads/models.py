@@ -88,6 +88,7 @@ class Answer(Model):
         Index(
             "ix_answer_official",
             "thread_id",
+            "number",
             sqlite_where=text("is_official = 1"),
             postgresql_where=text("is_official"),
         ),
@@ -120,6 +121,8 @@ class Answer(Model):
 
 
 class Comment(Model):
+    """On an answer; only imported ones may be on the question itself (`answer_id` None)."""
+
     __tablename__ = "comment"
     __privacy__ = TEXT
     __table_args__ = (
@@ -130,7 +133,7 @@ class Comment(Model):
     )
 
     id: Mapped[int] = mapped_column(ForeignKey(Subject.id), primary_key=True, autoincrement=False)
-    answer_id: Mapped[int] = mapped_column(ForeignKey(Answer.id))
+    answer_id: Mapped[int | None] = mapped_column(ForeignKey(Answer.id))
     thread_id: Mapped[int] = mapped_column(ForeignKey(Thread.id))
     author_id: Mapped[int] = mapped_column(ForeignKey(Member.id))
     body: Mapped[str]
@@ -142,7 +145,7 @@ class Comment(Model):
     written_at: Mapped[datetime] = mapped_column(default=now)
     edited_at: Mapped[datetime | None]
 
-    answer: Mapped[Answer] = relationship()
+    answer: Mapped[Answer | None] = relationship()
     author: Mapped[Member] = relationship()
 
 
@@ -158,6 +161,7 @@ class Note(Model):
     author_id: Mapped[int | None] = mapped_column(ForeignKey(Member.id))
     deed: Mapped[str]
     html: Mapped[str]
+    imported_thanks: Mapped[int] = mapped_column(default=0)
     written_at: Mapped[datetime] = mapped_column(default=now)
 
 

@@ -182,11 +182,12 @@ def upgrade() -> None:
     op.create_table(
         "old_address",
         sa.Column("path", sa.Text(), nullable=False),
+        sa.Column("archive", sa.Text(), nullable=False),
         sa.Column("subject_id", WHOLE, nullable=False),
         sa.ForeignKeyConstraint(
             ["subject_id"], ["subject.id"], name=op.f("fk_old_address_subject_id")
         ),
-        sa.PrimaryKeyConstraint("path", name=op.f("pk_old_address")),
+        sa.PrimaryKeyConstraint("path", "archive", name=op.f("pk_old_address")),
     )
     op.create_table(
         "preference",
@@ -332,15 +333,20 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["subject_id"], ["subject.id"], name=op.f("fk_award_subject_id")),
         sa.ForeignKeyConstraint(["undoes_id"], ["award.id"], name=op.f("fk_award_undoes_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_award")),
-        sa.UniqueConstraint(
-            "event_id", "member_id", "kind", name=op.f("uq_award_event_id_member_id_kind")
-        ),
         sa.UniqueConstraint("undoes_id", name=op.f("uq_award_undoes_id")),
     )
     op.create_index(
         "ix_award_member_id_granted_at", "award", ["member_id", "granted_at"], unique=False
     )
     op.create_index("ix_award_subject_id", "award", ["subject_id"], unique=False)
+    op.create_index(
+        "uq_award_event_id_member_id_kind",
+        "award",
+        ["event_id", "member_id", "kind"],
+        unique=True,
+        sqlite_where=sa.text("undoes_id is null"),
+        postgresql_where=sa.text("undoes_id is null"),
+    )
     op.create_table(
         "delivery",
         sa.Column("event_id", WHOLE, nullable=False),
@@ -565,11 +571,20 @@ def upgrade() -> None:
     op.create_index(
         "ix_thread_state_active_at", "thread", ["state", "active_at", "id"], unique=False
     )
+    op.create_index("ix_thread_state_solved_at", "thread", ["state", "solved_at"], unique=False)
     op.create_index(
         "ix_thread_topic_id_state_active_at",
         "thread",
         ["topic_id", "state", "active_at", "id"],
         unique=False,
+    )
+    op.create_index(
+        "ix_thread_unanswered",
+        "thread",
+        ["state", "active_at", "id"],
+        unique=False,
+        sqlite_where=sa.text("answer_count = 0"),
+        postgresql_where=sa.text("answer_count = 0"),
     )
     op.create_table(
         "ticket_promise",
@@ -614,6 +629,9 @@ def upgrade() -> None:
         sa.Column("imported_score", WHOLE, nullable=False),
         sa.Column("thanks_count", WHOLE, nullable=False),
         sa.Column("imported_thanks", WHOLE, nullable=False),
+        sa.Column(
+            "helpful", WHOLE, sa.Computed("score + thanks_count", persisted=True), nullable=False
+        ),
         sa.Column("comment_count", WHOLE, nullable=False),
         sa.Column("confirmed_by_id", WHOLE, nullable=True),
         sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=True),
@@ -637,7 +655,15 @@ def upgrade() -> None:
     op.create_index(
         "ix_answer_author_id_written_at", "answer", ["author_id", "written_at"], unique=False
     )
-    op.create_index("ix_answer_thread_id_score", "answer", ["thread_id", "score"], unique=False)
+    op.create_index(
+        "ix_answer_official",
+        "answer",
+        ["thread_id"],
+        unique=False,
+        sqlite_where=sa.text("is_official = 1"),
+        postgresql_where=sa.text("is_official"),
+    )
+    op.create_index("ix_answer_thread_id_helpful", "answer", ["thread_id", "helpful"], unique=False)
     op.create_table(
         "me_too",
         sa.Column("member_id", WHOLE, nullable=False),
@@ -655,6 +681,7 @@ def upgrade() -> None:
         sa.Column("author_id", WHOLE, nullable=True),
         sa.Column("deed", sa.Text(), nullable=False),
         sa.Column("html", sa.Text(), nullable=False),
+        sa.Column("imported_thanks", WHOLE, nullable=False),
         sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["author_id"], ["member.id"], name=op.f("fk_note_author_id")),
         sa.ForeignKeyConstraint(["thread_id"], ["thread.id"], name=op.f("fk_note_thread_id")),
@@ -687,7 +714,7 @@ def upgrade() -> None:
     op.create_table(
         "comment",
         sa.Column("id", WHOLE, autoincrement=False, nullable=False),
-        sa.Column("answer_id", WHOLE, nullable=False),
+        sa.Column("answer_id", WHOLE, nullable=True),
         sa.Column("thread_id", WHOLE, nullable=False),
         sa.Column("author_id", WHOLE, nullable=False),
         sa.Column("body", sa.Text(), nullable=False),
@@ -722,6 +749,7 @@ def upgrade() -> None:
         sa.Column("html", sa.Text(), nullable=False),
         sa.Column("renderer", WHOLE, nullable=False),
         sa.Column("answer_id", WHOLE, nullable=True),
+        sa.Column("nonce", sa.Text(), nullable=True),
         sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
         sa.CheckConstraint(
             "visibility in ('public','private','internal')", name=op.f("ck_message_visibility")
@@ -730,6 +758,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["author_id"], ["member.id"], name=op.f("fk_message_author_id")),
         sa.ForeignKeyConstraint(["ticket_id"], ["ticket.id"], name=op.f("fk_message_ticket_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_message")),
+        sa.UniqueConstraint("nonce", name=op.f("uq_message_nonce")),
     )
     op.create_index("ix_message_ticket_id", "message", ["ticket_id", "id"], unique=False)
     op.create_table(
@@ -781,12 +810,25 @@ def downgrade() -> None:
     op.drop_table("note")
     op.drop_index("ix_me_too_thread_id", table_name="me_too")
     op.drop_table("me_too")
-    op.drop_index("ix_answer_thread_id_score", table_name="answer")
+    op.drop_index("ix_answer_thread_id_helpful", table_name="answer")
+    op.drop_index(
+        "ix_answer_official",
+        table_name="answer",
+        sqlite_where=sa.text("is_official = 1"),
+        postgresql_where=sa.text("is_official"),
+    )
     op.drop_index("ix_answer_author_id_written_at", table_name="answer")
     op.drop_table("answer")
     op.drop_index("ix_ticket_promise_open_due_at", table_name="ticket_promise")
     op.drop_table("ticket_promise")
+    op.drop_index(
+        "ix_thread_unanswered",
+        table_name="thread",
+        sqlite_where=sa.text("answer_count = 0"),
+        postgresql_where=sa.text("answer_count = 0"),
+    )
     op.drop_index("ix_thread_topic_id_state_active_at", table_name="thread")
+    op.drop_index("ix_thread_state_solved_at", table_name="thread")
     op.drop_index("ix_thread_state_active_at", table_name="thread")
     op.drop_index("ix_thread_author_id_asked_at", table_name="thread")
     op.drop_table("thread")
@@ -813,6 +855,12 @@ def downgrade() -> None:
     op.drop_table("notice")
     op.drop_table("failed_delivery")
     op.drop_table("delivery")
+    op.drop_index(
+        "uq_award_event_id_member_id_kind",
+        table_name="award",
+        sqlite_where=sa.text("undoes_id is null"),
+        postgresql_where=sa.text("undoes_id is null"),
+    )
     op.drop_index("ix_award_subject_id", table_name="award")
     op.drop_index("ix_award_member_id_granted_at", table_name="award")
     op.drop_table("award")

@@ -87,6 +87,11 @@ class Ticket(Model):
     assignee: Mapped[Member | None] = relationship(foreign_keys=assignee_id)
     opener: Mapped[Member | None] = relationship(foreign_keys=opener_id)
 
+    @property
+    def is_held(self) -> bool:
+        """Somebody works on it at this moment."""
+        return self.lease_until is not None and self.lease_until > now()
+
 
 class StateMove(Model):
     """The immutable log every clock is computed from."""

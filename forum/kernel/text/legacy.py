@@ -4,11 +4,12 @@ from unicodedata import normalize
 
 import nh3
 
+from forum.kernel.text.allowed import is_overgrown
 from forum.kernel.text.rewriting import ATTRIBUTES_READ, TAGS_READ, Rewriter
 from forum.kernel.text.source import UNSTORABLE, Unreadable, is_stacked
 from forum.kernel.text.walls import walled
 
-LONGEST_LEGACY = 200_000
+LONGEST_LEGACY = 100_000
 UNSEEN = {"script", "style", "svg", "math", "template"}
 
 
@@ -16,15 +17,21 @@ def clean_html(html: str, *, base: str = "") -> str:
     """Safe HTML of a foreign post; `base` is the address its relative links were written for.
 
     Foreign pictures and films become links, avatars go, quotes keep their text. Characters that
-    cannot be stored are dropped. Unreadable when it is longer than 200,000 characters.
+    cannot be stored are dropped. Unreadable when it is over 100,000 characters.
     """
     if len(html) > LONGEST_LEGACY:
         raise Unreadable(f"This post is longer than {LONGEST_LEGACY:,} characters.")
+    return walled(rewritten(html, base=base)).strip()
 
+
+def rewritten(html: str, *, base: str) -> str:
+    """The post made of our own tags, before the walls; Unreadable when it has too many."""
     rewriter = Rewriter(base)
     rewriter.feed(_in_order(_storable(html)))
     rewriter.close()
-    return walled("".join(rewriter.written)).strip()
+    if is_overgrown(written := "".join(rewriter.written)):
+        raise Unreadable("This post is made of more pieces than a page can hold.")
+    return written
 
 
 def _storable(html: str) -> str:

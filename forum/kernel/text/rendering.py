@@ -2,7 +2,8 @@
 
 from html import escape
 
-from forum.kernel.text.markdown import MOST_CHARACTERS, Overgrown, html_of
+from forum.kernel.text.allowed import MOST_CHARACTERS
+from forum.kernel.text.markdown import Overgrown, html_of
 from forum.kernel.text.source import tidy_post
 from forum.kernel.text.walls import nh3_wall, walled
 

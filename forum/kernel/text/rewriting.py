@@ -2,9 +2,9 @@
 
 from html import escape
 from html.parser import HTMLParser
-from urllib.parse import quote, urljoin, urlsplit
+from urllib.parse import quote, urljoin
 
-from forum.kernel.text.allowed import SCHEMES, TAGS, permits
+from forum.kernel.text.allowed import TAGS, leads_somewhere, permits
 
 Facts = dict[str, str]
 DEEPEST = 40
@@ -119,11 +119,10 @@ class Rewriter(HTMLParser):
         text = text.strip()
         try:
             address = urljoin(self.base, text)
-            scheme = urlsplit(address).scheme
         except ValueError:
             return ""
-        leads_nowhere = not text or text.startswith("#") or (scheme and scheme not in SCHEMES)
-        return "" if leads_nowhere else address
+        is_kept = text and not text.startswith("#") and leads_somewhere(address)
+        return address if is_kept else ""
 
 
 def _name(tag: str, facts: Facts) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from forum.kernel.text.allowed import is_our_picture
+from forum.kernel.text.allowed import is_our_picture, permits
 
 NESTING = 20
 # The page has its h1 and the post's own title is an h2.
@@ -18,6 +18,8 @@ def arrange(state: StateCore) -> None:
         token.tag = SHIFTED.get(token.tag, token.tag)
         if token.type in {"th_open", "td_open"}:
             token.attrs = _aligned(token)
+        if token.type == "fence" and not _is_language(token.info):
+            token.info = ""
         if token.children:
             token.children = list(_arranged(token.children))
 
@@ -26,6 +28,11 @@ def _aligned(cell: Token) -> dict[str, str | int | float]:
     """No style attributes: the page's own rules forbid them."""
     style = str(cell.attrGet("style") or "")
     return {"align": style.removeprefix("text-align:")} if style else {}
+
+
+def _is_language(info: str) -> bool:
+    """Whether the line that opens a block of code begins with a name we can put on it."""
+    return permits("code", "class", f"language-{info.strip().partition(' ')[0]}")
 
 
 def _arranged(tokens: Iterable[Token]) -> Iterator[Token]:
@@ -60,7 +67,7 @@ def _picture(image: Token, *, is_link: bool) -> Iterator[Token]:
         return
 
     words = "".join(part.content for part in image.children or ()) or address
-    if is_link or not address.startswith(("http://", "https://", "/")):
+    if is_link:
         yield _words(words)
         return
     yield Token("link_open", "a", 1, attrs={"href": address})

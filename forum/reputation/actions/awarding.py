@@ -24,7 +24,7 @@ from forum.reputation.rules import PENALTIES
 def award(
     kind: str, *, to: int, event_id: int, subject_id: int | None = None, by: int | None = None
 ) -> int:
-    """Give one award of the table; the points granted, 0 when it was given for this event before."""
+    """Give one award of the table; the points granted, 0 when this event gave it before."""
     asked = Entry(
         event_id=event_id,
         member_id=to,

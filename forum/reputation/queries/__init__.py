@@ -1,6 +1,15 @@
 """Questions about reputation and standing."""
 
 from forum.reputation.queries.awards import events_that_earn, latest_awards, points_of
-from forum.reputation.queries.records import Place, record_of, where_am_i
+from forum.reputation.queries.places import Place, answers_that_helped, where_am_i
+from forum.reputation.queries.records import record_of
 
-__all__ = ["Place", "events_that_earn", "latest_awards", "points_of", "record_of", "where_am_i"]
+__all__ = [
+    "Place",
+    "answers_that_helped",
+    "events_that_earn",
+    "latest_awards",
+    "points_of",
+    "record_of",
+    "where_am_i",
+]

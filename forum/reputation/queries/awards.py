@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, and_, or_, select
+from sqlalchemy import and_, or_, select
 
 from forum.kernel.db import db
 from forum.kernel.events import Event, Origin, PublishedEvent
@@ -73,17 +73,12 @@ def events_that_earn(origin: Origin) -> Iterator[Event]:
             yield event
 
 
-def latest_awards(member_id: int, most: int = 10) -> Sequence[Row[Any]]:
-    """The newest rows of somebody's ledger that moved it, with the thread each belongs to."""
-    thread_id = Answer.thread_id.label("of_answer")
-    return db.execute(
-        select(
-            Award.kind, Award.points, PublishedEvent.happened_at, Thread.id, Thread.slug, Thread.title
-        )
-        .join(PublishedEvent, PublishedEvent.id == Award.event_id)
-        .outerjoin(Answer, Answer.id == Award.subject_id)
-        .outerjoin(Thread, Thread.id.in_((thread_id, Award.subject_id)))
-        .where(Award.member_id == member_id, Award.points != 0)
-        .order_by(Award.id.desc())
-        .limit(most)
-    ).all()
+def latest_awards(member_id: int, most: int = 10) -> Sequence[Any]:
+    """The newest rows of somebody's ledger that moved it, with the visible thread of each."""
+    belongs = Thread.id.in_((Answer.thread_id, Award.subject_id)) & (Thread.state == "visible")
+    columns = (PublishedEvent.happened_at, Thread.id, Thread.slug, Thread.title)
+    rows = select(Award.kind, Award.points, *columns)
+    rows = rows.join(PublishedEvent, PublishedEvent.id == Award.event_id)
+    rows = rows.outerjoin(Answer, Answer.id == Award.subject_id).outerjoin(Thread, belongs)
+    rows = rows.where(Award.member_id == member_id, Award.points != 0)
+    return db.execute(rows.order_by(Award.id.desc()).limit(most)).all()

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from itertools import groupby
+from typing import Any
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import aliased
 
 from forum.kernel.db import db
@@ -13,7 +14,7 @@ from forum.reputation.models import Award, Reputation
 from forum.reputation.queries.awards import COLUMNS
 
 
-def wrong_totals() -> Select[tuple[int, int]]:
+def wrong_totals() -> Any:
     """Members whose total differs from the sum of their ledger, with that sum."""
     ledger = select(Award.member_id, func.sum(Award.points).label("points"))
     sums = ledger.group_by(Award.member_id).subquery()

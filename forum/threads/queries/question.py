@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from markupsafe import Markup
-from sqlalchemy import Select, String, and_, false, func, literal, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import Select, and_, bindparam, false, func, select
 
 from forum.accounts.models import Member, Standing
 from forum.follows.models import Follow
@@ -75,28 +75,37 @@ class Question:
 
 def question_page(thread_id: int, *, to: Member | None) -> Question:
     """Raises Missing when there is none, or none for this reader."""
-    row = db.execute(_rows(to).where(Thread.id == thread_id)).one_or_none()
+    values = {"thread": thread_id, "me": to and to.id}
+    row = db.execute(_statement(to is not None), values).one_or_none()
     question = Question(*row) if row else None
     if question is None or not question.seen_by(to):
         raise Missing("We cannot find this question. It may have been removed.")
     return question
 
 
-def _rows(to: Member | None) -> Select[Any]:
+@cache
+def _statement(for_member: bool) -> Select[Any]:
+    """Built once: putting it together costs more than running it."""
     rows = select(*_thread_columns(), Topic.slug, Topic.name, *_author_columns(), _tags())
     rows = rows.select_from(Thread).join(Topic).join(Member, Member.id == Thread.author_id)
     rows = rows.outerjoin(Standing, Standing.member_id == Member.id)
-    if to is None:
-        return rows.add_columns(false(), false(), false())
-    return _with_mine(rows, to.id)
+    rows = rows.where(Thread.id == bindparam("thread"))
+    return _with_mine(rows) if for_member else rows.add_columns(false(), false(), false())
 
 
-def _with_mine(rows: Select[Any], member_id: int) -> Select[Any]:
+def _with_mine(rows: Select[Any]) -> Select[Any]:
     """What the reader has pressed here comes with the row, not with queries of its own."""
-    for mark, subject in ((MeToo, MeToo.thread_id), (Follow, Follow.subject_id), (Vote, Vote.subject_id)):
-        pressed = and_(subject == Thread.id, mark.member_id == member_id)
+    for mark, subject_id in _MARKS:
+        pressed = and_(subject_id == Thread.id, mark.member_id == bindparam("me"))
         rows = rows.outerjoin(mark, pressed).add_columns(mark.member_id.is_not(None))
     return rows
+
+
+_MARKS: tuple[tuple[Any, Any], ...] = (
+    (MeToo, MeToo.thread_id),
+    (Follow, Follow.subject_id),
+    (Vote, Vote.subject_id),
+)
 
 
 def _thread_columns() -> tuple[Any, ...]:

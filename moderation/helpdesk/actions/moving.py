@@ -6,10 +6,9 @@ from forum.kernel.db import db
 from forum.kernel.errors import Invalid, Refused
 from forum.kernel.events import publish
 from forum.kernel.written import Written
-from forum.threads.actions import touch
 from moderation.helpdesk import policy, queries
 from moderation.helpdesk.actions.promising import settle_promises
-from moderation.helpdesk.actions.writing import Voice, put_down
+from moderation.helpdesk.actions.writing import Voice, named, put_down, refresh_source
 from moderation.helpdesk.events import TicketMoved, TicketWeighed
 from moderation.helpdesk.models import StateMove, Ticket
 from moderation.helpdesk.states import (
@@ -30,7 +29,6 @@ def move(
     by: Member,
     reason: str = "",
     text: Written | None = None,
-    channel: str = "web",
 ) -> None:
     """Move by hand. `text` is what the citizen reads about it; `reason` a code of REASONS."""
     wanted = _state(state)
@@ -38,17 +36,9 @@ def move(
         return
     _check(ticket, wanted, by=by, reason=reason)
 
-    message = None
-    if text and text.source:
-        voice = Voice(by.id, is_from_staff=policy.works_at_desk(by), channel=channel)
-        message = put_down(ticket, text, voice=voice, visibility="private")
-    move_along(
-        ticket,
-        wanted,
-        by_id=by.id,
-        reason=reason or "by_hand",
-        message_id=message.id if message else None,
-    )
+    voice = Voice(by.id, is_from_staff=policy.works_at_desk(by))
+    message_id = put_down(ticket, text, voice=voice).id if text and text.source else None
+    move_along(ticket, wanted, by_id=by.id, reason=reason or "by_hand", message_id=message_id)
 
 
 def withdraw(ticket: Ticket, *, by: Member | None, reason: str = "not_needed") -> None:
@@ -78,19 +68,9 @@ def move_along(
     ticket.version += 1
     db.add(StateMove(ticket_id=ticket.id, before=before, state=state, reason=reason, actor_id=by_id))
     settle_promises(ticket, by_id=by_id)
-    publish(
-        TicketMoved(
-            actor_id=by_id,
-            ticket_id=ticket.id,
-            source_id=ticket.source_id,
-            before=before,
-            state=state,
-            reason=reason,
-            message_id=message_id,
-        )
-    )
-    if ticket.source_kind == "thread" and ticket.source_id:
-        touch(ticket.source_id)
+    said = {"before": before, "state": state, "reason": reason, "message_id": message_id}
+    publish(TicketMoved(actor_id=by_id, **named(ticket), **said))
+    refresh_source(ticket)
 
 
 def weigh(ticket: Ticket, *, by: Member, impact: str, urgency: str) -> None:
@@ -104,15 +84,7 @@ def weigh(ticket: Ticket, *, by: Member, impact: str, urgency: str) -> None:
 
     ticket.impact, ticket.urgency = impact, urgency
     ticket.version += 1
-    publish(
-        TicketWeighed(
-            actor_id=by.id,
-            ticket_id=ticket.id,
-            source_id=ticket.source_id,
-            impact=impact,
-            urgency=urgency,
-        )
-    )
+    publish(TicketWeighed(actor_id=by.id, impact=impact, urgency=urgency, **named(ticket)))
 
 
 def _state(name: str) -> State:

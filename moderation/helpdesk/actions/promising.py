@@ -7,8 +7,8 @@ from forum.kernel.clock import now
 from forum.kernel.db import db
 from forum.kernel.events import publish
 from forum.services.models import Service
-from forum.threads.actions import touch
 from moderation.helpdesk import queries
+from moderation.helpdesk.actions.writing import named, refresh_source
 from moderation.helpdesk.events import PromiseBroken, PromiseKept
 from moderation.helpdesk.models import Ticket, TicketPromise
 from moderation.helpdesk.promises import (
@@ -54,8 +54,7 @@ def break_promise(ticket_id: int, clock: str) -> None:
         return
 
     _break(ticket, promise, at=promise.due_at)
-    if ticket.source_kind == "thread" and ticket.source_id:
-        touch(ticket.source_id)
+    refresh_source(ticket)
 
 
 def _settle(
@@ -75,15 +74,12 @@ def _settle(
         return
 
     if reckoned.is_kept:
-        publish(PromiseKept(actor_id=by_id, clock=promise.clock, **_of(ticket)))
+        publish(PromiseKept(actor_id=by_id, clock=promise.clock, **named(ticket)))
     else:
         _break(ticket, promise, at=reckoned.deadline)
 
 
 def _break(ticket: Ticket, promise: TicketPromise, *, at: datetime | None) -> None:
     promise.broken_at = at
-    publish(PromiseBroken(actor_id=None, clock=promise.clock, **_of(ticket)))
+    publish(PromiseBroken(actor_id=None, clock=promise.clock, **named(ticket)))
 
-
-def _of(ticket: Ticket) -> dict[str, int | None]:
-    return {"ticket_id": ticket.id, "source_id": ticket.source_id}

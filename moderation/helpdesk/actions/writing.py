@@ -1,22 +1,25 @@
-"""Putting a message down on a ticket."""
+"""Putting a message down on a ticket, and what every deed on a ticket shares."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from markupsafe import escape
 
 from forum.kernel.db import db
+from forum.kernel.events import channel_now
 from forum.kernel.text import RENDERER_VERSION
 from forum.kernel.written import Written
+from forum.threads.actions import touch
+from moderation.helpdesk import queries
 from moderation.helpdesk.models import Message, Ticket
 
 
 @dataclass(frozen=True)
 class Voice:
-    """Who writes, and by which way it came; `nonce` belongs to one showing of a form."""
+    """Who writes; `nonce` belongs to one showing of a form."""
 
     author_id: int | None
     is_from_staff: bool = False
-    channel: str = "web"
     nonce: str | None = None
 
 
@@ -25,27 +28,41 @@ def put_down(
     body: Written,
     *,
     voice: Voice,
-    visibility: str,
+    visibility: str = "private",
     answer_id: int | None = None,
 ) -> Message:
     """The row alone: the caller has judged who may and says what follows."""
+    # A nonce that is taken belongs to another ticket: somebody made it up, so it is worth nothing.
+    is_taken = queries.written_with(voice.nonce) is not None
     message = Message(
         ticket_id=ticket.id,
         author_id=voice.author_id,
         is_from_staff=voice.is_from_staff,
         visibility=visibility,
-        channel=voice.channel,
+        channel=channel_now(),
         body=body.source,
         html=body.html,
         renderer=body.renderer,
         answer_id=answer_id,
-        nonce=voice.nonce,
+        nonce=None if is_taken else voice.nonce,
     )
     db.add(message)
     db.flush()
+    ticket.version += 1
     return message
 
 
 def plain(text: str) -> Written:
     """A few words of a one-line field, without formatting."""
-    return Written(text, str(escape(text)).join(("<p>", "</p>")), RENDERER_VERSION)
+    return Written(text, f"<p>{escape(text)}</p>", RENDERER_VERSION)
+
+
+def named(ticket: Ticket) -> dict[str, Any]:
+    """What every event about a ticket says."""
+    return {"ticket_id": ticket.id, "source_id": ticket.source_id}
+
+
+def refresh_source(ticket: Ticket) -> None:
+    """The thread's page shows the ticket, so it has changed too."""
+    if ticket.source_kind == "thread" and ticket.source_id:
+        touch(ticket.source_id)

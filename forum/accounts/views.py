@@ -1,0 +1,205 @@
+"""Pages for people outside: sign up, prove the address, sign in, choose a new password."""
+
+from collections.abc import Callable
+
+from flask import redirect, request, url_for
+from werkzeug.wrappers import Response
+
+from forum.accounts import actions, passwords, queries, throttles
+from forum.accounts.browsers import browser_name, carry_sign_in, drop_sign_in, is_known_browser
+from forum.accounts.codes import Purpose, live_code
+from forum.accounts.current import network_address, reader, sign_in_id
+from forum.accounts.forms import AddressForm, NewPasswordForm, SignInForm, SignUpForm
+from forum.accounts.models import Member
+from forum.accounts.onward import HOME, onward
+from forum.kernel.db import writing
+from forum.kernel.errors import Missing
+from forum.kernel.web import page, room
+
+accounts = room("accounts", __file__)
+
+BOTH = ["GET", "POST"]
+
+
+@accounts.route("/sign-up", methods=BOTH)
+def sign_up() -> Response:
+    if reader():
+        return redirect(HOME, 303)
+    form = SignUpForm.sent()
+    if request.method == "GET":
+        return page("accounts/sign_up.html", form=form)
+    if not form.is_fine:
+        return page("accounts/sign_up.html", 422, form=form)
+
+    _sign_up(form)
+    return redirect(url_for("accounts.mailed"), 303)
+
+
+@accounts.get("/sign-up/sent")
+def mailed() -> Response:
+    """The same for everybody, so that it tells nothing about an address."""
+    return page("accounts/mailed.html")
+
+
+@accounts.route("/verify", methods=BOTH)
+def ask_to_verify() -> Response:
+    form = AddressForm.sent()
+    if request.method == "GET":
+        return page("accounts/ask_to_verify.html", form=form)
+    if not form.is_fine:
+        return page("accounts/ask_to_verify.html", 422, form=form)
+
+    _have_mailed(form.email.data, Purpose.VERIFY, throttles.of_verifying_mail)
+    return redirect(url_for("accounts.mailed"), 303)
+
+
+@accounts.get("/verify/<code>")
+def verify(code: str) -> Response:
+    """Looking changes nothing: mail programs open links before people do."""
+    try:
+        live_code(code, Purpose.VERIFY)
+    except Missing as dead:
+        return _dead_link(dead, "accounts.ask_to_verify")
+    return page("accounts/verify.html", code=code)
+
+
+@accounts.post("/verify/<code>")
+def prove_address(code: str) -> Response:
+    try:
+        with writing():
+            member = actions.verify_email(code)
+            secret = _begin(member) if member and not reader() else None
+    except Missing as dead:
+        return _dead_link(dead, "accounts.ask_to_verify")
+    if member and secret:
+        return _signed_in(member, secret, onward_to=url_for("accounts.welcome"))
+    return redirect(url_for("accounts.welcome" if member else "accounts.sign_in"), 303)
+
+
+@accounts.get("/welcome")
+def welcome() -> Response:
+    return page("accounts/welcome.html")
+
+
+@accounts.route("/sign-in", methods=BOTH)
+def sign_in() -> Response:
+    path = onward(request.values.get("next"))
+    if reader():
+        return redirect(path, 303)
+    form = SignInForm.sent()
+    if request.method == "GET":
+        return page("accounts/sign_in.html", form=form, next=path)
+
+    secret = _secret_of_sign_in(form) if form.is_fine else None
+    if secret is None:
+        return page("accounts/sign_in.html", 422, form=form, next=path)
+    return carry_sign_in(redirect(path, 303), secret, email=form.email.data)
+
+
+@accounts.post("/sign-out")
+def sign_out() -> Response:
+    if reader():
+        with writing():
+            member, current = reader(), sign_in_id()
+            if member and current:
+                actions.end_sign_in(current, by=member)
+    return drop_sign_in(redirect(HOME, 303))
+
+
+@accounts.route("/password", methods=BOTH)
+def forgotten() -> Response:
+    form = AddressForm.sent()
+    if request.method == "GET":
+        return page("accounts/forgotten.html", form=form)
+    if not form.is_fine:
+        return page("accounts/forgotten.html", 422, form=form)
+
+    _have_mailed(form.email.data, Purpose.RESET, throttles.of_reset_mail)
+    return redirect(url_for("accounts.mailed"), 303)
+
+
+@accounts.get("/password/<code>")
+def new_password(code: str) -> Response:
+    try:
+        live_code(code, Purpose.RESET)
+    except Missing as dead:
+        return _dead_link(dead, "accounts.forgotten")
+    return page("accounts/new_password.html", form=NewPasswordForm.sent(), code=code)
+
+
+@accounts.post("/password/<code>")
+def choose_password(code: str) -> Response:
+    form = NewPasswordForm.sent()
+    try:
+        form.owner = queries.member_of(live_code(code, Purpose.RESET).member_id)
+        if not form.is_fine:
+            return page("accounts/new_password.html", 422, form=form, code=code)
+        password_hash = passwords.hashed(form.password.data)
+        with writing():
+            member = actions.choose_password(code, password_hash=password_hash)
+            secret = _begin(member)
+    except Missing as dead:
+        return _dead_link(dead, "accounts.forgotten")
+    return _signed_in(member, secret, onward_to=url_for("account.show"))
+
+
+def _sign_up(form: SignUpForm) -> None:
+    spending = throttles.of_sign_up(form.email.data, place=network_address())
+    throttles.look(spending)
+    with writing():
+        throttles.count(spending)
+    password_hash = passwords.hashed(form.password.data)
+    with writing():
+        actions.sign_up(
+            name=form.name.data,
+            email=form.email.data,
+            password_hash=password_hash,
+            is_under_18=form.is_under_18.data,
+        )
+
+
+def _have_mailed(email: str, purpose: Purpose, limits: Callable[..., throttles.Spending]) -> None:
+    """One transaction, which writes for an unknown address too, so that it takes as long."""
+    spending = limits(email, place=network_address())
+    throttles.look(spending)
+    with writing():
+        throttles.count(spending)
+        actions.request_code(email, purpose)
+
+
+def _secret_of_sign_in(form: SignInForm) -> str | None:
+    """The secret of a new sign-in; None, with the sentence in the form, when it is not right."""
+    email, password = form.email.data, form.password.data
+    spending = throttles.of_sign_in(
+        email, place=network_address(), browser_is_known=is_known_browser(email)
+    )
+    throttles.look(spending)
+    with writing():
+        throttles.count(spending)
+        lock = queries.lock_of(email)
+    if not passwords.matches(lock.password_hash, password):
+        form.say_wrong()
+        return None
+    return _open(lock, password, spending)
+
+
+def _open(lock: queries.Lock, password: str, spending: throttles.Spending) -> str:
+    proven = lock.password_hash or ""
+    fresh = passwords.hashed(password) if passwords.is_outdated(proven) else None
+    with writing():
+        throttles.succeeded(spending)
+        return actions.sign_in(
+            lock.member_id, proven_hash=proven, browser=browser_name(), fresh_hash=fresh
+        )
+
+
+def _begin(member: Member) -> str:
+    return actions.begin_sign_in(member, browser=browser_name())
+
+
+def _signed_in(member: Member, secret: str, *, onward_to: str) -> Response:
+    return carry_sign_in(redirect(onward_to, 303), secret, email=member.email or "")
+
+
+def _dead_link(dead: Missing, fresh_link: str) -> Response:
+    return page("accounts/dead_link.html", dead.status, sentence=dead, again=url_for(fresh_link))

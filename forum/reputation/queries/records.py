@@ -1,0 +1,131 @@
+"""What somebody has done as of a moment, read from the ledger of events by one query."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Row, literal, null, select, type_coerce, union_all
+from sqlalchemy.orm import aliased
+
+from forum.accounts.events import MemberEvent
+from forum.accounts.models import Member
+from forum.accounts.standing import Rung
+from forum.kernel.db import Facts, db
+from forum.kernel.events import Event, PublishedEvent
+from forum.reputation.ladder import WINDOW, YEAR, Record
+from forum.reputation.matching import different_people
+from forum.reputation.models import Award
+from forum.reputation.rules import PENALTIES
+from forum.threads.events import AnswerAccepted, AnswerThanked, AnswerUnaccepted, ThanksWithdrawn
+from forum.threads.models import Answer
+
+GIVEN = {AnswerAccepted.kind, AnswerThanked.kind}
+ACCEPTING = {AnswerAccepted.kind, AnswerUnaccepted.kind}
+HELPS = {*GIVEN, *ACCEPTING, ThanksWithdrawn.kind}
+ACT, HELP, REPORT = "act", "help", "report"
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """Somebody accepted an answer or said thank you for it, and still does.
+
+    `counts` is true from the asker and from people with the same problem.
+    """
+
+    answer_id: int
+    thread_id: int
+    person_id: int | None
+    counts: bool
+    at: datetime
+
+
+def record_of(member: Member, *, as_of: datetime) -> Record:
+    """For everybody but newcomers, what helped is looked for in the last year only."""
+    rows = db.execute(_everything(member, as_of)).all()
+    helps = _still_given(row for row in rows if row.why == HELP and row.actor_id != member.id)
+    counting = [help_ for help_ in helps if help_.counts]
+    days = {row.happened_at.astimezone(UTC).date() for row in rows if row.why == ACT}
+    standing = member.standing
+    return Record(
+        days_here=max(0, (as_of - member.joined_at).days),
+        threads_read=standing.threads_read if standing else 0,
+        posts_read=standing.posts_read if standing else 0,
+        minutes_read=standing.reading_seconds // 60 if standing else 0,
+        answers_that_helped=len({help_.answer_id for help_ in helps}),
+        people_helped=_people(counting, since=as_of - WINDOW),
+        active_days=len(days),
+        upheld_reports=sum(row.why == REPORT for row in rows),
+        sanctions=int(_was_suspended(member, since=as_of - WINDOW)),
+        days_as_follower=_days_as_follower(member, as_of),
+        people_helped_in_a_year=_people(counting, since=as_of - YEAR),
+    )
+
+
+def _everything(member: Member, as_of: datetime) -> Any:
+    parts = (_acts(member, as_of), _helps(member, as_of), _reports(member, as_of))
+    return union_all(*parts).order_by("happened_at", "id")
+
+
+def _part(why: str, *, facts: Any = PublishedEvent.facts) -> Any:
+    event = PublishedEvent
+    columns = (event.id, event.kind, event.actor_id, event.subject_id, event.happened_at)
+    return select(literal(why).label("why"), type_coerce(facts, Facts).label("facts"), *columns)
+
+
+def _acts(member: Member, as_of: datetime) -> Any:
+    """What the person did here; signing in and the like is not taking part."""
+    of_accounts = [kind for kind, known in Event.kinds.items() if issubclass(known, MemberEvent)]
+    return _part(ACT, facts=null()).where(
+        PublishedEvent.actor_id == member.id,
+        PublishedEvent.kind.not_in(of_accounts),
+        PublishedEvent.happened_at > as_of - WINDOW,
+        PublishedEvent.happened_at <= as_of,
+    )
+
+
+def _helps(member: Member, as_of: datetime) -> Any:
+    said = _part(HELP).join(Answer, Answer.id == PublishedEvent.subject_id)
+    said = said.where(Answer.author_id == member.id, Answer.state == "visible")
+    said = said.where(PublishedEvent.kind.in_(HELPS), PublishedEvent.happened_at <= as_of)
+    if member.rung != Rung.NEWCOMER:
+        said = said.where(PublishedEvent.happened_at > as_of - YEAR)
+    return said
+
+
+def _reports(member: Member, as_of: datetime) -> Any:
+    reversal = aliased(Award)
+    upheld = _part(REPORT, facts=null()).join(Award, Award.event_id == PublishedEvent.id)
+    upheld = upheld.outerjoin(reversal, reversal.undoes_id == Award.id)
+    upheld = upheld.where(Award.member_id == member.id, Award.kind.in_(PENALTIES))
+    within = Award.granted_at > as_of - WINDOW, Award.granted_at <= as_of
+    return upheld.where(reversal.id.is_(None), *within)
+
+
+def _still_given(rows: Iterable[Row[Any]]) -> Sequence[Help]:
+    """An answer is accepted once, whoever said so; each person thanks for themselves."""
+    given: dict[tuple[int, int | None], Help] = {}
+    for row in rows:
+        is_accepting = row.kind in ACCEPTING
+        key = row.subject_id, None if is_accepting else row.actor_id
+        given.pop(key, None)
+        if row.kind in GIVEN:
+            counts = is_accepting or row.facts["counts"]
+            thread_id = row.facts["thread_id"]
+            given[key] = Help(row.subject_id, thread_id, row.actor_id, counts, row.happened_at)
+    return list(given.values())
+
+
+def _people(helps: Iterable[Help], *, since: datetime) -> int:
+    pairs = {(h.person_id, h.thread_id) for h in helps if h.at > since and h.person_id is not None}
+    return different_people(pairs)
+
+
+def _was_suspended(member: Member, *, since: datetime) -> bool:
+    return member.suspended_until is not None and member.suspended_until > since
+
+
+def _days_as_follower(member: Member, as_of: datetime) -> int:
+    if member.standing is None or member.rung != Rung.FOLLOWER:
+        return 0
+    return max(0, (as_of - member.standing.since).days)

@@ -1,0 +1,34 @@
+"""Timed work of the ladder: every night each person is put where the rules put them."""
+
+from sqlalchemy import select
+
+from forum.accounts.models import Member
+from forum.kernel.clock import now
+from forum.kernel.db import db, fresh_reading, writing
+from forum.kernel.tasks import plan
+from forum.reputation.actions.climbing import is_due, settle_standing
+
+CHUNK = 200
+
+
+def settle_all_standings() -> None:
+    """Begin with the first chunk; each chunk plans the next."""
+    settle_some_standings(night=now().date().isoformat(), after=0)
+
+
+def settle_some_standings(night: str, after: int) -> None:
+    """Imported people stay where they were on the last day of their archive."""
+    with fresh_reading():
+        people = db.scalars(
+            select(Member)
+            .where(Member.id > after, Member.erased_at.is_(None), Member.is_imported.is_(False))
+            .order_by(Member.id)
+            .limit(CHUNK)
+        ).all()
+        ids = [person.id for person in people]
+        moment = now()
+        due = [person.id for person in people if is_due(person, as_of=moment)]
+    with writing():
+        settle_standing(due, as_of=moment)
+        if len(ids) == CHUNK:
+            plan("standings", f"{night}:{ids[-1]}", at=now(), night=night, after=ids[-1])

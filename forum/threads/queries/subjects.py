@@ -1,0 +1,92 @@
+"""What other rooms may ask about a thread, an answer or a comment without importing it."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import Select, select
+
+from forum.accounts.models import Member
+from forum.kernel.db import db
+from forum.kernel.subjects import SubjectKind
+from forum.threads.models import Answer, Comment, Thread
+from forum.threads.queries.question import SIZE
+
+
+def thread_path(thread_id: int, slug: str) -> str:
+    """The canonical address; url_for costs twenty times as much, and lists have many."""
+    return f"/threads/{thread_id}-{slug}"
+
+
+def answer_path(thread_id: int, slug: str, *, answer_id: int, number: int, is_long: bool) -> str:
+    """Where the answer stands in order of writing; short threads have one page."""
+    page = f"?page={-(-number // SIZE)}" if is_long else ""
+    return f"{thread_path(thread_id, slug)}{page}#answer-{answer_id}"
+
+
+def _threads() -> Select[Any]:
+    columns = (Thread.id, Thread.author_id, Thread.state, Thread.title, Thread.slug)
+    return select(*columns, Thread.id.label("thread_id"))
+
+
+def _answers() -> Select[Any]:
+    columns = (Answer.id, Answer.author_id, Answer.state, Answer.number, Answer.thread_id)
+    thread = (Thread.title, Thread.slug, Thread.last_number, Thread.state.label("thread_state"))
+    rows = select(*columns, *thread, Answer.id.label("answer_id"), Answer.state.label("answer_state"))
+    return rows.join(Thread, Thread.id == Answer.thread_id)
+
+
+def _comments() -> Select[Any]:
+    columns = (Comment.id, Comment.author_id, Comment.state, Comment.thread_id, Comment.answer_id)
+    thread = (Thread.title, Thread.slug, Thread.last_number, Thread.state.label("thread_state"))
+    rows = select(*columns, *thread, Answer.number, Answer.state.label("answer_state"))
+    return rows.join(Answer, Answer.id == Comment.answer_id).join(
+        Thread, Thread.id == Comment.thread_id
+    )
+
+
+class _Kind:
+    """One kind of post; the rows of one query answer every question about it."""
+
+    def __init__(self, rows: Select[Any], id_: Any) -> None:
+        self.rows, self.id = rows, id_
+
+    def visible_to(self, ids: list[int], member: Member | None) -> set[int]:
+        return {row.id for row in self._found(ids) if _may_see(row, member)}
+
+    def titles(self, ids: list[int]) -> dict[int, str]:
+        return {row.id: row.title for row in self._found(ids)}
+
+    def urls(self, ids: list[int]) -> dict[int, str]:
+        return {row.id: _path(row) for row in self._found(ids)}
+
+    def _found(self, ids: list[int]) -> Iterable[Any]:
+        return db.execute(self.rows.where(self.id.in_(ids)))
+
+    def as_subject(self) -> SubjectKind:
+        return SubjectKind(visible_to=self.visible_to, titles=self.titles, urls=self.urls)
+
+
+def _may_see(row: Any, member: Member | None) -> bool:
+    if member is not None and (member.is_staff or member.id == row.author_id):
+        return True
+    around = (getattr(row, "thread_state", "visible"), getattr(row, "answer_state", "visible"))
+    return row.state == "visible" and set(around) == {"visible"}
+
+
+def _path(row: Any) -> str:
+    if not hasattr(row, "answer_id"):
+        return thread_path(row.id, row.slug)
+    return answer_path(
+        row.thread_id,
+        row.slug,
+        answer_id=row.answer_id,
+        number=row.number,
+        is_long=row.last_number > SIZE,
+    )
+
+
+SUBJECTS = {
+    "thread": _Kind(_threads(), Thread.id).as_subject(),
+    "answer": _Kind(_answers(), Answer.id).as_subject(),
+    "comment": _Kind(_comments(), Comment.id).as_subject(),
+}

@@ -1,0 +1,191 @@
+"""The answers of a thread's page with their first comments, in one query whatever the page.
+
+Numbered pages are in order of writing and cost the same wherever they are. The first view
+shows the most helpful twenty; standing is no part of that order.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+from markupsafe import Markup
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Select,
+    and_,
+    bindparam,
+    false,
+    func,
+    literal,
+    select,
+    union,
+    union_all,
+)
+
+from forum.accounts.models import Member, Standing
+from forum.kernel.db import db
+from forum.kernel.text import shown
+from forum.threads.models import Answer, Comment, Thanks
+from forum.threads.queries.question import SIZE, Question
+from forum.votes.models import Vote
+
+COMMENTS_SHOWN = 5
+OFFICIALS_SHOWN = 3
+Which = Callable[[], ColumnElement[bool]]
+
+
+@dataclass(slots=True)
+class Said:
+    """An answer or a comment. For a comment, `answer_id` is the answer it belongs to."""
+
+    is_comment: bool
+    id: int
+    answer_id: int
+    number: int
+    stored: str
+    state: str
+    is_official: bool
+    helpful: int
+    thanks_count: int
+    comment_count: int
+    is_confirmed: bool
+    written_at: datetime
+    edited_at: datetime | None
+    author_id: int
+    author_name: str
+    role: str
+    team: str | None
+    rung: str | None
+    has_thanked: bool
+    has_voted: bool
+    comments: list["Said"] = field(default_factory=list)
+
+    @property
+    def html(self) -> Markup:
+        return shown(self.stored)
+
+
+def most_helpful(question: Question, *, to: Member | None) -> list[Said]:
+    """All answers of a short thread, the best twenty of a long one: most helpful first."""
+    said = _said(_best if question.is_long else _all, question, to)
+    return sorted(said, key=lambda answer: (-answer.helpful, answer.number))
+
+
+def written_on(page: int, question: Question, *, to: Member | None) -> list[Said]:
+    """The answers of a numbered page in order of writing."""
+    first = (page - 1) * SIZE + 1
+    said = _said(_numbered, question, to, first=first, last=first + SIZE - 1)
+    return sorted(said, key=lambda answer: answer.number)
+
+
+def _said(which: Which, question: Question, to: Member | None, **numbers: int) -> list[Said]:
+    values = {"thread": question.id, "solution": question.solution_id, "me": to and to.id}
+    rows = db.execute(_statement(which, to is not None), values | numbers)
+    said = [Said(*row) for row in rows]
+    answers = {one.id: one for one in said if not one.is_comment}
+    for comment in sorted((one for one in said if one.is_comment), key=lambda one: one.number):
+        answers[comment.answer_id].comments.append(comment)
+    return list(answers.values())
+
+
+@cache
+def _statement(which: Which, for_member: bool) -> CompoundSelect[Any]:
+    """Built once: putting it together costs more than running it."""
+    return union_all(_answers(which(), for_member), _comments(which()))
+
+
+def _all() -> ColumnElement[bool]:
+    return Answer.thread_id == bindparam("thread")
+
+
+def _numbered() -> ColumnElement[bool]:
+    return and_(_all(), Answer.number.between(bindparam("first"), bindparam("last")))
+
+
+def _best() -> ColumnElement[bool]:
+    """Ids by three indexes: what helped, what came first, what is official; and the solution."""
+    helped = _ranked().where(Answer.helpful > 0)
+    helped = helped.order_by(Answer.helpful.desc(), Answer.number).limit(SIZE)
+    either = union(select(helped.subquery()), _ranked().where(Answer.number <= SIZE)).subquery()
+    best = select(either.c.id).order_by(either.c.helpful.desc(), either.c.number).limit(SIZE)
+    official = _ranked().with_only_columns(Answer.id).where(Answer.is_official)
+    latest = official.order_by(Answer.number.desc()).limit(OFFICIALS_SHOWN)
+    solution = select(bindparam("solution", type_=Answer.id.type))
+    return Answer.id.in_(
+        union_all(select(best.subquery()), select(latest.subquery()), solution)
+    )
+
+
+def _ranked() -> Select[Any]:
+    ranked = select(Answer.id, Answer.helpful, Answer.number)
+    return ranked.where(_all(), Answer.state == "visible")
+
+
+def _answers(which: ColumnElement[bool], for_member: bool) -> Select[Any]:
+    rows = select(
+        false(),
+        Answer.id,
+        Answer.id,
+        Answer.number,
+        Answer.html,
+        Answer.state,
+        Answer.is_official,
+        Answer.helpful,
+        Answer.thanks_count,
+        Answer.comment_count,
+        Answer.confirmed_at.is_not(None),
+        Answer.written_at,
+        Answer.edited_at,
+        *_author_columns(),
+    )
+    rows = _with_author(rows.select_from(Answer), Answer.author_id).where(which)
+    if not for_member:
+        return rows.add_columns(false(), false())
+    return _with_mine(rows)
+
+
+def _with_mine(rows: Select[Any]) -> Select[Any]:
+    thanked = and_(Thanks.answer_id == Answer.id, Thanks.member_id == bindparam("me"))
+    voted = and_(Vote.subject_id == Answer.id, Vote.member_id == bindparam("me"))
+    rows = rows.outerjoin(Thanks, thanked).outerjoin(Vote, voted)
+    return rows.add_columns(Thanks.member_id.is_not(None), Vote.member_id.is_not(None))
+
+
+def _comments(which: ColumnElement[bool]) -> Select[Any]:
+    """The first few of each answer; a page of their own shows the rest."""
+    nth = func.row_number().over(partition_by=Comment.answer_id, order_by=Comment.id)
+    of_shown = select(Comment.id, nth.label("nth")).join(Answer, Answer.id == Comment.answer_id)
+    first = of_shown.where(which, Comment.state == "visible").subquery()
+    rows = select(*_comment_columns(), *_author_columns(), false(), false())
+    rows = rows.join(first, first.c.id == Comment.id).where(first.c.nth <= COMMENTS_SHOWN)
+    return _with_author(rows, Comment.author_id)
+
+
+def _comment_columns() -> Sequence[Any]:
+    return (
+        literal(True),
+        Comment.id,
+        Comment.answer_id,
+        Comment.id,
+        Comment.html,
+        Comment.state,
+        false(),
+        literal(0),
+        literal(0),
+        literal(0),
+        false(),
+        Comment.written_at,
+        Comment.edited_at,
+    )
+
+
+def _author_columns() -> Sequence[Any]:
+    return Member.id, Member.name, Member.role, Member.team, Standing.rung
+
+
+def _with_author(rows: Select[Any], author_id: Any) -> Select[Any]:
+    rows = rows.join(Member, Member.id == author_id)
+    return rows.outerjoin(Standing, Standing.member_id == Member.id)

@@ -1,0 +1,118 @@
+"""Answering a ticket, and writing on it without answering."""
+
+from forum.accounts.models import Member
+from forum.kernel.errors import Missing, Refused
+from forum.kernel.events import publish
+from forum.kernel.written import Written
+from forum.threads.actions import answer_thread
+from forum.threads.queries import visible_thread
+from moderation.helpdesk import policy, queries
+from moderation.helpdesk.actions.claiming import take
+from moderation.helpdesk.actions.moving import move_along
+from moderation.helpdesk.actions.promising import settle_promises
+from moderation.helpdesk.actions.writing import Voice, named, put_down, refresh_source
+from moderation.helpdesk.events import TicketAnswered, TicketMessageWritten
+from moderation.helpdesk.models import Message, Ticket
+from moderation.helpdesk.states import FINAL, State
+
+NOT_READ_YET = (State.NEW, State.TRIAGED)
+WAITS_FOR_OPENER = FINAL | {State.ANSWERED, State.WAITING_CITIZEN}
+
+
+def answer_ticket(
+    ticket: Ticket, *, by: Member, body: Written, public: bool = True, nonce: str | None = None
+) -> Message:
+    """Answer once: on the thread it came from as the official answer, or to the person only.
+
+    The same showing of the form sent twice answers once; the second gets what the first wrote.
+    """
+    if before := _written_before(ticket, nonce):
+        return before
+    if not policy.works_at_desk(by):
+        raise Refused("Only the desk answers tickets.")
+    if not ticket.is_live:
+        raise Refused("This ticket is closed. Open it again before you answer.")
+
+    take(ticket, by=by)
+    answer_id = _answer_on_thread(ticket, by=by, body=body) if public else None
+    voice = Voice(by.id, is_from_staff=True, nonce=nonce)
+    visibility = "public" if answer_id else "private"
+    message = put_down(ticket, body, voice=voice, visibility=visibility, answer_id=answer_id)
+    written = {"message_id": message.id, "answer_id": answer_id}
+    publish(TicketAnswered(actor_id=by.id, **named(ticket), **written))
+    if ticket.state == State.ANSWERED:
+        settle_promises(ticket, by_id=by.id)
+    else:
+        move_along(ticket, State.ANSWERED, by_id=by.id, reason="answered")
+    return message
+
+
+def write_message(
+    ticket: Ticket,
+    *,
+    by: Member | None,
+    body: Written,
+    visibility: str = "private",
+    nonce: str | None = None,
+) -> Message:
+    """Write on the ticket. `by` is None for somebody who came with the ticket's key.
+
+    A public message of staff is an answer. When the citizen writes on a ticket that waited for
+    them or was closed, it is open again.
+    """
+    if before := _written_before(ticket, nonce):
+        return before
+    if by is not None and policy.works_at_desk(by):
+        if visibility == "public":
+            return answer_ticket(ticket, by=by, body=body, nonce=nonce)
+        voice = Voice(by.id, is_from_staff=True, nonce=nonce)
+        return _write_as_staff(ticket, body, voice=voice, visibility=visibility)
+    if visibility != "private":
+        raise Refused("Only staff can write publicly here or leave notes between staff.")
+    return _write_as_opener(ticket, body, voice=Voice(by.id if by else None, nonce=nonce))
+
+
+def _written_before(ticket: Ticket, nonce: str | None) -> Message | None:
+    written = queries.written_with(nonce)
+    return written if written and written.ticket_id == ticket.id else None
+
+
+def _answer_on_thread(ticket: Ticket, *, by: Member, body: Written) -> int | None:
+    if ticket.source_kind != "thread" or ticket.source_id is None:
+        return None
+    try:
+        thread = visible_thread(ticket.source_id, to=by, lock=True)
+    except Missing as error:
+        raise Refused(
+            "The question is not public any more. Send your answer to the person only."
+        ) from error
+    return answer_thread(thread, by=by, body=body, official=True).id
+
+
+def _write_as_staff(ticket: Ticket, body: Written, *, voice: Voice, visibility: str) -> Message:
+    message = put_down(ticket, body, voice=voice, visibility=visibility)
+    _say_written(ticket, message)
+    if visibility == "internal":
+        return message
+    if ticket.state in NOT_READ_YET:
+        move_along(ticket, State.OPEN, by_id=voice.author_id, reason="staff_wrote")
+        return message
+
+    settle_promises(ticket, by_id=voice.author_id)
+    refresh_source(ticket)
+    return message
+
+
+def _write_as_opener(ticket: Ticket, body: Written, *, voice: Voice) -> Message:
+    if ticket.state == State.MERGED:
+        raise Refused("This ticket was joined with another one. Write to us again about the rest.")
+    message = put_down(ticket, body, voice=voice)
+    _say_written(ticket, message)
+    if ticket.state in WAITS_FOR_OPENER:
+        move_along(ticket, State.OPEN, by_id=voice.author_id, reason="citizen_wrote")
+    return message
+
+
+def _say_written(ticket: Ticket, message: Message) -> None:
+    written = {"message_id": message.id, "visibility": message.visibility}
+    publish(TicketMessageWritten(actor_id=message.author_id, **named(ticket), **written))

@@ -1,0 +1,43 @@
+"""People with the same problem join a ticket: they are told its outcome and need none of their own."""
+
+from sqlalchemy import delete, insert, literal, select
+
+from forum.accounts.models import Member
+from forum.accounts.standing import Privilege
+from forum.kernel.clock import now
+from forum.kernel.db import Moment, db, insert_once
+from forum.kernel.errors import Refused
+from forum.kernel.events import publish
+from forum.threads.models import MeToo
+from moderation.helpdesk.actions.writing import named
+from moderation.helpdesk.events import TicketJoined
+from moderation.helpdesk.models import Affected, Ticket
+
+
+def join(ticket: Ticket, *, by: Member) -> None:
+    """Be told the outcome too; once is enough."""
+    if not by.may(Privilege.ME_TOO):
+        raise Refused("Your account cannot do this now. You can contact the council in private.")
+    note_affected(ticket, by.id)
+
+
+def note_affected(ticket: Ticket, member_id: int) -> None:
+    """The same, for somebody who said so on the thread."""
+    if member_id == ticket.opener_id:
+        return
+    if insert_once(Affected, ticket_id=ticket.id, member_id=member_id, since=now()):
+        publish(TicketJoined(actor_id=member_id, **named(ticket)))
+
+
+def leave(ticket: Ticket, *, member_id: int) -> None:
+    """They took their "me too" back."""
+    theirs = (Affected.ticket_id == ticket.id) & (Affected.member_id == member_id)
+    db.execute(delete(Affected).where(theirs))
+
+
+def bring_along(ticket: Ticket, thread_id: int) -> None:
+    """Everybody who had pressed "me too" before the ticket was opened."""
+    sharers = select(
+        MeToo.member_id, literal(ticket.id), literal(now(), Moment())
+    ).where(MeToo.thread_id == thread_id, MeToo.member_id != ticket.opener_id)
+    db.execute(insert(Affected).from_select(["member_id", "ticket_id", "since"], sharers))

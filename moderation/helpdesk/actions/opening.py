@@ -1,0 +1,190 @@
+"""Opening a ticket: from a thread nobody solved, or through the private door."""
+
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import select
+
+from forum.accounts.models import Member
+from forum.accounts.standing import Privilege
+from forum.kernel import limits
+from forum.kernel.clock import now
+from forum.kernel.db import db, insert_once
+from forum.kernel.errors import Invalid, Refused
+from forum.kernel.events import publish
+from forum.kernel.limits import Limit
+from forum.kernel.subjects import new_subject
+from forum.kernel.written import Written
+from forum.services.models import Service
+from forum.services.queries import service_of
+from forum.threads.actions import touch
+from forum.threads.models import Thread
+from moderation.helpdesk import policy, queries
+from moderation.helpdesk.actions.joining import bring_along, join
+from moderation.helpdesk.actions.promising import make_promises
+from moderation.helpdesk.actions.writing import Voice, plain, put_down
+from moderation.helpdesk.events import TicketOpened
+from moderation.helpdesk.models import StateMove, Ticket
+from moderation.helpdesk.references import new_reference
+from moderation.helpdesk.states import KINDS, State
+
+ESCALATIONS = Limit(
+    "escalations",
+    10,
+    timedelta(days=1),
+    "You have brought ten questions to the council today. Go on tomorrow, or call us.",
+)
+TRIES = 5
+
+
+def escalate_thread(
+    thread: Thread,
+    *,
+    by: Member | None,
+    reason: str = "",
+    trigger: str | None = None,
+    impact: str | None = None,
+    urgency: str | None = None,
+) -> tuple[Ticket, bool]:
+    """The thread's live ticket and whether it is new; somebody else who asks joins it.
+
+    `by` is None for the timer. `reason` is a sentence: an advocate has to give one.
+    """
+    if (impact or urgency) and not policy.may_weigh(by):
+        raise Refused("Only staff can set impact and urgency.")
+    allowed = "timer" if by is None else policy.trigger_of(by, thread.author_id)
+    if live := queries.live_ticket_of(thread.id):
+        if allowed is None and by is not None:
+            join(live, by=by)
+        return live, False
+
+    _refuse_unless_open(thread)
+    _refuse_unless_allowed(by, allowed, reason)
+    weight = {"impact": impact or "medium", "urgency": urgency or "medium"}
+    return _open_from(thread, by=by, trigger=trigger or str(allowed), reason=reason, **weight)
+
+
+def open_contact(
+    *,
+    title: str,
+    body: Written,
+    email: str,
+    name: str = "",
+    kind: str = "question",
+    by: Member | None = None,
+    service: Service | None = None,
+    nonce: str | None = None,
+) -> Ticket:
+    """A ticket nobody but its writer and the desk can see; the same form sent twice makes one."""
+    if before := _opened_before(nonce, email):
+        return before
+    if kind not in KINDS:
+        raise Invalid("Choose what it is about.", {"kind": "Choose what it is about."})
+
+    # What the desk writes down for somebody on the phone belongs to that somebody.
+    opener_id = by.id if by is not None and not policy.works_at_desk(by) else None
+    contact = {"title": title, "contact_name": name or None, "contact_email": email}
+    ticket = _insert(
+        service or _front_desk(), trigger="direct", kind=kind, opener_id=opener_id, **contact
+    )
+    put_down(ticket, body, voice=Voice(opener_id, nonce=nonce))
+    _begin(ticket, by_id=by.id if by else None)
+    return ticket
+
+
+def _open_from(
+    thread: Thread, *, by: Member | None, trigger: str, reason: str, weight: dict[str, str]
+) -> tuple[Ticket, bool]:
+    if by is not None:
+        limits.spend(ESCALATIONS, by.id)
+    title, opener_id = thread.title, thread.author_id
+    facts = {"trigger": trigger, "title": title, "opener_id": opener_id} | weight
+    ticket = _insert(service_of(thread.topic_id), source_id=thread.id, **facts)
+    if ticket.opened_at != now_then(ticket):
+        return ticket, False
+
+    bring_along(ticket, thread.id)
+    if by is not None and reason:
+        _put_reason_down(ticket, by=by, reason=reason)
+    _begin(ticket, by_id=by.id if by else None)
+    touch(thread.id)
+    return ticket, True
+
+
+def _insert(service: Service, **values: Any) -> Ticket | None:
+    """A new row with a reference of its own; None when the source has a live ticket already."""
+    ticket_id = new_subject("ticket")
+    made = {"id": ticket_id, "service_id": service.id, "opened_at": now()} | values
+    for _ in range(TRIES):
+        if insert_once(Ticket, reference=new_reference(), **made):
+            return db.get_one(Ticket, ticket_id)
+        source_id = values.get("source_id")
+        if source_id is not None and queries.live_ticket_of(source_id):
+            return None
+    raise LookupError("No free reference was found: this cannot be chance.")
+
+
+def _begin(ticket: Ticket, *, by_id: int | None) -> None:
+    """The first line of its log, its promises, and the news."""
+    state = StateMove(
+        ticket_id=ticket.id,
+        before=None,
+        state=State.NEW,
+        reason=ticket.trigger,
+        actor_id=by_id,
+        moved_at=ticket.opened_at,
+    )
+    db.add(state)
+    db.flush()
+    make_promises(ticket, ticket.service)
+    opened = TicketOpened(
+        actor_id=by_id,
+        ticket_id=ticket.id,
+        source_id=ticket.source_id,
+        trigger=ticket.trigger,
+    )
+    publish(opened)
+
+
+def _refuse_unless_open(thread: Thread) -> None:
+    if not thread.is_visible:
+        raise Refused("This question is not public any more. Contact the council in private.")
+    if thread.is_solved:
+        raise Refused(
+            "This question is marked as solved. If it is not, take the solution back first."
+        )
+
+
+def _refuse_unless_allowed(by: Member | None, allowed: str | None, reason: str) -> None:
+    if allowed is None and by is not None and not by.may(Privilege.ASK):
+        raise Refused("Your account cannot do this now. You can contact the council in private.")
+    if allowed is None:
+        raise Refused(
+            "Only the person who asked can bring this to the council. Press “Me too”: "
+            "when it becomes a ticket, we tell you the outcome."
+        )
+    if allowed == "advocate" and not reason:
+        raise Invalid("Say in a sentence why the council should look.", {"reason": "Say why."})
+
+
+def _put_reason_down(ticket: Ticket, *, by: Member, reason: str) -> None:
+    """The author's own words are theirs to read again; those of others are for the desk."""
+    is_own = by.id == ticket.opener_id
+    voice = Voice(by.id, is_from_staff=by.is_staff and not is_own)
+    put_down(ticket, plain(reason), voice=voice, visibility="private" if is_own else "internal")
+
+
+def _opened_before(nonce: str | None, email: str) -> Ticket | None:
+    """Only for the same address, so that a nonce alone opens nobody's ticket."""
+    written = queries.written_with(nonce)
+    if written is None:
+        return None
+    ticket = db.get_one(Ticket, written.ticket_id)
+    return ticket if ticket.contact_email == email else None
+
+
+def _front_desk() -> Service:
+    """Where a message goes that names no service: the one that was set up first."""
+    if service := db.scalar(select(Service).order_by(Service.id).limit(1)):
+        return service
+    raise Refused("We cannot take messages here yet. Call us instead.")

@@ -1,0 +1,116 @@
+"""The reviewed table of who may open what; run this module to write down what happens today.
+
+For a page: what the person gets. For a deed: whether the door opens; what stands behind it is
+tried by the tests of its room. `asker` is the person whose thread and ticket it is.
+"""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from werkzeug.test import TestResponse
+
+from tests.architecture.house import Route, routes
+from tests.architecture.town import Town
+from tests.cast import Person
+
+FILE = Path(__file__).with_name("access_matrix.txt")
+ROLES = (
+    *("visitor", "suspended", "citizen", "asker"),
+    *("moderator", "agent", "policy", "manager", "admin"),
+)
+_EVERYONE = set(ROLES)
+_MEMBERS = _EVERYONE - {"visitor"}
+_STAFF = {"moderator", "agent", "policy", "manager", "admin"}
+MEANING = {
+    "anyone": _EVERYONE,
+    "member": _MEMBERS,
+    "staff": _STAFF,
+    "desk": {"agent", "manager", "admin"},
+    "moderator": {"moderator", "manager", "admin"},
+    "manager": {"manager", "admin"},
+    "admin": {"admin"},
+}
+FORGED = {"Sec-Fetch-Site": "cross-site"}
+SHUT = b"This part is for the people who work on it"
+WORDS = {403: "refused", 404: "hidden", 410: "hidden"}
+WIDTH = 56
+WRITES = "FOLKMOOT_WRITE_MATRIX"
+
+
+def tried(town: Town) -> Iterator[tuple[Route, str, str]]:
+    """Every route by every person: `yes`, `sign in`, `shut` (the door), `refused` or `hidden`."""
+    every = sorted(routes(town.app), key=lambda route: not route.is_safe)
+    for route in every:
+        if town.has_address(route):
+            yield from ((route, who, _found(town, route, who)) for who in ROLES)
+
+
+def table(town: Town) -> dict[str, str]:
+    """Route -> what each person finds, in the order of ROLES."""
+    rows: dict[str, list[str]] = {}
+    for route, _, found in tried(town):
+        rows.setdefault(_name(route), []).append(found)
+    return {name: _line(found) for name, found in sorted(rows.items())}
+
+
+def reviewed() -> dict[str, str]:
+    """The committed table."""
+    lines = FILE.read_text(encoding="utf-8").splitlines()[1:]
+    return {line[:WIDTH].strip(): line[WIDTH:].strip() for line in lines}
+
+
+def written(rows: dict[str, str]) -> str:
+    head = f"{'':{WIDTH}}{_line(list(ROLES))}"
+    return "\n".join([head, *(f"{name:{WIDTH}}{found}" for name, found in rows.items())]) + "\n"
+
+
+def _found(town: Town, route: Route, who: str) -> str:
+    answer = _look(town, route, who) if route.is_safe else _knock(town, route, who)
+    if answer.status_code == 500:
+        return "fault"
+    if answer.status_code == 401:
+        return "sign in"
+    if answer.status_code == 403 and SHUT in answer.data:
+        return "shut"
+    return WORDS.get(answer.status_code, "yes") if route.is_safe else "yes"
+
+
+def _look(town: Town, route: Route, who: str) -> TestResponse:
+    person = town.people[who]
+    return person.get(town.address(route), headers=_bearer(person) if route.is_api else {})
+
+
+def _knock(town: Town, route: Route, who: str) -> TestResponse:
+    """Ask for a deed in a way that is refused behind the door, so that nothing is done."""
+    person = town.people[who]
+    headers = _bearer(person) | {"Content-Type": "text/plain"} if route.is_api else FORGED
+    return person.client.open(
+        town.address(route), method=route.method, headers=headers, data=b"not what is asked for"
+    )
+
+
+def _bearer(person: object) -> dict[str, str]:
+    return {"Authorization": f"Bearer {person.token()}"} if isinstance(person, Person) else {}
+
+
+def _name(route: Route) -> str:
+    return f"{route.method} {route.endpoint}"
+
+
+def _line(found: list[str]) -> str:
+    return " ".join(f"{word:9}" for word in found).strip()
+
+
+def main() -> None:
+    """Build the town once more and write down what happens there."""
+    test = "tests/architecture/test_access.py::test_the_reviewed_matrix_is_what_happens"
+    subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", test], env=os.environ | {WRITES: "yes"}, check=True
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,77 @@
+"""Every page asks the database a fixed number of questions, however much there is to show."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from sqlalchemy import event
+
+from forum.kernel.db import database
+from tests.architecture.house import Route, reads
+from tests.architecture.query_budgets import BUDGETS
+from tests.architecture.sources import told
+from tests.architecture.town import Town, write_more
+
+
+def test_every_page_has_a_budget(app):
+    without = sorted({route.endpoint for route in reads(app)} - set(BUDGETS))
+
+    assert not without, told("State the most statements it needs in query_budgets.py.", without)
+
+
+def test_every_budget_has_a_page(app):
+    stale = sorted(set(BUDGETS) - {route.endpoint for route in reads(app)})
+
+    assert not stale
+
+
+@pytest.mark.parametrize("who", ["visitor", "asker", "agent", "admin"])
+def test_pages_keep_to_their_budget(town, who):
+    over = [
+        f"{route} took {taken} of {BUDGETS.get(route.endpoint, 0)} statements"
+        for route in reads(town.app)
+        if (taken := _statements(town, route, who)) > BUDGETS.get(route.endpoint, 0)
+    ]
+
+    assert not over, told(
+        "Each statement is time for every reader: load what the page shows in one query. "
+        "When it needs one more, say so in query_budgets.py.",
+        over,
+    )
+
+
+def test_more_to_show_takes_no_more_statements(town):
+    before = {str(r): _statements(town, r, "agent") for r in reads(town.app)}
+    write_more(town)
+
+    after = {str(r): _statements(town, r, "agent") for r in reads(town.app)}
+
+    grown = [f"{name}: {before[name]}, then {after[name]}" for name in before if after[name] > before[name]]
+    assert not grown, told("A statement for each row: slow as soon as the town is busy.", grown)
+
+
+def _statements(town: Town, route: Route, who: str) -> int:
+    """How many statements the second look at the page takes."""
+    headers = {}
+    if route.is_api and who != "visitor":
+        headers = {"Authorization": f"Bearer {town.person(who).token()}"}
+    town.people[who].get(town.address(route), headers=headers)
+    with _counted() as statements:
+        town.people[who].get(town.address(route), headers=headers)
+    return len(statements)
+
+
+@contextmanager
+def _counted() -> Iterator[list[str]]:
+    statements: list[str] = []
+
+    def note(_connection, _cursor, statement, *_rest) -> None:
+        if not statement.startswith(("BEGIN", "PRAGMA")):
+            statements.append(statement)
+
+    engines = (database().reading, database().writing)
+    for engine in engines:
+        event.listen(engine, "before_cursor_execute", note)
+    yield statements
+    for engine in engines:
+        event.remove(engine, "before_cursor_execute", note)
