@@ -19,7 +19,7 @@ LOCK := $(BIN)/uv pip compile --no-config --quiet --universal --python-version 3
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run setup test test-full lint types contracts bench browser screens lock clean
+.PHONY: help run setup test test-full lint types contracts reference bench browser screens lock clean
 
 help: ## list what make can do
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(firstword $(MAKEFILE_LIST)) | \
@@ -54,6 +54,9 @@ contracts: $(VENV)/.dev ## check that rooms call only the rooms below them
 
 browser: $(VENV)/.dev ## only the tests in a real browser
 	@$(BIN)/python -m pytest -m browser
+
+reference: $(VENV)/.dev ## write docs/reference anew from the code
+	@$(BIN)/python -m docs.reference
 
 bench: $(VENV)/.dev ## measure, and write bench/RESULTS.md
 	@$(BIN)/python -m bench

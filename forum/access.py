@@ -6,6 +6,22 @@ functions of the rooms.
 """
 
 ACCESS: dict[str, str] = {
+    "account.change_name": "member",
+    "account.change_password": "member",
+    "account.end_other_sign_ins": "member",
+    "account.end_sign_in": "member",
+    "account.show": "member",
+    "accounts.ask_to_verify": "anyone",
+    "accounts.choose_password": "anyone",
+    "accounts.forgotten": "anyone",
+    "accounts.mailed": "anyone",
+    "accounts.new_password": "anyone",
+    "accounts.prove_address": "anyone",
+    "accounts.sign_in": "anyone",
+    "accounts.sign_out": "anyone",
+    "accounts.sign_up": "anyone",
+    "accounts.verify": "anyone",
+    "accounts.welcome": "anyone",
     "openapi.spec": "anyone",
     "health.process": "anyone",
     "health.parts": "anyone",

@@ -22,6 +22,7 @@ from forum.kernel.mail.sending import send_due
 BUSY_SECONDS = 0.1
 IDLE_SECONDS = 0.5
 SCHEDULE_SECONDS = 5.0
+AGAIN_SECONDS = 60.0
 
 log = structlog.get_logger(__name__)
 celery = Celery("folkmoot")
@@ -62,6 +63,7 @@ class Relay(threading.Thread):
         self._app = app
         self._ending = threading.Event()
         self._planned_at = 0.0
+        self._handed: dict[int, float] = {}
 
     def run(self) -> None:
         while not self._ending.is_set():
@@ -79,7 +81,10 @@ class Relay(threading.Thread):
         except DBAPIError as error:
             # The database is away, full or read-only: the rows stay, the next round tries again.
             log.warning("relay waits for the database", error=str(error.orig)[:200])
-            return 0
+        except Exception:
+            # A relay that stops would be a worker that looks alive and does nothing.
+            log.exception("relay goes on after a fault")
+        return 0
 
     def _step(self) -> int:
         if time.monotonic() - self._planned_at > SCHEDULE_SECONDS:
@@ -88,11 +93,19 @@ class Relay(threading.Thread):
             self._planned_at = time.monotonic()
         done = relay.deliver_due() + totals.refresh_stale()
         for work_id in tasks.due():
-            _hand_over(work_id)
+            self._hand_over(work_id)
         return done + send_due()
 
+    def _hand_over(self, work_id: int) -> None:
+        """Once a minute at most: a row stays due until a thread of the pool takes it."""
+        moment = time.monotonic()
+        self._handed = {w: at for w, at in self._handed.items() if moment - at < AGAIN_SECONDS}
+        if work_id not in self._handed:
+            self._handed[work_id] = moment
+            _enqueue(work_id)
 
-def _hand_over(work_id: int) -> None:
+
+def _enqueue(work_id: int) -> None:
     try:
         work.delay(work_id)
     except (OperationalError, OSError) as error:

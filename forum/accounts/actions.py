@@ -49,9 +49,7 @@ def sign_up(*, name: str, email: str, password_hash: str, is_under_18: bool) -> 
         publish(SignUpRepeated(actor_id=None, member_id=member.id))
         return
 
-    db.add(Standing(member_id=member.id))
-    code = make_code(member, Purpose.VERIFY)
-    publish(MemberJoined(actor_id=member.id, member_id=member.id, code_id=code.id))
+    _join(member, make_code(member, Purpose.VERIFY))
 
 
 def add_member(
@@ -64,20 +62,14 @@ def add_member(
     team: str | None = None,
 ) -> Member:
     """A member whom staff or a command make. Raises Invalid when name or address is taken."""
-    if queries.member_with_email(email):
-        raise Invalid("There is an account with this e-mail address already.")
-    if queries.is_name_taken(name):
-        raise Invalid(NAME_TAKEN)
-
-    known = {"name_key": name_key(name), "email": checked_email(email), "email_key": email_key(email)}
-    proved_at = now() if verified else None
-    member = Member(name=name, role=role, team=team, verified_at=proved_at, **known)
+    _refuse_taken(name, email)
+    member = Member(name=name, name_key=name_key(name), role=role, team=team)
+    member.email, member.email_key = checked_email(email), email_key(email)
     member.password_hash = password_hash
+    member.verified_at = now() if verified else None
     db.add(member)
     db.flush()
-    db.add(Standing(member_id=member.id))
-    code_id = None if verified else make_code(member, Purpose.VERIFY).id
-    publish(MemberJoined(actor_id=member.id, member_id=member.id, code_id=code_id))
+    _join(member, None if verified else make_code(member, Purpose.VERIFY))
     return member
 
 
@@ -205,6 +197,19 @@ def forget_ended() -> None:
     before = now() - KEPT_AFTER_THE_END
     db.execute(delete(SignIn).where(SignIn.ends_at < before), execution_options=SILENT)
     db.execute(delete(Code).where(Code.ends_at < before), execution_options=SILENT)
+
+
+def _join(member: Member, code: Code | None) -> None:
+    db.add(Standing(member_id=member.id))
+    code_id = code.id if code else None
+    publish(MemberJoined(actor_id=member.id, member_id=member.id, code_id=code_id))
+
+
+def _refuse_taken(name: str, email: str) -> None:
+    if queries.member_with_email(email):
+        raise Invalid("There is an account with this e-mail address already.")
+    if queries.is_name_taken(name):
+        raise Invalid(NAME_TAKEN)
 
 
 def _set_password(member: Member, password_hash: str) -> None:

@@ -68,9 +68,7 @@ def password_changed(mail: OutgoingMail) -> Letter | None:
     member = _recipient(mail)
     if member is None:
         return None
-    return _letter(
-        member, "Your password was changed", PASSWORD_CHANGED, about_page=LOST_PASSWORD
-    )
+    return _letter(member, "Your password was changed", PASSWORD_CHANGED, about_page=LOST_PASSWORD)
 
 
 def _letter(member: Member, subject: str, text: str, *, about_page: str) -> Letter | None:

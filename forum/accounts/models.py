@@ -26,7 +26,9 @@ class Member(UserMixin, Model):
         CheckConstraint(
             "role in ('citizen','moderator','agent','policy','manager','admin')", name="role"
         ),
-        CheckConstraint("not is_imported or (email is null and password_hash is null)", name="imported"),
+        CheckConstraint(
+            "not is_imported or (email is null and password_hash is null)", name="imported"
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -52,10 +52,10 @@ def change_password() -> Response:
     return carry_sign_in(_back(), secret, email=member.email or "")
 
 
-@account.post("/sign-ins/<int:ended_id>/removal")
-def end_sign_in(ended_id: int) -> Response:
+@account.post("/sign-ins/<int:sign_in_id>/removal")
+def end_sign_in(sign_in_id: int) -> Response:
     with writing():
-        actions.end_sign_in(ended_id, by=current_member())
+        actions.end_sign_in(sign_in_id, by=current_member())
     flash(_("That browser is signed out."), "good")
     return _back()
 

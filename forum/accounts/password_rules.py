@@ -20,7 +20,7 @@ def fault_of_password(password: str, *, name: str, email: str) -> str:
     plain = unicodedata.normalize("NFKC", password).casefold()
     checks = (
         (len(plain) >= SHORTEST, f"Use at least {SHORTEST} characters. Three words work well."),
-        (not _is_common(plain), "Many people use this password. Choose one that is harder to guess."),
+        (not _is_common(plain), "Many people use this password. Choose a rarer one."),
         (
             not any(part in plain for part in _telling_parts(name, email)),
             "Leave your name and your e-mail address out of your password.",

@@ -27,5 +27,5 @@ def levels_that_need_sign_in() -> set[str]:
 
 
 def may_change_role(by: Any, member: Any) -> bool:
-    """Administrators may, and the house itself by a command; nobody gives a role to the departed."""
+    """Administrators may, and a command may; the departed are given no role."""
     return bool(member.is_active) and (by is None or by.role == Role.ADMIN)

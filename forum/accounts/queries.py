@@ -30,7 +30,8 @@ def member_of(member_id: int, *, lock: bool = False) -> Member:
     if lock:
         alone = asked.options(lazyload(Member.standing)).with_for_update()
         asked = alone.execution_options(populate_existing=True)
-    if member := db.scalar(asked):
+    member: Member | None = db.scalar(asked)
+    if member:
         return member
     raise Missing("We cannot find this person.")
 
@@ -42,7 +43,8 @@ def member_with_email(email: str) -> Member | None:
 
 def member_called(name: str) -> Member:
     """The member of this name, however it is spelled. Raises Missing."""
-    if member := db.scalar(select(Member).where(Member.name_key == name_key(name))):
+    member: Member | None = db.scalar(select(Member).where(Member.name_key == name_key(name)))
+    if member:
         return member
     raise Missing("We cannot find anybody of this name.")
 

@@ -36,10 +36,8 @@ def check_deliveries() -> Iterable[Finding]:
 
 def check_kinds() -> Iterable[Finding]:
     """Every event in the ledger is of a kind this code knows."""
-    kinds = db.execute(
-        select(PublishedEvent.kind, func.count()).group_by(PublishedEvent.kind)
-    ).tuples()
-    for kind, count in kinds:
+    kinds = select(PublishedEvent.kind, func.count()).group_by(PublishedEvent.kind)
+    for kind, count in db.execute(kinds):
         if kind not in Event.kinds:
             yield Finding("events", f"{count} events are of the unknown kind {kind}.")
 

@@ -188,7 +188,7 @@ def _sqlite_connection(*, read_only: bool) -> Any:
         "cache_size=-16000",
         "mmap_size=268435456",
     ]
-    pragmas += ["query_only=ON"] if read_only else ["journal_mode=WAL", "synchronous=FULL"]
+    pragmas += ["query_only=ON"] if read_only else ["synchronous=FULL"]
 
     def prepare(connection: Any, _record: Any) -> None:
         connection.isolation_level = None

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 import structlog
-from flask import current_app
+from flask import current_app, g
 from sqlalchemy import delete, func, or_, select, update
 from sqlalchemy.exc import DBAPIError
 
@@ -128,6 +128,7 @@ def _react(reaction: Reaction, published: PublishedEvent) -> None:
     event = published.event
     if event is None:
         return
+    g.request_id = published.request_id
     with acting_through(published.channel, origin=Origin(published.origin)):
         reaction(event)
 

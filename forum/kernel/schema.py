@@ -16,6 +16,7 @@ MIGRATIONS = Path(__file__).parents[2] / "migrations"
 
 def upgrade(app: Flask) -> None:
     """Run every migration that the database has not had."""
+    _keep_readers_and_writer_apart(app)
     with _engine(app).connect() as connection:
         settings = _alembic()
         settings.attributes["connection"] = connection
@@ -25,6 +26,7 @@ def upgrade(app: Flask) -> None:
 
 def create_everything(app: Flask) -> None:
     """All tables at once: equal to the migrations, which a house rule proves."""
+    _keep_readers_and_writer_apart(app)
     Model.metadata.create_all(_engine(app))
 
 
@@ -35,6 +37,15 @@ def version_of(engine: Engine) -> str | None:
 
 def newest_version() -> str | None:
     return ScriptDirectory.from_config(_alembic()).get_current_head()
+
+
+def _keep_readers_and_writer_apart(app: Flask) -> None:
+    """SQLite's write-ahead log, set once for good: readers never wait for the writer."""
+    engine = _engine(app)
+    if engine.dialect.name == "sqlite":
+        connection = engine.raw_connection()
+        connection.cursor().execute("PRAGMA journal_mode=WAL")
+        connection.close()
 
 
 def _alembic() -> Alembic:

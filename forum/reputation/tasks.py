@@ -9,6 +9,7 @@ from forum.kernel.tasks import plan
 from forum.reputation.actions.climbing import is_due, settle_standing
 
 CHUNK = 200
+SOME = "reputation.settle_some_standings"
 
 
 def settle_all_standings() -> None:
@@ -31,4 +32,4 @@ def settle_some_standings(night: str, after: int) -> None:
     with writing():
         settle_standing(due, as_of=moment)
         if len(ids) == CHUNK:
-            plan("standings", f"{night}:{ids[-1]}", at=now(), night=night, after=ids[-1])
+            plan(SOME, f"{night}:{ids[-1]}", at=now(), night=night, after=ids[-1])

@@ -128,7 +128,7 @@ class Comment(Model):
     __table_args__ = (
         CheckConstraint(STATES, name="state"),
         Index("ix_comment_answer_id", "answer_id"),
-        Index("ix_comment_thread_id", "thread_id"),
+        Index("ix_comment_thread_id_answer_id", "thread_id", "answer_id"),
         Index("ix_comment_author_id", "author_id"),
     )
 

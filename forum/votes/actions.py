@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import ColumnElement, and_, delete, select, update
 
 from forum.accounts.models import Member
 from forum.kernel.clock import now
@@ -32,19 +32,19 @@ def cast(*, by: Member, subject_id: int, value: int) -> Change:
     if insert_once(Vote, member_id=by.id, subject_id=subject_id, value=value):
         return Change(0, value)
 
-    before = db.scalar(select(Vote.value).where(*_mine(by, subject_id)).with_for_update())
+    before = db.scalar(select(Vote.value).where(_mine(by, subject_id)).with_for_update())
     if before is None:  # taken back by the same person just now
         return cast(by=by, subject_id=subject_id, value=value)
     if before != value:
-        renewed = update(Vote).where(*_mine(by, subject_id)).values(value=value, cast_at=now())
+        renewed = update(Vote).where(_mine(by, subject_id)).values(value=value, cast_at=now())
         db.execute(renewed, execution_options=SILENT)
     return Change(before, value)
 
 
 def _take_back(by: Member, subject_id: int) -> int:
-    removed = delete(Vote).where(*_mine(by, subject_id)).returning(Vote.value)
+    removed = delete(Vote).where(_mine(by, subject_id)).returning(Vote.value)
     return db.execute(removed, execution_options=SILENT).scalar_one_or_none() or 0
 
 
-def _mine(by: Member, subject_id: int) -> tuple[object, ...]:
-    return Vote.member_id == by.id, Vote.subject_id == subject_id
+def _mine(by: Member, subject_id: int) -> ColumnElement[bool]:
+    return and_(Vote.member_id == by.id, Vote.subject_id == subject_id)

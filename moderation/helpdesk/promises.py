@@ -34,6 +34,16 @@ class Promised(NamedTuple):
     began_at: datetime
 
 
+class Clock(NamedTuple):
+    """One promise of a ticket as it was last worked out."""
+
+    name: str
+    promised: Promised
+    due_at: datetime | None
+    met_at: datetime | None
+    broken_at: datetime | None
+
+
 class Reckoning(NamedTuple):
     """`due_at` is None while the clock stands still and once it is met; `deadline` never is."""
 

@@ -7,7 +7,7 @@ from flask import current_app, g
 from sqlalchemy import ColumnElement, or_, select, update
 
 from forum.kernel.clock import now
-from forum.kernel.db import db, writing
+from forum.kernel.db import db, fresh_reading, writing
 from forum.kernel.events import PublishedEvent
 from forum.kernel.mail.building import build
 from forum.kernel.mail.outgoing import Letter, OutgoingMail
@@ -44,33 +44,41 @@ def _is_due() -> ColumnElement[bool]:
 
 
 def _send(mail_id: int, transport: Transport) -> bool:
-    letter = _claim(mail_id)
-    if letter is None:
+    if not _claim(mail_id):
         return True
     try:
+        letter = _letter(mail_id)
+        if letter is None:
+            _mark(mail_id, state="dropped")
+            return True
         transport.send(build(letter, mail_id=mail_id))
     except NotDelivered as error:
         _note_failure(mail_id, str(error), final=error.is_final)
-        return True
-    _mark(mail_id, state="sent", sent_at=now())
-    log.info("mail sent", mail_id=mail_id)
+    except Exception as error:
+        # One letter that cannot be made must not keep all others from being sent.
+        log.exception("a letter could not be made", mail_id=mail_id)
+        _note_failure(mail_id, type(error).__name__, final=False)
+    else:
+        _mark(mail_id, state="sent", sent_at=now())
+        log.info("mail sent", mail_id=mail_id)
     return True
 
 
-def _claim(mail_id: int) -> Letter | None:
-    """Lease the row and make its letter in one transaction; without a letter it is dropped."""
+def _claim(mail_id: int) -> bool:
+    lease = update(OutgoingMail).where(OutgoingMail.id == mail_id, _is_due())
+    taken = lease.values(
+        state="sending", lease_until=now() + LEASE, attempts=OutgoingMail.attempts + 1
+    )
     with writing():
-        lease = update(OutgoingMail).where(OutgoingMail.id == mail_id, _is_due())
-        taken = lease.values(
-            state="sending", lease_until=now() + LEASE, attempts=OutgoingMail.attempts + 1
-        )
-        if not db.execute(taken, execution_options=SILENT).rowcount:  # type: ignore[attr-defined]
-            return None
+        return bool(db.execute(taken, execution_options=SILENT).rowcount)  # type: ignore[attr-defined]
+
+
+def _letter(mail_id: int) -> Letter | None:
+    """Made now, so that it says what is true now, to somebody who may read it now."""
+    with fresh_reading():
         mail = db.get_one(OutgoingMail, mail_id)
         _carry_on_request_of(mail)
         letter: Letter | None = current_app.extensions["house"].mails[mail.kind](mail)
-        if letter is None:
-            mail.state = "dropped"
     return letter
 
 

@@ -17,7 +17,7 @@ WITHOUT_END = frozenset({"br", "hr", "img", "embed", "source"})
 BECOMES = {"h1": "h3", "h2": "h3", "strike": "s", "tt": "code"}
 # Who was quoted, bold and italic, as Discourse marks them; then what only decorates its pages.
 BECOMES_BY_CLASS = {
-    ("div", "title"): "p",
+    ("div", "title"): "strong",
     ("span", "bbcode-b"): "strong",
     ("span", "bbcode-i"): "em",
 }

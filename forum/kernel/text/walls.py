@@ -41,6 +41,8 @@ def _described(link: LinkFacts, new: bool = False) -> LinkFacts:
 
 
 def _kept(tag: str, attribute: str, value: str) -> str | None:
+    if attribute == "rel":  # nobody may send one, so it is the one nh3 has just put there
+        return REL
     return value if permits(tag, attribute, value) else None
 
 

@@ -6,7 +6,7 @@ from forum.threads.actions.counting import touch
 from forum.threads.actions.editing import edit_post
 from forum.threads.actions.guarding import check_questions, check_replies
 from forum.threads.actions.reading import count_views, note_reading
-from forum.threads.actions.rebuilding import rebuild_counters
+from forum.threads.actions.recounting import recount
 from forum.threads.actions.removing import delete_post, restore_post
 from forum.threads.actions.solving import (
     accept_answer,
@@ -35,7 +35,7 @@ __all__ = [
     "delete_post",
     "edit_post",
     "note_reading",
-    "rebuild_counters",
+    "recount",
     "reject_answer",
     "restore_post",
     "share_problem",

@@ -1,6 +1,7 @@
 """What protects the place: who is turned away with which sentence, and how much one may post."""
 
-from datetime import UTC, timedelta
+from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 from forum.accounts.models import Member
 from forum.accounts.standing import LADDER, Privilege
@@ -48,7 +49,7 @@ def require(member: Member, privilege: Privilege) -> None:
     if member.may(privilege):
         return
     if member.suspended_until and member.is_suspended:
-        until = day(member.suspended_until, zone=UTC, now=now())
+        until = day(member.suspended_until, zone=ZoneInfo("UTC"), now=now())
         raise Refused(
             f"Your account is paused until {until}. You can read everything, "
             "and you can contact the council in private."

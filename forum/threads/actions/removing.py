@@ -1,5 +1,7 @@
 """Taking a post away and putting it back. Nothing is destroyed."""
 
+from typing import Any
+
 from forum.accounts.models import Member
 from forum.kernel import audit
 from forum.kernel.db import db
@@ -48,13 +50,13 @@ def _set_state(post: Post, state: str) -> None:
     db.flush()
     if isinstance(post, Answer):
         change_thread(post.thread, answer_count=Thread.answer_count + step)
-    elif isinstance(post, Comment):
+    elif isinstance(post, Comment) and post.answer:
         change_answer(post.answer, comment_count=Answer.comment_count + step)
     else:
-        touch(post.id)
+        touch(thread_id_of(post))
 
 
-def _facts(post: Post, by: Member) -> dict[str, int]:
+def _facts(post: Post, by: Member) -> dict[str, Any]:
     return {
         "actor_id": by.id,
         "thread_id": thread_id_of(post),

@@ -1,5 +1,7 @@
 """Saying which answer solved it, or that it did not; staff confirming that an answer is right."""
 
+from typing import Any
+
 from sqlalchemy import select
 
 from forum.accounts.models import Member
@@ -98,7 +100,7 @@ def _require_asker(by: Member, thread: Thread) -> None:
     guarding.require(by, Privilege.ASK)
 
 
-def _facts(answer: Answer, by: Member) -> dict[str, int]:
+def _facts(answer: Answer, by: Member) -> dict[str, Any]:
     return {
         "actor_id": by.id,
         "thread_id": answer.thread_id,

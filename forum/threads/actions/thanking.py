@@ -1,5 +1,7 @@
 """Saying thank you, "me too", and voting."""
 
+from typing import Any
+
 from sqlalchemy import delete
 
 from forum.accounts.models import Member
@@ -115,7 +117,7 @@ def _add_to_score(post: Thread | Answer, change: Change) -> None:
         change_thread(post, score=Thread.score + change.difference)
 
 
-def _facts(answer: Answer, by: Member) -> dict[str, int]:
+def _facts(answer: Answer, by: Member) -> dict[str, Any]:
     return {
         "actor_id": by.id,
         "thread_id": answer.thread_id,

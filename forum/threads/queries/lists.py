@@ -16,6 +16,7 @@ from forum.topics.models import Topic
 
 SIZE = 20
 GIST = 130
+Columns = tuple[Any, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +78,20 @@ def threads_in(
 
 
 def solved_lately(most: int) -> list[Solved]:
-    columns = (Thread.id, Thread.slug, Thread.title, Thread.asked_at, Thread.solved_at)
-    rows = select(*columns, Topic.name, Answer.is_official).select_from(Thread)
-    rows = rows.join(Topic).join(Answer, Answer.id == Thread.solution_id)
-    rows = rows.where(Thread.state == "visible", Thread.solved_at.is_not(None))
-    return [Solved(*r) for r in db.execute(rows.order_by(Thread.solved_at.desc()).limit(most))]
+    return [Solved(*row) for row in db.execute(_solved(), {"most": most})]
 
 
 @cache
-def _lines(in_topic: bool, with_tag: bool, state: str, goes_on: bool) -> Select[Any]:
+def _solved() -> Select[*Columns]:
+    columns: Columns = (Thread.id, Thread.slug, Thread.title, Thread.asked_at, Thread.solved_at)
+    rows: Select[*Columns] = select(*columns, Topic.name, Answer.is_official)
+    rows = rows.select_from(Thread).join(Topic).join(Answer, Answer.id == Thread.solution_id)
+    rows = rows.where(Thread.state == "visible", Thread.solved_at.is_not(None))
+    return rows.order_by(Thread.solved_at.desc()).limit(bindparam("most"))
+
+
+@cache
+def _lines(in_topic: bool, with_tag: bool, state: str, goes_on: bool) -> Select[*Columns]:
     """Built once: putting it together costs more than running it."""
     rows = select(*_columns()).join(Topic).where(Thread.state == "visible", *_IN_STATE[state])
     if in_topic:

@@ -1,4 +1,4 @@
-"""How fast answers come: a real figure from the last questions, worked out anew every few minutes."""
+"""How fast answers come: a real figure from the last questions, renewed every few minutes."""
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -51,7 +51,7 @@ def _median(minutes: list[float]) -> int | None:
     return round(median(minutes)) if len(minutes) >= FEWEST else None
 
 
-def _first_answers() -> Select[tuple[int, datetime, datetime]]:
+def _first_answers() -> Select[int, datetime, datetime]:
     by_somebody_else = Answer.author_id != Thread.author_id
     pairs = select(Thread.topic_id, Thread.asked_at, Answer.written_at)
     pairs = pairs.join(Answer, (Answer.thread_id == Thread.id) & (Answer.number == 1))

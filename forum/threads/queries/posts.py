@@ -13,6 +13,7 @@ from forum.threads import policy
 from forum.threads.models import Answer, Comment, Thread
 
 M = TypeVar("M", bound=Model)
+LARGEST = 2**63 - 1  # a greater id in an address is no fault of ours
 
 
 def visible_thread(thread_id: int, *, to: Member | None, lock: bool = False) -> Thread:
@@ -25,7 +26,7 @@ def visible_thread(thread_id: int, *, to: Member | None, lock: bool = False) -> 
 
 def visible_answer(answer_id: int, *, to: Member | None, lock: bool = False) -> Answer:
     """Its thread is loaded, and locked, before it: everybody locks in that order."""
-    thread_id = db.scalar(select(Answer.thread_id).where(Answer.id == answer_id))
+    thread_id = db.scalar(select(Answer.thread_id).where(Answer.id == min(answer_id, LARGEST)))
     if thread_id is not None:
         visible_thread(thread_id, to=to, lock=lock)
     answer = _one(Answer, answer_id, lock=lock)
@@ -35,9 +36,13 @@ def visible_answer(answer_id: int, *, to: Member | None, lock: bool = False) -> 
 
 
 def visible_comment(comment_id: int, *, to: Member | None, lock: bool = False) -> Comment:
-    answer_id = db.scalar(select(Comment.answer_id).where(Comment.id == comment_id))
-    if answer_id is not None:
-        visible_answer(answer_id, to=to, lock=lock)
+    """What it was said about comes first: an answer, or in imported threads the question."""
+    place = select(Comment.thread_id, Comment.answer_id)
+    place = place.where(Comment.id == min(comment_id, LARGEST))
+    if about := db.execute(place).one_or_none():
+        visible_thread(about.thread_id, to=to, lock=lock)
+    if about and about.answer_id:
+        visible_answer(about.answer_id, to=to, lock=lock)
     comment = _one(Comment, comment_id, lock=lock)
     if comment is None or not policy.may_see(to, comment):
         raise Missing("We cannot find this comment. It may have been removed.")
@@ -65,8 +70,8 @@ def unsolved_since(
 
 def _one(model: type[M], id_: int, *, lock: bool) -> M | None:
     """A locked row is read again, because it may have changed while we waited for it."""
-    one: Any = select(model).where(model.__table__.c.id == id_)
+    one: Any = select(model).where(model.__table__.c.id == min(id_, LARGEST))
     if lock:
-        one = one.with_for_update().execution_options(populate_existing=True)
+        one = one.with_for_update(key_share=True).execution_options(populate_existing=True)
     found: M | None = db.scalar(one)
     return found

@@ -14,15 +14,18 @@ from forum.kernel.db import db
 from forum.kernel.errors import Missing
 from forum.kernel.text import shown
 from forum.threads.models import MeToo, Thread, ThreadTag
+from forum.threads.queries.bylines import Signed
+from forum.threads.queries.posts import LARGEST
 from forum.topics.models import Tag, Topic
 from forum.votes.models import Vote
 
 SIZE = 20
+Columns = tuple[Any, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
-    """`is_mine` and what follows it are about the reader."""
+class Question(Signed):
+    """From `shares_problem` on it is about the reader."""
 
     id: int
     slug: str
@@ -75,7 +78,7 @@ class Question:
 
 def question_page(thread_id: int, *, to: Member | None) -> Question:
     """Raises Missing when there is none, or none for this reader."""
-    values = {"thread": thread_id, "me": to and to.id}
+    values = {"thread": min(thread_id, LARGEST), "me": to and to.id}
     row = db.execute(_statement(to is not None), values).one_or_none()
     question = Question(*row) if row else None
     if question is None or not question.seen_by(to):
@@ -84,7 +87,7 @@ def question_page(thread_id: int, *, to: Member | None) -> Question:
 
 
 @cache
-def _statement(for_member: bool) -> Select[Any]:
+def _statement(for_member: bool) -> Select[*Columns]:
     """Built once: putting it together costs more than running it."""
     rows = select(*_thread_columns(), Topic.slug, Topic.name, *_author_columns(), _tags())
     rows = rows.select_from(Thread).join(Topic).join(Member, Member.id == Thread.author_id)
@@ -93,7 +96,7 @@ def _statement(for_member: bool) -> Select[Any]:
     return _with_mine(rows) if for_member else rows.add_columns(false(), false(), false())
 
 
-def _with_mine(rows: Select[Any]) -> Select[Any]:
+def _with_mine(rows: Select[*Columns]) -> Select[*Columns]:
     """What the reader has pressed here comes with the row, not with queries of its own."""
     for mark, subject_id in _MARKS:
         pressed = and_(subject_id == Thread.id, mark.member_id == bindparam("me"))

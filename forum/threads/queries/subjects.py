@@ -9,7 +9,7 @@ from forum.accounts.models import Member
 from forum.kernel.db import db
 from forum.kernel.subjects import SubjectKind
 from forum.threads.models import Answer, Comment, Thread
-from forum.threads.queries.question import SIZE
+from forum.threads.queries.question import SIZE, Columns
 
 
 def thread_path(thread_id: int, slug: str) -> str:
@@ -23,31 +23,30 @@ def answer_path(thread_id: int, slug: str, *, answer_id: int, number: int, is_lo
     return f"{thread_path(thread_id, slug)}{page}#answer-{answer_id}"
 
 
-def _threads() -> Select[Any]:
+def _threads() -> Select[*Columns]:
     columns = (Thread.id, Thread.author_id, Thread.state, Thread.title, Thread.slug)
     return select(*columns, Thread.id.label("thread_id"))
 
 
-def _answers() -> Select[Any]:
+def _answers() -> Select[*Columns]:
     columns = (Answer.id, Answer.author_id, Answer.state, Answer.number, Answer.thread_id)
     thread = (Thread.title, Thread.slug, Thread.last_number, Thread.state.label("thread_state"))
-    rows = select(*columns, *thread, Answer.id.label("answer_id"), Answer.state.label("answer_state"))
+    rows = select(*columns, *thread, Answer.id.label("answer_id"))
     return rows.join(Thread, Thread.id == Answer.thread_id)
 
 
-def _comments() -> Select[Any]:
+def _comments() -> Select[*Columns]:
     columns = (Comment.id, Comment.author_id, Comment.state, Comment.thread_id, Comment.answer_id)
     thread = (Thread.title, Thread.slug, Thread.last_number, Thread.state.label("thread_state"))
     rows = select(*columns, *thread, Answer.number, Answer.state.label("answer_state"))
-    return rows.join(Answer, Answer.id == Comment.answer_id).join(
-        Thread, Thread.id == Comment.thread_id
-    )
+    rows = rows.join(Thread, Thread.id == Comment.thread_id)
+    return rows.outerjoin(Answer, Answer.id == Comment.answer_id)
 
 
 class _Kind:
     """One kind of post; the rows of one query answer every question about it."""
 
-    def __init__(self, rows: Select[Any], id_: Any) -> None:
+    def __init__(self, rows: Select[*Columns], id_: Any) -> None:
         self.rows, self.id = rows, id_
 
     def visible_to(self, ids: list[int], member: Member | None) -> set[int]:
@@ -67,15 +66,17 @@ class _Kind:
 
 
 def _may_see(row: Any, member: Member | None) -> bool:
-    if member is not None and (member.is_staff or member.id == row.author_id):
+    """Staff see all; an author sees the own post even when it is taken away."""
+    if member is not None and member.is_staff:
         return True
-    around = (getattr(row, "thread_state", "visible"), getattr(row, "answer_state", "visible"))
-    return row.state == "visible" and set(around) == {"visible"}
+    around = {getattr(row, name, None) or "visible" for name in ("thread_state", "answer_state")}
+    is_own = member is not None and member.id == row.author_id
+    return around == {"visible"} and (row.state == "visible" or is_own)
 
 
 def _path(row: Any) -> str:
-    if not hasattr(row, "answer_id"):
-        return thread_path(row.id, row.slug)
+    if getattr(row, "answer_id", None) is None:
+        return thread_path(row.thread_id, row.slug)
     return answer_path(
         row.thread_id,
         row.slug,

@@ -1,4 +1,4 @@
-"""The answers of a thread's page with their first comments, in one query whatever the page.
+"""The answers of a thread's page and the first comments, in one query whatever the page.
 
 Numbered pages are in order of writing and cost the same wherever they are. The first view
 shows the most helpful twenty; standing is no part of that order.
@@ -29,7 +29,8 @@ from forum.accounts.models import Member, Standing
 from forum.kernel.db import db
 from forum.kernel.text import shown
 from forum.threads.models import Answer, Comment, Thanks
-from forum.threads.queries.question import SIZE, Question
+from forum.threads.queries.bylines import Signed
+from forum.threads.queries.question import SIZE, Columns, Question
 from forum.votes.models import Vote
 
 COMMENTS_SHOWN = 5
@@ -38,12 +39,12 @@ Which = Callable[[], ColumnElement[bool]]
 
 
 @dataclass(slots=True)
-class Said:
-    """An answer or a comment. For a comment, `answer_id` is the answer it belongs to."""
+class Said(Signed):
+    """An answer or a comment. A comment on the question itself has no `answer_id`."""
 
     is_comment: bool
     id: int
-    answer_id: int
+    answer_id: int | None
     number: int
     stored: str
     state: str
@@ -68,33 +69,49 @@ class Said:
         return shown(self.stored)
 
 
-def most_helpful(question: Question, *, to: Member | None) -> list[Said]:
+@dataclass(frozen=True)
+class Talk:
+    """The answers in the order of the page, and what was said about the question itself."""
+
+    answers: list[Said]
+    comments: list[Said]
+
+
+def most_helpful(question: Question, *, to: Member | None) -> Talk:
     """All answers of a short thread, the best twenty of a long one: most helpful first."""
-    said = _said(_best if question.is_long else _all, question, to)
-    return sorted(said, key=lambda answer: (-answer.helpful, answer.number))
+    talk = _talk(_best if question.is_long else _all, question, to)
+    talk.answers.sort(key=lambda answer: (-answer.helpful, answer.number))
+    return talk
 
 
-def written_on(page: int, question: Question, *, to: Member | None) -> list[Said]:
+def written_on(page: int, question: Question, *, to: Member | None) -> Talk:
     """The answers of a numbered page in order of writing."""
     first = (page - 1) * SIZE + 1
-    said = _said(_numbered, question, to, first=first, last=first + SIZE - 1)
-    return sorted(said, key=lambda answer: answer.number)
+    talk = _talk(_numbered, question, to, first=first, last=first + SIZE - 1)
+    talk.answers.sort(key=lambda answer: answer.number)
+    return talk
 
 
-def _said(which: Which, question: Question, to: Member | None, **numbers: int) -> list[Said]:
+def _talk(which: Which, question: Question, to: Member | None, **numbers: int) -> Talk:
     values = {"thread": question.id, "solution": question.solution_id, "me": to and to.id}
     rows = db.execute(_statement(which, to is not None), values | numbers)
     said = [Said(*row) for row in rows]
     answers = {one.id: one for one in said if not one.is_comment}
+    talk = Talk(answers=list(answers.values()), comments=[])
     for comment in sorted((one for one in said if one.is_comment), key=lambda one: one.number):
-        answers[comment.answer_id].comments.append(comment)
-    return list(answers.values())
+        place = answers[comment.answer_id].comments if comment.answer_id else talk.comments
+        place.append(comment)
+    return talk
 
 
 @cache
-def _statement(which: Which, for_member: bool) -> CompoundSelect[Any]:
+def _statement(which: Which, for_member: bool) -> CompoundSelect[*Columns]:
     """Built once: putting it together costs more than running it."""
-    return union_all(_answers(which(), for_member), _comments(which()))
+    about_question = and_(Comment.thread_id == bindparam("thread"), Comment.answer_id.is_(None))
+    about_answers = Comment.answer_id.in_(select(Answer.id).where(which()))
+    return union_all(
+        _answers(which(), for_member), _comments(about_answers), _comments(about_question)
+    )
 
 
 def _all() -> ColumnElement[bool]:
@@ -119,12 +136,12 @@ def _best() -> ColumnElement[bool]:
     )
 
 
-def _ranked() -> Select[Any]:
+def _ranked() -> Select[*Columns]:
     ranked = select(Answer.id, Answer.helpful, Answer.number)
     return ranked.where(_all(), Answer.state == "visible")
 
 
-def _answers(which: ColumnElement[bool], for_member: bool) -> Select[Any]:
+def _answers(which: ColumnElement[bool], for_member: bool) -> Select[*Columns]:
     rows = select(
         false(),
         Answer.id,
@@ -147,18 +164,17 @@ def _answers(which: ColumnElement[bool], for_member: bool) -> Select[Any]:
     return _with_mine(rows)
 
 
-def _with_mine(rows: Select[Any]) -> Select[Any]:
+def _with_mine(rows: Select[*Columns]) -> Select[*Columns]:
     thanked = and_(Thanks.answer_id == Answer.id, Thanks.member_id == bindparam("me"))
     voted = and_(Vote.subject_id == Answer.id, Vote.member_id == bindparam("me"))
     rows = rows.outerjoin(Thanks, thanked).outerjoin(Vote, voted)
     return rows.add_columns(Thanks.member_id.is_not(None), Vote.member_id.is_not(None))
 
 
-def _comments(which: ColumnElement[bool]) -> Select[Any]:
+def _comments(about: ColumnElement[bool]) -> Select[*Columns]:
     """The first few of each answer; a page of their own shows the rest."""
     nth = func.row_number().over(partition_by=Comment.answer_id, order_by=Comment.id)
-    of_shown = select(Comment.id, nth.label("nth")).join(Answer, Answer.id == Comment.answer_id)
-    first = of_shown.where(which, Comment.state == "visible").subquery()
+    first = select(Comment.id, nth.label("nth")).where(about, Comment.state == "visible").subquery()
     rows = select(*_comment_columns(), *_author_columns(), false(), false())
     rows = rows.join(first, first.c.id == Comment.id).where(first.c.nth <= COMMENTS_SHOWN)
     return _with_author(rows, Comment.author_id)
@@ -186,6 +202,6 @@ def _author_columns() -> Sequence[Any]:
     return Member.id, Member.name, Member.role, Member.team, Standing.rung
 
 
-def _with_author(rows: Select[Any], author_id: Any) -> Select[Any]:
+def _with_author(rows: Select[*Columns], author_id: Any) -> Select[*Columns]:
     rows = rows.join(Member, Member.id == author_id)
     return rows.outerjoin(Standing, Standing.member_id == Member.id)

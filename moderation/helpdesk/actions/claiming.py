@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from forum.accounts.models import Member
 from forum.accounts.standing import DESK_ROLES
+from forum.kernel import audit
 from forum.kernel.clock import now
 from forum.kernel.db import db
 from forum.kernel.errors import Conflict, Invalid, Refused
@@ -64,6 +65,12 @@ def assign(ticket: Ticket, *, by: Member, to: Member | None) -> None:
     ticket.assignee_id, ticket.lease_until = wanted, None
     ticket.version += 1
     publish(TicketAssigned(actor_id=by.id, assignee_id=wanted, **named(ticket)))
+
+
+def note_opened(ticket: Ticket, *, by: Member) -> None:
+    """Somebody at the desk looks at what a person wrote to us: that is written down."""
+    person_id = ticket.opener_id
+    audit.record("open ticket", by=by.id, subject_id=ticket.id, person_id=person_id, reason="desk")
 
 
 def _held(ticket: Ticket) -> str:

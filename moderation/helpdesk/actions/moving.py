@@ -51,6 +51,17 @@ def withdraw(ticket: Ticket, *, by: Member | None, reason: str = "not_needed") -
     move_along(ticket, State.WITHDRAWN, by_id=by.id if by else None, reason=reason)
 
 
+def say_outcome(ticket: Ticket, *, by: Member | None, is_solved: bool) -> None:
+    """The person says whether our answer solved it; None is somebody with the ticket's key."""
+    wanted = State.RESOLVED if is_solved else State.OPEN
+    if ticket.state == wanted:
+        return
+    if by is not None and wanted not in policy.moves_open_to(by, ticket):
+        raise Refused("Only the person this ticket is for can say whether it is solved.")
+
+    move_along(ticket, wanted, by_id=by.id if by else None, reason="citizen_said")
+
+
 def move_along(
     ticket: Ticket,
     state: State,

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from forum.accounts.emails import email_key
 from forum.accounts.models import Member
 from forum.accounts.standing import Privilege
 from forum.kernel import limits
@@ -22,7 +23,7 @@ from forum.threads.models import Thread
 from moderation.helpdesk import policy, queries
 from moderation.helpdesk.actions.joining import bring_along, join
 from moderation.helpdesk.actions.promising import make_promises
-from moderation.helpdesk.actions.writing import Voice, plain, put_down
+from moderation.helpdesk.actions.writing import Voice, named, plain, put_down
 from moderation.helpdesk.events import TicketOpened
 from moderation.helpdesk.models import StateMove, Ticket
 from moderation.helpdesk.references import new_reference
@@ -61,7 +62,7 @@ def escalate_thread(
     _refuse_unless_open(thread)
     _refuse_unless_allowed(by, allowed, reason)
     weight = {"impact": impact or "medium", "urgency": urgency or "medium"}
-    return _open_from(thread, by=by, trigger=trigger or str(allowed), reason=reason, **weight)
+    return _open_from(thread, by=by, trigger=trigger or str(allowed), reason=reason, weight=weight)
 
 
 def open_contact(
@@ -84,9 +85,8 @@ def open_contact(
     # What the desk writes down for somebody on the phone belongs to that somebody.
     opener_id = by.id if by is not None and not policy.works_at_desk(by) else None
     contact = {"title": title, "contact_name": name or None, "contact_email": email}
-    ticket = _insert(
-        service or _front_desk(), trigger="direct", kind=kind, opener_id=opener_id, **contact
-    )
+    facts = {"trigger": "direct", "kind": kind, "opener_id": opener_id} | contact
+    ticket, _ = _insert(service or _front_desk(), **facts)
     put_down(ticket, body, voice=Voice(opener_id, nonce=nonce))
     _begin(ticket, by_id=by.id if by else None)
     return ticket
@@ -99,8 +99,8 @@ def _open_from(
         limits.spend(ESCALATIONS, by.id)
     title, opener_id = thread.title, thread.author_id
     facts = {"trigger": trigger, "title": title, "opener_id": opener_id} | weight
-    ticket = _insert(service_of(thread.topic_id), source_id=thread.id, **facts)
-    if ticket.opened_at != now_then(ticket):
+    ticket, is_new = _insert(service_of(thread.topic_id), source_id=thread.id, **facts)
+    if not is_new:
         return ticket, False
 
     bring_along(ticket, thread.id)
@@ -111,39 +111,26 @@ def _open_from(
     return ticket, True
 
 
-def _insert(service: Service, **values: Any) -> Ticket | None:
-    """A new row with a reference of its own; None when the source has a live ticket already."""
-    ticket_id = new_subject("ticket")
-    made = {"id": ticket_id, "service_id": service.id, "opened_at": now()} | values
+def _insert(
+    service: Service, *, source_id: int | None = None, **facts: Any
+) -> tuple[Ticket, bool]:
+    """A row with a reference of its own; or the live ticket its source has, and False."""
+    source = {"source_kind": "thread" if source_id else "direct", "source_id": source_id}
+    row = {"id": new_subject("ticket"), "service_id": service.id, "opened_at": now()}
     for _ in range(TRIES):
-        if insert_once(Ticket, reference=new_reference(), **made):
-            return db.get_one(Ticket, ticket_id)
-        source_id = values.get("source_id")
-        if source_id is not None and queries.live_ticket_of(source_id):
-            return None
-    raise LookupError("No free reference was found: this cannot be chance.")
+        if insert_once(Ticket, reference=new_reference(), **row, **source, **facts):
+            return db.get_one(Ticket, row["id"]), True
+        if source_id is not None and (live := queries.live_ticket_of(source_id)):
+            return live, False
+    raise LookupError("No free reference was found in five tries: that cannot be chance.")
 
 
 def _begin(ticket: Ticket, *, by_id: int | None) -> None:
     """The first line of its log, its promises, and the news."""
-    state = StateMove(
-        ticket_id=ticket.id,
-        before=None,
-        state=State.NEW,
-        reason=ticket.trigger,
-        actor_id=by_id,
-        moved_at=ticket.opened_at,
-    )
-    db.add(state)
-    db.flush()
+    began = {"before": None, "state": State.NEW, "moved_at": ticket.opened_at}
+    db.add(StateMove(ticket_id=ticket.id, reason=ticket.trigger, actor_id=by_id, **began))
     make_promises(ticket, ticket.service)
-    opened = TicketOpened(
-        actor_id=by_id,
-        ticket_id=ticket.id,
-        source_id=ticket.source_id,
-        trigger=ticket.trigger,
-    )
-    publish(opened)
+    publish(TicketOpened(actor_id=by_id, trigger=ticket.trigger, **named(ticket)))
 
 
 def _refuse_unless_open(thread: Thread) -> None:
@@ -180,7 +167,8 @@ def _opened_before(nonce: str | None, email: str) -> Ticket | None:
     if written is None:
         return None
     ticket = db.get_one(Ticket, written.ticket_id)
-    return ticket if ticket.contact_email == email else None
+    is_same = email_key(ticket.contact_email or "") == email_key(email)
+    return ticket if is_same else None
 
 
 def _front_desk() -> Service:

@@ -1,31 +1,39 @@
 """Questions about tickets; `visible_ticket` is the only way to one."""
 
 from moderation.helpdesk.queries.queue import (
+    SHOWS,
     Waiting,
     broken_by,
     count_waiting,
     listed_tickets,
-    threads_to_escalate,
     waiting,
 )
-from moderation.helpdesk.queries.threads import Banner, Deed, banners, deeds
+from moderation.helpdesk.queries.threads import (
+    Banner,
+    Deed,
+    banners,
+    deeds,
+    threads_to_escalate,
+)
 from moderation.helpdesk.queries.tickets import (
     affected_ids,
     answer_of,
+    clocks_of,
     conversation,
     first_reply_at,
     last_ticket_of,
     live_ticket_of,
+    locked_ticket,
     log_of,
     promises_of,
     thread_of,
-    ticket_resolved_by,
     visible_ticket,
     with_promise_shown,
     written_with,
 )
 
 __all__ = [
+    "SHOWS",
     "Banner",
     "Deed",
     "Waiting",
@@ -33,6 +41,7 @@ __all__ = [
     "answer_of",
     "banners",
     "broken_by",
+    "clocks_of",
     "conversation",
     "count_waiting",
     "deeds",
@@ -40,11 +49,11 @@ __all__ = [
     "last_ticket_of",
     "listed_tickets",
     "live_ticket_of",
+    "locked_ticket",
     "log_of",
     "promises_of",
     "thread_of",
     "threads_to_escalate",
-    "ticket_resolved_by",
     "visible_ticket",
     "waiting",
     "with_promise_shown",

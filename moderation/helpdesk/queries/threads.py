@@ -18,22 +18,11 @@ from forum.threads.events import ThreadAsked
 from forum.threads.models import Answer, MeToo, Thread
 from forum.topics.models import Topic
 from moderation.helpdesk.models import StateMove, Ticket, TicketPromise
-from moderation.helpdesk.promises import Entry, Promised
+from moderation.helpdesk.promises import Clock, Entry, Promised
 from moderation.helpdesk.states import State
 
 MOST_AT_ONCE = 200
 NOT_SHOWN = (State.WITHDRAWN, State.MERGED)
-
-
-@dataclass(frozen=True)
-class Clock:
-    """One promise of a ticket as it stands."""
-
-    name: str
-    promised: Promised
-    due_at: datetime | None
-    met_at: datetime | None
-    broken_at: datetime | None
 
 
 @dataclass

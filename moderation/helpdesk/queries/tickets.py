@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
+from forum.accounts.emails import email_key
 from forum.accounts.models import Member
 from forum.kernel.db import db
 from forum.kernel.errors import Missing
@@ -15,9 +16,8 @@ from forum.threads.queries import visible_thread
 from moderation.helpdesk import policy
 from moderation.helpdesk.keys import ticket_opened_by
 from moderation.helpdesk.models import Affected, Message, StateMove, Ticket, TicketPromise
-from moderation.helpdesk.promises import Entry
+from moderation.helpdesk.promises import Clock, Entry, Promised
 from moderation.helpdesk.references import read_reference
-from moderation.helpdesk.states import State
 
 NOT_FOUND = (
     "We cannot find a ticket with this reference that you may open. Look at the reference again. "
@@ -99,6 +99,20 @@ def promises_of(ticket_id: int) -> Sequence[TicketPromise]:
     return db.scalars(with_hours.order_by(TicketPromise.clock)).all()
 
 
+def clocks_of(ticket_id: int) -> list[Clock]:
+    """The same, as the pure functions take them."""
+    return [
+        Clock(
+            promise.clock,
+            Promised(promise.calendar_version.calendar, promise.minutes, promise.began_at),
+            promise.due_at,
+            promise.met_at,
+            promise.broken_at,
+        )
+        for promise in promises_of(ticket_id)
+    ]
+
+
 def first_reply_at(ticket_id: int) -> datetime | None:
     """When staff first wrote something the citizen can read."""
     replies = select(func.min(Message.written_at)).where(
@@ -125,12 +139,6 @@ def answer_of(ticket_id: int) -> int | None:
     """The last official answer on the thread that this ticket gave."""
     answers = select(func.max(Message.answer_id)).where(Message.ticket_id == ticket_id)
     return db.scalar(answers)
-
-
-def ticket_resolved_by(answer_id: int) -> Ticket | None:
-    """The ticket an official answer belongs to, when it is solved."""
-    rows = select(Ticket).join(Message, Message.ticket_id == Ticket.id)
-    return db.scalar(rows.where(Message.answer_id == answer_id, Ticket.state == State.RESOLVED))
 
 
 def affected_ids(ticket_id: int) -> list[int]:
@@ -166,4 +174,4 @@ def _proves(ticket: Ticket, email: str | None) -> bool:
     """Only a ticket opened with an address is opened by it, never one of somebody's account."""
     if not email or not ticket.contact_email:
         return False
-    return ticket.contact_email.casefold() == email.strip().casefold()
+    return email_key(ticket.contact_email) == email_key(email)

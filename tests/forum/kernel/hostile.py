@@ -48,6 +48,7 @@ PAYLOADS = {
     "entity colon": '<a href="javascript&colon;alert(1)">x</a>',
     "control before": '<a href="&#1;javascript:alert(1)">x</a>',
     "invisible space": '<a href="javascript\u200b:alert(1)">x</a>',
+    "number for a script": '<a href="javascript:123">x</a> <a href="vbscript&#58;8">y</a>',
     "data link": '<a href="data:text/html;base64,PHNjcmlwdD4=">x</a>',
     "vbscript": '<a href="vbscript:msgbox(1)">x</a>',
     "handler": '<p onclick="alert(1)" style="background:url(javascript:x)">x</p>',
@@ -117,4 +118,6 @@ def is_fine(name: str, value: str) -> bool:
         return scheme is None or scheme[1].lower() in {"http", "https", "mailto"}
     if name == "src":
         return value.startswith("/uploads/") and ".." not in value and "%" not in value
+    if name == "rel":
+        return value == "nofollow ugc noopener"
     return name != "class" or re.fullmatch(r"language-[a-z0-9+-]{1,20}", value) is not None

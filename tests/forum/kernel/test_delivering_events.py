@@ -82,11 +82,14 @@ def test_every_reaction_hears_every_event_once_in_order(first, second, deliver):
 
 
 def test_the_event_and_its_change_are_one_transaction(app, first, deliver):
-    with pytest.raises(RuntimeError), writing():
-        describe_site(name="Changed")
-        publish(BellRang(actor_id=None, number=1))
-        raise RuntimeError
+    def change_and_fail():
+        with writing():
+            describe_site(name="Changed")
+            publish(BellRang(actor_id=None, number=1))
+            raise RuntimeError
 
+    with pytest.raises(RuntimeError):
+        change_and_fail()
     deliver()
 
     assert first.heard == []
@@ -162,7 +165,9 @@ def test_what_a_failing_reaction_wrote_is_undone(app, second, deliver):
 
 def test_an_imported_event_starts_nothing_unless_the_reaction_says_so(app, first, deliver):
     heard = []
-    house().reactions[BellRang].append(serves(Origin.IMPORT)(lambda event: heard.append(event.number)))
+    house().reactions[BellRang].append(
+        serves(Origin.IMPORT)(lambda event: heard.append(event.number))
+    )
 
     with acting_through("command", origin=Origin.IMPORT):
         ring(7)

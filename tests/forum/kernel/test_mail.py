@@ -108,6 +108,22 @@ def test_the_guard_refuses_line_breaks_even_encoded_ones(words):
         safe(words)
 
 
+def test_a_letter_that_cannot_be_made_keeps_no_other_from_being_sent(app, post):
+    def fails(mail):
+        raise RuntimeError("told to fail")
+
+    house().mails["broken"] = fails
+    with writing():
+        event_id = publish(BellRang(actor_id=None, number=1))
+        owe("broken", event_id=event_id, recipient="member:1")
+        owe("bell", event_id=event_id, recipient="member:1")
+
+    send_due()
+
+    assert [mail["Subject"] for mail in sent(app)] == ["The bell rang"]
+    assert db.query(OutgoingMail.attempts).where(OutgoingMail.kind == "broken").scalar() == 1
+
+
 def test_one_click_unsubscribe_points_to_our_address(app):
     letter = Letter("ada@example.org", "Hello", "Text", unsubscribe="/unsubscribe/t")
 

@@ -4,17 +4,16 @@ from typing import Any, cast
 
 from sqlalchemy import update
 
-from forum.kernel.db import db, writing
+from forum.kernel.db import db
 from forum.threads.actions.counting import SILENT
 from forum.threads.queries.counters import COUNTERS, Counter
 
 
-def rebuild_counters() -> int:
+def recount() -> int:
     """How many rows were wrong; they are right afterwards."""
-    with writing():
-        return sum(_rebuild(counter) for counter in COUNTERS)
+    return sum(_recount(counter) for counter in COUNTERS)
 
 
-def _rebuild(counter: Counter) -> int:
+def _recount(counter: Counter) -> int:
     right = update(counter.model).where(counter.is_wrong).values({counter.name: counter.truth})
     return cast(int, cast(Any, db.execute(right, execution_options=SILENT)).rowcount)

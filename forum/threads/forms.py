@@ -1,0 +1,114 @@
+"""What people send about a question, checked, with the sentence to show."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from wtforms import ValidationError
+
+from forum.kernel.forms import Choice, Line, Number, PlainForm, Words, Yes
+from forum.topics.queries import all_topics
+
+DOORS = [("public", "Ask everyone"), ("private", "Ask the council privately")]
+MOST_TAGS = 5
+LONGEST_TAG = 35
+LONGEST_COMMENT = 3000
+TAG = re.compile(r"\w[\w.+#-]*")
+BIGGEST = 2**63 - 1
+EMPTY = "Write your text first."
+OPEN_AGAIN = "Open the page again and send the form once more."
+
+
+class AskForm(PlainForm):
+    """`seen` tells that the person has read the warning about personal details."""
+
+    title = Line("Your question in one line", missing="Write your question in one line.")
+    body = Words("What happened, and what have you tried?", missing="Say what happened.")
+    topic = Choice("Topic", missing="Choose the topic that fits best.")
+    tags = Line("Tags", most=MOST_TAGS * (LONGEST_TAG + 2))
+    door = Choice("Who should see this?", DOORS, missing="Choose who should see this.")
+    seen = Line("Seen", most=3)
+
+    def __init__(self, *sent: Any, **options: Any) -> None:
+        super().__init__(*sent, **options)
+        self.topic.choices = [(topic.slug, topic.name) for topic in all_topics()]
+
+    def validate_tags(self, field: Any) -> None:
+        field.data = ", ".join(tags_in(field.data))
+
+
+class WriteAnswerForm(PlainForm):
+    body = Words("Your answer", missing=EMPTY)
+    official = Yes("This is the council’s answer")
+
+
+class WriteCommentForm(PlainForm):
+    body = Words("Your comment", most=LONGEST_COMMENT, missing=EMPTY)
+
+
+class EditPostForm(PlainForm):
+    """`revision` is the one the writer saw when the page was opened."""
+
+    body = Words("Your text", missing="The text cannot be empty. You can remove it below.")
+    revision = Number("Revision", least=1, most=BIGGEST, missing=OPEN_AGAIN)
+
+
+class EditQuestionForm(EditPostForm):
+    title = Line("Your question in one line", missing="Write your question in one line.")
+
+
+class WantedForm(PlainForm):
+    """One button that does a thing, or undoes it when it says `no`."""
+
+    wanted = Line("Wanted", most=3)
+
+    @property
+    def is_yes(self) -> bool:
+        return bool(self.wanted.data != "no")
+
+
+class SolutionForm(WantedForm):
+    answer_id = Number("Answer", least=1, most=BIGGEST, missing=OPEN_AGAIN)
+
+
+class VoteForm(PlainForm):
+    value = Number("Vote", least=-1, most=1, missing=OPEN_AGAIN)
+
+
+def tags_in(text: str) -> list[str]:
+    """The tags of one line, separated by commas. Raises ValidationError with the sentence."""
+    names = ["-".join(part.lower().split()) for part in text.split(",")]
+    tags = list(dict.fromkeys(name for name in names if name))
+    if len(tags) > MOST_TAGS:
+        raise ValidationError(f"Use {MOST_TAGS} tags at most.")
+    for tag in tags:
+        if len(tag) > LONGEST_TAG or not TAG.fullmatch(tag):
+            raise ValidationError("A tag is one word of letters and numbers, like “permit”.")
+    return tags
+
+
+def personal_details(text: str) -> list[str]:
+    """What in the text looks like it should not be public, in words; empty when nothing does."""
+    return [words for words, looks_like in _PERSONAL.items() if looks_like(text)]
+
+
+def _is_card(text: str) -> bool:
+    """A card number ends with a digit that proves the others (ISO/IEC 7812, Luhn)."""
+    return any(_is_proved(re.sub(r"\D", "", run)) for run in _CARD.findall(text))
+
+
+def _is_proved(digits: str) -> bool:
+    doubled = [sum(divmod(2 * int(digit), 10)) for digit in digits[-2::-2]]
+    return (sum(doubled) + sum(int(digit) for digit in digits[-1::-2])) % 10 == 0
+
+
+_CARD = re.compile(r"\b\d(?:[ -]?\d){12,18}\b")
+_PERSONAL: dict[str, Callable[[str], object]] = {
+    "an e-mail address": re.compile(r"\b[\w.+-]+@[\w-]+\.[\w.]+").search,
+    "a phone number": re.compile(r"(?<![\w/])(?:\+44\s?|0)\d(?:[\s-]?\d){8,9}\b").search,
+    "a National Insurance number": re.compile(
+        r"\b[A-CEGHJ-PR-TW-Z]{2}\s?(?:\d{2}\s?){3}[A-D]\b", re.IGNORECASE
+    ).search,
+    "a postcode": re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b", re.IGNORECASE).search,
+    "a bank card number": _is_card,
+}

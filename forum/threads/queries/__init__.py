@@ -1,0 +1,40 @@
+"""Questions asked of threads; none of them changes anything."""
+
+from forum.threads.queries.counters import COUNTERS
+from forum.threads.queries.lists import Line, Solved, solved_lately, threads_in
+from forum.threads.queries.pace import pace
+from forum.threads.queries.posts import (
+    answer_of,
+    unsolved_since,
+    visible_answer,
+    visible_comment,
+    visible_thread,
+)
+from forum.threads.queries.question import Question, question_page
+from forum.threads.queries.subjects import SUBJECTS, answer_path, thread_path
+from forum.threads.queries.talk import Said, Talk, most_helpful, written_on
+from forum.threads.queries.totals import TOTALS
+
+__all__ = [
+    "COUNTERS",
+    "SUBJECTS",
+    "TOTALS",
+    "Line",
+    "Question",
+    "Said",
+    "Solved",
+    "Talk",
+    "answer_of",
+    "answer_path",
+    "most_helpful",
+    "pace",
+    "question_page",
+    "solved_lately",
+    "thread_path",
+    "threads_in",
+    "unsolved_since",
+    "visible_answer",
+    "visible_comment",
+    "visible_thread",
+    "written_on",
+]

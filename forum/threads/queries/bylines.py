@@ -1,0 +1,30 @@
+"""How the person behind a post is named: staff by first name and team, the rest as they wish."""
+
+from forum.accounts.standing import STAFF_ROLES
+
+MARKED_RUNGS = ("advocate", "emeritus")
+
+
+class Signed:
+    """A row with an author; only staff, advocates and emeriti carry a mark beside their name."""
+
+    author_name: str
+    role: str
+    team: str | None
+    rung: str | None
+
+    __slots__ = ()
+
+    @property
+    def by(self) -> str:
+        return self.author_name.split()[0] if self.role in STAFF_ROLES else self.author_name
+
+    @property
+    def mark(self) -> str | None:
+        if self.role in STAFF_ROLES:
+            return "staff"
+        return self.rung if self.rung in MARKED_RUNGS else None
+
+    @property
+    def mark_label(self) -> str | None:
+        return self.team if self.role in STAFF_ROLES else None

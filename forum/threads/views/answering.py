@@ -1,0 +1,82 @@
+"""Posting an answer, and the page of the comments on one."""
+
+from flask import redirect, request
+from werkzeug.wrappers import Response
+
+from forum.accounts.current import current_member, reader
+from forum.kernel.db import writing
+from forum.kernel.web import page
+from forum.kernel.written import Written, write_up
+from forum.threads import actions, queries
+from forum.threads.forms import WriteAnswerForm, WriteCommentForm
+from forum.threads.views.room import sign_in_then, threads
+from forum.threads.views.show import answer_url, thread_page
+
+
+@threads.post("/threads/<int:thread_id>/answers")
+def answer(thread_id: int) -> Response:
+    form = WriteAnswerForm.sent()
+    to = current_member()
+    if not form.is_fine:
+        return thread_page(queries.question_page(thread_id, to=to), to, form, status=422)
+
+    actions.check_replies(to)
+    answer_id = _answer(thread_id, write_up(form.body.data), official=form.official.data)
+    return redirect(answer_url(answer_id), 303)
+
+
+@threads.route("/answers/<int:answer_id>/comments", methods=["GET", "POST"])
+def comments(answer_id: int) -> Response:
+    """All comments on an answer, and the place to write one."""
+    form = WriteCommentForm.sent()
+    if request.method == "GET":
+        return _comments_page(answer_id, form)
+
+    member = current_member()
+    if not form.is_fine:
+        return _comments_page(answer_id, form, status=422)
+    actions.check_replies(member)
+    _comment(answer_id, write_up(form.body.data))
+    return redirect(answer_url(answer_id), 303)
+
+
+@threads.get("/threads/<int:thread_id>/comments")
+def comments_on_question(thread_id: int) -> Response:
+    """What was said about the question itself, in threads that came from elsewhere."""
+    thread = queries.visible_thread(thread_id, to=reader())
+    return page(
+        "threads/comments.html",
+        title=thread.title,
+        back=queries.thread_path(thread.id, thread.slug),
+        said=queries.comments_on_question(thread.id),
+    )
+
+
+def _comments_page(answer_id: int, form: WriteCommentForm, *, status: int = 200) -> Response:
+    to = reader()
+    answer = queries.visible_answer(answer_id, to=to)
+    return page(
+        "threads/comments.html",
+        status,
+        title=answer.thread.title,
+        back=answer_url(answer_id),
+        answer=answer,
+        said=queries.comments_on(answer_id),
+        form=form,
+        me=to,
+        sign_in=sign_in_then(request.path),
+    )
+
+
+def _answer(thread_id: int, body: Written, *, official: bool) -> int:
+    with writing():
+        by = current_member()
+        thread = queries.visible_thread(thread_id, to=by, lock=True)
+        return actions.answer_thread(thread, by=by, body=body, official=official).id
+
+
+def _comment(answer_id: int, body: Written) -> None:
+    with writing():
+        by = current_member()
+        answer = queries.visible_answer(answer_id, to=by, lock=True)
+        actions.comment_on(answer, by=by, body=body)

@@ -1,0 +1,148 @@
+"""The page of a thread: its question, what solved it, what was said, and what can be done now."""
+
+from dataclasses import dataclass
+
+from flask import request, url_for
+from werkzeug.utils import redirect
+from werkzeug.wrappers import Response
+
+from forum.accounts.current import reader
+from forum.accounts.models import Member
+from forum.accounts.standing import Privilege
+from forum.kernel.cache import observe
+from forum.kernel.clock import now
+from forum.kernel.errors import Missing
+from forum.kernel.web import page
+from forum.threads import policy, queries
+from forum.threads.forms import WriteAnswerForm
+from forum.threads.queries import Question, Said, Talk
+from forum.threads.queries.question import SIZE
+from forum.threads.views.room import banner, deeds, sign_in_then, threads
+
+
+@dataclass(frozen=True)
+class Me:
+    """What the reader may press on this page; made once, not for each post."""
+
+    id: int
+    is_asker: bool
+    may_answer: bool
+    may_speak_officially: bool
+    may_vote: bool
+    may_moderate: bool
+    is_staff: bool
+
+
+@dataclass(frozen=True)
+class Order:
+    """The talk as the page shows it. A numbered page has everything in `rest`."""
+
+    solution: Said | None
+    official: list[Said]
+    rest: list[Said]
+    number: int | None
+
+    @property
+    def seen(self) -> int:
+        """The highest number a reader has come to, without a gap."""
+        if self.number is None:
+            return min(SIZE, max((said.number for said in self.everything), default=0))
+        return self.number * SIZE
+
+    @property
+    def everything(self) -> list[Said]:
+        return [*([self.solution] if self.solution else []), *self.official, *self.rest]
+
+
+@threads.get("/threads/<int:thread_id>")
+@threads.get("/threads/<int:thread_id>-<slug>")
+def show(thread_id: int, slug: str = "") -> Response:
+    to = reader()
+    question = queries.question_page(thread_id, to=to)
+    if slug != question.slug:
+        path = queries.thread_path(question.id, question.slug)
+        return redirect(f"{path}?{request.query_string.decode()}".rstrip("?"), 301)
+
+    return thread_page(question, to, WriteAnswerForm(), number=_number(question))
+
+
+def thread_page(
+    question: Question,
+    to: Member | None,
+    form: WriteAnswerForm,
+    *,
+    number: int | None = None,
+    status: int = 200,
+) -> Response:
+    talk = _talk(question, to, number)
+    order = _order(question, talk, number)
+    _note(question, order, to)
+    path = queries.thread_path(question.id, question.slug)
+    return page(
+        "threads/show.html",
+        status,
+        q=question,
+        order=order,
+        said_about=talk.comments,
+        me=_me(question, to),
+        form=form,
+        path=path,
+        sign_in=sign_in_then(path),
+        banner=banner.render([question.id], to=to).get(question.id),
+        deeds=deeds.render([question.id], to=to).get(question.id),
+    )
+
+
+def _number(question: Question) -> int | None:
+    """Which numbered page is asked for; none means the first view, most helpful first."""
+    asked = request.args.get("page")
+    if asked is None:
+        return None
+    if not (asked.isascii() and asked.isdecimal()) or len(asked) > 9:
+        raise Missing("There is no such page in this thread.")
+    if not 1 <= int(asked) <= question.last_page:
+        raise Missing("There is no such page in this thread.")
+    return int(asked)
+
+
+def _talk(question: Question, to: Member | None, number: int | None) -> Talk:
+    if number is None:
+        return queries.most_helpful(question, to=to)
+    return queries.written_on(number, question, to=to)
+
+
+def _order(question: Question, talk: Talk, number: int | None) -> Order:
+    if number is not None:
+        return Order(None, [], talk.answers, number)
+    solution = next((said for said in talk.answers if said.id == question.solution_id), None)
+    others = [said for said in talk.answers if said is not solution]
+    official = [said for said in others if said.is_official and said.state == "visible"]
+    return Order(solution, official, [s for s in others if s not in official], number)
+
+
+def _note(question: Question, order: Order, to: Member | None) -> None:
+    """Reading changes nothing now; what was seen is written down in batches later."""
+    observe("thread_view", question.id)
+    if to is not None:
+        number = min(order.seen, question.last_number)
+        observe("thread_read", (to.id, question.id, number, now()))
+
+
+def _me(question: Question, to: Member | None) -> Me | None:
+    if to is None:
+        return None
+    return Me(
+        id=to.id,
+        is_asker=to.id == question.author_id,
+        may_answer=to.may(Privilege.ANSWER) and question.state == "visible",
+        may_speak_officially=policy.may_answer_officially(to),
+        may_vote=to.may(Privilege.UPVOTE),
+        may_moderate=policy.may_moderate(to),
+        is_staff=to.is_staff and not to.is_suspended,
+    )
+
+
+def answer_url(answer_id: int) -> str:
+    """Where an answer stands on the page of its thread."""
+    urls = queries.SUBJECTS["answer"].urls([answer_id])
+    return urls.get(answer_id) or url_for("home.front")

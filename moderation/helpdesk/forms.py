@@ -1,0 +1,100 @@
+"""What people send to the desk, checked, with the sentence to show."""
+
+from typing import Any
+
+from wtforms.validators import ValidationError
+
+from forum.accounts import emails
+from forum.accounts.emails import checked_email
+from forum.kernel.errors import Invalid
+from forum.kernel.forms import Choice, Line, PlainForm, Words
+from forum.services.queries import all_services
+from moderation.helpdesk.states import LEVELS, REASONS
+
+NOT_SURE = ("", "I am not sure")
+LONGEST_NONCE = 64
+OUTCOMES = [("solved", "It is solved"), ("open", "It is not solved")]
+WEIGHTS = [(level, level) for level in LEVELS]
+
+
+class ContactForm(PlainForm):
+    """`about` is the id of a service; without one the message goes to the front desk."""
+
+    name = Line("Your name", most=100, missing="Write your name, so that we can address you.")
+    email = Line("Your e-mail", most=emails.LONGEST, missing="Write your e-mail address.")
+    about = Choice("What is it about?", [NOT_SURE], missing="Choose what it is about.")
+    title = Line("In a few words", missing="Say in a few words what it is about.")
+    body = Words("Your message", missing="Write your message.")
+    nonce = Line("", most=LONGEST_NONCE)
+
+    def offer_services(self) -> None:
+        services = [(str(service.id), service.name) for service in all_services()]
+        self.about.choices = [NOT_SURE, *services]
+
+    def validate_email(self, field: Any) -> None:
+        _check_email(field)
+
+
+class TicketCheckForm(PlainForm):
+    reference = Line("Your reference", most=40, missing="Write the reference from our mail.")
+    email = Line(
+        "Your e-mail", most=emails.LONGEST, missing="Write the address you gave us with it."
+    )
+
+
+class TicketReplyForm(PlainForm):
+    body = Words("Your message", missing="Write your message.")
+    nonce = Line("", most=LONGEST_NONCE)
+
+
+class TicketOutcomeForm(PlainForm):
+    outcome = Choice("Is it solved?", OUTCOMES, missing="Choose one of the two answers.")
+
+
+class EscalationForm(PlainForm):
+    """Advocates have to say why; for the others it is free."""
+
+    reason = Line("Why should the council look at this?", most=500)
+
+
+class TicketAnswerForm(PlainForm):
+    """`to` is everyone (the thread too) or person."""
+
+    body = Words("Answer once", missing="Write your answer.")
+    to = Choice("Who reads it?", [("everyone", "Everyone"), ("person", "Only the person")])
+    nonce = Line("", most=LONGEST_NONCE)
+
+
+class TicketMessageForm(PlainForm):
+    body = Words("Your message", missing="Write your message.")
+    visibility = Choice(
+        "Who reads it?",
+        [("private", "The person and the desk"), ("internal", "Only staff: it is never sent")],
+    )
+    nonce = Line("", most=LONGEST_NONCE)
+
+
+class TicketMoveForm(PlainForm):
+    """Where a page moves a ticket, the citizen is told in words when it is their turn or over."""
+
+    state = Line("New state", most=40, missing="Choose the new state.")
+    reason = Choice("Reason", [("", "No reason needed"), *REASONS.items()])
+    text = Words("What the person will read")
+
+    def validate_text(self, field: Any) -> None:
+        if self.state.data in ("waiting_citizen", "closed_unresolved") and not field.data:
+            raise ValidationError("Write what the person will read about this.")
+
+
+class TicketWeightForm(PlainForm):
+    impact = Choice("Impact", WEIGHTS)
+    urgency = Choice("Urgency", WEIGHTS)
+
+
+def _check_email(field: Any) -> None:
+    if field.errors:
+        return
+    try:
+        field.data = checked_email(field.data)
+    except Invalid as error:
+        raise ValidationError(str(error)) from error

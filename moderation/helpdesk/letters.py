@@ -1,0 +1,175 @@
+"""The mails about tickets, made when they are sent: rights are looked at again then.
+
+A mail never repeats what somebody typed into a form, except to the desk's own answer: the private
+door is open to all, and must not be a way of mailing strangers.
+"""
+
+from zoneinfo import ZoneInfo
+
+from forum.accounts.models import Member
+from forum.design.words import moment_words
+from forum.kernel.clock import now
+from forum.kernel.db import db
+from forum.kernel.events import Event, PublishedEvent
+from forum.kernel.mail import Letter, OutgoingMail
+from forum.kernel.site import site
+from forum.threads.queries import SUBJECTS
+from moderation.helpdesk import queries
+from moderation.helpdesk.events import (
+    TicketAnswered,
+    TicketMessageWritten,
+    TicketMoved,
+    TicketOpened,
+)
+from moderation.helpdesk.keys import key_to
+from moderation.helpdesk.models import Affected, Message, Ticket
+from moderation.helpdesk.promises import FIRST_RESPONSE
+from moderation.helpdesk.states import REASONS, State
+
+OPENED = {
+    "direct": "We have your message.",
+    "author": "Your question is with the council now.",
+    "timer": (
+        "Nobody has solved your question yet, so the council looks at it now. "
+        "You do not need to do anything."
+    ),
+    "staff": "A member of staff has brought your question to the council’s desk.",
+    "advocate": "Somebody who helps here a lot has brought your question to the council’s desk.",
+}
+MOVED = {
+    State.WAITING_CITIZEN: "We need something from you before we can go on. Until we hear from "
+    "you, the clock of our promise stands still.",
+    State.CLOSED_UNRESOLVED: "We have closed this without a solution. If that is wrong, write to "
+    "us on the page below and it is open again.",
+}
+
+
+def ticket_opened(mail: OutgoingMail) -> Letter | None:
+    """The reference, the promise, and what happens next."""
+    event = _event(mail)
+    if not isinstance(event, TicketOpened):
+        return None
+    ticket = db.get_one(Ticket, event.ticket_id)
+    parts = [
+        OPENED.get(event.trigger, OPENED["staff"]),
+        f"Your reference is {ticket.reference}.",
+        *_promises(ticket),
+        "The page below shows where it stands, and how we count the time.",
+    ]
+    return _letter(mail, ticket, f"{ticket.reference}: we have it", parts)
+
+
+def ticket_answered(mail: OutgoingMail) -> Letter | None:
+    """A public answer is read on the thread; a private one stands in the mail."""
+    event = _event(mail)
+    if not isinstance(event, TicketAnswered):
+        return None
+    ticket = db.get_one(Ticket, event.ticket_id)
+    subject = f"{ticket.reference}: the council has answered"
+    if event.answer_id is None:
+        message = db.get_one(Message, event.message_id)
+        return _letter(mail, ticket, subject, ["We have answered:", message.body, _ASK])
+    member = _recipient(mail)
+    if member is None or not _may_read(event.answer_id, member):
+        return None
+    parts = ["The official answer to your question is there. Tell us whether it solved it."]
+    return _letter(mail, ticket, subject, parts, about_page=_page_of(event.answer_id))
+
+
+def ticket_answered_affected(mail: OutgoingMail) -> Letter | None:
+    """For people with the same problem, as long as they have not taken that back."""
+    event, member = _event(mail), _recipient(mail)
+    if not isinstance(event, TicketAnswered) or event.answer_id is None or member is None:
+        return None
+    shares = db.get(Affected, (event.ticket_id, member.id))
+    if shares is None or not member.email or not _may_read(event.answer_id, member):
+        return None
+    text = (
+        "You said that you have the same problem. The council has answered it now.\n\n"
+        "To hear no more about it, take your “Me too” back on the page below."
+    )
+    page = _page_of(event.answer_id)
+    return Letter(member.email, "An official answer to a problem you have too", text, page)
+
+
+def ticket_message(mail: OutgoingMail) -> Letter | None:
+    """What staff wrote; a note between staff is never mailed."""
+    event = _event(mail)
+    if not isinstance(event, TicketMessageWritten):
+        return None
+    message = db.get_one(Message, event.message_id)
+    if message.visibility != "private" or not message.is_from_staff:
+        return None
+    ticket = db.get_one(Ticket, event.ticket_id)
+    parts = ["We have written to you:", message.body, "You can answer on the page below."]
+    return _letter(mail, ticket, f"{ticket.reference}: a message from the council", parts)
+
+
+def ticket_moved(mail: OutgoingMail) -> Letter | None:
+    """It is the citizen's turn, or it is closed without a solution."""
+    event = _event(mail)
+    if not isinstance(event, TicketMoved) or State(event.state) not in MOVED:
+        return None
+    ticket = db.get_one(Ticket, event.ticket_id)
+    parts = [MOVED[State(event.state)]]
+    if event.reason in REASONS:
+        parts.append(f"{REASONS[event.reason]}.")
+    if event.message_id is not None:
+        parts.append(db.get_one(Message, event.message_id).body)
+    return _letter(mail, ticket, f"{ticket.reference}: news from the council", parts)
+
+
+_ASK = "If this does not solve it, answer on the page below and the ticket is open again."
+
+
+def _letter(
+    mail: OutgoingMail,
+    ticket: Ticket,
+    subject: str,
+    parts: list[str],
+    *,
+    about_page: str | None = None,
+) -> Letter | None:
+    """To the opener: a member as they are now, or the address the ticket was opened with."""
+    member = _recipient(mail)
+    if member is not None:
+        to = member.email if member.id == ticket.opener_id else None
+    else:
+        to = ticket.contact_email if mail.recipient == f"ticket:{ticket.id}" else None
+    if not to:
+        return None
+    return Letter(to, subject, "\n\n".join(parts), about_page or _page(ticket, member))
+
+
+def _page(ticket: Ticket, member: Member | None) -> str:
+    """Without an account the link carries a key."""
+    path = f"/tickets/{ticket.reference}"
+    return path if member else f"{path}?key={key_to(ticket.id, purpose='mail')}"
+
+
+def _promises(ticket: Ticket) -> list[str]:
+    zone = ZoneInfo(site().zone)
+    due = {clock.name: clock.due_at for clock in queries.clocks_of(ticket.id) if clock.due_at}
+    said = {name: moment_words(at, zone=zone, now=now()) for name, at in due.items()}
+    first = f"We promise a first answer by {said[FIRST_RESPONSE]}" if FIRST_RESPONSE in said else ""
+    rest = f"We promise to solve it by {said['resolution']}" if "resolution" in said else ""
+    return [f"{sentence}." for sentence in (first, rest) if sentence]
+
+
+def _event(mail: OutgoingMail) -> Event | None:
+    return db.get_one(PublishedEvent, mail.event_id).event
+
+
+def _recipient(mail: OutgoingMail) -> Member | None:
+    """The member it goes to; None for somebody without an account, or without one any more."""
+    kind, _, number = mail.recipient.partition(":")
+    member = db.get(Member, int(number)) if kind == "member" else None
+    return member if member and member.is_active and member.is_verified else None
+
+
+def _may_read(answer_id: int, member: Member) -> bool:
+    return answer_id in SUBJECTS["answer"].visible_to([answer_id], member)
+
+
+def _page_of(answer_id: int) -> str:
+    return SUBJECTS["answer"].urls([answer_id])[answer_id]

@@ -1,0 +1,119 @@
+"""What follows for tickets from what happens on threads, and who is told about tickets."""
+
+from forum.kernel.db import db
+from forum.kernel.events import Origin, serves
+from forum.kernel.mail import owe
+from forum.threads.events import (
+    AnswerAccepted,
+    AnswerRejected,
+    AnswerUnaccepted,
+    SharedProblem,
+    SharedProblemWithdrawn,
+)
+from forum.threads.models import Answer, Thread
+from moderation.helpdesk import queries
+from moderation.helpdesk.actions.joining import leave, note_affected
+from moderation.helpdesk.actions.moving import move_along
+from moderation.helpdesk.events import (
+    TicketAnswered,
+    TicketEvent,
+    TicketMessageWritten,
+    TicketMoved,
+    TicketOpened,
+)
+from moderation.helpdesk.models import Message, Ticket
+from moderation.helpdesk.states import State
+
+TOLD_OF = (State.WAITING_CITIZEN, State.CLOSED_UNRESOLVED)
+
+
+def acknowledge(event: TicketOpened) -> None:
+    """The person is sent the reference and the promise."""
+    _owe_to_opener("ticket_opened", event)
+
+
+def send_answer(event: TicketAnswered) -> None:
+    """Whoever opened it is told, and everybody with the same problem when the answer is public."""
+    _owe_to_opener("ticket_answered", event)
+    if event.answer_id is None:
+        return
+    for member_id in queries.affected_ids(event.ticket_id):
+        _owe("ticket_answered_affected", event, to=f"member:{member_id}")
+
+
+def send_message(event: TicketMessageWritten) -> None:
+    """What staff write to the citizen is mailed; a note between staff never is."""
+    message = db.get_one(Message, event.message_id)
+    if message.is_from_staff and message.visibility == "private":
+        _owe_to_opener("ticket_message", event)
+
+
+def send_move(event: TicketMoved) -> None:
+    """When it is the citizen's turn, or over without a solution, they hear of it."""
+    if event.state in TOLD_OF and event.actor_id != _opener_id(event.ticket_id):
+        _owe_to_opener("ticket_moved", event)
+
+
+@serves(Origin.LIVE, Origin.DEMO)
+def resolve_ticket(event: AnswerAccepted) -> None:
+    """The official answer was accepted. A peer's only makes the thread offer a withdrawal."""
+    ticket = queries.last_ticket_of(event.thread_id, lock=True)
+    thread = db.get_one(Thread, event.thread_id)
+    is_official = db.get_one(Answer, event.answer_id).is_official
+    if ticket is None or not ticket.is_live or not is_official:
+        return
+    if thread.solution_id != event.answer_id:
+        return
+
+    if ticket.state != State.ANSWERED:
+        move_along(ticket, State.ANSWERED, by_id=event.actor_id, reason="accepted")
+    move_along(ticket, State.RESOLVED, by_id=event.actor_id, reason="accepted")
+
+
+@serves(Origin.LIVE, Origin.DEMO)
+def reopen_rejected(event: AnswerRejected) -> None:
+    """The official answer did not solve it."""
+    ticket = queries.last_ticket_of(event.thread_id, lock=True)
+    if ticket and ticket.state in (State.ANSWERED, State.RESOLVED):
+        move_along(ticket, State.OPEN, by_id=event.actor_id, reason="rejected")
+
+
+@serves(Origin.LIVE, Origin.DEMO)
+def reopen_unaccepted(event: AnswerUnaccepted) -> None:
+    """The solution was taken back, and no other one took its place."""
+    ticket = queries.last_ticket_of(event.thread_id, lock=True)
+    if ticket is None or ticket.state != State.RESOLVED:
+        return
+    is_official = db.get_one(Answer, event.answer_id).is_official
+    if not is_official or db.get_one(Thread, event.thread_id).is_solved:
+        return
+
+    move_along(ticket, State.OPEN, by_id=event.actor_id, reason="unaccepted")
+
+
+@serves(Origin.LIVE, Origin.DEMO)
+def join_ticket(event: SharedProblem) -> None:
+    if event.actor_id and (ticket := queries.live_ticket_of(event.thread_id)):
+        note_affected(ticket, event.actor_id)
+
+
+@serves(Origin.LIVE, Origin.DEMO)
+def leave_ticket(event: SharedProblemWithdrawn) -> None:
+    if event.actor_id and (ticket := queries.live_ticket_of(event.thread_id)):
+        leave(ticket, member_id=event.actor_id)
+
+
+def _owe_to_opener(kind: str, event: TicketEvent) -> None:
+    ticket = db.get_one(Ticket, event.ticket_id)
+    if ticket.contact_email:
+        _owe(kind, event, to=f"ticket:{ticket.id}")
+    elif ticket.opener_id is not None:
+        _owe(kind, event, to=f"member:{ticket.opener_id}")
+
+
+def _owe(kind: str, event: TicketEvent, *, to: str) -> None:
+    owe(kind, event_id=event.event_id, recipient=to, subject_id=event.ticket_id)
+
+
+def _opener_id(ticket_id: int) -> int | None:
+    return db.get_one(Ticket, ticket_id).opener_id

@@ -1,0 +1,102 @@
+"""A ticket's promises as pages show them: one sentence, one row of marks, one table of days."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from forum.kernel.clock import now
+from forum.services.hours import explain, tally
+from moderation.helpdesk.promises import (
+    FIRST_RESPONSE,
+    Clock,
+    Entry,
+    deadline_of,
+    pauses,
+    stands_still,
+)
+from moderation.helpdesk.states import FINAL, State
+from moderation.helpdesk.wording import days_of, hours_words, tally_rows, tally_words
+
+VOWS = {
+    (FIRST_RESPONSE, "open"): "We promise a first answer by %(when)s",
+    (FIRST_RESPONSE, "broken"): "We should have answered by %(when)s",
+    (FIRST_RESPONSE, "kept"): "The first answer came in time, at %(when)s",
+    (FIRST_RESPONSE, "late"): "The first answer came late, at %(when)s",
+    ("resolution", "open"): "We promise to solve this by %(when)s",
+    ("resolution", "broken"): "We should have solved this by %(when)s",
+    ("resolution", "kept"): "We answered in time, at %(when)s",
+    ("resolution", "late"): "We answered late, at %(when)s",
+}
+STILL = "The clock stands still until we hear from the person who asked"
+ENDED = "This is closed. No promise is open."
+KINDS = {"broken": "bad", "late": "bad", "kept": "good"}
+
+
+@dataclass(frozen=True)
+class Shown:
+    """`sentence` may hold %(when)s, which is `at`; `kind` is the design's: good, bad or nothing."""
+
+    clock: str
+    stage: str
+    sentence: str
+    at: datetime | None
+    marks: list[list[str]]
+    words: str
+    promised: str
+
+    @property
+    def kind(self) -> str:
+        return KINDS.get(self.stage, "")
+
+
+@dataclass(frozen=True)
+class Explained:
+    """Which hours of one promise counted and why, a row a day."""
+
+    shown: Shown
+    rows: list[list[str]]
+
+
+def headline(clocks: Sequence[Clock], log: Sequence[Entry]) -> Shown:
+    """The promise that matters now: the first answer until it came, then the solution."""
+    in_order = sorted(clocks, key=lambda clock: clock.name != FIRST_RESPONSE)
+    waiting = [clock for clock in in_order if clock.met_at is None]
+    return shown(waiting[0] if waiting else in_order[-1], log)
+
+
+def shown(clock: Clock, log: Sequence[Entry]) -> Shown:
+    moment = clock.met_at or now()
+    waits = pauses(log, until=moment)
+    drawn = tally(clock.promised.calendar, clock.promised.began_at, clock.promised.minutes, moment, waits)
+    stage = stage_of(clock, log)
+    due_at = clock.due_at or deadline_of(clock.promised, log, now=moment)
+    return Shown(
+        clock.name,
+        stage,
+        {"still": STILL, "ended": ENDED}.get(stage) or VOWS[clock.name, stage],
+        clock.met_at or due_at,
+        tally_rows(drawn),
+        tally_words(drawn),
+        hours_words(clock.promised.minutes),
+    )
+
+
+def explained(clock: Clock, log: Sequence[Entry], *, zone: ZoneInfo) -> Explained:
+    """Every piece from the beginning until the promise was met, or until now."""
+    until = clock.met_at or now()
+    pieces = explain(
+        clock.promised.calendar, clock.promised.began_at, until, pauses(log, until=until)
+    )
+    return Explained(shown(clock, log), days_of(pieces, zone=zone, now=now()))
+
+
+def stage_of(clock: Clock, log: Sequence[Entry]) -> str:
+    """open, broken, kept, late, still or ended."""
+    if clock.met_at is not None:
+        return "late" if clock.broken_at else "kept"
+    if stands_still(log) and log[-1].state in FINAL | {State.ANSWERED}:
+        return "ended"
+    if clock.broken_at or (clock.due_at and clock.due_at <= now()):
+        return "broken"
+    return "still" if stands_still(log) else "open"

@@ -1,0 +1,102 @@
+"""Everything the page of one ticket shows, read in a fixed number of queries."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from markupsafe import Markup
+
+from forum.accounts.models import Member
+from forum.kernel.text import shown
+from forum.threads.models import Thread
+from moderation.helpdesk import queries
+from moderation.helpdesk.models import Message, Ticket
+from moderation.helpdesk.promises import FIRST_RESPONSE, Clock
+from moderation.helpdesk.showing import Explained, explained
+from moderation.helpdesk.states import CITIZEN_LABELS, FINAL, SENTENCES, State
+
+LEADS = {
+    State.WAITING_CITIZEN: "Write to us below. Until then the clock of our promise stands still.",
+    State.ANSWERED: "Tell us whether it is solved.",
+    State.RESOLVED: "If it comes back, write to us here and it is open again.",
+    State.CLOSED_UNRESOLVED: "If that is wrong, write to us here and it is open again.",
+    State.WITHDRAWN: "If you need it again, write to us here and it is open again.",
+}
+NOTHING_TO_DO = "You do not need to do anything."
+
+
+@dataclass(frozen=True)
+class Told:
+    """`clocks` are first response and resolution; the headline is the one that matters now."""
+
+    ticket: Ticket
+    state: State
+    clocks: list[Explained]
+    headline: Explained
+    messages: Sequence[Message]
+    thread: Thread | None
+    answer_id: int | None
+    member: Member | None
+    steps: list[tuple[str, str, str]]
+
+    @property
+    def label(self) -> str:
+        return CITIZEN_LABELS[self.state]
+
+    @property
+    def sentence(self) -> str:
+        return SENTENCES[self.state]
+
+    @property
+    def lead(self) -> str:
+        return LEADS.get(self.state, NOTHING_TO_DO)
+
+    @property
+    def may_withdraw(self) -> bool:
+        return self.ticket.is_live and self.state != State.ANSWERED
+
+    @property
+    def may_say_outcome(self) -> bool:
+        return self.state == State.ANSWERED and self.answer_id is None
+
+    def body_of(self, message: Message) -> Markup:
+        return shown(message.html)
+
+    def is_mine(self, message: Message) -> bool:
+        """Without an account, everything that is not from staff is one's own."""
+        if self.member is None or message.author_id is None:
+            return not message.is_from_staff
+        return message.author_id == self.member.id
+
+
+def told(ticket: Ticket, *, to: Member | None, zone: ZoneInfo, internal: bool = False) -> Told:
+    """`internal` adds the notes between staff: only for pages of the desk."""
+    log = queries.log_of(ticket.id)
+    in_order = sorted(queries.clocks_of(ticket.id), key=lambda clock: clock.name != FIRST_RESPONSE)
+    clocks = [explained(clock, log, zone=zone) for clock in in_order]
+    messages = queries.conversation(ticket.id, internal=internal)
+    return Told(
+        ticket,
+        State(ticket.state),
+        clocks,
+        next((c for c, clock in zip(clocks, in_order, strict=True) if not clock.met_at), clocks[-1]),
+        messages,
+        queries.thread_of(ticket, to=to),
+        max((m.answer_id for m in messages if m.answer_id), default=None),
+        to,
+        _steps(State(ticket.state), in_order),
+    )
+
+
+def _steps(state: State, clocks: Sequence[Clock]) -> list[tuple[str, str, str]]:
+    """Done, now or later; each with its name. The page says when."""
+    first, _ = clocks
+    is_over = state in FINAL
+    answered = is_over or state == State.ANSWERED
+    reached = [True, first.met_at is not None, answered, is_over]
+    names = ["You wrote to us", "First answer", "Answered for good", "You tell us if it worked"]
+    now_at = reached.index(False) if False in reached else len(reached)
+    stages = ["done" if r else "now" if i == now_at else "later" for i, r in enumerate(reached)]
+    return [(stage, name, "") for stage, name in zip(stages, names, strict=True)]
+
+

@@ -1,0 +1,96 @@
+"""The private door: a message to the council without an account."""
+
+import secrets
+from typing import Any
+
+from flask import redirect, request
+from werkzeug.wrappers import Response
+
+from forum.accounts.current import network_address, reader
+from forum.accounts.emails import email_key
+from forum.kernel import limits
+from forum.kernel.db import db, writing
+from forum.kernel.errors import Invalid
+from forum.kernel.web import page
+from forum.kernel.written import Written, write_up
+from forum.services.models import Service
+from moderation.helpdesk import actions, queries
+from moderation.helpdesk.forms import ContactForm
+from moderation.helpdesk.keys import key_to
+from moderation.helpdesk.limits import CONTACTS_FROM_PLACE, CONTACTS_OF_ADDRESS
+from moderation.helpdesk.showing import headline
+from moderation.helpdesk.views.blueprint import helpdesk, ticket_to_read, ticket_url, unkept
+
+
+@helpdesk.get("/contact")
+def contact() -> Response:
+    """`title` and `body` in the address bring along what was written on the ask page."""
+    return _form(_begun(request.args))
+
+
+@helpdesk.post("/contact")
+def send_contact() -> Response:
+    if "email" not in request.form:
+        # The ask page's private door sends its own form here, so that no word is lost.
+        return _form(_begun(request.form))
+    form = ContactForm.sent(about="")
+    form.offer_services()
+    if not form.is_fine or (body := _written(form)) is None:
+        return _form(form, 422)
+
+    limits.check(CONTACTS_FROM_PLACE, network_address())
+    with writing():
+        ticket = _open(form, body)
+        opened = ticket.reference, key_to(ticket.id)
+    return redirect(ticket_url(opened[0], endpoint="helpdesk.opened", key=opened[1]), 303)
+
+
+@helpdesk.get("/tickets/<reference>/opened")
+def opened(reference: str) -> Response:
+    """What happens next, right after it was sent."""
+    ticket = ticket_to_read(reference)
+    promise = headline(queries.clocks_of(ticket.id), queries.log_of(ticket.id))
+    url = ticket_url(ticket.reference)
+    return unkept(page("helpdesk/opened.html", ticket=ticket, promise=promise, url=url))
+
+
+def _begun(sent: Any) -> ContactForm:
+    member = reader()
+    form = ContactForm(
+        None,
+        name=member.name if member else "",
+        email=(member.email or "") if member else "",
+        about="",
+        title=sent.get("title", "")[:150],
+        body=sent.get("body", "")[:30_000],
+        nonce=secrets.token_hex(16),
+    )
+    form.offer_services()
+    return form
+
+
+def _form(form: ContactForm, status: int = 200) -> Response:
+    return page("helpdesk/contact.html", status, form=form)
+
+
+def _written(form: ContactForm) -> Written | None:
+    try:
+        return write_up(form.body.data)
+    except Invalid as error:
+        form.body.errors = [str(error)]
+        return None
+
+
+def _open(form: ContactForm, body: Written) -> Any:
+    limits.spend(CONTACTS_FROM_PLACE, network_address())
+    limits.spend(CONTACTS_OF_ADDRESS, email_key(form.email.data))
+    about = form.about.data
+    return actions.open_contact(
+        title=form.title.data,
+        body=body,
+        email=form.email.data,
+        name=form.name.data,
+        by=reader(),
+        service=db.get(Service, int(about)) if about else None,
+        nonce=form.nonce.data or None,
+    )

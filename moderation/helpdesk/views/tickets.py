@@ -1,0 +1,100 @@
+"""One ticket as its opener sees it, and what they may do about it."""
+
+import secrets
+from zoneinfo import ZoneInfo
+
+from flask import redirect, request
+from werkzeug.wrappers import Response
+
+from forum.accounts.current import reader
+from forum.kernel import limits
+from forum.kernel.db import writing
+from forum.kernel.errors import Invalid
+from forum.kernel.site import site
+from forum.kernel.web import page
+from forum.kernel.written import Written, write_up
+from moderation.helpdesk import actions, policy, queries
+from moderation.helpdesk.forms import TicketOutcomeForm, TicketReplyForm
+from moderation.helpdesk.limits import REPLIES_ON_TICKET
+from moderation.helpdesk.models import Ticket
+from moderation.helpdesk.showing import explained
+from moderation.helpdesk.telling import told
+from moderation.helpdesk.views.blueprint import (
+    helpdesk,
+    key_sent,
+    ticket_to_read,
+    ticket_to_write,
+    ticket_url,
+    unkept,
+    writer_on,
+)
+
+
+@helpdesk.get("/tickets/<reference>")
+def show(reference: str) -> Response:
+    return _page(ticket_to_read(reference), TicketReplyForm(nonce=secrets.token_hex(16)))
+
+
+@helpdesk.get("/tickets/<reference>/promise")
+def promise(reference: str) -> Response:
+    """Which hours counted and why; for whoever may read the thread, or the ticket."""
+    ticket = queries.with_promise_shown(reference, to=reader(), key=key_sent())
+    log, zone = queries.log_of(ticket.id), ZoneInfo(site().zone)
+    clocks = [explained(clock, log, zone=zone) for clock in queries.clocks_of(ticket.id)]
+    back = _thread_path(ticket) or ticket_url(ticket.reference)
+    return page("helpdesk/promise.html", ticket=ticket, clocks=clocks, back=back)
+
+
+@helpdesk.post("/tickets/<reference>/messages")
+def reply(reference: str) -> Response:
+    ticket = queries.visible_ticket(reference, to=reader(), key=key_sent())
+    form = TicketReplyForm.sent()
+    if not form.is_fine or (body := _written(form)) is None:
+        return _page(ticket, form, 422)
+
+    limits.check(REPLIES_ON_TICKET, ticket.id)
+    with writing():
+        ticket = ticket_to_write(reference)
+        limits.spend(REPLIES_ON_TICKET, ticket.id)
+        nonce = form.nonce.data or None
+        actions.write_message(ticket, by=writer_on(ticket), body=body, nonce=nonce)
+    return redirect(f"{ticket_url(ticket.reference)}#messages", 303)
+
+
+@helpdesk.post("/tickets/<reference>/outcome")
+def say_outcome(reference: str) -> Response:
+    """The person says whether it is solved: it is closed, or opened again."""
+    form = TicketOutcomeForm.sent().or_refuse()
+    with writing():
+        ticket = ticket_to_write(reference)
+        is_solved = form.outcome.data == "solved"
+        actions.say_outcome(ticket, by=writer_on(ticket), is_solved=is_solved)
+    return redirect(ticket_url(ticket.reference), 303)
+
+
+@helpdesk.post("/tickets/<reference>/withdrawal")
+def withdraw(reference: str) -> Response:
+    with writing():
+        ticket = ticket_to_write(reference)
+        reason = "solved_by_peer" if request.form.get("reason") == "solved_by_peer" else "not_needed"
+        actions.withdraw(ticket, by=writer_on(ticket), reason=reason)
+    return redirect(ticket_url(ticket.reference), 303)
+
+
+def _page(ticket: Ticket, form: TicketReplyForm, status: int = 200) -> Response:
+    shown = told(ticket, to=reader(), zone=ZoneInfo(site().zone))
+    by_key = key_sent() if writer_on(ticket) is None else None
+    return unkept(page("helpdesk/ticket.html", status, told=shown, form=form, key=by_key))
+
+
+def _written(form: TicketReplyForm) -> Written | None:
+    try:
+        return write_up(form.body.data)
+    except Invalid as error:
+        form.body.errors = [str(error)]
+        return None
+
+
+def _thread_path(ticket: Ticket) -> str | None:
+    thread = queries.thread_of(ticket, to=reader())
+    return f"/threads/{thread.id}-{thread.slug}" if thread else None

@@ -1,0 +1,140 @@
+"""Every field of every form meets what nobody should send: never a fault, never alive."""
+
+from collections.abc import Iterator
+
+import pytest
+from werkzeug.test import TestResponse
+
+from forum.kernel.db import db, writing
+from forum.kernel.limits import LimitWindow
+from tests.architecture.hostile import BYTES, TEXTS, body_of, dangers, encoded
+from tests.architecture.house import forms
+from tests.architecture.sent_forms import SENT, Sent
+from tests.architecture.sources import told
+from tests.architecture.town import Town
+from tests.cast import OURS, Person
+
+FORM = "application/x-www-form-urlencoded"
+Pairs = list[tuple[bytes, bytes]]
+
+
+def test_every_form_is_in_the_matrix():
+    unsent = sorted(set(forms()) - set(SENT))
+
+    assert not unsent, told("A form joins tests/architecture/sent_forms.py with its page.", unsent)
+
+
+def test_every_line_of_the_matrix_is_a_form():
+    assert sorted(set(SENT) - set(forms())) == []
+
+
+@pytest.mark.parametrize("name", sorted(SENT))
+def test_every_field_that_is_filled_in_exists(name):
+    known = set(_fields(name))
+
+    assert set(SENT[name].fine) <= known
+
+
+@pytest.mark.parametrize("name", sorted(SENT))
+def test_the_form_is_fine_with_what_a_person_fills_in(town, name):
+    """Otherwise nothing hostile would ever get past the first fault."""
+    answer = _send(town, SENT[name], encoded(SENT[name].fine))
+
+    assert answer.status_code not in (403, 404, 405, 500), answer.get_data(as_text=True)[:500]
+
+
+@pytest.mark.parametrize("name", sorted(SENT))
+def test_hostile_input_is_refused_or_shown_harmlessly(town, name):
+    sent, broken = SENT[name], []
+    for what, pairs in _hostile(sent, _fields(name)):
+        answer = _send(town, sent, pairs)
+        if answer.status_code >= 500:
+            broken.append(f"{what}: answered {answer.status_code}")
+        broken += [f"{what}: {danger}" for danger in _dangers(town, sent, answer)]
+
+    assert not broken, told(f"{name} at {sent.url} must refuse or tame whatever is sent.", broken)
+
+
+@pytest.mark.parametrize("name", sorted(SENT))
+def test_a_form_of_the_wrong_kind_is_refused_kindly(town, name):
+    sent = SENT[name]
+    bodies = {
+        "application/json": b'{"title": ["a", {"b": null}]}',
+        "multipart/form-data; boundary=b": b"--b\r\nContent-Disposition: form-data; name=",
+        "text/plain": b"\xff\xfe",
+        FORM: b"&&&===%%%&=x&%00=%00",
+    }
+    for kind, body in bodies.items():
+        answer = _open(town, sent, body, kind)
+
+        assert answer.status_code < 500, kind
+
+
+def test_files_in_the_place_of_text_are_refused_kindly(town):
+    for name, sent in SENT.items():
+        person = town.people[sent.who]
+        token = {"csrf_token": person.csrf} if isinstance(person, Person) else {}
+        files = {field: (b"GIF89a", "a.gif") for field in _fields(name)}
+        answer = person.client.post(
+            _url(town, sent), data=token | {n: _file(*f) for n, f in files.items()}, headers=OURS
+        )
+
+        assert answer.status_code < 500, name
+
+
+def _hostile(sent: Sent, fields: list[str]) -> Iterator[tuple[str, Pairs]]:
+    """The fine form with one field replaced, in every way."""
+    values = {what: text.encode("utf-8") for what, text in TEXTS.items()} | BYTES
+    for field in fields:
+        rest = [(name, value) for name, value in encoded(sent.fine) if name != field.encode()]
+        for what, value in values.items():
+            yield f"{field}: {what}", [*rest, (field.encode(), value)]
+        yield f"{field}: twice", [*rest, (field.encode(), b"one"), (field.encode(), b"two")]
+        yield f"{field}: as a list", [*rest, (f"{field}[]".encode(), b"one")]
+        yield f"{field}: as an object", [*rest, (f"{field}[$ne]".encode(), b"one")]
+        yield f"{field}: left out", rest
+
+
+def _send(town: Town, sent: Sent, pairs: Pairs) -> TestResponse:
+    return _open(town, sent, body_of([*pairs, *_token(town, sent)]), FORM)
+
+
+def _open(town: Town, sent: Sent, body: bytes, kind: str) -> TestResponse:
+    with writing():
+        db.query(LimitWindow).delete()
+    return town.people[sent.who].client.post(
+        _url(town, sent), data=body, content_type=kind, headers=OURS
+    )
+
+
+def _token(town: Town, sent: Sent) -> Pairs:
+    person = town.people[sent.who]
+    return [(b"csrf_token", person.csrf.encode())] if isinstance(person, Person) else []
+
+
+def _dangers(town: Town, sent: Sent, answer: TestResponse) -> list[str]:
+    """On the page that answers, and on the one it leads to."""
+    found = dangers(answer)
+    if answer.status_code in (302, 303) and answer.location.startswith("/"):
+        found += dangers(town.people[sent.who].get(answer.location))
+    return found
+
+
+def _fields(name: str) -> list[str]:
+    return [field for field, _ in _unbound(name)]
+
+
+def _unbound(name: str) -> list[tuple[str, object]]:
+    form = forms()[name]
+    form()  # WTForms collects the fields of a class when the first form is made
+    return form._unbound_fields or []
+
+
+def _url(town: Town, sent: Sent) -> str:
+    return sent.url.format(**town.parts)
+
+
+def _file(content: bytes, name: str) -> tuple[object, str]:
+    from io import BytesIO
+
+    return BytesIO(content), name

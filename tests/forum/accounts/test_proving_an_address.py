@@ -1,0 +1,214 @@
+"""Links by mail: looked at without harm, used once, for one purpose, by nobody else."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+
+from config import Config
+from forum.accounts.models import Code, Member
+from forum.app import create_app
+from forum.kernel.clock import now
+from forum.kernel.db import db, fresh_reading, writing
+from tests.cast import Visitor
+from tests.forum.accounts.conftest import JOINING, member_at
+
+ADDRESS = JOINING["email"]
+
+
+@pytest.fixture
+def link(newcomer, letterbox) -> str:
+    newcomer.post("/sign-up", **JOINING)
+    return letterbox.link(ADDRESS, at="/verify")
+
+
+@pytest.fixture
+def reset(joyce, letterbox) -> str:
+    joyce.post("/password", email=ADDRESS)
+    return letterbox.link(ADDRESS, at="/password")
+
+
+def test_looking_at_the_link_uses_nothing_up(app, newcomer, link):
+    for _ in range(3):
+        seen = Visitor(app).get(link)
+
+    assert seen.text.count("<button") == 1
+    assert not member_at(ADDRESS).is_verified
+    assert newcomer.post(link).location == "/welcome"
+
+
+def test_a_mail_program_that_asks_for_the_head_uses_nothing_up(visitor, link):
+    assert visitor.client.head(link).status_code == 200
+    assert not member_at(ADDRESS).is_verified
+
+
+def test_pressing_twice_is_harmless_and_signs_nobody_in_again(app, newcomer, link):
+    newcomer.post(link)
+
+    again = Visitor(app).post(link)
+
+    assert again.status_code == 303
+    assert again.location == "/sign-in"
+    assert "Set-Cookie" not in again.headers
+
+
+def test_a_used_link_shows_where_to_get_another(app, newcomer, link):
+    newcomer.post(link)
+
+    seen = Visitor(app).get(link)
+
+    assert seen.status_code == 404
+    assert "it is too old" in seen.text
+    assert 'href="/verify"' in seen.text
+
+
+def test_a_link_ends_after_two_days(app, newcomer, link):
+    with time_machine.travel(now() + timedelta(days=2, seconds=1), tick=False):
+        answer = newcomer.post(link)
+
+    assert answer.status_code == 404
+    assert not member_at(ADDRESS).is_verified
+
+
+def test_a_link_of_one_purpose_does_not_serve_the_other(app, newcomer, link, reset):
+    verify_code, reset_code = link.rsplit("/", 1)[1], reset.rsplit("/", 1)[1]
+
+    assert Visitor(app).post(f"/password/{verify_code}", password="a new long one").status_code == 404
+    assert Visitor(app).post(f"/verify/{reset_code}").status_code == 404
+
+
+def test_a_live_link_of_one_purpose_does_not_serve_the_other(app, newcomer, link, letterbox):
+    code = link.rsplit("/", 1)[1]
+
+    answer = Visitor(app).post(f"/password/{code}", password="a new long one")
+
+    assert answer.status_code == 404
+    assert not member_at(ADDRESS).is_verified
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        lambda code: code[:-1],
+        lambda code: code + "0",
+        lambda code: code[:-1] + ("0" if code[-1] != "0" else "1"),
+        lambda code: "2" + code,
+        lambda code: code.upper(),
+        lambda code: code.replace("-", "--"),
+        lambda code: code.partition("-")[0],
+        lambda code: "9" * 40 + "-" + code.partition("-")[2],
+        lambda code: "1-" + "0" * 64,
+        lambda code: "\u0661-" + code.partition("-")[2],
+        lambda code: "%00",
+        lambda code: "\u00e9" * 10,
+    ],
+)
+def test_a_link_that_was_changed_opens_nothing(visitor, link, broken):
+    head, _, code = link.rpartition("/")
+    wrong = f"{head}/{broken(code)}"
+
+    assert visitor.get(wrong).status_code == 404
+    assert visitor.post(wrong).status_code == 404
+    assert not member_at(ADDRESS).is_verified
+
+
+def test_the_secret_of_a_link_is_not_in_the_database(link):
+    secret = link.rsplit("-", 1)[1]
+
+    with fresh_reading():
+        [code] = db.query(Code).all()
+
+    assert secret not in [str(getattr(code, column.name)) for column in Code.__table__.columns]
+
+
+def test_a_link_of_somebody_elses_house_is_not_ours(config, newcomer, link):
+    other = create_app(
+        Config(HOME=config.HOME, DATABASE_URL=config.DATABASE_URL, SECRET_KEY="y" * 32, TESTING=True)
+    )
+
+    answer = Visitor(other).post(link)
+    other.extensions["database"].dispose()
+
+    assert answer.status_code == 404
+
+
+def test_links_survive_a_change_of_the_secret_key(config, newcomer, link):
+    other = create_app(
+        Config(
+            HOME=config.HOME,
+            DATABASE_URL=config.DATABASE_URL,
+            SECRET_KEY="y" * 32,
+            SECRET_KEY_FALLBACKS=(config.SECRET_KEY,),
+            TESTING=True,
+        )
+    )
+
+    answer = Visitor(other).post(link)
+    other.extensions["database"].dispose()
+
+    assert answer.status_code == 303
+
+
+def test_a_link_for_an_address_one_no_longer_has_is_dead(newcomer, link):
+    with writing():
+        db.query(Member).update({"email": "moved@example.org", "email_key": "moved@example.org"})
+
+    assert newcomer.post(link).status_code == 404
+
+
+def test_an_erased_person_cannot_come_back_by_an_old_link(newcomer, link, visitor):
+    with writing():
+        db.query(Member).update({"erased_at": now()})
+
+    assert newcomer.post(link).status_code == 404
+
+
+def test_somebody_else_signed_in_here_stays_signed_in(ada, newcomer, link):
+    answer = ada.post(link)
+
+    assert answer.location == "/welcome"
+    assert "Set-Cookie" not in answer.headers
+    assert member_at(ADDRESS).is_verified
+
+
+def test_another_link_can_be_asked_for(app, newcomer, link, letterbox):
+    newcomer.post("/verify", email=ADDRESS)
+
+    newer = letterbox.link(ADDRESS, at="/verify")
+
+    assert newer != link
+    assert newcomer.post(newer).location == "/welcome"
+
+
+def test_using_one_link_ends_the_others(app, newcomer, link, letterbox):
+    newcomer.post("/verify", email=ADDRESS)
+    newcomer.post(letterbox.link(ADDRESS, at="/verify"))
+
+    assert Visitor(app).get(link).status_code == 404
+
+
+def test_asking_for_a_link_tells_nothing(app, newcomer, link, ada, letterbox):
+    answers = {
+        address: Visitor(app).post("/verify", email=address)
+        for address in (ADDRESS, "ada@example.org", "nobody@example.org")
+    }
+
+    assert {(a.status_code, a.location, a.data) for a in answers.values()}.__len__() == 1
+    assert letterbox.letters("nobody@example.org") == []
+    assert letterbox.letters("ada@example.org") == []
+
+
+def test_a_letter_that_is_no_longer_true_is_not_sent(newcomer, deliver, letterbox):
+    newcomer.post("/sign-up", **JOINING)
+    with writing():
+        db.query(Member).update({"verified_at": now()})
+
+    assert letterbox.letters(ADDRESS) == []
+
+
+def test_imported_people_are_never_written_to(newcomer, letterbox, visitor):
+    newcomer.post("/sign-up", **JOINING)
+    with writing():
+        db.query(Member).update({"is_imported": True, "email": None, "password_hash": None})
+
+    assert letterbox.letters(ADDRESS) == []

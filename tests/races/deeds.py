@@ -1,0 +1,184 @@
+"""What a racer can do: one short deed a line of the table, done as a page would do it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from flask import current_app
+from sqlalchemy import insert, select, update
+
+from forum.accounts.actions import sign_up
+from forum.accounts.models import Member
+from forum.kernel import limits, relay, tasks, totals
+from forum.kernel.db import db, writing
+from forum.kernel.events import Event
+from forum.kernel.house import house
+from forum.kernel.limits import Limit
+from forum.kernel.mail.sending import send_due
+from forum.kernel.written import write_up
+from forum.threads import actions as threads
+from forum.threads.models import Thread
+from forum.threads.queries import visible_answer, visible_thread
+from forum.topics.models import Topic
+from forum.votes.actions import cast
+from forum.votes.models import Vote
+from moderation.helpdesk import actions as helpdesk
+from moderation.helpdesk.queries import visible_ticket
+from tests.races.tally import Tally
+
+FEW = Limit("few", 50, timedelta(hours=1), "That was a lot. Wait an hour.")
+
+
+def vote(*, member_id: int, answer_id: int, value: int) -> None:
+    with writing():
+        by = member(member_id)
+        threads.vote_on(visible_answer(answer_id, to=by), by=by, value=value)
+
+
+def ballot(*, member_id: int, subject_id: int, value: int) -> int:
+    """The vote alone, against included; answers what the score changes by."""
+    with writing():
+        return cast(by=member(member_id), subject_id=subject_id, value=value).difference
+
+
+def naive_vote(*, member_id: int, answer_id: int, value: int) -> None:
+    """As one must not do it: look first, then write; the score read and written back."""
+    with writing():
+        by = member(member_id)
+        answer = visible_answer(answer_id, to=by)
+        mine = select(Vote).where(Vote.member_id == member_id, Vote.subject_id == answer_id)
+        if db.execute(mine).first():
+            return
+        row = insert(Vote).values(member_id=member_id, subject_id=answer_id, value=value)
+        db.execute(row)
+        answer.score = answer.score + value
+
+
+def thank(*, member_id: int, answer_id: int, wanted: bool) -> None:
+    deed = threads.thank if wanted else threads.withdraw_thanks
+    with writing():
+        by = member(member_id)
+        deed(visible_answer(answer_id, to=by), by=by)
+
+
+def share(*, member_id: int, thread_id: int, wanted: bool) -> None:
+    deed = threads.share_problem if wanted else threads.withdraw_shared_problem
+    with writing():
+        by = member(member_id)
+        deed(visible_thread(thread_id, to=by), by=by)
+
+
+def accept(*, member_id: int, answer_id: int) -> None:
+    with writing():
+        by = member(member_id)
+        threads.accept_answer(visible_answer(answer_id, to=by, lock=True), by=by)
+
+
+def ask(*, member_id: int, topic_id: int, title: str) -> int:
+    body = write_up("The same words each time.")
+    with writing():
+        topic = db.get_one(Topic, topic_id)
+        return threads.ask(by=member(member_id), topic=topic, title=title, body=body).id
+
+
+def answer(*, member_id: int, thread_id: int, text: str) -> int:
+    body = write_up(text)
+    with writing():
+        by = member(member_id)
+        thread = visible_thread(thread_id, to=by, lock=True)
+        return threads.answer_thread(thread, by=by, body=body).number
+
+
+def edit(*, member_id: int, thread_id: int, text: str, revision: int) -> str:
+    body = write_up(text)
+    with writing():
+        by = member(member_id)
+        thread = visible_thread(thread_id, to=by, lock=True)
+        threads.edit_post(thread, by=by, body=body, revision=revision)
+    return text
+
+
+def escalate(*, member_id: int, thread_id: int) -> tuple[str, bool]:
+    """The reference, and whether the ticket is new."""
+    with writing():
+        by = member(member_id)
+        thread = visible_thread(thread_id, to=by, lock=True)
+        ticket, is_new = helpdesk.escalate_thread(thread, by=by, reason="Nobody knew")
+        return ticket.reference, is_new
+
+
+def claim(*, member_id: int, reference: str) -> int | None:
+    """Who holds it afterwards."""
+    with writing():
+        by = member(member_id)
+        ticket = visible_ticket(reference, to=by, lock=True)
+        helpdesk.claim(ticket, by=by)
+        return ticket.assignee_id
+
+
+def reply(*, member_id: int, reference: str, text: str, nonce: str) -> None:
+    body = write_up(text)
+    with writing():
+        by = member(member_id)
+        ticket = visible_ticket(reference, to=by, lock=True)
+        helpdesk.answer_ticket(ticket, by=by, body=body, nonce=nonce)
+
+
+def join(*, name: str, email: str) -> None:
+    with writing():
+        sign_up(name=name, email=email, password_hash="made before", is_under_18=False)
+
+
+def spend(*, key: str) -> None:
+    with writing():
+        limits.spend(FEW, key)
+
+
+def deliver() -> int:
+    """Deliver until nothing is left, and tally each delivery where nothing hides a second one."""
+    if tally_delivery not in house().reactions[Event]:
+        house().reactions[Event].append(tally_delivery)
+    count = 0
+    while relay.waiting():
+        db.rollback()
+        count += relay.deliver_due() + totals.refresh_stale()
+    return count
+
+
+def tally_delivery(event: Event) -> None:
+    db.execute(insert(Tally).values(event_id=event.event_id))
+
+
+def send() -> int:
+    """Send what is due, as often as anything is."""
+    count = 0
+    while sent := send_due():
+        count += sent
+    return count
+
+
+def work(*, ids: list[int]) -> int:
+    """Run pieces of timed work; how many were ours."""
+    current_app.extensions["house"].planned["count a view"] = count_view
+    return sum(tasks.run(id_) for id_ in ids)
+
+
+def count_view(*, thread_id: int) -> None:
+    with writing():
+        seen = update(Thread).where(Thread.id == thread_id).values(views=Thread.views + 1)
+        db.execute(seen, execution_options={"synchronize_session": False})
+
+
+def member(member_id: int) -> Member:
+    return db.get_one(Member, member_id)
+
+
+DEEDS: dict[str, Callable[..., Any]] = {
+    deed.__name__: deed
+    for deed in (
+        *(vote, ballot, naive_vote, thank, share, accept, ask, answer, edit),
+        *(escalate, claim, reply, join, spend, deliver, send, work),
+    )
+}
