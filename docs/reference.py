@@ -2,9 +2,8 @@
 
 import tempfile
 import tomllib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from dataclasses import fields
-from datetime import timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any, get_type_hints
@@ -15,9 +14,9 @@ from sqlalchemy import Column
 from werkzeug.routing import Rule
 
 from config import PREFIX, Config, settings
+from docs.shape import Row, default, every, first_line, page, table, type_name
 from forum.app import create_app
 from forum.cli import Folkmoot
-from forum.design.words import duration_words
 from forum.kernel.db import Model
 from forum.kernel.events import Event, reaction_name
 from forum.kernel.house import House
@@ -25,8 +24,6 @@ from forum.kernel.house import House
 HERE = Path(__file__).parent
 FOLDER = HERE / "reference"
 PACKAGES = ("forum", "search", "moderation")
-NOTE = "*Written by `make reference` from the code. Change the code, not this page.*"
-Row = Sequence[str]
 
 
 def main() -> None:
@@ -65,25 +62,25 @@ def sentences() -> dict[str, dict[str, str]]:
 
 def _settings(app: Flask) -> str:
     rows = [
-        (f"`{PREFIX}{fact.name}`", _default(fact.default), fact.metadata["sentence"])
+        (f"`{PREFIX}{fact.name}`", default(fact.default), fact.metadata["sentence"])
         for fact in settings()
     ]
-    return _page(
+    return page(
         "Settings",
         "Read once at the start from the environment. A wrong value stops the start with one "
         "sentence that names the setting. What staff decide is not here: it is set on pages.",
-        _table(("setting", "default", "what it is"), rows),
+        table(("setting", "default", "what it is"), rows),
     )
 
 
 def _commands(app: Flask) -> str:
     commands = Folkmoot(app).commands
     rows = [row for name in sorted(commands) for row in _command_rows(name, commands[name])]
-    return _page(
+    return page(
         "Commands",
         "`folkmoot <command>`. Exit 0: done; 1: it failed, with one sentence on stderr; "
         "2: wrong use. Each has `--help`.",
-        _table(("command", "arguments", "what it does"), rows),
+        table(("command", "arguments", "what it does"), rows),
     )
 
 
@@ -92,7 +89,7 @@ def _command_rows(name: str, command: click.Command) -> list[Row]:
         inner = sorted(command.commands.items())
         return [row for sub, one in inner for row in _command_rows(f"{name} {sub}", one)]
     asked = " ".join(f"`{_argument(one)}`" for one in command.params)
-    return [(f"`{name}`", asked, _first_line(command.help))]
+    return [(f"`{name}`", asked, first_line(command.help))]
 
 
 def _argument(parameter: click.Parameter) -> str:
@@ -103,21 +100,21 @@ def _argument(parameter: click.Parameter) -> str:
 
 def _pages(app: Flask) -> str:
     rows = [_route_row(app, rule) for rule in _rules(app) if not _is_api(rule)]
-    return _page(
+    return page(
         "Pages",
         "Every address of the site, who may open it, and what for. Who is who: "
         "[staff](../staff.md). Finer rules (one's own, somebody else's) are the room's policy.",
-        _table(("address", "methods", "for", "name", "what it is for"), rows),
+        table(("address", "methods", "for", "name", "what it is for"), rows),
     )
 
 
 def _api(app: Flask) -> str:
     rows = [_route_row(app, rule) for rule in _rules(app) if _is_api(rule)]
-    return _page(
+    return page(
         "API",
         "JSON under `/api/v1`; a token goes into `Authorization: Bearer`. Fields and answers "
         "are described by `/api/v1/openapi.json`; refusals are RFC 9457 problems.",
-        _table(("address", "methods", "for", "name", "what it is for"), rows),
+        table(("address", "methods", "for", "name", "what it is for"), rows),
     )
 
 
@@ -129,7 +126,7 @@ def _route_row(app: Flask, rule: Rule) -> Row:
 
 def _said_of_route(app: Flask, rule: Rule) -> str:
     said: str | None = sentences()["routes"].get(rule.endpoint)
-    return said or _first_line(app.view_functions[rule.endpoint].__doc__)
+    return said or first_line(app.view_functions[rule.endpoint].__doc__)
 
 
 def _events(app: Flask) -> str:
@@ -138,18 +135,18 @@ def _events(app: Flask) -> str:
         for kind, event in sorted(Event.kinds.items())
         if event.__module__.split(".")[0] in PACKAGES
     ]
-    return _page(
+    return page(
         "Events",
         "What can have happened. A row of `published_event` holds ids, codes, numbers and "
         "moments, never text. `actor_id` is always there.",
-        _table(("kind", "version", "facts", "what happened"), rows),
+        table(("kind", "version", "facts", "what happened"), rows),
     )
 
 
 def _facts(event: type[Event]) -> str:
     hints = get_type_hints(event)
     named = [f.name for f in fields(event) if f.name not in ("actor_id", "published")]
-    return ", ".join(f"`{name}` {_type(hints[name])}" for name in named)
+    return ", ".join(f"`{name}` {type_name(hints[name])}" for name in named)
 
 
 def _said_of_event(event: type[Event]) -> str:
@@ -164,14 +161,14 @@ def _columns(app: Flask) -> str:
     tables = sorted(Model.registry.mappers, key=lambda mapper: mapper.class_.__tablename__)
     parts = [
         f"## {mapper.class_.__tablename__}\n\n"
-        + _table(
+        + table(
             ("column", "type", "holds"),
             [_column_row(mapper.class_, column) for column in mapper.class_.__table__.columns],
         )
         for mapper in tables
         if mapper.class_.__module__.split(".")[0] in PACKAGES
     ]
-    return _page(
+    return page(
         "Columns",
         "Every column of the database. What the classes of text mean, how long each is kept and "
         "what erasure does to it: [privacy](../privacy.md).",
@@ -197,17 +194,17 @@ def _consequences(app: Flask) -> str:
         for event, reactions in sorted(house.reactions.items(), key=lambda pair: pair[0].__name__)
         for reaction in reactions
     ]
-    timed = [(f"`{name}`", _every(e.interval), _said(e.task)) for name, e in _of(house.schedule)]
+    timed = [(f"`{name}`", every(e.interval), _said(e.task)) for name, e in _of(house.schedule)]
     once = [(f"`{name}`", "once, when planned", _said(task)) for name, task in _of(house.planned)]
     checks = [(f"`{name}`", "`folkmoot doctor`", _said(check)) for name, check in _of(house.checks)]
     named = [(f"`{name}`", "`folkmoot rebuild`", _said(f)) for name, f in _of(house.projections)]
     mails = [(f"`{name}`", "mail", _said(letter)) for name, letter in _of(house.mails)]
-    return _page(
+    return page(
         "Consequences",
         "What follows from what: reactions to events, timed work, mails, checks, projections.",
-        _table(("event", "reaction", "what it does"), rows)
+        table(("event", "reaction", "what it does"), rows)
         + "\n"
-        + _table(("name", "when", "what it does"), [*timed, *once, *mails, *checks, *named]),
+        + table(("name", "when", "what it does"), [*timed, *once, *mails, *checks, *named]),
     )
 
 
@@ -225,11 +222,7 @@ PAGES: dict[str, Callable[[Flask], str]] = {
 def _said(function: Callable[..., Any]) -> str:
     """Its docstring; without one the name says it, as names in those tables must."""
     name = getattr(function, "__name__", type(function).__name__)
-    return _first_line(function.__doc__) or f"{name.strip('_').replace('_', ' ').capitalize()}."
-
-
-def _every(interval: timedelta) -> str:
-    return f"every {duration_words(int(interval.total_seconds() // 60))}"
+    return first_line(function.__doc__) or f"{name.strip('_').replace('_', ' ').capitalize()}."
 
 
 def _of(table: dict[str, Any]) -> list[tuple[str, Any]]:
@@ -247,33 +240,6 @@ def _is_api(rule: Rule) -> bool:
 def _house(app: Flask) -> House:
     house: House = app.extensions["house"]
     return house
-
-
-def _default(value: Any) -> str:
-    if value in ("", ()):
-        return "empty"
-    return "no" if value is False else f"`{value}`"
-
-
-def _type(hint: Any) -> str:
-    return str(getattr(hint, "__name__", hint)).replace("datetime.datetime", "moment")
-
-
-def _first_line(text: str | None) -> str:
-    return (text or "").strip().split("\n\n")[0].replace("\n", " ").strip()
-
-
-def _page(title: str, intro: str, body: str) -> str:
-    return f"# {title}\n\n{NOTE}\n\n{intro}\n\n{body}"
-
-
-def _table(head: Row, rows: Iterable[Row]) -> str:
-    lines = [head, ["---"] * len(head), *rows]
-    return "".join(f"| {' | '.join(_cell(cell) for cell in line)} |\n" for line in lines)
-
-
-def _cell(text: str) -> str:
-    return " ".join(text.split()).replace("|", "\\|")
 
 
 if __name__ == "__main__":

@@ -14,6 +14,8 @@ from forum.accounts.events import CodeRequested, MemberJoined, PasswordChanged, 
 from forum.accounts.own_views import account
 from forum.accounts.views import accounts
 from forum.design.views import design
+from forum.home.demo import build_town
+from forum.home.views import home
 from forum.kernel import chores, relay
 from forum.kernel.house import Entry
 from forum.kernel.tasks import Every
@@ -36,6 +38,7 @@ from forum.threads.events import (
 __all__ = ["ACCESS", "tables"]
 
 PAGES = [
+    home,
     account,
     accounts,
     design,
@@ -43,7 +46,11 @@ PAGES = [
 
 API: list[object] = []
 
-NAVIGATION: list[Entry] = []
+NAVIGATION: list[Entry] = [
+    Entry("About this place", "home.about", place="footer", order=10),
+    Entry("How this works", "home.help_page", place="footer", order=20),
+    Entry("Accessibility", "home.accessibility", place="footer", order=30),
+]
 
 SLOTS: dict[str, list[object]] = {}
 
@@ -85,7 +92,7 @@ COMMANDS: list[object] = [
     *account_commands.COMMANDS,
 ]
 
-DEMO: list[object] = []
+DEMO: list[object] = [build_town]
 
 SUBJECTS: dict[str, object] = {}
 

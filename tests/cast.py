@@ -92,7 +92,7 @@ class Person(Visitor):
 
 def make_person(app: Flask, name: str, *, role: Role = Role.CITIZEN, **facts: Any) -> Person:
     """A verified member with an open browser session."""
-    secret = f"sign-in-of-{name}"
+    secret = f"sign-in-of-{name.replace(' ', '-')}"
     with writing():
         member = Member(
             name=name,

@@ -86,7 +86,7 @@ class Ledger:
     def on_post(self, subject_id: int | None) -> list[Chain]:
         """What was given for a post before the event that is being answered."""
         given = self._by_post[subject_id]
-        return [c for c in given if True]
+        return [c for c in given if self._before is None or c.newest.event_id < self._before]
 
     def has(self, asked: Entry) -> bool:
         """Whether this member was given the same for this post and it was not taken back."""

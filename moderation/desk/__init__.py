@@ -1,1 +1,1 @@
-"""The staff home: one queue of everything that waits."""
+"""The staff's home: one queue of everything that waits, in the order of what was promised."""

@@ -24,9 +24,7 @@ SENT: dict[str, Sent] = {
     ),
     "NameForm": Sent("/me/account/name", "citizen", {"name": "Ben Hallam"}),
     "NewPasswordForm": Sent("/password/{code}", "visitor", {"password": LONG}),
-    "SignInForm": Sent(
-        "/sign-in", "visitor", {"email": "ada@example.org", "password": LONG}
-    ),
+    "SignInForm": Sent("/sign-in", "visitor", {"email": "ada@example.org", "password": LONG}),
     "SignUpForm": Sent(
         "/sign-up",
         "visitor",

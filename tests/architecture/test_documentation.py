@@ -70,7 +70,7 @@ def test_links_lead_somewhere(page):
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_files_named_in_the_text_exist(page):
-    named = re.findall(r"`((?:forum|docs|tests|moderation|search)/[\w/.-]+)`", page.read_text())
+    named = re.findall(r"`((?:forum|docs|tests|moderation|search)/[\w/.-]+\w)`", page.read_text())
 
     gone = [name for name in named if not (ROOT / name).exists()]
 

@@ -224,6 +224,7 @@ def _is_constant(call: ast.Call) -> bool:
 def _catches_all(handler: ast.ExceptHandler) -> bool:
     if handler.type is None:
         return True
-    return bool({"Exception", "BaseException"} & {
-        node.id for node in ast.walk(handler.type) if isinstance(node, ast.Name)
-    })
+    return bool(
+        {"Exception", "BaseException"}
+        & {node.id for node in ast.walk(handler.type) if isinstance(node, ast.Name)}
+    )

@@ -46,7 +46,11 @@ def test_more_to_show_takes_no_more_statements(town):
 
     after = {str(r): _statements(town, r, "agent") for r in reads(town.app)}
 
-    grown = [f"{name}: {before[name]}, then {after[name]}" for name in before if after[name] > before[name]]
+    grown = [
+        f"{name}: {before[name]}, then {after[name]}"
+        for name in before
+        if after[name] > before[name]
+    ]
     assert not grown, told("A statement for each row: slow as soon as the town is busy.", grown)
 
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from forum.kernel.db import db, writing
 from forum.kernel.events import Event, Published, PublishedEvent
 from forum.kernel.subjects import new_subject
-from forum.kernel.db import db, writing
 from tests.architecture.house import events
 from tests.architecture.sources import PACKAGES, told
 

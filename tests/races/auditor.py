@@ -13,6 +13,7 @@ from forum.kernel.db import db
 from forum.kernel.house import house
 from forum.kernel.mail.outgoing import OutgoingMail
 from forum.kernel.mail.sending import undeliverable
+from forum.kernel.subjects import Subject
 from forum.kernel.totals import StaleTotal
 from forum.reputation.models import Award, Reputation
 from forum.threads.models import Answer, Comment, MeToo, Thanks, Thread
@@ -38,7 +39,7 @@ ONLY_ONCE: dict[str, tuple[Columns, ColumnElement[bool] | None]] = {
 def faults() -> list[str]:
     """Whatever does not add up, in sentences; nothing when all is well."""
     db.rollback()
-    return [*doubled(), *miscounted(), *given_up(), *said_by_doctor()]
+    return [*doubled(), *half_done(), *miscounted(), *given_up(), *said_by_doctor()]
 
 
 def doubled() -> Iterator[str]:
@@ -47,6 +48,14 @@ def doubled() -> Iterator[str]:
         if condition is not None:
             rows = rows.where(condition)
         yield from (f"More than one {noun}: {tuple(row)}" for row in db.execute(rows))
+
+
+def half_done() -> Iterator[str]:
+    """A subject is made for a thing that is then not written, or an event for nothing at all."""
+    for kind, model in {"thread": Thread, "answer": Answer, "ticket": Ticket}.items():
+        lonely = select(Subject.id).outerjoin(model, model.id == Subject.id)
+        for id_ in db.scalars(lonely.where(Subject.kind == kind, model.id.is_(None))):
+            yield f"subject {id_} says it is a {kind}, but there is none"
 
 
 def miscounted() -> Iterator[str]:

@@ -11,6 +11,8 @@ from tests.services.postgres import drop_database, new_database
 
 ON_SERVER = pytest.param("postgres", marks=pytest.mark.postgres)
 
+ON_SERVER_ONLY = pytest.mark.parametrize("database_url", [ON_SERVER], indirect=True)
+
 
 @pytest.fixture(params=[ON_SERVER] if ON_POSTGRES else ["sqlite", ON_SERVER])
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:

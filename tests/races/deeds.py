@@ -100,11 +100,11 @@ def edit(*, member_id: int, thread_id: int, text: str, revision: int) -> str:
     return text
 
 
-def escalate(*, member_id: int, thread_id: int) -> tuple[str, bool]:
+def escalate(*, member_id: int, thread_id: int, lock: bool = True) -> tuple[str, bool]:
     """The reference, and whether the ticket is new."""
     with writing():
         by = member(member_id)
-        thread = visible_thread(thread_id, to=by, lock=True)
+        thread = visible_thread(thread_id, to=by, lock=lock)
         ticket, is_new = helpdesk.escalate_thread(thread, by=by, reason="Nobody knew")
         return ticket.reference, is_new
 
@@ -124,6 +124,13 @@ def reply(*, member_id: int, reference: str, text: str, nonce: str) -> None:
         by = member(member_id)
         ticket = visible_ticket(reference, to=by, lock=True)
         helpdesk.answer_ticket(ticket, by=by, body=body, nonce=nonce)
+
+
+def contact(*, title: str, email: str, nonce: str) -> str:
+    """The reference of a ticket of the private door."""
+    body = write_up("My neighbour is not well.")
+    with writing():
+        return helpdesk.open_contact(title=title, body=body, email=email, nonce=nonce).reference
 
 
 def join(*, name: str, email: str) -> None:
@@ -179,6 +186,6 @@ DEEDS: dict[str, Callable[..., Any]] = {
     deed.__name__: deed
     for deed in (
         *(vote, ballot, naive_vote, thank, share, accept, ask, answer, edit),
-        *(escalate, claim, reply, join, spend, deliver, send, work),
+        *(escalate, claim, reply, contact, join, spend, deliver, send, work),
     )
 }

@@ -2,13 +2,13 @@
 
 import random
 
-import pytest
 from sqlalchemy import text
 
 from forum.kernel.db import database, db
 from forum.threads.models import Answer, MeToo, Thanks, Thread
 from forum.votes.models import Vote
 from tests.races.auditor import faults
+from tests.races.conftest import ON_SERVER_ONLY
 from tests.races.crowd import crowd, question
 from tests.races.racing import RACERS
 
@@ -94,10 +94,9 @@ def test_me_too_pressed_and_released_in_four_processes(app, parking, racers, del
     assert faults() == []
 
 
+@ON_SERVER_ONLY  # SQLite lets one writer in at a time, so even naive code could not lose there
 def test_the_auditor_notices_votes_that_are_looked_up_first_and_then_written(app, parking, racers):
     """The same race must be lost by code that checks before it inserts, or it proves nothing."""
-    if database().is_sqlite:
-        pytest.skip("SQLite lets one writer in at a time, so even naive code cannot lose here")
     voters, asked = crowd(60), question(parking)
     with database().writing.begin() as connection:
         connection.execute(text("ALTER TABLE vote DROP CONSTRAINT pk_vote"))

@@ -11,6 +11,7 @@ from forum.threads.queries.posts import (
     visible_thread,
 )
 from forum.threads.queries.question import Question, question_page
+from forum.threads.queries.remarks import comments_on, comments_on_question
 from forum.threads.queries.subjects import SUBJECTS, answer_path, thread_path
 from forum.threads.queries.talk import Said, Talk, most_helpful, written_on
 from forum.threads.queries.totals import TOTALS
@@ -26,6 +27,8 @@ __all__ = [
     "Talk",
     "answer_of",
     "answer_path",
+    "comments_on",
+    "comments_on_question",
     "most_helpful",
     "pace",
     "question_page",

@@ -156,9 +156,9 @@ def _answers(which: ColumnElement[bool], for_member: bool) -> Select[*Columns]:
         Answer.confirmed_at.is_not(None),
         Answer.written_at,
         Answer.edited_at,
-        *_author_columns(),
+        *author_columns(),
     )
-    rows = _with_author(rows.select_from(Answer), Answer.author_id).where(which)
+    rows = with_author(rows.select_from(Answer), Answer.author_id).where(which)
     if not for_member:
         return rows.add_columns(false(), false())
     return _with_mine(rows)
@@ -175,12 +175,12 @@ def _comments(about: ColumnElement[bool]) -> Select[*Columns]:
     """The first few of each answer; a page of their own shows the rest."""
     nth = func.row_number().over(partition_by=Comment.answer_id, order_by=Comment.id)
     first = select(Comment.id, nth.label("nth")).where(about, Comment.state == "visible").subquery()
-    rows = select(*_comment_columns(), *_author_columns(), false(), false())
+    rows = select(*comment_columns(), *author_columns(), false(), false())
     rows = rows.join(first, first.c.id == Comment.id).where(first.c.nth <= COMMENTS_SHOWN)
-    return _with_author(rows, Comment.author_id)
+    return with_author(rows, Comment.author_id)
 
 
-def _comment_columns() -> Sequence[Any]:
+def comment_columns() -> Sequence[Any]:
     return (
         literal(True),
         Comment.id,
@@ -198,10 +198,10 @@ def _comment_columns() -> Sequence[Any]:
     )
 
 
-def _author_columns() -> Sequence[Any]:
+def author_columns() -> Sequence[Any]:
     return Member.id, Member.name, Member.role, Member.team, Standing.rung
 
 
-def _with_author(rows: Select[*Columns], author_id: Any) -> Select[*Columns]:
+def with_author(rows: Select[*Columns], author_id: Any) -> Select[*Columns]:
     rows = rows.join(Member, Member.id == author_id)
     return rows.outerjoin(Standing, Standing.member_id == Member.id)

@@ -5,6 +5,7 @@ from werkzeug.wrappers import Response
 
 from forum.accounts.current import current_member, reader
 from forum.kernel.db import writing
+from forum.kernel.text import shown
 from forum.kernel.web import page
 from forum.kernel.written import Written, write_up
 from forum.threads import actions, queries
@@ -48,7 +49,7 @@ def comments_on_question(thread_id: int) -> Response:
         "threads/comments.html",
         title=thread.title,
         back=queries.thread_path(thread.id, thread.slug),
-        said=queries.comments_on_question(thread.id),
+        said=queries.comments_on_question(thread.id, cursor=request.args.get("cursor")),
     )
 
 
@@ -61,7 +62,9 @@ def _comments_page(answer_id: int, form: WriteCommentForm, *, status: int = 200)
         title=answer.thread.title,
         back=answer_url(answer_id),
         answer=answer,
-        said=queries.comments_on(answer_id),
+        answer_html=shown(answer.html),
+        action=request.path,
+        said=queries.comments_on(answer_id, cursor=request.args.get("cursor")),
         form=form,
         me=to,
         sign_in=sign_in_then(request.path),

@@ -95,7 +95,7 @@ def open_contact(
 def _open_from(
     thread: Thread, *, by: Member | None, trigger: str, reason: str, weight: dict[str, str]
 ) -> tuple[Ticket, bool]:
-    if by is not None:
+    if by is not None and not by.is_staff:
         limits.spend(ESCALATIONS, by.id)
     title, opener_id = thread.title, thread.author_id
     facts = {"trigger": trigger, "title": title, "opener_id": opener_id} | weight

@@ -147,6 +147,13 @@ def test_a_text_shown_as_typed_keeps_its_lines_and_paragraphs() -> None:
     assert html.endswith("a &lt; b<br>\nsecond line</p>\n<p>second paragraph</p>")
 
 
+def test_bold_in_bold_without_end_is_as_deep_as_a_browser_likes() -> None:
+    html = render("**" * 2_500 + "deep words" + "**" * 2_500)
+
+    assert "deep words" in html
+    assert 10 < html.count("<strong>") <= 20
+
+
 # --- First words, and the page ----------------------------------------------------------------
 
 

@@ -1,0 +1,49 @@
+"""Cuts an archive into batches, each written in one transaction of its own."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from forum.imports.records import Question, Record, Reply
+
+POSTS = 500
+RECORDS = 2_500
+CHARACTERS = 2_000_000
+
+R = TypeVar("R")
+Post = Question | Reply
+
+
+@dataclass(slots=True)
+class Batch:
+    """Some records in the order of the archive, and the safe HTML of the posts among them.
+
+    `faults` says of a post by its key why its text cannot be shown.
+    """
+
+    records: list[Record]
+    html: dict[str, str] = field(default_factory=dict)
+    faults: dict[str, str] = field(default_factory=dict)
+
+    def of(self, kind: type[R]) -> list[R]:
+        return [record for record in self.records if isinstance(record, kind)]
+
+    @property
+    def posts(self) -> list[Post]:
+        return [record for record in self.records if isinstance(record, Question | Reply)]
+
+
+def cut(records: Iterable[Record], *, posts: int = POSTS) -> Iterator[Batch]:
+    """Batches of so many posts, or fewer when there is much text or much else between them."""
+    taken: list[Record] = []
+    written = characters = 0
+    for record in records:
+        taken.append(record)
+        if isinstance(record, Question | Reply):
+            written += 1
+            characters += len(record.body)
+        if written >= posts or characters >= CHARACTERS or len(taken) >= RECORDS:
+            yield Batch(taken)
+            taken, written, characters = [], 0, 0
+    if taken:
+        yield Batch(taken)

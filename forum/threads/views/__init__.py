@@ -1,0 +1,16 @@
+"""The pages of questions. Importing them registers their routes with the room."""
+
+from forum.threads.views import answering, asking, changing, lists, marks, show
+from forum.threads.views.room import banner, deeds, threads
+
+__all__ = [
+    "answering",
+    "asking",
+    "banner",
+    "changing",
+    "deeds",
+    "lists",
+    "marks",
+    "show",
+    "threads",
+]

@@ -1,0 +1,90 @@
+"""Asking a question through one of two doors: everyone, or the council in private."""
+
+from typing import Any
+
+from flask import flash, redirect, request, url_for
+from flask_babel import gettext as _
+from werkzeug.datastructures import MultiDict
+from werkzeug.routing import BuildError
+from werkzeug.wrappers import Response
+
+from forum.accounts.current import current_member, reader
+from forum.design.words import duration_words
+from forum.kernel.db import writing
+from forum.kernel.web import page
+from forum.kernel.written import Written, write_up
+from forum.threads import actions, queries
+from forum.threads.forms import AskForm, personal_details, tags_in
+from forum.threads.models import Thread
+from forum.threads.queries import pace
+from forum.threads.views.room import sign_in_then, threads
+from forum.topics.queries import topic_called
+
+
+@threads.get("/ask")
+def ask() -> Response:
+    """What was typed elsewhere comes along in the address."""
+    carried = {name: request.args.get(name, "") for name in ("title", "body", "topic", "tags")}
+    return _ask_page(AskForm(MultiDict(carried | {"door": "public"})))
+
+
+@threads.post("/ask")
+def post_question() -> Response:
+    form = AskForm.sent()
+    if form.door.data == "private":
+        return redirect(_private_door(), 307)  # the same form goes on, so no text is in an address
+    if not form.is_fine:
+        return _ask_page(form, status=422)
+    found = personal_details(f"{form.title.data} {form.body.data}")
+    if found and not form.seen.data:
+        form.door.data, form.seen.data = "private", "yes"
+        return _ask_page(form, status=422, found=found)
+
+    actions.check_questions(current_member())
+    thread = _ask(form, write_up(form.body.data))
+    flash(_what_happens_next(thread), "good")
+    return redirect(queries.thread_path(thread.id, thread.slug), 303)
+
+
+def _ask_page(form: AskForm, *, status: int = 200, **shown: Any) -> Response:
+    return page(
+        "threads/ask.html",
+        status,
+        form=form,
+        me=reader(),
+        wait=pace().overall,
+        sign_in=sign_in_then(url_for("threads.ask", title=form.title.data or None)),
+        **shown,
+    )
+
+
+def _ask(form: AskForm, body: Written) -> Thread:
+    with writing():
+        return actions.ask(
+            by=current_member(),
+            topic=topic_called(form.topic.data),
+            title=form.title.data,
+            body=body,
+            tags=tags_in(form.tags.data),
+        )
+
+
+def _private_door() -> str:
+    """Without a help desk installed, the front page says how to reach the council."""
+    try:
+        door: str = url_for("helpdesk.contact")
+    except BuildError:
+        return str(url_for("home.front"))
+    return door
+
+
+def _what_happens_next(thread: Thread) -> str:
+    minutes = pace().by_topic.get(thread.topic_id) or pace().overall
+    if minutes is None:
+        return str(_("Your question is posted. We will write to you when somebody answers."))
+    words = _(
+        "Your question is posted. Half of all questions get a first answer within %(time)s. "
+        "We will write to you when somebody answers.",
+        time=duration_words(max(1, minutes)),
+    )
+    return str(words)

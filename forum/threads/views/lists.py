@@ -1,0 +1,93 @@
+"""Lists of questions: all of them, of a topic, with a tag; each also as a feed."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from flask import Response, current_app, render_template, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from forum.kernel.errors import Missing
+from forum.kernel.web import page
+from forum.services.queries import service_of
+from forum.threads import queries
+from forum.threads.queries import pace
+from forum.threads.views.room import threads
+from forum.topics.models import Topic
+from forum.topics.queries import tag_called, topic_called
+
+STATES = ("all", "unanswered", "solved")
+ATOM = "application/atom+xml; charset=utf-8"
+
+
+@threads.get("/threads")
+def index() -> AnyResponse:
+    return _list(
+        url_for("threads.index"), feed_url=url_for("threads.feed"), wait=pace().overall
+    )
+
+
+@threads.get("/topics/<slug>")
+def topic(slug: str) -> AnyResponse:
+    here = topic_called(slug)
+    return _list(
+        url_for("threads.topic", slug=slug),
+        topic_id=here.id,
+        topic=here,
+        wait=pace().by_topic.get(here.id),
+        service=service_of(here.id),
+        feed_url=url_for("threads.topic_feed", slug=slug),
+    )
+
+
+@threads.get("/tags/<tag>")
+def tag(tag: str) -> AnyResponse:
+    return _list(url_for("threads.tag", tag=tag), tag_id=tag_called(tag).id, tag=tag)
+
+
+@threads.get("/feed.atom")
+def feed() -> Response:
+    return _feed(url_for("threads.index"))
+
+
+@threads.get("/topics/<slug>/feed.atom")
+def topic_feed(slug: str) -> Response:
+    return _feed(url_for("threads.topic", slug=slug), topic_called(slug))
+
+
+def _list(
+    here: str, *, topic_id: int | None = None, tag_id: int | None = None, **shown: Any
+) -> AnyResponse:
+    state = request.args.get("state", "all")
+    if state not in STATES:
+        raise Missing("There is no such list. You can see all, unanswered or solved questions.")
+    cursor = request.args.get("cursor")
+    found = queries.threads_in(topic_id=topic_id, tag_id=tag_id, state=state, cursor=cursor)
+    return page(
+        "threads/list.html",
+        lines=found.items,
+        state=state,
+        ways={name: _address(here, name) for name in STATES},
+        older=found.next and _address(here, state, found.next),
+        newest=cursor and _address(here, state),
+        **shown,
+    )
+
+
+def _address(here: str, state: str, cursor: str | None = None) -> str:
+    """The plain address shows everything from the newest on."""
+    asked = {"state": state if state != "all" else None, "cursor": cursor}
+    named = {name: value for name, value in asked.items() if value}
+    return f"{here}?{urlencode(named)}" if named else here
+
+
+def _feed(here: str, topic: Topic | None = None) -> Response:
+    found = queries.threads_in(topic_id=topic.id if topic else None)
+    text = render_template(
+        "threads/feed.xml",
+        topic=topic,
+        lines=found.items,
+        base=current_app.config["BASE_URL"],
+        here=here,
+        own_path=request.path,
+    )
+    return Response(text, content_type=ATOM)

@@ -1,0 +1,90 @@
+"""What the desk shows beside a ticket: who the person is, and what they asked before."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+
+from forum.accounts.models import Member
+from forum.kernel.db import db
+from forum.threads.models import Answer, Thread
+from moderation.helpdesk.models import Affected, Ticket
+
+MOST_BEFORE = 5
+
+
+@dataclass(frozen=True)
+class Strip:
+    """The person strip. Nothing in it changes the order of the queue."""
+
+    name: str
+    member: Member | None
+    email: str | None
+    asked: int
+    solved: int
+    helped: int
+    before: Sequence[Ticket]
+    affected: int
+
+
+@dataclass(frozen=True)
+class Context:
+    """The question a ticket came from, and how far its readers got with it."""
+
+    answers: int
+    me_too: int
+    asked_at: datetime
+    solution_is_by_peer: bool
+
+
+def strip_of(ticket: Ticket) -> Strip:
+    """Four queries, whoever it is."""
+    asked, solved = _asked(ticket.opener_id)
+    return Strip(
+        name=ticket.opener.name if ticket.opener else ticket.contact_name or "No name given",
+        member=ticket.opener,
+        email=ticket.contact_email,
+        asked=asked,
+        solved=solved,
+        helped=_helped(ticket.opener_id),
+        before=_before(ticket),
+        affected=_affected(ticket.id),
+    )
+
+
+def context_of(thread: Thread) -> Context:
+    solution = db.get(Answer, thread.solution_id) if thread.solution_id else None
+    return Context(
+        thread.answer_count,
+        thread.me_too_count,
+        thread.asked_at,
+        solution is not None and not solution.is_official,
+    )
+
+
+def _asked(member_id: int | None) -> tuple[int, int]:
+    rows = select(func.count(), func.count(Thread.solution_id))
+    row = db.execute(rows.where(Thread.author_id == member_id, Thread.state == "visible")).one()
+    return row[0], row[1]
+
+
+def _helped(member_id: int | None) -> int:
+    """Solutions this person wrote for others."""
+    rows = select(func.count()).select_from(Answer).join(Thread, Thread.solution_id == Answer.id)
+    return db.scalar(rows.where(Answer.author_id == member_id)) or 0
+
+
+def _before(ticket: Ticket) -> Sequence[Ticket]:
+    """Other tickets of the same person: by account, or by the address they wrote from."""
+    is_theirs = (
+        Ticket.opener_id == ticket.opener_id
+        if ticket.opener_id is not None
+        else func.lower(Ticket.contact_email) == (ticket.contact_email or "").lower()
+    )
+    rows = select(Ticket).where(is_theirs, Ticket.id != ticket.id)
+    return db.scalars(rows.order_by(Ticket.id.desc()).limit(MOST_BEFORE)).all()
+
+
+def _affected(ticket_id: int) -> int:
+    return db.scalar(select(func.count()).where(Affected.ticket_id == ticket_id)) or 0

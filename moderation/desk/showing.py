@@ -1,0 +1,127 @@
+"""The queue and the open ticket as the desk reads them."""
+
+import secrets
+from dataclasses import dataclass
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from flask import request, url_for
+from werkzeug.wrappers import Response
+
+from forum.accounts.models import Member
+from forum.kernel.clock import now
+from forum.kernel.site import site
+from forum.kernel.web import page
+from moderation.desk.queries import context_of, strip_of
+from moderation.helpdesk import policy, queries
+from moderation.helpdesk.forms import (
+    TicketAnswerForm,
+    TicketMessageForm,
+    TicketMoveForm,
+    TicketWeightForm,
+)
+from moderation.helpdesk.models import Ticket
+from moderation.helpdesk.queries import SHOWS, Waiting
+from moderation.helpdesk.states import CITIZEN_LABELS, LEVELS, PRIORITIES, REASONS, State
+from moderation.helpdesk.telling import told
+from moderation.helpdesk.wording import clock_time, due_words, pace
+
+WAYS = {
+    "waiting": "Everything",
+    "mine": "Mine",
+    "free": "Nobody’s",
+    "answered": "Answered",
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the queue."""
+
+    title: str
+    url: str
+    due: str
+    pace: str
+    who: str
+    words: str
+    is_here: bool
+
+
+def queue(member: Member, *, here: str | None = None) -> dict[str, Any]:
+    """The rows of the page asked for, the ways to look at it with their counts, and the next page."""
+    asked = request.args.get("show", "waiting")
+    show = asked if asked in SHOWS else "waiting"
+    found = queries.waiting(show, by=member, cursor=request.args.get("cursor"))
+    counts = queries.count_waiting(by=member)
+    zone = ZoneInfo(site().zone)
+    return {
+        "rows": [_row(row, member, show, zone=zone, here=here) for row in found.items],
+        "ways": [
+            (label, url_for("desk.queue", show=name), name == show, counts[name])
+            for name, label in WAYS.items()
+        ],
+        "count": counts["waiting"],
+        "next": url_for("desk.queue", show=show, cursor=found.next) if found.next else None,
+    }
+
+
+def ticket_page(
+    ticket: Ticket, member: Member, *, status: int = 200, **forms: Any
+) -> Response:
+    """The ticket between the queue and the person; `forms` are those that were not accepted."""
+    zone = ZoneInfo(site().zone)
+    shown = told(ticket, to=member, zone=zone, internal=True)
+    until = clock_time(ticket.lease_until, zone=zone) if ticket.lease_until else ""
+    return page(
+        "desk/ticket.html",
+        status,
+        queue=queue(member, here=ticket.reference),
+        told=shown,
+        context=context_of(shown.thread) if shown.thread else None,
+        person=strip_of(ticket),
+        holds=ticket.is_held and ticket.assignee_id == member.id,
+        until=until,
+        due=due_words(ticket.due_at, ticket.state, zone=zone, now=now()),
+        pace=pace(ticket.due_at, now()),
+        priority=PRIORITIES[ticket.impact, ticket.urgency],
+        moves=[(move, CITIZEN_LABELS[move]) for move in policy.moves_open_to(member, ticket)],
+        reasons=[("", "No reason needed"), *REASONS.items()],
+        levels=[(level, level) for level in LEVELS],
+        **(_forms(ticket) | forms),
+    )
+
+
+def _forms(ticket: Ticket) -> dict[str, Any]:
+    nonce = secrets.token_hex(16)
+    return {
+        "answer_form": TicketAnswerForm(None, nonce=nonce),
+        "message_form": TicketMessageForm(None, nonce=secrets.token_hex(16), visibility="private"),
+        "move_form": TicketMoveForm(None),
+        "weight_form": TicketWeightForm(None, impact=ticket.impact, urgency=ticket.urgency),
+    }
+
+
+def _row(row: Waiting, member: Member, show: str, *, zone: ZoneInfo, here: str | None) -> Row:
+    others = f" · {row.affected} more affected" if row.affected else ""
+    return Row(
+        row.title,
+        url_for("desk.ticket", reference=row.reference, show=show),
+        _due(row, zone=zone),
+        pace(row.due_at, now()),
+        _who(row, member),
+        f"{row.reference} · {row.service}{others}",
+        row.reference == here,
+    )
+
+
+def _due(row: Waiting, *, zone: ZoneInfo) -> str:
+    if row.state == State.ANSWERED:
+        return "Answered"
+    return due_words(row.due_at, row.state, zone=zone, now=now())
+
+
+def _who(row: Waiting, member: Member) -> str:
+    if row.assignee_id is None:
+        return "Nobody yet"
+    name = "You" if row.assignee_id == member.id else str(row.holder)
+    return name if row.is_held else f"{name}, not now"

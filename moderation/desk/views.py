@@ -1,0 +1,134 @@
+"""The queue, and everything the desk does with one ticket."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import flash, redirect, request, url_for
+from werkzeug.wrappers import Response
+
+from forum.accounts.current import current_member
+from forum.accounts.models import Member
+from forum.kernel.db import writing
+from forum.kernel.errors import Invalid
+from forum.kernel.forms import PlainForm
+from forum.kernel.web import page, room
+from forum.kernel.written import Written, write_up
+from moderation.desk import showing
+from moderation.helpdesk import actions, queries
+from moderation.helpdesk.forms import (
+    TicketAnswerForm,
+    TicketMessageForm,
+    TicketMoveForm,
+    TicketWeightForm,
+)
+from moderation.helpdesk.models import Ticket
+
+desk = room("desk", __file__)
+
+
+@desk.get("/desk")
+def queue() -> Response:
+    return page("desk/queue.html", queue=showing.queue(current_member()))
+
+
+@desk.get("/desk/tickets/<reference>")
+def ticket(reference: str) -> Response:
+    """That it was opened is written down, and committed, before the page is made."""
+    with writing():
+        member = current_member()
+        actions.note_opened(queries.visible_ticket(reference, to=member), by=member)
+    member = current_member()
+    return showing.ticket_page(queries.visible_ticket(reference, to=member), member)
+
+
+@desk.post("/desk/tickets/<reference>/claim")
+def claim(reference: str) -> Response:
+    return _do(reference, lambda ticket, member: actions.claim(ticket, by=member))
+
+
+@desk.post("/desk/tickets/<reference>/claim/removal")
+def release(reference: str) -> Response:
+    return _do(reference, lambda ticket, member: actions.release(ticket, by=member))
+
+
+@desk.post("/desk/tickets/<reference>/answer")
+def answer(reference: str) -> Response:
+    """The official answer: on the thread, or to the person only."""
+    form = TicketAnswerForm.sent(to="everyone")
+    if (body := _written(form, "body")) is None:
+        return _again(reference, answer_form=form)
+    public, nonce = form.to.data == "everyone", form.nonce.data or None
+
+    def deed(ticket: Ticket, member: Member) -> None:
+        actions.answer_ticket(ticket, by=member, body=body, public=public, nonce=nonce)
+
+    return _do(reference, deed, said="Your answer is sent.")
+
+
+@desk.post("/desk/tickets/<reference>/messages")
+def write(reference: str) -> Response:
+    """A message to the person, or a note between staff."""
+    form = TicketMessageForm.sent(visibility="private")
+    if (body := _written(form, "body")) is None:
+        return _again(reference, message_form=form)
+    visibility, nonce = form.visibility.data, form.nonce.data or None
+
+    def deed(ticket: Ticket, member: Member) -> None:
+        actions.write_message(ticket, by=member, body=body, visibility=visibility, nonce=nonce)
+
+    return _do(reference, deed)
+
+
+@desk.post("/desk/tickets/<reference>/state")
+def move(reference: str) -> Response:
+    form = TicketMoveForm.sent(reason="")
+    text = _written(form, "text")
+    if text is None:
+        return _again(reference, move_form=form)
+
+    def deed(ticket: Ticket, member: Member) -> None:
+        state, reason = form.state.data, form.reason.data
+        actions.move(ticket, state, by=member, reason=reason, text=text)
+
+    return _do(reference, deed)
+
+
+@desk.post("/desk/tickets/<reference>/priority")
+def weigh(reference: str) -> Response:
+    form = TicketWeightForm.sent().or_refuse()
+
+    def deed(ticket: Ticket, member: Member) -> None:
+        impact, urgency = form.impact.data, form.urgency.data
+        actions.weigh(ticket, by=member, impact=impact, urgency=urgency)
+
+    return _do(reference, deed)
+
+
+def _do(reference: str, deed: Callable[[Ticket, Member], Any], *, said: str = "") -> Response:
+    """One deed on the locked ticket, then back to it."""
+    with writing():
+        member = current_member()
+        ticket = queries.visible_ticket(reference, to=member, lock=True)
+        deed(ticket, member)
+        kept = ticket.reference
+    if said:
+        flash(said, "good")
+    show = request.args.get("show")
+    return redirect(url_for("desk.ticket", reference=kept, show=show), 303)
+
+
+def _written(form: PlainForm, name: str) -> Written | None:
+    """The field rendered, None when the form is not fine or its text cannot be rendered."""
+    if not form.is_fine:
+        return None
+    try:
+        return write_up(form[name].data)
+    except Invalid as error:
+        form[name].errors = [str(error)]
+        return None
+
+
+def _again(reference: str, **forms: PlainForm) -> Response:
+    member = current_member()
+    ticket = queries.visible_ticket(reference, to=member)
+    return showing.ticket_page(ticket, member, status=422, **forms)

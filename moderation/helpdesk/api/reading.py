@@ -1,0 +1,65 @@
+"""Reading tickets: one's own, or as the desk."""
+
+from typing import Any
+
+from forum.accounts.current import current_member
+from forum.kernel.api import as_list
+from forum.kernel.db import writing
+from forum.kernel.errors import Invalid
+from moderation.helpdesk import actions, policy, queries
+from moderation.helpdesk.api import schemas
+from moderation.helpdesk.api.schemas import TicketList, TicketsAsked, TicketShown, helpdesk_api
+from moderation.helpdesk.models import Ticket
+from moderation.helpdesk.states import State
+
+PAGE = 50
+
+
+@helpdesk_api.get("/tickets")
+@helpdesk_api.input(TicketsAsked, location="query", arg_name="asked")
+@helpdesk_api.output(TicketList)
+@helpdesk_api.doc(security="bearer")
+def tickets(asked: dict[str, Any]) -> dict[str, Any]:
+    """Tickets of every state for the desk, the newest first."""
+    state = State(asked["state"]) if asked["state"] else None
+    found = queries.listed_tickets(
+        state=state,
+        assignee_id=assignee_named(asked["assignee"]),
+        cursor=asked["cursor"],
+        size=PAGE,
+    )
+    return as_list(found, schemas.line)
+
+
+@helpdesk_api.get("/tickets/<reference>")
+@helpdesk_api.output(TicketShown)
+@helpdesk_api.doc(security="bearer")
+def ticket(reference: str) -> dict[str, Any]:
+    """A ticket with its promises and messages, for its opener and for the desk."""
+    member = current_member()
+    found = queries.visible_ticket(reference, to=member)
+    if not policy.is_opener(member, found):
+        with writing():
+            actions.note_opened(found, by=member)
+        found = queries.visible_ticket(reference, to=current_member())
+    return whole(found, internal=policy.works_at_desk(member))
+
+
+def whole(ticket: Ticket, *, internal: bool) -> dict[str, Any]:
+    clocks, messages = queries.clocks_of(ticket.id), queries.conversation(ticket.id, internal=internal)
+    return {
+        **schemas.line(ticket),
+        "promises": [schemas.promise(clock) for clock in clocks],
+        "messages": [schemas.message(written) for written in messages],
+    }
+
+
+def assignee_named(text: str | None) -> int | None:
+    """The id meant by "me" or a number."""
+    if text == "me":
+        return current_member().id
+    if not text:
+        return None
+    if not text.isascii() or not text.isdecimal() or len(text) > 18:
+        raise Invalid("`assignee` is a member’s id or “me”.", {"assignee": "Not a member’s id."})
+    return int(text)

@@ -1,0 +1,173 @@
+"""What programs send and get about tickets."""
+
+from typing import Any
+
+from apiflask import Schema
+from apiflask.fields import Boolean, DateTime, Integer, List, Nested, String
+from apiflask.validators import OneOf
+
+from forum.kernel.api import PageAsked, Text, api, listed
+from forum.kernel.text import shown
+from moderation.helpdesk.models import Message, Ticket
+from moderation.helpdesk.promises import Clock
+from moderation.helpdesk.states import CITIZEN_LABELS, KINDS, LEVELS, REASONS, State
+
+helpdesk_api = api("helpdesk", __name__)
+
+STATES = [str(state) for state in State]
+VISIBILITIES = ["public", "private", "internal"]
+
+
+class Escalation(Schema):
+    reason = Text(most=500, one_line=True, load_default="")
+    impact = String(load_default=None, validate=OneOf(LEVELS))
+    urgency = String(load_default=None, validate=OneOf(LEVELS))
+
+
+class Contact(Schema):
+    subject = Text(most=150, one_line=True, required=True)
+    body = Text(most=30_000, required=True)
+    email = Text(most=254, one_line=True, required=True)
+    name = Text(most=100, one_line=True, load_default="")
+    kind = String(load_default="question", validate=OneOf(list(KINDS)))
+
+
+class NewMessage(Schema):
+    body = Text(most=30_000, required=True)
+    visibility = String(load_default="private", validate=OneOf(VISIBILITIES))
+
+
+class NewState(Schema):
+    state = String(required=True, validate=OneOf(STATES))
+    reason = String(load_default="", validate=OneOf(["", *REASONS]))
+    text = Text(most=30_000, load_default="")
+
+
+class Assignment(Schema):
+    """`assignee` is a member's id, "me", or null for nobody in particular."""
+
+    assignee = String(required=True, allow_none=True)
+
+
+class TicketsAsked(PageAsked):
+    """`assignee` is a member's id or "me"."""
+
+    state = String(load_default=None, validate=OneOf(STATES))
+    assignee = String(load_default=None)
+
+
+class PromiseShown(Schema):
+    clock = String()
+    minutes = Integer()
+    began_at = DateTime()
+    due_at = DateTime(allow_none=True)
+    met_at = DateTime(allow_none=True)
+    broken_at = DateTime(allow_none=True)
+
+
+class Escalated(Schema):
+    """What one learns of a ticket one may not open: the same as on the thread's page."""
+
+    id = Integer()
+    url = String()
+    reference = String()
+    state = String()
+    label = String()
+    promises = List(Nested(PromiseShown))
+
+
+class MessageShown(Schema):
+    id = Integer()
+    visibility = String()
+    is_from_staff = Boolean()
+    author = String(allow_none=True)
+    body = String()
+    html = String()
+    answer_id = Integer(allow_none=True)
+    written_at = DateTime()
+
+
+class TicketLine(Schema):
+    id = Integer()
+    url = String()
+    reference = String()
+    state = String()
+    label = String()
+    title = String()
+    kind = String()
+    service = String()
+    impact = String()
+    urgency = String()
+    source = String()
+    thread_id = Integer(allow_none=True)
+    assignee = Integer(allow_none=True)
+    opened_at = DateTime()
+    due_at = DateTime(allow_none=True)
+    closed_at = DateTime(allow_none=True)
+
+
+class TicketShown(TicketLine):
+    promises = List(Nested(PromiseShown))
+    messages = List(Nested(MessageShown))
+
+
+TicketList = listed(TicketLine, "TicketList")
+
+
+def line(ticket: Ticket) -> dict[str, Any]:
+    return {
+        **_named(ticket),
+        "title": ticket.title,
+        "kind": ticket.kind,
+        "service": ticket.service.slug,
+        "impact": ticket.impact,
+        "urgency": ticket.urgency,
+        "source": ticket.source_kind,
+        "thread_id": ticket.source_id if ticket.source_kind == "thread" else None,
+        "assignee": ticket.assignee_id,
+        "opened_at": ticket.opened_at,
+        "due_at": ticket.due_at,
+        "closed_at": ticket.closed_at,
+    }
+
+
+def escalated(ticket: Ticket, clocks: list[Clock]) -> dict[str, Any]:
+    return {**_named(ticket), "promises": [promise(clock) for clock in clocks]}
+
+
+def promise(clock: Clock) -> dict[str, Any]:
+    return {
+        "clock": clock.name,
+        "minutes": clock.promised.minutes,
+        "began_at": clock.promised.began_at,
+        "due_at": clock.due_at,
+        "met_at": clock.met_at,
+        "broken_at": clock.broken_at,
+    }
+
+
+def message(written: Message) -> dict[str, Any]:
+    return {
+        "id": written.id,
+        "visibility": written.visibility,
+        "is_from_staff": written.is_from_staff,
+        "author": written.author.name if written.author else None,
+        "body": written.body,
+        "html": str(shown(written.html)),
+        "answer_id": written.answer_id,
+        "written_at": written.written_at,
+    }
+
+
+def _named(ticket: Ticket) -> dict[str, Any]:
+    return {
+        "id": ticket.id,
+        "url": page_of(ticket.reference),
+        "reference": ticket.reference,
+        "state": ticket.state,
+        "label": CITIZEN_LABELS[State(ticket.state)],
+    }
+
+
+def page_of(reference: str) -> str:
+    return f"/tickets/{reference}"

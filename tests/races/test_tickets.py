@@ -1,0 +1,112 @@
+"""Escalations, claims and answers from four processes at once: one ticket, one holder, one answer."""
+
+from datetime import timedelta
+
+import pytest
+
+from forum.accounts.standing import Role
+from forum.kernel.clock import now
+from forum.kernel.db import db, writing
+from forum.threads.models import Answer, MeToo
+from moderation.helpdesk.models import Affected, Message, StateMove, Ticket
+from tests.races.auditor import faults
+from tests.races.crowd import crowd, question
+from tests.races.racing import RACERS
+
+
+@pytest.fixture
+def reference(app, parking, racers):
+    """A ticket of a question that nobody could answer."""
+    asked = question(parking)
+    outcomes = racers.all_do(app, "escalate", member_id=asked.asker_id, thread_id=asked.id)
+    return outcomes[0].result[0]
+
+
+def all_claim(app, racers, reference, agents):
+    lanes = [[("claim", {"member_id": agent, "reference": reference})] for agent in agents]
+    return [outcome for outcome in racers.race(app, *lanes) if not outcome.refused]
+
+
+@pytest.mark.parametrize("lock", [True, False], ids=["in a queue", "all at once"])
+def test_four_escalations_of_one_thread_are_one_ticket(app, parking, racers, deliver, lock):
+    for asked in [question(parking) for _ in range(5)]:
+        facts = {"member_id": asked.asker_id, "thread_id": asked.id, "lock": lock}
+
+        outcomes = racers.all_do(app, "escalate", **facts)
+
+        references = {reference for reference, _ in (outcome.result for outcome in outcomes)}
+        assert len(references) == 1
+        assert [is_new for _, is_new in (o.result for o in outcomes)].count(True) == 1
+    deliver()
+    assert db.query(Ticket).where(Ticket.is_live).count() == 5
+    assert faults() == []
+
+
+def test_nobody_who_pressed_me_too_is_forgotten_when_it_becomes_a_ticket(
+    app, parking, racers, deliver
+):
+    people, asked = crowd(24), question(parking)
+    escalation = ("escalate", {"member_id": asked.asker_id, "thread_id": asked.id})
+    shares = [("share", {"member_id": p, "thread_id": asked.id, "wanted": True}) for p in people]
+
+    racers.race(app, [*shares[:8]], [*shares[8:16]], [*shares[16:]], [escalation])
+    deliver()
+
+    assert db.query(MeToo).count() == db.query(Affected).count() == 24
+    assert faults() == []
+
+
+def test_one_of_four_agents_gets_the_ticket(app, racers, reference):
+    winners = all_claim(app, racers, reference, crowd(RACERS, role=Role.AGENT))
+
+    ticket = db.query(Ticket).one()
+    assert [winner.result for winner in winners] == [ticket.assignee_id]
+    assert faults() == []
+
+
+def test_when_a_claim_runs_out_one_of_four_gets_it(app, racers, reference):
+    agents = crowd(RACERS, role=Role.AGENT)
+    for _ in range(4):
+        with writing():
+            db.query(Ticket).update({Ticket.lease_until: now() - timedelta(minutes=1)})
+
+        assert len(all_claim(app, racers, reference, agents)) == 1
+
+
+def test_an_answer_pressed_four_times_is_one_answer(app, racers, reference, deliver):
+    (agent,) = crowd(1, role=Role.AGENT)
+
+    racers.all_do(
+        app, "reply", member_id=agent, reference=reference, text="We sent it again.", nonce="one form"
+    )
+    deliver()
+
+    assert db.query(Answer).where(Answer.is_official).count() == 1
+    assert db.query(Message).where(Message.body == "We sent it again.").count() == 1
+    assert db.query(StateMove).where(StateMove.state == "answered").count() == 1
+    assert faults() == []
+
+
+def test_two_agents_do_not_both_answer(app, racers, reference):
+    agents = crowd(RACERS, role=Role.AGENT)
+    lanes = [
+        [("reply", {"member_id": a, "reference": reference, "text": f"By {a}.", "nonce": str(a)})]
+        for a in agents
+    ]
+
+    outcomes = racers.race(app, *lanes)
+
+    assert [bool(outcome.refused) for outcome in outcomes].count(False) == 1
+    assert db.query(Answer).where(Answer.is_official).count() == 1
+    assert faults() == []
+
+
+def test_a_private_message_pressed_four_times_is_one_ticket(app, parking, racers, deliver):
+    outcomes = racers.all_do(
+        app, "contact", title="My neighbour", email="joyce@example.org", nonce="one form"
+    )
+    deliver()
+
+    assert len({outcome.result for outcome in outcomes}) == 1
+    assert db.query(Ticket).count() == db.query(Message).count() == 1
+    assert faults() == []
