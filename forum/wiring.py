@@ -16,15 +16,27 @@ from forum.accounts.views import accounts
 from forum.design.views import design
 from forum.home.demo import build_town
 from forum.home.views import home
+from forum.imports import cli as import_commands
+from forum.imports import queries as import_queries
+from forum.imports.views import imports
 from forum.kernel import chores, relay
 from forum.kernel.house import Entry
 from forum.kernel.tasks import Every
+from forum.notifications import actions as notice_actions
+from forum.notifications import letters
+from forum.notifications import reactions as notifying
+from forum.notifications.views import notifications
 from forum.reputation import actions as reputation_actions
 from forum.reputation import reactions as reputation
 from forum.reputation import tasks as standing
 from forum.reputation.queries import checks as reputation_checks
+from forum.threads import actions as thread_actions
+from forum.threads import queries as thread_queries
+from forum.threads import tasks as thread_tasks
+from forum.threads.api import threads_api
 from forum.threads.events import (
     AnswerAccepted,
+    AnswerCommented,
     AnswerConfirmed,
     AnswerThanked,
     AnswerUnaccepted,
@@ -33,7 +45,10 @@ from forum.threads.events import (
     PostRestored,
     PostVoted,
     ThanksWithdrawn,
+    ThreadAnswered,
 )
+from forum.threads.queries import checks as thread_checks
+from forum.threads.views import threads
 
 __all__ = ["ACCESS", "tables"]
 
@@ -42,11 +57,17 @@ PAGES = [
     account,
     accounts,
     design,
+    threads,
+    notifications,
+    imports,
 ]
 
-API: list[object] = []
+API: list[object] = [
+    threads_api,
+]
 
 NAVIGATION: list[Entry] = [
+    Entry("Ask", "threads.ask", order=10),
     Entry("About this place", "home.about", place="footer", order=10),
     Entry("How this works", "home.help_page", place="footer", order=20),
     Entry("Accessibility", "home.accessibility", place="footer", order=30),
@@ -59,18 +80,21 @@ REACTIONS: dict[type, list[object]] = {
     SignUpRepeated: [account_reactions.tell_owner_of_sign_up],
     CodeRequested: [account_reactions.send_code],
     PasswordChanged: [account_reactions.tell_of_new_password],
-    AnswerAccepted: [reputation.reward_solving, reputation.look_at_standing],
+    AnswerAccepted: [reputation.reward_solving, reputation.look_at_standing, notifying.tell_helper],
     AnswerUnaccepted: [reputation.take_back_solving, reputation.look_at_standing],
-    AnswerThanked: [reputation.look_at_standing],
+    AnswerThanked: [reputation.look_at_standing, notifying.tell_of_thanks],
     ThanksWithdrawn: [reputation.look_at_standing],
-    AnswerConfirmed: [reputation.reward_confirmation],
+    AnswerConfirmed: [reputation.reward_confirmation, notifying.tell_of_confirmation],
     ConfirmationWithdrawn: [reputation.take_back_confirmation],
     PostVoted: [reputation.reward_vote],
     PostDeleted: [reputation.rest_awards],
     PostRestored: [reputation.restore_awards],
+    ThreadAnswered: [notifying.tell_asker, notifying.tell_followers],
+    AnswerCommented: [notifying.tell_of_comment],
 }
 
 PROJECTIONS: dict[str, object] = {
+    "counters": thread_tasks.rebuild_counters,
     "reputation": reputation_actions.rebuild_totals,
 }
 
@@ -86,19 +110,27 @@ SCHEDULE: dict[str, object] = {
 
 PLANNED: dict[str, object] = {
     "reputation.settle_some_standings": standing.settle_some_standings,
+    "notifications.tell_more_followers": notifying.tell_more_followers,
 }
 
 COMMANDS: list[object] = [
     *account_commands.COMMANDS,
+    *import_commands.COMMANDS,
 ]
 
 DEMO: list[object] = [build_town]
 
-SUBJECTS: dict[str, object] = {}
+SUBJECTS: dict[str, object] = {
+    **thread_queries.SUBJECTS,
+}
 
 CHECKS: dict[str, object] = {
+    "thread counters": thread_checks.wrong_counters,
+    "solutions": thread_checks.wrong_solutions,
+    "answer numbers": thread_checks.wrong_numbers,
     "unreachable people": account_checks.unreachable_people,
     "unreachable people signed in": account_checks.unreachable_people_signed_in,
+    "imported keys": import_queries.keys_that_lead_nowhere,
     "deliveries": chores.check_deliveries,
     "event kinds": chores.check_kinds,
     "failed deliveries": chores.check_failures,
@@ -108,6 +140,7 @@ CHECKS: dict[str, object] = {
 }
 
 STATS: dict[str, object] = {
+    **thread_queries.TOTALS,
     "members": account_queries.count_members,
     "events": chores.count_events,
     "pending": relay.waiting,
@@ -118,6 +151,15 @@ MAILS: dict[str, object] = {
     "password_changed": account_mails.password_changed,
     "reset_password": account_mails.reset_password,
     "verify_email": account_mails.verify_email,
+    "accepted": letters.accepted,
+    "answered": letters.answered,
+    "commented": letters.commented,
+    "followed": letters.followed,
+    "official_answer": letters.official_answer,
 }
 
-OBSERVED: dict[str, object] = {}
+OBSERVED: dict[str, object] = {
+    "thread_read": thread_actions.note_reading,
+    "thread_view": thread_actions.count_views,
+    "notices_seen": notice_actions.note_seen,
+}

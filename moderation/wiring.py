@@ -11,6 +11,7 @@ from forum.threads.events import (
     AnswerUnaccepted,
     SharedProblem,
     SharedProblemWithdrawn,
+    ThreadAnswered,
 )
 from moderation.access import ACCESS
 from moderation.desk.views import desk
@@ -46,6 +47,7 @@ REACTIONS = {
     AnswerUnaccepted: [reactions.reopen_unaccepted],
     SharedProblem: [reactions.join_ticket],
     SharedProblemWithdrawn: [reactions.leave_ticket],
+    ThreadAnswered: [reactions.take_over_answer],
     TicketAnswered: [reactions.send_answer],
     TicketMessageWritten: [reactions.send_message],
     TicketMoved: [reactions.send_move],

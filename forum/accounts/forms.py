@@ -75,10 +75,10 @@ class NewPasswordForm(PlainForm):
 
 
 class ChangePasswordForm(NewPasswordForm):
-    current = Secret("Your password now", missing=WHICH_PASSWORD)
+    current_password = Secret("Your password now", missing=WHICH_PASSWORD)
 
     def say_wrong(self) -> None:
-        self.current.errors = [WRONG_PASSWORD]
+        self.current_password.errors = [WRONG_PASSWORD]
 
 
 class NameForm(PlainForm):

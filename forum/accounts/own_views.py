@@ -77,7 +77,7 @@ def _knows_password(member: Member, form: ChangePasswordForm) -> bool:
     throttles.look(spending)
     with writing():
         throttles.count(spending)
-    if not passwords.matches(member.password_hash, form.current.data):
+    if not passwords.matches(member.password_hash, form.current_password.data):
         form.say_wrong()
         return False
     with writing():

@@ -20,27 +20,27 @@ NOBODYS = (
     "Tm9ib2R5LW5vYm9keS1ubw$Tm9ib2R5IGhhcyB0aGlzIHBhc3N3b3JkLCBldmVyISE"
 )
 
-_hasher = PasswordHasher(time_cost=ROUNDS, memory_cost=MEMORY_KIB, parallelism=LANES)
+HASHER = PasswordHasher(time_cost=ROUNDS, memory_cost=MEMORY_KIB, parallelism=LANES)
 
 
 def hashed(password: str) -> str:
     """What is stored of a password."""
     with TURNS:
-        return _hasher.hash(_spelled(password))
+        return HASHER.hash(_spelled(password))
 
 
 def matches(stored: str | None, password: str) -> bool:
     """Whether this is the password. Without a stored one it takes as long, and is never right."""
     with TURNS:
         try:
-            return _hasher.verify(stored or NOBODYS, _spelled(password)) and stored is not None
+            return HASHER.verify(stored or NOBODYS, _spelled(password)) and stored is not None
         except (InvalidHashError, VerificationError):
             return False
 
 
 def is_outdated(stored: str) -> bool:
     """Whether it was hashed with other parameters than those of today."""
-    return _hasher.check_needs_rehash(stored)
+    return HASHER.check_needs_rehash(stored)
 
 
 def _spelled(password: str) -> bytes:

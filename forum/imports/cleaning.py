@@ -7,9 +7,8 @@ import json
 import subprocess
 import sys
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from contextlib import ExitStack
-from types import TracebackType
 from typing import IO, Self, cast
 
 from forum.imports.batches import Batch
@@ -23,7 +22,7 @@ STOPPED = (
 Texts = Sequence[Sequence[str]]
 
 
-def clean(batches: Iterable[Batch], *, processes: int) -> Iterator[Batch]:
+def clean(batches: Iterable[Batch], *, processes: int) -> Generator[Batch, None, None]:
     """The batches in their order with their HTML; none of the processes has two at a time.
 
     Without processes the texts are cleaned here, which is quicker for a small archive.
@@ -53,9 +52,7 @@ class Cleaner:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self._process.kill()
         self._process.communicate()
 

@@ -1,12 +1,13 @@
 """Refusals and faults as a page for people and as problem+json (RFC 9457) for programs."""
 
+from contextlib import suppress
 from typing import Any
 
 import structlog
 from flask import Response, current_app, json, render_template, request
 from flask_login import current_user
 from sqlalchemy.exc import DBAPIError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from forum.kernel.errors import Invalid, Refused, SignInFirst, TooMany
 from forum.kernel.telemetry import request_id
@@ -85,11 +86,11 @@ def _answer(status: int, title: str, sentence: str, refusal: Refused | None) -> 
 
 
 def _page(shown: dict[str, Any]) -> str:
-    """In the usual frame; without it when not even that can be read from the database."""
-    try:
-        return render_template("design/problem.html", **shown)
-    except DBAPIError:
-        return current_app.jinja_env.get_template("design/bare.html").render(shown)
+    """In the usual frame; without it when the database cannot be read or the host is not ours."""
+    if not isinstance(request.routing_exception, SecurityError):
+        with suppress(DBAPIError):
+            return render_template("design/problem.html", **shown)
+    return current_app.jinja_env.get_template("design/bare.html").render(shown)
 
 
 def _problem(status: int, title: str, sentence: str, refusal: Refused | None) -> Response:

@@ -48,7 +48,7 @@ class Row:
 
 
 def queue(member: Member, *, here: str | None = None) -> dict[str, Any]:
-    """The rows of the page asked for, the ways to look at it with their counts, and the next page."""
+    """The rows of the page asked for, the ways to look at it with counts, and the next page."""
     asked = request.args.get("show", "waiting")
     show = asked if asked in SHOWS else "waiting"
     found = queries.waiting(show, by=member, cursor=request.args.get("cursor"))
@@ -65,13 +65,10 @@ def queue(member: Member, *, here: str | None = None) -> dict[str, Any]:
     }
 
 
-def ticket_page(
-    ticket: Ticket, member: Member, *, status: int = 200, **forms: Any
-) -> Response:
+def ticket_page(ticket: Ticket, member: Member, *, status: int = 200, **forms: Any) -> Response:
     """The ticket between the queue and the person; `forms` are those that were not accepted."""
     zone = ZoneInfo(site().zone)
     shown = told(ticket, to=member, zone=zone, internal=True)
-    until = clock_time(ticket.lease_until, zone=zone) if ticket.lease_until else ""
     return page(
         "desk/ticket.html",
         status,
@@ -79,16 +76,23 @@ def ticket_page(
         told=shown,
         context=context_of(shown.thread) if shown.thread else None,
         person=strip_of(ticket),
-        holds=ticket.is_held and ticket.assignee_id == member.id,
-        until=until,
-        due=due_words(ticket.due_at, ticket.state, zone=zone, now=now()),
-        pace=pace(ticket.due_at, now()),
-        priority=PRIORITIES[ticket.impact, ticket.urgency],
         moves=[(move, CITIZEN_LABELS[move]) for move in policy.moves_open_to(member, ticket)],
         reasons=[("", "No reason needed"), *REASONS.items()],
         levels=[(level, level) for level in LEVELS],
+        **_urgency(ticket, member, zone),
         **(_forms(ticket) | forms),
     )
+
+
+def _urgency(ticket: Ticket, member: Member, zone: ZoneInfo) -> dict[str, Any]:
+    """How soon it is promised, how much it weighs, and who holds it until when."""
+    return {
+        "due": due_words(ticket.due_at, ticket.state, zone=zone, now=now()),
+        "pace": pace(ticket.due_at, now()),
+        "priority": PRIORITIES[ticket.impact, ticket.urgency],
+        "holds": ticket.is_held and ticket.assignee_id == member.id,
+        "until": clock_time(ticket.lease_until, zone=zone) if ticket.lease_until else "",
+    }
 
 
 def _forms(ticket: Ticket) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from forum.kernel.errors import Invalid
 from forum.kernel.forms import PlainForm
 from forum.kernel.web import page, room
 from forum.kernel.written import Written, write_up
+from forum.threads.forms import personal_details
 from moderation.desk import showing
 from moderation.helpdesk import actions, queries
 from moderation.helpdesk.forms import (
@@ -58,6 +59,9 @@ def answer(reference: str) -> Response:
     if (body := _written(form, "body")) is None:
         return _again(reference, answer_form=form)
     public, nonce = form.to.data == "everyone", form.nonce.data or None
+    if public and not form.seen.data and (found := personal_details(form.body.data)):
+        form.seen.data = "yes"
+        return _again(reference, answer_form=form, found=found)
 
     def deed(ticket: Ticket, member: Member) -> None:
         actions.answer_ticket(ticket, by=member, body=body, public=public, nonce=nonce)
@@ -128,7 +132,7 @@ def _written(form: PlainForm, name: str) -> Written | None:
         return None
 
 
-def _again(reference: str, **forms: PlainForm) -> Response:
+def _again(reference: str, **shown: Any) -> Response:
     member = current_member()
     ticket = queries.visible_ticket(reference, to=member)
-    return showing.ticket_page(ticket, member, status=422, **forms)
+    return showing.ticket_page(ticket, member, status=422, **shown)

@@ -43,16 +43,15 @@ def every_ticket_has_its_promises() -> Iterator[Finding]:
 def broken_promises_are_said_once() -> Iterator[Finding]:
     """A promise marked as broken has exactly one event, and no other promise has one."""
     events = select(PublishedEvent.subject_id, PublishedEvent.facts["clock"].as_string())
-    said = Counter(tuple(row) for row in db.execute(events.where(_is_breaking)))
-    promises = select(TicketPromise.ticket_id, TicketPromise.clock)
-    broken = {tuple(row) for row in db.execute(promises.where(TicketPromise.broken_at.is_not(None)))}
+    events = events.where(PublishedEvent.kind == PromiseBroken.kind)
+    marked = select(TicketPromise.ticket_id, TicketPromise.clock)
+    marked = marked.where(TicketPromise.broken_at.is_not(None))
+    said: Counter[tuple[int, str]] = Counter((row[0] or 0, row[1]) for row in db.execute(events))
+    broken = {(row.ticket_id, row.clock) for row in db.execute(marked)}
     for ticket_id, clock in sorted(broken | set(said)):
         if said[ticket_id, clock] != 1 or (ticket_id, clock) not in broken:
             sentence = f"The broken promise {clock} was not said exactly once."
             yield Finding("broken_promises_are_said_once", sentence, ticket_id)
-
-
-_is_breaking = PublishedEvent.kind == PromiseBroken.kind
 
 
 CHECKS = {

@@ -1,8 +1,8 @@
-"""What the help desk shows on a thread's page: the ticket to everybody, the deeds to whom they are open."""
+"""What the help desk shows on a thread: the ticket to everybody, the deeds to those who may."""
 
 from collections.abc import Sequence
 
-from flask import render_template
+from flask import get_template_attribute
 from markupsafe import Markup
 
 from forum.accounts.models import Member
@@ -15,8 +15,8 @@ from moderation.helpdesk.states import CITIZEN_LABELS, State
 def thread_banners(thread_ids: Sequence[int], _reader: Member | None) -> dict[int, Markup]:
     """Reference, state, promise and a link that explains it: the same for every reader."""
     return {
-        banner.thread_id: _rendered(
-            "helpdesk/banner.html",
+        banner.thread_id: _part(
+            "banner",
             ticket=banner,
             label=CITIZEN_LABELS[banner.state],
             promise=headline(list(banner.clocks.values()), banner.log),
@@ -38,22 +38,19 @@ def thread_deeds(thread_ids: Sequence[int], reader: Member | None) -> dict[int, 
 
 def _deed(deed: Deed, reader: Member) -> Markup | None:
     trigger = policy.trigger_of(reader, deed.author_id)
-    is_author = reader.id == deed.author_id
     if deed.reference is None:
-        return _rendered("helpdesk/deed_escalate.html", deed=deed, trigger=trigger) if (
-            trigger and deed.is_open
-        ) else None
-    if is_author or policy.works_at_desk(reader):
-        return _rendered(
-            "helpdesk/deed_ticket.html",
-            deed=deed,
-            is_author=is_author,
-            works_here=policy.works_at_desk(reader),
-        )
+        if trigger is None or not deed.is_open:
+            return None
+        return _part("escalate", deed=deed, trigger=trigger)
+    works_here = policy.works_at_desk(reader)
+    if works_here or reader.id == deed.author_id:
+        return _part("open_ticket", deed=deed, works_here=works_here)
     if deed.shares_problem or reader.is_staff:
         return None
-    return _rendered("helpdesk/deed_join.html", deed=deed)
+    return _part("join", deed=deed)
 
 
-def _rendered(template: str, **shown: object) -> Markup:
-    return Markup(render_template(template, **shown))
+def _part(name: str, **shown: object) -> Markup:
+    """One macro of the template; macros escape what they are given and give Markup back."""
+    html: Markup = get_template_attribute("helpdesk/fillings.html", name)(**shown)
+    return html

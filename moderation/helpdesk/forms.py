@@ -58,10 +58,11 @@ class EscalationForm(PlainForm):
 
 
 class TicketAnswerForm(PlainForm):
-    """`to` is everyone (the thread too) or person."""
+    """`to` is everyone (the thread too) or person; `seen`: the warning was read."""
 
     body = Words("Answer once", missing="Write your answer.")
     to = Choice("Who reads it?", [("everyone", "Everyone"), ("person", "Only the person")])
+    seen = Line("Seen", most=3)
     nonce = Line("", most=LONGEST_NONCE)
 
 

@@ -9,11 +9,11 @@ from forum.threads.events import (
     AnswerUnaccepted,
     SharedProblem,
     SharedProblemWithdrawn,
+    ThreadAnswered,
 )
 from forum.threads.models import Answer, Thread
-from moderation.helpdesk import queries
-from moderation.helpdesk.actions.joining import leave, note_affected
-from moderation.helpdesk.actions.moving import move_along
+from moderation.helpdesk import actions, queries
+from moderation.helpdesk.actions import leave, move_along, note_affected
 from moderation.helpdesk.events import (
     TicketAnswered,
     TicketEvent,
@@ -52,6 +52,15 @@ def send_move(event: TicketMoved) -> None:
     """When it is the citizen's turn, or over without a solution, they hear of it."""
     if event.state in TOLD_OF and event.actor_id != _opener_id(event.ticket_id):
         _owe_to_opener("ticket_moved", event)
+
+
+@serves(Origin.LIVE, Origin.DEMO)
+def take_over_answer(event: ThreadAnswered) -> None:
+    """Somebody at the desk answered on the thread's own page: that is the ticket's answer too."""
+    ticket = queries.last_ticket_of(event.thread_id, lock=True) if event.is_official else None
+    if ticket is None or not ticket.is_live or queries.gave_answer(ticket.id, event.answer_id):
+        return
+    actions.take_over_answer(ticket, db.get_one(Answer, event.answer_id))
 
 
 @serves(Origin.LIVE, Origin.DEMO)

@@ -68,7 +68,8 @@ def headline(clocks: Sequence[Clock], log: Sequence[Entry]) -> Shown:
 def shown(clock: Clock, log: Sequence[Entry]) -> Shown:
     moment = clock.met_at or now()
     waits = pauses(log, until=moment)
-    drawn = tally(clock.promised.calendar, clock.promised.began_at, clock.promised.minutes, moment, waits)
+    calendar, minutes, began_at = clock.promised
+    drawn = tally(calendar, began_at, minutes, moment, waits)
     stage = stage_of(clock, log)
     due_at = clock.due_at or deadline_of(clock.promised, log, now=moment)
     return Shown(

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from forum.accounts.models import Member
 from forum.kernel.text import shown
 from forum.threads.models import Thread
+from forum.threads.queries import SUBJECTS
 from moderation.helpdesk import queries
 from moderation.helpdesk.models import Message, Ticket
 from moderation.helpdesk.promises import FIRST_RESPONSE, Clock
@@ -36,6 +37,7 @@ class Told:
     messages: Sequence[Message]
     thread: Thread | None
     answer_id: int | None
+    answer_path: str
     member: Member | None
     steps: list[tuple[str, str, str]]
 
@@ -59,6 +61,11 @@ class Told:
     def may_say_outcome(self) -> bool:
         return self.state == State.ANSWERED and self.answer_id is None
 
+    @property
+    def question(self) -> Markup:
+        """The text of the thread it came from."""
+        return shown(self.thread.html) if self.thread else Markup()
+
     def body_of(self, message: Message) -> Markup:
         return shown(message.html)
 
@@ -75,17 +82,25 @@ def told(ticket: Ticket, *, to: Member | None, zone: ZoneInfo, internal: bool = 
     in_order = sorted(queries.clocks_of(ticket.id), key=lambda clock: clock.name != FIRST_RESPONSE)
     clocks = [explained(clock, log, zone=zone) for clock in in_order]
     messages = queries.conversation(ticket.id, internal=internal)
+    answer_id = max((m.answer_id for m in messages if m.answer_id), default=None)
     return Told(
-        ticket,
-        State(ticket.state),
-        clocks,
-        next((c for c, clock in zip(clocks, in_order, strict=True) if not clock.met_at), clocks[-1]),
-        messages,
-        queries.thread_of(ticket, to=to),
-        max((m.answer_id for m in messages if m.answer_id), default=None),
-        to,
-        _steps(State(ticket.state), in_order),
+        ticket=ticket,
+        state=State(ticket.state),
+        clocks=clocks,
+        headline=_headline(clocks, in_order),
+        messages=messages,
+        thread=queries.thread_of(ticket, to=to),
+        answer_id=answer_id,
+        answer_path=SUBJECTS["answer"].urls([answer_id])[answer_id] if answer_id else "",
+        member=to,
+        steps=_steps(State(ticket.state), in_order),
     )
+
+
+def _headline(clocks: Sequence[Explained], read: Sequence[Clock]) -> Explained:
+    """The first promise that is not met yet; the last one when all are."""
+    pairs = zip(clocks, read, strict=True)
+    return next((shown for shown, clock in pairs if clock.met_at is None), clocks[-1])
 
 
 def _steps(state: State, clocks: Sequence[Clock]) -> list[tuple[str, str, str]]:
@@ -98,5 +113,3 @@ def _steps(state: State, clocks: Sequence[Clock]) -> list[tuple[str, str, str]]:
     now_at = reached.index(False) if False in reached else len(reached)
     stages = ["done" if r else "now" if i == now_at else "later" for i, r in enumerate(reached)]
     return [(stage, name, "") for stage, name in zip(stages, names, strict=True)]
-
-

@@ -100,7 +100,8 @@ def _piece(piece: Interval, *, zone: ZoneInfo) -> str:
 
 
 def _day_of(moment: datetime, *, zone: ZoneInfo, now: datetime) -> str:
-    away = (moment.astimezone(zone).date() - now.astimezone(zone).date()).days
+    local = moment.astimezone(zone)
+    away = (local.date() - now.astimezone(zone).date()).days
     if away == 0:
         return "at "
-    return "tomorrow, " if away == 1 else f"{format_datetime(moment.astimezone(zone), 'EEEE d MMMM', locale=LOCALE)}, "
+    return "tomorrow, " if away == 1 else format_datetime(local, "EEEE d MMMM, ", locale=LOCALE)

@@ -31,12 +31,16 @@ WITHOUT_TOKEN = {"notifications.unsubscribe_at_once"}
 def test_a_deed_of_a_member_is_refused_with(town, how, headers, token):
     taken = []
     for route in _page_deeds(town):
-        person = town.person(_admitted(route))
-        other = town.person("moderator" if person is not town.people["moderator"] else "citizen")
-        sent = {"right": person.csrf, "of somebody else": other.csrf}.get(token, token)
+        who = _admitted(route)
+        tokens = {"right": town.person(who).csrf, "of somebody else": town.person("policy").csrf}
+        sent = tokens.get(token, token)
 
-        answer = person.client.open(
-            town.address(route), method=route.method, data={"csrf_token": sent}, headers=headers
+        answer = town.ask(
+            who,
+            town.address(route),
+            method=route.method,
+            data={"csrf_token": sent},
+            headers=headers,
         )
 
         if answer.status_code != 403 or not any(words in answer.data for words in FORGED):
@@ -51,9 +55,7 @@ def test_a_visitors_deed_from_another_site_is_refused(town):
         if _level(route) != "anyone" or route.endpoint in WITHOUT_TOKEN:
             continue
 
-        answer = town.people["visitor"].client.open(
-            town.address(route), method=route.method, headers=ELSEWHERE
-        )
+        answer = town.ask("visitor", town.address(route), method=route.method, headers=ELSEWHERE)
 
         if answer.status_code != 403:
             taken.append(f"{route} answered {answer.status_code}")
@@ -67,9 +69,7 @@ def test_a_cookie_opens_no_part_of_the_api(town):
         if not route.is_api or _level(route) == "anyone":
             continue
 
-        answer = town.person("admin").client.open(
-            town.address(route), method=route.method, json={}, headers=OURS
-        )
+        answer = town.ask("admin", town.address(route), method=route.method, json={}, headers=OURS)
 
         if answer.status_code != 401:
             opened.append(f"{route} answered {answer.status_code}")

@@ -1,17 +1,19 @@
 """Every field of every form meets what nobody should send: never a fault, never alive."""
 
 from collections.abc import Iterator
+from io import BytesIO
 
 import pytest
 from werkzeug.test import TestResponse
 
+from forum.accounts.codes import Purpose
 from forum.kernel.db import db, writing
 from forum.kernel.limits import LimitWindow
 from tests.architecture.hostile import BYTES, TEXTS, body_of, dangers, encoded
 from tests.architecture.house import forms
 from tests.architecture.sent_forms import SENT, Sent
 from tests.architecture.sources import told
-from tests.architecture.town import Town
+from tests.architecture.town import Town, new_code
 from tests.cast import OURS, Person
 
 FORM = "application/x-www-form-urlencoded"
@@ -38,7 +40,7 @@ def test_every_field_that_is_filled_in_exists(name):
 @pytest.mark.parametrize("name", sorted(SENT))
 def test_the_form_is_fine_with_what_a_person_fills_in(town, name):
     """Otherwise nothing hostile would ever get past the first fault."""
-    answer = _send(town, SENT[name], encoded(SENT[name].fine))
+    answer = _send(town, SENT[name], encoded(_fine(town, SENT[name])))
 
     assert answer.status_code not in (403, 404, 405, 500), answer.get_data(as_text=True)[:500]
 
@@ -46,7 +48,7 @@ def test_the_form_is_fine_with_what_a_person_fills_in(town, name):
 @pytest.mark.parametrize("name", sorted(SENT))
 def test_hostile_input_is_refused_or_shown_harmlessly(town, name):
     sent, broken = SENT[name], []
-    for what, pairs in _hostile(sent, _fields(name)):
+    for what, pairs in _hostile(_fine(town, sent), _fields(name)):
         answer = _send(town, sent, pairs)
         if answer.status_code >= 500:
             broken.append(f"{what}: answered {answer.status_code}")
@@ -72,21 +74,25 @@ def test_a_form_of_the_wrong_kind_is_refused_kindly(town, name):
 
 def test_files_in_the_place_of_text_are_refused_kindly(town):
     for name, sent in SENT.items():
-        person = town.people[sent.who]
-        token = {"csrf_token": person.csrf} if isinstance(person, Person) else {}
-        files = {field: (b"GIF89a", "a.gif") for field in _fields(name)}
-        answer = person.client.post(
-            _url(town, sent), data=token | {n: _file(*f) for n, f in files.items()}, headers=OURS
+        token: dict[str, object] = {n.decode(): v.decode() for n, v in _token(town, sent)}
+        files = {field: (BytesIO(b"GIF89a"), "a.gif") for field in _fields(name)}
+
+        answer = town.ask(
+            sent.who, _url(town, sent), method="POST", data=token | files, headers=OURS
         )
 
         assert answer.status_code < 500, name
 
 
-def _hostile(sent: Sent, fields: list[str]) -> Iterator[tuple[str, Pairs]]:
+def _fine(town: Town, sent: Sent) -> dict[str, str]:
+    return {name: text.format(**town.parts) for name, text in sent.fine.items()}
+
+
+def _hostile(fine: dict[str, str], fields: list[str]) -> Iterator[tuple[str, Pairs]]:
     """The fine form with one field replaced, in every way."""
     values = {what: text.encode("utf-8") for what, text in TEXTS.items()} | BYTES
     for field in fields:
-        rest = [(name, value) for name, value in encoded(sent.fine) if name != field.encode()]
+        rest = [(name, value) for name, value in encoded(fine) if name != field.encode()]
         for what, value in values.items():
             yield f"{field}: {what}", [*rest, (field.encode(), value)]
         yield f"{field}: twice", [*rest, (field.encode(), b"one"), (field.encode(), b"two")]
@@ -102,8 +108,8 @@ def _send(town: Town, sent: Sent, pairs: Pairs) -> TestResponse:
 def _open(town: Town, sent: Sent, body: bytes, kind: str) -> TestResponse:
     with writing():
         db.query(LimitWindow).delete()
-    return town.people[sent.who].client.post(
-        _url(town, sent), data=body, content_type=kind, headers=OURS
+    return town.ask(
+        sent.who, _url(town, sent), method="POST", data=body, content_type=kind, headers=OURS
     )
 
 
@@ -116,7 +122,7 @@ def _dangers(town: Town, sent: Sent, answer: TestResponse) -> list[str]:
     """On the page that answers, and on the one it leads to."""
     found = dangers(answer)
     if answer.status_code in (302, 303) and answer.location.startswith("/"):
-        found += dangers(town.people[sent.who].get(answer.location))
+        found += dangers(town.ask(sent.who, answer.location))
     return found
 
 
@@ -131,10 +137,6 @@ def _unbound(name: str) -> list[tuple[str, object]]:
 
 
 def _url(town: Town, sent: Sent) -> str:
+    if "{new_code}" in sent.url:
+        return sent.url.format(new_code=new_code(town, Purpose.RESET))
     return sent.url.format(**town.parts)
-
-
-def _file(content: bytes, name: str) -> tuple[object, str]:
-    from io import BytesIO
-
-    return BytesIO(content), name

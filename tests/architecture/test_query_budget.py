@@ -56,12 +56,9 @@ def test_more_to_show_takes_no_more_statements(town):
 
 def _statements(town: Town, route: Route, who: str) -> int:
     """How many statements the second look at the page takes."""
-    headers = {}
-    if route.is_api and who != "visitor":
-        headers = {"Authorization": f"Bearer {town.person(who).token()}"}
-    town.people[who].get(town.address(route), headers=headers)
+    town.look(who, route)
     with _counted() as statements:
-        town.people[who].get(town.address(route), headers=headers)
+        town.look(who, route)
     return len(statements)
 
 

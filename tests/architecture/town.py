@@ -1,52 +1,84 @@
 """A small town with one of everything, and an address for every route in it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, cast
 
 from flask import Flask
-from sqlalchemy import select
-from werkzeug.routing import BuildError
+from sqlalchemy import select, update
+from werkzeug.test import TestResponse
 
+from forum.accounts.codes import Purpose, link_part, make_code
 from forum.accounts.models import Member, SignIn
 from forum.kernel.db import db, fresh_reading, writing
 from forum.kernel.written import write_up
+from forum.threads.actions import answer_thread, ask, comment_on
+from forum.threads.models import Answer, Comment, Thread
 from forum.topics.models import Topic
+from moderation.helpdesk.actions import escalate_thread, open_contact
 from tests.architecture.house import Route
 from tests.cast import Person, Visitor
 
-# The parts of an address that mean something else on this route than everywhere.
-OWN_PARTS: dict[str, dict[str, Any]] = {
-    "design.asset": {"digest": "0", "name": "look.css"},
+# The parts of an address that mean something else on this route: which sample they take.
+OWN_PARTS: dict[str, dict[str, str]] = {
+    "accounts.choose_password": {"code": "reset_code"},
+    "accounts.new_password": {"code": "reset_code"},
+    "accounts.prove_address": {"code": "verify_code"},
+    "accounts.verify": {"code": "verify_code"},
+    "design.asset": {"name": "file"},
 }
 
 
 @dataclass
 class Town:
-    """`people` by what they are; `parts` are the values that addresses are made of."""
+    """`people` by what they are; `parts` are the values that addresses are made of.
+
+    `states` are other values for some of the parts: a deleted thread, a private ticket.
+    """
 
     app: Flask
     people: dict[str, Visitor]
     parts: dict[str, Any]
+    states: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     def person(self, who: str) -> Person:
         return cast(Person, self.people[who])
 
-    def address(self, route: Route) -> str:
-        """A page that exists. KeyError tells which part of an address has no sample."""
-        own = OWN_PARTS.get(route.endpoint, {})
-        values = {name: own.get(name, self.parts.get(name)) for name in route.rule.arguments}
+    def ask(self, who: str, url: str, *, method: str = "GET", **options: Any) -> TestResponse:
+        """One request of somebody, in a context of its own as on a real server."""
+        with self.app.app_context():
+            return self.people[who].client.open(url, method=method, **options)
+
+    def look(self, who: str, route: Route, state: str = "") -> TestResponse:
+        """Open a page, or read from the API with one's own token."""
+        headers = self.bearer(who) if route.is_api else {}
+        return self.ask(who, self.address(route, state), headers=headers)
+
+    def bearer(self, who: str) -> dict[str, str]:
+        return {} if who == "visitor" else {"Authorization": f"Bearer {self.person(who).token()}"}
+
+    def address(self, route: Route, state: str = "") -> str:
+        """A page that exists. LookupError tells which part of an address has no sample."""
+        values = {name: self.part(route, name, state) for name in route.rule.arguments}
         if missing := [name for name, value in values.items() if value is None]:
-            raise KeyError(f"{route}: give {missing} a sample in tests/architecture/town.py")
-        try:
-            adapter = self.app.url_map.bind("127.0.0.1")
-            return adapter.build(route.endpoint, values, method=route.method)
-        except BuildError as error:
-            raise KeyError(f"{route}: {error}") from error
+            raise LookupError(f"{route}: give {missing} a sample in tests/architecture/town.py")
+        _, path = route.rule.build(values, append_unknown=False) or ("", "")
+        return path
+
+    def part(self, route: Route, name: str, state: str = "") -> Any:
+        """What stands in the place of `<name>` in the address of this route."""
+        parts = self.parts | self.states.get(state, {})
+        return parts.get(OWN_PARTS.get(route.endpoint, {}).get(name, name))
+
+    def states_of(self, route: Route) -> list[str]:
+        """The states in which this address means another thing."""
+        own = OWN_PARTS.get(route.endpoint, {})
+        named = {own.get(name, name) for name in route.rule.arguments}
+        return [state for state, parts in self.states.items() if named & set(parts)]
 
     def has_address(self, route: Route) -> bool:
         own = OWN_PARTS.get(route.endpoint, {})
-        return route.rule.arguments <= set(self.parts) | set(own)
+        return all(own.get(name, name) in self.parts for name in route.rule.arguments)
 
 
 def build(
@@ -55,47 +87,52 @@ def build(
     """One of everything, written by the same actions that people use."""
     town = Town(app, people, {})
     town.parts |= {"slug": topic.slug, "topic": topic.slug, "topic_slug": topic.slug}
+    town.parts |= {"digest": "0", "file": "look.css", "tag": "permits"}
     _ask(town, topic)
     _open_tickets(town)
     _name_people(town)
+    for who in people:
+        town.bearer(who)  # makes the token now, so that later looking writes nothing
     settle()
     return town
 
 
 def _ask(town: Town, topic: Topic) -> None:
-    from forum.threads.actions import answer_thread, ask, comment_on
+    town.parts |= _thread(town, topic, "My permit has not come")
+    town.parts |= {"post_id": town.parts["answer_id"], "subject_id": town.parts["thread_id"]}
+    for state in ("held", "hidden", "deleted"):
+        parts = town.states[state] = _thread(town, topic, f"This question is {state}")
+        with writing():
+            for model in (Thread, Answer, Comment):
+                post_id = parts[f"{model.__name__.lower()}_id"]
+                db.execute(update(model).where(model.id == post_id).values(state=state))
 
+
+def _thread(town: Town, topic: Topic, title: str) -> dict[str, Any]:
+    """Ada's question with Ben's answer and her comment on it."""
+    body = write_up(f"{title}. I paid **three weeks** ago.")
     with writing():
-        thread = ask(
-            by=_member(town, "asker"),
-            topic=db.get_one(Topic, topic.id),
-            title="My permit has not come",
-            body=write_up("I paid three weeks ago and **nothing** came."),
-            tags=[],
-        )
-        answer = answer_thread(
-            thread, by=_member(town, "citizen"), body=write_up("Ask at the library.")
-        )
-        comment = comment_on(answer, by=_member(town, "asker"), body=write_up("I will, thank you."))
-        town.parts |= {
-            "thread_id": thread.id,
-            "answer_id": answer.id,
-            "comment_id": comment.id,
-            "post_id": answer.id,
-            "subject_id": thread.id,
-            "tag": "permits",
-        }
+        asker, helper = _member(town, "asker"), _member(town, "citizen")
+        here = db.get_one(Topic, topic.id)
+        thread = ask(by=asker, topic=here, title=title, body=body, tags=["permits"])
+        answer = answer_thread(thread, by=helper, body=body)
+        comment = comment_on(answer, by=asker, body=body)
+        return {"thread_id": thread.id, "answer_id": answer.id, "comment_id": comment.id}
 
 
 def _open_tickets(town: Town) -> None:
-    from forum.threads.models import Thread
-    from moderation.helpdesk.actions import escalate_thread
-
     with writing():
         thread = db.get_one(Thread, town.parts["thread_id"])
         asker = _member(town, "asker")
         ticket, _ = escalate_thread(thread, by=asker, reason="It is still not solved.")
+        private = open_contact(
+            title="About my bill",
+            body=write_up("It was sent to my old address."),
+            email="nora@example.org",
+            name="Nora Vale",
+        )
         town.parts |= {"reference": ticket.reference, "ticket_id": ticket.id}
+        town.states["private"] = {"reference": private.reference, "ticket_id": private.id}
 
 
 def _name_people(town: Town) -> None:
@@ -108,6 +145,16 @@ def _name_people(town: Town) -> None:
             "member_id": member.id,
             "sign_in_id": sign_in,
         }
+    town.parts |= {
+        "reset_code": new_code(town, Purpose.RESET),
+        "verify_code": new_code(town, Purpose.VERIFY),
+    }
+
+
+def new_code(town: Town, purpose: Purpose) -> str:
+    """The part of a link by mail to Ben, fresh each time."""
+    with writing():
+        return link_part(make_code(_member(town, "citizen"), purpose))
 
 
 def _member(town: Town, who: str) -> Member:
@@ -116,16 +163,13 @@ def _member(town: Town, who: str) -> Member:
 
 def write_more(town: Town, *, times: int = 4) -> None:
     """More of everything that lists show."""
-    from forum.threads.actions import answer_thread, ask, comment_on
-    from forum.threads.models import Thread
-    from moderation.helpdesk.actions import escalate_thread
-
     with writing():
+        asker, helper = _member(town, "asker"), _member(town, "citizen")
         thread = db.get_one(Thread, town.parts["thread_id"])
         for number in range(times):
             body = write_up(f"More about number {number}.")
-            answer = answer_thread(thread, by=_member(town, "citizen"), body=body)
-            comment_on(answer, by=_member(town, "asker"), body=body)
+            answer = answer_thread(thread, by=helper, body=body)
+            comment_on(answer, by=asker, body=body)
             title = f"Another question, number {number}"
-            other = ask(by=_member(town, "asker"), topic=thread.topic, title=title, body=body)
-            escalate_thread(other, by=_member(town, "asker"), reason="Nobody answered.")
+            other = ask(by=asker, topic=thread.topic, title=title, body=body, tags=())
+            escalate_thread(other, by=asker, reason="Nobody answered.")

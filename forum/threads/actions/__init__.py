@@ -12,6 +12,7 @@ from forum.threads.actions.solving import (
     accept_answer,
     confirm_answer,
     reject_answer,
+    reopen,
     unaccept_answer,
     withdraw_confirmation,
 )
@@ -37,6 +38,7 @@ __all__ = [
     "note_reading",
     "recount",
     "reject_answer",
+    "reopen",
     "restore_post",
     "share_problem",
     "slug_of",

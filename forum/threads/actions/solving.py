@@ -38,10 +38,16 @@ def accept_answer(answer: Answer, *, by: Member) -> None:
 
 
 def unaccept_answer(answer: Answer, *, by: Member) -> None:
-    """The asker says that it is not solved after all."""
+    """The asker says that this answer did not solve it after all."""
     _require_asker(by, answer.thread)
     if answer.thread.solution_id == answer.id:
         clear_solution(answer.thread, by=by)
+
+
+def reopen(thread: Thread, *, by: Member) -> None:
+    """The asker says that it is not solved, whichever answer was the solution."""
+    _require_asker(by, thread)
+    clear_solution(thread, by=by)
 
 
 def clear_solution(thread: Thread, *, by: Member) -> None:

@@ -2,7 +2,7 @@
 
 from forum.threads.queries.counters import COUNTERS
 from forum.threads.queries.lists import Line, Solved, solved_lately, threads_in
-from forum.threads.queries.pace import pace
+from forum.threads.queries.pace import Pace, pace
 from forum.threads.queries.posts import (
     answer_of,
     unsolved_since,
@@ -15,24 +15,29 @@ from forum.threads.queries.remarks import comments_on, comments_on_question
 from forum.threads.queries.subjects import SUBJECTS, answer_path, thread_path
 from forum.threads.queries.talk import Said, Talk, most_helpful, written_on
 from forum.threads.queries.totals import TOTALS
+from forum.threads.queries.whole import Answered, answers_of, tags_of
 
 __all__ = [
     "COUNTERS",
     "SUBJECTS",
     "TOTALS",
+    "Answered",
     "Line",
+    "Pace",
     "Question",
     "Said",
     "Solved",
     "Talk",
     "answer_of",
     "answer_path",
+    "answers_of",
     "comments_on",
     "comments_on_question",
     "most_helpful",
     "pace",
     "question_page",
     "solved_lately",
+    "tags_of",
     "thread_path",
     "threads_in",
     "unsolved_since",

@@ -1,8 +1,12 @@
 """What citizens and staff do with tickets."""
 
-from moderation.helpdesk.actions.answering import answer_ticket, write_message
+from moderation.helpdesk.actions.answering import (
+    answer_ticket,
+    take_over_answer,
+    write_message,
+)
 from moderation.helpdesk.actions.claiming import LEASE, assign, claim, note_opened, release
-from moderation.helpdesk.actions.joining import join, leave
+from moderation.helpdesk.actions.joining import join, leave, note_affected
 from moderation.helpdesk.actions.moving import move, move_along, say_outcome, weigh, withdraw
 from moderation.helpdesk.actions.opening import escalate_thread, open_contact
 from moderation.helpdesk.actions.promising import break_promise
@@ -18,10 +22,12 @@ __all__ = [
     "leave",
     "move",
     "move_along",
+    "note_affected",
     "note_opened",
     "open_contact",
     "release",
     "say_outcome",
+    "take_over_answer",
     "weigh",
     "withdraw",
     "write_message",

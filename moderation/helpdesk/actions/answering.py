@@ -5,6 +5,7 @@ from forum.kernel.errors import Missing, Refused
 from forum.kernel.events import publish
 from forum.kernel.written import Written
 from forum.threads.actions import answer_thread
+from forum.threads.models import Answer
 from forum.threads.queries import visible_thread
 from moderation.helpdesk import policy, queries
 from moderation.helpdesk.actions.claiming import take
@@ -36,15 +37,14 @@ def answer_ticket(
     take(ticket, by=by)
     answer_id = _answer_on_thread(ticket, by=by, body=body) if public else None
     voice = Voice(by.id, is_from_staff=True, nonce=nonce)
-    visibility = "public" if answer_id else "private"
-    message = put_down(ticket, body, voice=voice, visibility=visibility, answer_id=answer_id)
-    written = {"message_id": message.id, "answer_id": answer_id}
-    publish(TicketAnswered(actor_id=by.id, **named(ticket), **written))
-    if ticket.state == State.ANSWERED:
-        settle_promises(ticket, by_id=by.id)
-    else:
-        move_along(ticket, State.ANSWERED, by_id=by.id, reason="answered")
-    return message
+    return _answered(ticket, body, voice=voice, answer_id=answer_id)
+
+
+def take_over_answer(ticket: Ticket, answer: Answer) -> Message:
+    """What the desk wrote on the thread's own page answers the ticket as well."""
+    body = Written(answer.body, answer.html, answer.renderer)
+    voice = Voice(answer.author_id, is_from_staff=True)
+    return _answered(ticket, body, voice=voice, answer_id=answer.id)
 
 
 def write_message(
@@ -75,6 +75,18 @@ def write_message(
 def _written_before(ticket: Ticket, nonce: str | None) -> Message | None:
     written = queries.written_with(nonce)
     return written if written and written.ticket_id == ticket.id else None
+
+
+def _answered(ticket: Ticket, body: Written, *, voice: Voice, answer_id: int | None) -> Message:
+    visibility = "public" if answer_id else "private"
+    message = put_down(ticket, body, voice=voice, visibility=visibility, answer_id=answer_id)
+    facts = named(ticket, message_id=message.id, answer_id=answer_id)
+    publish(TicketAnswered(actor_id=voice.author_id, **facts))
+    if ticket.state == State.ANSWERED:
+        settle_promises(ticket, by_id=voice.author_id)
+    else:
+        move_along(ticket, State.ANSWERED, by_id=voice.author_id, reason="answered")
+    return message
 
 
 def _answer_on_thread(ticket: Ticket, *, by: Member, body: Written) -> int | None:
@@ -114,5 +126,5 @@ def _write_as_opener(ticket: Ticket, body: Written, *, voice: Voice) -> Message:
 
 
 def _say_written(ticket: Ticket, message: Message) -> None:
-    written = {"message_id": message.id, "visibility": message.visibility}
-    publish(TicketMessageWritten(actor_id=message.author_id, **named(ticket), **written))
+    facts = named(ticket, message_id=message.id, visibility=message.visibility)
+    publish(TicketMessageWritten(actor_id=message.author_id, **facts))

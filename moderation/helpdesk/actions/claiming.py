@@ -64,7 +64,7 @@ def assign(ticket: Ticket, *, by: Member, to: Member | None) -> None:
 
     ticket.assignee_id, ticket.lease_until = wanted, None
     ticket.version += 1
-    publish(TicketAssigned(actor_id=by.id, assignee_id=wanted, **named(ticket)))
+    publish(TicketAssigned(actor_id=by.id, **named(ticket, assignee_id=wanted)))
 
 
 def note_opened(ticket: Ticket, *, by: Member) -> None:

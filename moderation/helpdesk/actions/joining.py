@@ -1,4 +1,4 @@
-"""People with the same problem join a ticket: they are told its outcome and need none of their own."""
+"""People with the same problem join a ticket: they hear its outcome and need none of their own."""
 
 from sqlalchemy import delete, insert, literal, select
 
@@ -37,7 +37,7 @@ def leave(ticket: Ticket, *, member_id: int) -> None:
 
 def bring_along(ticket: Ticket, thread_id: int) -> None:
     """Everybody who had pressed "me too" before the ticket was opened."""
-    sharers = select(
-        MeToo.member_id, literal(ticket.id), literal(now(), Moment())
-    ).where(MeToo.thread_id == thread_id, MeToo.member_id != ticket.opener_id)
+    sharers = select(MeToo.member_id, literal(ticket.id), literal(now(), Moment())).where(
+        MeToo.thread_id == thread_id, MeToo.member_id != ticket.opener_id
+    )
     db.execute(insert(Affected).from_select(["member_id", "ticket_id", "since"], sharers))

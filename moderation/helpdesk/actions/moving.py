@@ -77,10 +77,10 @@ def move_along(
     ticket.closed_at = None if ticket.is_live else now()
     ticket.lease_until = ticket.lease_until if ticket.is_live else None
     ticket.version += 1
-    db.add(StateMove(ticket_id=ticket.id, before=before, state=state, reason=reason, actor_id=by_id))
+    moved = {"before": before, "state": state, "reason": reason}
+    db.add(StateMove(ticket_id=ticket.id, actor_id=by_id, **moved))
     settle_promises(ticket, by_id=by_id)
-    said = {"before": before, "state": state, "reason": reason, "message_id": message_id}
-    publish(TicketMoved(actor_id=by_id, **named(ticket), **said))
+    publish(TicketMoved(actor_id=by_id, **named(ticket, **moved, message_id=message_id)))
     refresh_source(ticket)
 
 
@@ -95,7 +95,7 @@ def weigh(ticket: Ticket, *, by: Member, impact: str, urgency: str) -> None:
 
     ticket.impact, ticket.urgency = impact, urgency
     ticket.version += 1
-    publish(TicketWeighed(actor_id=by.id, impact=impact, urgency=urgency, **named(ticket)))
+    publish(TicketWeighed(actor_id=by.id, **named(ticket, impact=impact, urgency=urgency)))
 
 
 def _state(name: str) -> State:

@@ -84,9 +84,10 @@ def open_contact(
 
     # What the desk writes down for somebody on the phone belongs to that somebody.
     opener_id = by.id if by is not None and not policy.works_at_desk(by) else None
-    contact = {"title": title, "contact_name": name or None, "contact_email": email}
-    facts = {"trigger": "direct", "kind": kind, "opener_id": opener_id} | contact
-    ticket, _ = _insert(service or _front_desk(), **facts)
+    contact: dict[str, Any] = {"title": title, "contact_name": name or None, "contact_email": email}
+    ticket, _ = _insert(
+        service or _front_desk(), trigger="direct", kind=kind, opener_id=opener_id, **contact
+    )
     put_down(ticket, body, voice=Voice(opener_id, nonce=nonce))
     _begin(ticket, by_id=by.id if by else None)
     return ticket
@@ -98,7 +99,7 @@ def _open_from(
     if by is not None and not by.is_staff:
         limits.spend(ESCALATIONS, by.id)
     title, opener_id = thread.title, thread.author_id
-    facts = {"trigger": trigger, "title": title, "opener_id": opener_id} | weight
+    facts: dict[str, Any] = {"trigger": trigger, "title": title, "opener_id": opener_id, **weight}
     ticket, is_new = _insert(service_of(thread.topic_id), source_id=thread.id, **facts)
     if not is_new:
         return ticket, False
@@ -111,9 +112,7 @@ def _open_from(
     return ticket, True
 
 
-def _insert(
-    service: Service, *, source_id: int | None = None, **facts: Any
-) -> tuple[Ticket, bool]:
+def _insert(service: Service, *, source_id: int | None = None, **facts: Any) -> tuple[Ticket, bool]:
     """A row with a reference of its own; or the live ticket its source has, and False."""
     source = {"source_kind": "thread" if source_id else "direct", "source_id": source_id}
     row = {"id": new_subject("ticket"), "service_id": service.id, "opened_at": now()}
@@ -130,7 +129,7 @@ def _begin(ticket: Ticket, *, by_id: int | None) -> None:
     began = {"before": None, "state": State.NEW, "moved_at": ticket.opened_at}
     db.add(StateMove(ticket_id=ticket.id, reason=ticket.trigger, actor_id=by_id, **began))
     make_promises(ticket, ticket.service)
-    publish(TicketOpened(actor_id=by_id, trigger=ticket.trigger, **named(ticket)))
+    publish(TicketOpened(actor_id=by_id, **named(ticket, trigger=ticket.trigger)))
 
 
 def _refuse_unless_open(thread: Thread) -> None:

@@ -74,12 +74,11 @@ def _settle(
         return
 
     if reckoned.is_kept:
-        publish(PromiseKept(actor_id=by_id, clock=promise.clock, **named(ticket)))
+        publish(PromiseKept(actor_id=by_id, **named(ticket, clock=promise.clock)))
     else:
         _break(ticket, promise, at=reckoned.deadline)
 
 
 def _break(ticket: Ticket, promise: TicketPromise, *, at: datetime | None) -> None:
     promise.broken_at = at
-    publish(PromiseBroken(actor_id=None, clock=promise.clock, **named(ticket)))
-
+    publish(PromiseBroken(actor_id=None, **named(ticket, clock=promise.clock)))

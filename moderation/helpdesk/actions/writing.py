@@ -57,9 +57,9 @@ def plain(text: str) -> Written:
     return Written(text, f"<p>{escape(text)}</p>", RENDERER_VERSION)
 
 
-def named(ticket: Ticket) -> dict[str, Any]:
-    """What every event about a ticket says."""
-    return {"ticket_id": ticket.id, "source_id": ticket.source_id}
+def named(ticket: Ticket, **facts: Any) -> dict[str, Any]:
+    """What an event about a ticket says: which one, where it came from, and what else there is."""
+    return {"ticket_id": ticket.id, "source_id": ticket.source_id} | facts
 
 
 def refresh_source(ticket: Ticket) -> None:

@@ -46,7 +46,8 @@ def ticket(reference: str) -> dict[str, Any]:
 
 
 def whole(ticket: Ticket, *, internal: bool) -> dict[str, Any]:
-    clocks, messages = queries.clocks_of(ticket.id), queries.conversation(ticket.id, internal=internal)
+    clocks = queries.clocks_of(ticket.id)
+    messages = queries.conversation(ticket.id, internal=internal)
     return {
         **schemas.line(ticket),
         "promises": [schemas.promise(clock) for clock in clocks],

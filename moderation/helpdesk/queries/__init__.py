@@ -17,10 +17,10 @@ from moderation.helpdesk.queries.threads import (
 )
 from moderation.helpdesk.queries.tickets import (
     affected_ids,
-    answer_of,
     clocks_of,
     conversation,
     first_reply_at,
+    gave_answer,
     last_ticket_of,
     live_ticket_of,
     locked_ticket,
@@ -38,7 +38,6 @@ __all__ = [
     "Deed",
     "Waiting",
     "affected_ids",
-    "answer_of",
     "banners",
     "broken_by",
     "clocks_of",
@@ -46,6 +45,7 @@ __all__ = [
     "count_waiting",
     "deeds",
     "first_reply_at",
+    "gave_answer",
     "last_ticket_of",
     "listed_tickets",
     "live_ticket_of",

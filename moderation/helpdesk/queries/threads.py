@@ -1,6 +1,6 @@
 """Tickets as a thread shows them, and threads that have waited long enough to become one."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import takewhile
@@ -62,18 +62,6 @@ def banners(thread_ids: Sequence[int]) -> list[Banner]:
 
 def deeds(thread_ids: Sequence[int], *, member: Member) -> list[Deed]:
     """For one reader, in one query."""
-    mine = and_(MeToo.thread_id == Thread.id, MeToo.member_id == member.id)
-    live = and_(Ticket.source_id == Thread.id, Ticket.is_live)
-    rows = (
-        select(
-            *(Thread.id, Thread.author_id, Thread.state, Thread.solution_id),
-            *(Ticket.reference, Answer.is_official, MeToo.member_id.label("sharer")),
-        )
-        .outerjoin(Ticket, live)
-        .outerjoin(Answer, Answer.id == Thread.solution_id)
-        .outerjoin(MeToo, mine)
-        .where(Thread.id.in_(thread_ids))
-    )
     return [
         Deed(
             row.id,
@@ -83,7 +71,7 @@ def deeds(thread_ids: Sequence[int], *, member: Member) -> list[Deed]:
             peer_solved_it=row.is_official is False,
             shares_problem=row.sharer is not None,
         )
-        for row in db.execute(rows)
+        for row in db.execute(_deed_rows(thread_ids, member))
     ]
 
 
@@ -109,7 +97,7 @@ def threads_to_escalate(moment: datetime) -> Iterator[int]:
         yield from [row.id for row in waited]
 
 
-def _unsolved_in(topic_id: int, *, before: datetime) -> Iterable[Row[Any]]:
+def _unsolved_in(topic_id: int, *, before: datetime) -> Sequence[Row[int, datetime]]:
     asked_here = exists().where(
         PublishedEvent.subject_id == Thread.id,
         PublishedEvent.kind == ThreadAsked.kind,
@@ -124,6 +112,21 @@ def _unsolved_in(topic_id: int, *, before: datetime) -> Iterable[Row[Any]]:
         ~exists().where(Ticket.source_id == Thread.id),
     )
     return db.execute(rows.order_by(Thread.asked_at, Thread.id).limit(MOST_AT_ONCE)).all()
+
+
+def _deed_rows(thread_ids: Sequence[int], member: Member) -> Any:
+    mine = and_(MeToo.thread_id == Thread.id, MeToo.member_id == member.id)
+    live = and_(Ticket.source_id == Thread.id, Ticket.is_live)
+    return (
+        select(
+            *(Thread.id, Thread.author_id, Thread.state, Thread.solution_id),
+            *(Ticket.reference, Answer.is_official, MeToo.member_id.label("sharer")),
+        )
+        .outerjoin(Ticket, live)
+        .outerjoin(Answer, Answer.id == Thread.solution_id)
+        .outerjoin(MeToo, mine)
+        .where(Thread.id.in_(thread_ids))
+    )
 
 
 def _banner_rows(thread_ids: Sequence[int]) -> Any:

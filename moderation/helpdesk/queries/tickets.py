@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload
 
 from forum.accounts.emails import email_key
@@ -135,10 +134,10 @@ def written_with(nonce: str | None) -> Message | None:
     return db.scalar(select(Message).where(Message.nonce == nonce)) if nonce else None
 
 
-def answer_of(ticket_id: int) -> int | None:
-    """The last official answer on the thread that this ticket gave."""
-    answers = select(func.max(Message.answer_id)).where(Message.ticket_id == ticket_id)
-    return db.scalar(answers)
+def gave_answer(ticket_id: int, answer_id: int) -> bool:
+    """Whether an answer on the thread belongs to this ticket."""
+    rows = select(Message.id).where(Message.ticket_id == ticket_id, Message.answer_id == answer_id)
+    return db.scalar(rows.limit(1)) is not None
 
 
 def affected_ids(ticket_id: int) -> list[int]:
@@ -156,12 +155,12 @@ def _ticket(reference: str | None, *, lock: bool = False) -> Ticket | None:
     return db.scalar(_locked().where(this_one))
 
 
-def _whole() -> Any:
+def _whole() -> Select[Ticket]:
     people = joinedload(Ticket.opener), joinedload(Ticket.assignee)
     return select(Ticket).options(*people, joinedload(Ticket.service))
 
 
-def _locked() -> Any:
+def _locked() -> Select[Ticket]:
     return _whole().with_for_update(of=Ticket).execution_options(populate_existing=True)
 
 

@@ -4,6 +4,7 @@ import secrets
 from typing import Any
 
 from flask import redirect, request
+from sqlalchemy import select
 from werkzeug.wrappers import Response
 
 from forum.accounts.current import network_address, reader
@@ -14,6 +15,7 @@ from forum.kernel.errors import Invalid
 from forum.kernel.web import page
 from forum.kernel.written import Written, write_up
 from forum.services.models import Service
+from forum.topics.models import Topic
 from moderation.helpdesk import actions, queries
 from moderation.helpdesk.forms import ContactForm
 from moderation.helpdesk.keys import key_to
@@ -60,13 +62,19 @@ def _begun(sent: Any) -> ContactForm:
         None,
         name=member.name if member else "",
         email=(member.email or "") if member else "",
-        about="",
         title=sent.get("title", "")[:150],
         body=sent.get("body", "")[:30_000],
         nonce=secrets.token_hex(16),
     )
     form.offer_services()
+    form.about.data = _service_chosen(sent.get("topic", ""))
     return form
+
+
+def _service_chosen(topic: str) -> str:
+    """The service of the topic that was chosen on the ask page, if any."""
+    known = db.scalar(select(Topic.service_id).where(Topic.slug == topic)) if topic else None
+    return str(known or "")
 
 
 def _form(form: ContactForm, status: int = 200) -> Response:

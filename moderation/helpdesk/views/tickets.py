@@ -13,7 +13,7 @@ from forum.kernel.errors import Invalid
 from forum.kernel.site import site
 from forum.kernel.web import page
 from forum.kernel.written import Written, write_up
-from moderation.helpdesk import actions, policy, queries
+from moderation.helpdesk import actions, queries
 from moderation.helpdesk.forms import TicketOutcomeForm, TicketReplyForm
 from moderation.helpdesk.limits import REPLIES_ON_TICKET
 from moderation.helpdesk.models import Ticket
@@ -76,7 +76,8 @@ def say_outcome(reference: str) -> Response:
 def withdraw(reference: str) -> Response:
     with writing():
         ticket = ticket_to_write(reference)
-        reason = "solved_by_peer" if request.form.get("reason") == "solved_by_peer" else "not_needed"
+        by_peer = request.form.get("reason") == "solved_by_peer"
+        reason = "solved_by_peer" if by_peer else "not_needed"
         actions.withdraw(ticket, by=writer_on(ticket), reason=reason)
     return redirect(ticket_url(ticket.reference), 303)
 

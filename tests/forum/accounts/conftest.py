@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from email.message import EmailMessage
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import pytest
 from sqlalchemy import select
@@ -17,7 +17,7 @@ from forum.accounts.models import Member
 from forum.kernel.db import db, fresh_reading, writing
 from tests.cast import PASSWORD, Person, Visitor
 
-JOINING = {
+JOINING: dict[str, Any] = {
     "name": "Joyce Hart",
     "email": "joyce@example.org",
     "password": "three green kettles",
@@ -51,7 +51,7 @@ class Letterbox:
 
 
 def text_of(letter: EmailMessage) -> str:
-    return cast(EmailMessage, letter.get_body(("plain",))).get_content()
+    return str(cast(EmailMessage, letter.get_body(("plain",))).get_content())
 
 
 def _number(path: Path) -> int:
@@ -60,7 +60,7 @@ def _number(path: Path) -> int:
 
 def _read(path: Path) -> EmailMessage:
     policy = email.policy.default
-    return cast(EmailMessage, email.message_from_bytes(path.read_bytes(), policy=policy))
+    return email.message_from_bytes(path.read_bytes(), policy=policy)
 
 
 @pytest.fixture
@@ -83,12 +83,13 @@ def joyce(newcomer, letterbox) -> Visitor:
 
 
 @pytest.fixture
-def ada_with_password(ada) -> Person:
+def ada_with_password(ada: Person) -> Person:
     with writing():
         db.get_one(Member, ada.member_id).password_hash = passwords.hashed(PASSWORD)
     return ada
 
 
-def member_at(address: str) -> Member | None:
+def member_at(address: str) -> Any:
+    """The member of this address as it is now, None when there is none."""
     with fresh_reading():
         return db.scalar(select(Member).where(Member.email_key == address))

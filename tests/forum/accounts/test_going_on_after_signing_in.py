@@ -1,5 +1,7 @@
 """`next` leads to a page of ours or to the front page, however it is spelled."""
 
+from typing import Any
+
 import pytest
 
 from forum.accounts.onward import onward
@@ -63,14 +65,12 @@ def test_a_page_of_ours_is_gone_to(asked):
     assert onward(asked) == asked
 
 
-@pytest.mark.parametrize("asked", ELSEWHERE[:20])
-def test_signing_in_never_leaves_the_site(app, ada_with_password, asked):
-    sent = {"email": "ada@example.org", "password": PASSWORD, "next": asked}
+def test_signing_in_never_leaves_the_site(app, ada_with_password):
+    sent: dict[str, Any] = {"email": "ada@example.org", "password": PASSWORD}
 
-    answer = Visitor(app).post("/sign-in", **sent)
+    led_to = {Visitor(app).post("/sign-in", **sent, next=asked).location for asked in ELSEWHERE}
 
-    assert answer.status_code == 303
-    assert answer.location == "/"
+    assert led_to == {"/"}
 
 
 def test_the_page_holds_no_address_elsewhere(visitor):

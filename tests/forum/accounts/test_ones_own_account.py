@@ -117,6 +117,6 @@ def _sign_in(app, agent) -> Visitor:
     return browser
 
 
-def _newest_sign_in() -> int:
+def _newest_sign_in():
     with fresh_reading():
         return db.scalars(select(SignIn.id).order_by(SignIn.id.desc())).first()

@@ -1,11 +1,11 @@
 """Links by mail: looked at without harm, used once, for one purpose, by nobody else."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 import time_machine
 
-from config import Config
 from forum.accounts.models import Code, Member
 from forum.app import create_app
 from forum.kernel.clock import now
@@ -17,13 +17,13 @@ ADDRESS = JOINING["email"]
 
 
 @pytest.fixture
-def link(newcomer, letterbox) -> str:
+def link(newcomer, letterbox):
     newcomer.post("/sign-up", **JOINING)
     return letterbox.link(ADDRESS, at="/verify")
 
 
 @pytest.fixture
-def reset(joyce, letterbox) -> str:
+def reset(joyce, letterbox):
     joyce.post("/password", email=ADDRESS)
     return letterbox.link(ADDRESS, at="/password")
 
@@ -73,7 +73,9 @@ def test_a_link_ends_after_two_days(app, newcomer, link):
 def test_a_link_of_one_purpose_does_not_serve_the_other(app, newcomer, link, reset):
     verify_code, reset_code = link.rsplit("/", 1)[1], reset.rsplit("/", 1)[1]
 
-    assert Visitor(app).post(f"/password/{verify_code}", password="a new long one").status_code == 404
+    assert (
+        Visitor(app).post(f"/password/{verify_code}", password="a new long one").status_code == 404
+    )
     assert Visitor(app).post(f"/verify/{reset_code}").status_code == 404
 
 
@@ -86,29 +88,28 @@ def test_a_live_link_of_one_purpose_does_not_serve_the_other(app, newcomer, link
     assert not member_at(ADDRESS).is_verified
 
 
-@pytest.mark.parametrize(
-    "broken",
-    [
-        lambda code: code[:-1],
-        lambda code: code + "0",
-        lambda code: code[:-1] + ("0" if code[-1] != "0" else "1"),
-        lambda code: "2" + code,
-        lambda code: code.upper(),
-        lambda code: code.replace("-", "--"),
-        lambda code: code.partition("-")[0],
-        lambda code: "9" * 40 + "-" + code.partition("-")[2],
-        lambda code: "1-" + "0" * 64,
-        lambda code: "\u0661-" + code.partition("-")[2],
-        lambda code: "%00",
-        lambda code: "\u00e9" * 10,
-    ],
-)
-def test_a_link_that_was_changed_opens_nothing(visitor, link, broken):
+def test_a_link_that_was_changed_opens_nothing(visitor, link):
     head, _, code = link.rpartition("/")
-    wrong = f"{head}/{broken(code)}"
+    seal = code.partition("-")[2]
+    wrong = [
+        code[:-1],
+        code + "0",
+        code[:-1] + ("0" if code[-1] != "0" else "1"),
+        "2" + code,
+        code.upper(),
+        code.replace("-", "--"),
+        code.partition("-")[0],
+        "9" * 40 + "-" + seal,
+        "1-" + "0" * 64,
+        "\u0661-" + seal,
+        "%00",
+        "\u00e9" * 10,
+    ]
 
-    assert visitor.get(wrong).status_code == 404
-    assert visitor.post(wrong).status_code == 404
+    looked = {visitor.get(f"{head}/{code}").status_code for code in wrong}
+    pressed = {visitor.post(f"{head}/{code}").status_code for code in wrong}
+
+    assert looked == pressed == {404}
     assert not member_at(ADDRESS).is_verified
 
 
@@ -122,9 +123,7 @@ def test_the_secret_of_a_link_is_not_in_the_database(link):
 
 
 def test_a_link_of_somebody_elses_house_is_not_ours(config, newcomer, link):
-    other = create_app(
-        Config(HOME=config.HOME, DATABASE_URL=config.DATABASE_URL, SECRET_KEY="y" * 32, TESTING=True)
-    )
+    other = create_app(replace(config, SECRET_KEY="y" * 32))
 
     answer = Visitor(other).post(link)
     other.extensions["database"].dispose()
@@ -133,15 +132,8 @@ def test_a_link_of_somebody_elses_house_is_not_ours(config, newcomer, link):
 
 
 def test_links_survive_a_change_of_the_secret_key(config, newcomer, link):
-    other = create_app(
-        Config(
-            HOME=config.HOME,
-            DATABASE_URL=config.DATABASE_URL,
-            SECRET_KEY="y" * 32,
-            SECRET_KEY_FALLBACKS=(config.SECRET_KEY,),
-            TESTING=True,
-        )
-    )
+    former = (config.SECRET_KEY,)
+    other = create_app(replace(config, SECRET_KEY="y" * 32, SECRET_KEY_FALLBACKS=former))
 
     answer = Visitor(other).post(link)
     other.extensions["database"].dispose()
@@ -188,12 +180,12 @@ def test_using_one_link_ends_the_others(app, newcomer, link, letterbox):
 
 
 def test_asking_for_a_link_tells_nothing(app, newcomer, link, ada, letterbox):
-    answers = {
-        address: Visitor(app).post("/verify", email=address)
+    answers = [
+        Visitor(app).post("/verify", email=address)
         for address in (ADDRESS, "ada@example.org", "nobody@example.org")
-    }
+    ]
 
-    assert {(a.status_code, a.location, a.data) for a in answers.values()}.__len__() == 1
+    assert len({(a.status_code, a.location, a.data) for a in answers}) == 1
     assert letterbox.letters("nobody@example.org") == []
     assert letterbox.letters("ada@example.org") == []
 

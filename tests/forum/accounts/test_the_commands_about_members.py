@@ -1,5 +1,7 @@
 """`folkmoot member` and `folkmoot token`: one sentence on success, one on failure."""
 
+from datetime import timedelta
+
 import pytest
 from click.testing import CliRunner
 
@@ -11,6 +13,7 @@ from forum.accounts.tasks import forget_ended
 from forum.kernel.audit import AuditEntry
 from forum.kernel.clock import now
 from forum.kernel.db import db, fresh_reading, writing
+from forum.kernel.errors import Refused
 from tests.cast import Visitor
 from tests.forum.accounts.conftest import member_at
 
@@ -33,7 +36,9 @@ def test_without_a_password_the_link_by_mail_gives_one(app, letterbox):
     _create()
     Visitor(app).post("/password", email="dora@example.org")
 
-    answer = Visitor(app).post(letterbox.link("dora@example.org", at="/password"), password=PASSWORD)
+    answer = Visitor(app).post(
+        letterbox.link("dora@example.org", at="/password"), password=PASSWORD
+    )
 
     assert answer.status_code == 303
 
@@ -100,7 +105,7 @@ def test_nobody_of_that_address_is_a_failure(app, command):
 
 
 def test_only_administrators_give_roles(app, ada, cleo, adam):
-    with writing(), pytest.raises(actions.Refused):
+    with writing(), pytest.raises(Refused):
         actions.change_role(_of(ada), Role.AGENT, by=_of(cleo))
     with writing():
         actions.change_role(_of(ada), Role.AGENT, by=_of(adam))
@@ -109,9 +114,7 @@ def test_only_administrators_give_roles(app, ada, cleo, adam):
 
 
 def test_a_token_is_printed_once_and_kept_as_a_digest(app, ada):
-    answer = CliRunner().invoke(
-        token, ["create", "--email", "ada@example.org", "--name", "Bridge"]
-    )
+    answer = CliRunner().invoke(token, ["create", "--email", "ada@example.org", "--name", "Bridge"])
 
     secret = answer.output.strip()
     with fresh_reading():
@@ -125,7 +128,7 @@ def test_a_token_of_an_erased_person_cannot_be_made(app, ada):
     with writing():
         db.query(Member).update({"erased_at": now()})
 
-    with writing(), pytest.raises(actions.Refused):
+    with writing(), pytest.raises(Refused):
         actions.issue_token(_of(ada), name="Bridge")
 
 
@@ -153,8 +156,6 @@ def test_members_are_counted_without_the_erased(app, ada, ben):
 
 def test_sign_ins_that_ended_long_ago_are_forgotten(app, ada, ben):
     with writing():
-        from datetime import timedelta
-
         old = now() - timedelta(days=31)
         db.query(SignIn).where(SignIn.member_id == ben.member_id).update({"ends_at": old})
 

@@ -5,12 +5,14 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from argon2 import PasswordHasher
 
-from forum.accounts import throttles
+from forum.accounts import passwords, throttles
 from forum.accounts.current import network_address
+from forum.accounts.models import Member
 from forum.app import create_app
 from forum.kernel.clock import now
-from forum.kernel.db import writing
+from forum.kernel.db import db, writing
 from forum.kernel.limits import spend
 from tests.cast import OURS, PASSWORD, Visitor
 from tests.forum.accounts.conftest import JOINING
@@ -22,12 +24,8 @@ WRONG = "not the password"
 @pytest.fixture
 def quick(monkeypatch):
     """Hashes that cost little: here only how often one may try is looked at."""
-    from argon2 import PasswordHasher
-
-    monkeypatch.setattr(
-        "forum.accounts.passwords._hasher",
-        PasswordHasher(time_cost=1, memory_cost=64, parallelism=1),
-    )
+    cheap = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
+    monkeypatch.setattr(passwords, "HASHER", cheap)
 
 
 def test_the_eleventh_guess_is_not_looked_at(app, ada_with_password):
@@ -84,10 +82,6 @@ def test_a_forwarded_address_is_not_believed(app):
 
 def test_right_passwords_use_nothing_up(app, ada_with_password, quick):
     with writing():
-        from forum.accounts import passwords
-        from forum.accounts.models import Member
-        from forum.kernel.db import db
-
         db.query(Member).update({"password_hash": passwords.hashed(PASSWORD)})
 
     answers = {_guess(app, ADA, PASSWORD).status_code for _ in range(12)}
@@ -188,19 +182,29 @@ def test_five_mails_for_a_new_password_a_day_known_or_not(app, ada, letterbox):
 
 
 def test_ten_sign_ups_an_hour_from_one_place(app, quick):
-    answers = [
-        Visitor(app).post("/sign-up", **_person(n)).status_code for n in range(11)
-    ]
+    answers = [Visitor(app).post("/sign-up", **_person(n)).status_code for n in range(11)]
 
     assert answers == [303] * 10 + [429]
 
 
 def test_guessing_inside_a_stolen_session_counts_too(ada_with_password, quick):
-    sent = {"current": WRONG, "password": "a new long one"}
+    sent = {"current_password": WRONG, "password": "a new long one"}
 
     answers = [ada_with_password.post("/me/account/password", **sent) for _ in range(11)]
 
     assert [answer.status_code for answer in answers] == [422] * 10 + [429]
+
+
+def test_a_page_that_says_wait_repeats_no_password(ada_with_password, quick):
+    long = "the quite long password of somebody"
+    sent = {"email": ADA, "password": long, "current_password": long}
+    visitor = Visitor(ada_with_password.app)
+
+    inside = [ada_with_password.post("/me/account/password", **sent) for _ in range(11)][-1]
+    outside = [visitor.post("/sign-in", **sent) for _ in range(11)][-1]
+
+    assert inside.status_code == outside.status_code == 429
+    assert long not in inside.text + outside.text
 
 
 def _person(number):

@@ -1,0 +1,83 @@
+"""Commands that bring in archives of other forums."""
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, cast
+
+import click
+
+from forum.imports import discourse, stackexchange
+from forum.imports.bringing import Progress, bring_in
+from forum.imports.records import Archive, Records
+from forum.imports.tally import Tally
+
+REFUSALS_SHOWN = 20
+
+
+@click.group("import")
+def import_() -> None:
+    """Bring in an archive of another forum. It can be stopped, and repeated without harm.
+
+    Nobody is mailed. People of an archive cannot sign in.
+    """
+
+
+def _reads(name: str, summary: str, read: Callable[[Path], Records]) -> None:
+    """Add the command for one layout of archives."""
+
+    @import_.command(name, help=summary)
+    @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+    @click.option("--json", "as_json", is_flag=True, help="Say what was done as one JSON object.")
+    @click.option("--progress", is_flag=True, help="Show a bar even where no person watches.")
+    def run(folder: Path, as_json: bool, progress: bool) -> None:
+        with _bar(shown=progress or sys.stderr.isatty()) as begun:
+            tally = bring_in(read(folder), begun=begun)
+        click.echo(json.dumps(tally.as_json()) if as_json else "\n".join(_told(tally)))
+
+
+_reads(
+    "stackexchange",
+    "Bring in a Stack Exchange dump: the FOLDER with Posts.xml and its companions.",
+    stackexchange.read,
+)
+_reads(
+    "discourse",
+    "Bring in a Discourse forum: a FOLDER of JSON files, a topic each or a post each.",
+    discourse.read,
+)
+
+
+@contextmanager
+def _bar(*, shown: bool) -> Iterator[Callable[[Archive], Progress]]:
+    """On stderr, so that what is printed can be read by programs."""
+    from tqdm import tqdm
+
+    bar = tqdm(unit=" posts", disable=not shown, file=sys.stderr)
+
+    def begun(archive: Archive) -> Progress:
+        bar.reset(total=archive.posts)
+        return cast(Progress, bar.update)
+
+    with bar:
+        yield begun
+
+
+def _told(tally: Tally) -> Iterator[str]:
+    """For a person: a line for each noun, then what was refused and what was left out."""
+    facts: dict[str, Any] = tally.as_json()
+    yield f"{'':12}{'read':>10}{'created':>10}{'unchanged':>10}"
+    for noun, read in facts["read"].items():
+        created, unchanged = facts["created"][noun], facts["unchanged"][noun]
+        yield f"{noun:12}{read:>10,}{created:>10,}{unchanged:>10,}"
+    for left in tally.left_out:
+        yield f"Left out: {left.count:,} {left.what}. {left.why}"
+    for refused in tally.refused[:REFUSALS_SHOWN]:
+        yield f"Refused: {refused.where}: {refused.why}"
+    if (more := tally.refusals - REFUSALS_SHOWN) > 0:
+        yield f"Refused: {more:,} more, which --json lists."
+
+
+COMMANDS = [import_]

@@ -1,0 +1,78 @@
+"""Telling people, and how they choose to be told."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from sqlalchemy import select, update
+
+from forum.accounts.models import Member
+from forum.kernel.db import db, insert_once
+from forum.kernel.errors import Invalid
+from forum.kernel.events import Origin
+from forum.kernel.mail.outgoing import owe
+from forum.notifications.models import Notice, Preference
+from forum.notifications.policy import PRESETS, preset_without, wants
+from forum.notifications.queries import preset_of, presets_of
+from forum.threads.events import AnswerEvent
+
+SILENT = {"synchronize_session": False}
+Seen = tuple[int, int, datetime]
+
+
+def tell(kind: str, member_ids: Iterable[int], *, event: AnswerEvent) -> None:
+    """Put it on their pages, and owe a mail to those who want mails of this kind.
+
+    Nobody is told what they did themselves. Imported and erased people are told nothing, and
+    nobody gets a mail about what a demo or an import made happen.
+    """
+    people = _reachable(set(member_ids) - {event.actor_id or 0})
+    presets = presets_of([person.id for person in people])
+    for person in people:
+        insert_once(
+            Notice,
+            event_id=event.event_id,
+            member_id=person.id,
+            kind=kind,
+            subject_id=event.answer_id,
+            told_at=event.row.happened_at,
+        )
+        if event.row.origin == Origin.LIVE and wants(presets[person.id], kind):
+            _owe(kind, person, event)
+
+
+def choose_preset(preset: str, *, by: Member) -> None:
+    """Raises Invalid for a preset we do not have."""
+    if preset not in PRESETS:
+        raise Invalid("Choose one of the three.")
+    _set(by.id, preset)
+
+
+def stop_mails(kind: str, *, of: int) -> None:
+    """The person, who need not be signed in, wants no more mails of this kind."""
+    if db.get(Member, of) is not None:
+        _set(of, preset_without(kind, preset=preset_of(of)))
+
+
+def note_seen(batch: list[Seen]) -> None:
+    """Notices up to that one have stood on the person's own page."""
+    for member_id, newest, moment in sorted(batch):
+        theirs = update(Notice).where(Notice.member_id == member_id, Notice.id <= newest)
+        unread = theirs.where(Notice.read_at.is_(None))
+        db.execute(unread.values(read_at=moment), execution_options=SILENT)
+
+
+def _reachable(member_ids: set[int]) -> Sequence[Member]:
+    rows = select(Member).where(Member.id.in_(member_ids)).order_by(Member.id)
+    return [person for person in db.scalars(rows) if person.is_active]
+
+
+def _owe(kind: str, person: Member, event: AnswerEvent) -> None:
+    recipient = f"member:{person.id}"
+    owe(kind, event_id=event.event_id, recipient=recipient, subject_id=event.answer_id)
+
+
+def _set(member_id: int, preset: str) -> None:
+    if insert_once(Preference, member_id=member_id, preset=preset):
+        return
+    mine = update(Preference).where(Preference.member_id == member_id)
+    db.execute(mine.values(preset=preset), execution_options=SILENT)

@@ -1,0 +1,155 @@
+"""What the mails say. Each is written when it is sent, if the reader may still read it then."""
+
+from dataclasses import dataclass
+
+from forum.accounts.models import Member
+from forum.kernel.db import db
+from forum.kernel.events import PublishedEvent
+from forum.kernel.mail.outgoing import Letter, OutgoingMail
+from forum.kernel.site import site
+from forum.kernel.text import excerpt
+from forum.notifications.links import stop_path
+from forum.notifications.policy import wants
+from forum.notifications.queries import preset_of
+from forum.threads.events import AnswerCommented, AnswerEvent
+from forum.threads.models import Answer, Comment, Thread
+from forum.threads.policy import is_visible
+from forum.threads.queries.question import SIZE
+from forum.threads.queries.subjects import answer_path
+
+LONGEST_EXCERPT = 600
+ANSWERED = """\
+{name} answered your question “{title}”:
+
+“{words}”
+
+Did it solve your problem? Then say so on the page: one button does it, and others with the same \
+question find the answer.
+"""
+OFFICIAL = """\
+{place} answered your question “{title}”:
+
+“{words}”
+
+Did it solve your problem? Say yes or no on the page. After a no, we go on working on it.
+"""
+ACCEPTED = """\
+{name} says that your answer to “{title}” solved it.
+
+Thank you. Others with the same question now find your answer first.
+"""
+COMMENTED = """\
+{name} commented on {whose}, “{title}”:
+
+“{words}”
+
+You can reply on the page.
+"""
+FOLLOWED = """\
+{name} answered “{title}”, a question you follow:
+
+“{words}”
+"""
+
+
+@dataclass(frozen=True)
+class Matter:
+    """What a mail is about, as it is at the moment of sending."""
+
+    event: AnswerEvent
+    answer: Answer
+    thread: Thread
+    reader: Member
+
+
+def answered(mail: OutgoingMail) -> Letter | None:
+    return _about_answer(mail, "An answer to: {title}", ANSWERED)
+
+
+def official_answer(mail: OutgoingMail) -> Letter | None:
+    return _about_answer(mail, "The official answer to: {title}", OFFICIAL)
+
+
+def followed(mail: OutgoingMail) -> Letter | None:
+    return _about_answer(mail, "A new answer to: {title}", FOLLOWED)
+
+
+def accepted(mail: OutgoingMail) -> Letter | None:
+    """None when the person who asked has changed their mind meanwhile."""
+    matter = _matter(mail)
+    if matter is None or matter.thread.solution_id != matter.answer.id:
+        return None
+    text = ACCEPTED.format(name=_name(matter.thread.author), title=matter.thread.title)
+    return _letter(mail, matter, "Your answer solved it: {title}", text)
+
+
+def commented(mail: OutgoingMail) -> Letter | None:
+    matter = _matter(mail)
+    if matter is None or not isinstance(matter.event, AnswerCommented):
+        return None
+    comment = db.get(Comment, matter.event.comment_id)
+    if comment is None or not is_visible(comment):
+        return None
+    is_own = matter.answer.author_id == matter.reader.id
+    text = COMMENTED.format(
+        name=_name(comment.author),
+        whose="your answer" if is_own else "an answer to your question",
+        title=matter.thread.title,
+        words=excerpt(comment.html, LONGEST_EXCERPT),
+    )
+    return _letter(mail, matter, "A comment on: {title}", text)
+
+
+def _about_answer(mail: OutgoingMail, subject: str, text: str) -> Letter | None:
+    matter = _matter(mail)
+    if matter is None:
+        return None
+    written = text.format(
+        name=_name(matter.answer.author),
+        place=site().place,
+        title=matter.thread.title,
+        words=excerpt(matter.answer.html, LONGEST_EXCERPT),
+    )
+    return _letter(mail, matter, subject, written)
+
+
+def _letter(mail: OutgoingMail, matter: Matter, subject: str, text: str) -> Letter:
+    thread, answer = matter.thread, matter.answer
+    is_long = thread.last_number > SIZE
+    return Letter(
+        to=str(matter.reader.email),
+        subject=subject.format(title=thread.title),
+        text=text,
+        about_page=answer_path(
+            thread.id, thread.slug, answer_id=answer.id, number=answer.number, is_long=is_long
+        ),
+        unsubscribe=stop_path(matter.reader.id, mail.kind),
+    )
+
+
+def _matter(mail: OutgoingMail) -> Matter | None:
+    """None when the reader has gone, wants no such mail, or what it is about was taken away."""
+    event = db.get_one(PublishedEvent, mail.event_id).event
+    reader = db.get(Member, int(mail.recipient.removeprefix("member:")))
+    if reader is None or not _may_be_mailed(reader, mail.kind):
+        return None
+    if not isinstance(event, AnswerEvent):
+        return None
+    answer = db.get_one(Answer, event.answer_id)
+    if not (is_visible(answer) and is_visible(answer.thread)):
+        return None
+    return Matter(event, answer, answer.thread, reader)
+
+
+def _may_be_mailed(reader: Member, kind: str) -> bool:
+    if not (reader.is_active and reader.is_verified and reader.email):
+        return False
+    return wants(preset_of(reader.id), kind)
+
+
+def _name(person: Member) -> str:
+    """Staff by first name and team, as on the pages."""
+    if not person.is_staff:
+        return person.name
+    first = person.name.split()[0]
+    return f"{first}, {person.team}" if person.team else first

@@ -1,0 +1,32 @@
+"""Which mails somebody wants: three presets, and what each of them lets through."""
+
+from typing import Final
+
+PRESETS: Final = ("mine", "follows", "none")
+USUAL: Final = "mine"
+
+CONCERNS = {
+    "answered": "mine",
+    "official_answer": "mine",
+    "accepted": "mine",
+    "commented": "mine",
+    "followed": "follows",
+}
+"""Kind of mail -> what it is about. Other notices show on one's own page and are never mailed."""
+
+_LETS_THROUGH: dict[str, set[str]] = {
+    "mine": {"mine"},
+    "follows": {"mine", "follows"},
+    "none": set(),
+}
+
+
+def wants(preset: str, kind: str) -> bool:
+    return CONCERNS.get(kind) in _LETS_THROUGH[preset]
+
+
+def preset_without(kind: str, *, preset: str) -> str:
+    """The preset after somebody stopped mails of this kind; it never lets more through."""
+    if not wants(preset, kind):
+        return preset
+    return "none" if CONCERNS[kind] == "mine" else "mine"

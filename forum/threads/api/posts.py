@@ -1,0 +1,154 @@
+"""Reading, asking, answering, commenting, changing and removing."""
+
+from collections.abc import Callable
+from typing import Any
+
+from forum.accounts.current import current_member, reader
+from forum.kernel.api import PageAsked, as_list
+from forum.kernel.db import writing
+from forum.kernel.events import acting_through
+from forum.kernel.paging import Page
+from forum.kernel.written import write_up
+from forum.threads import actions, queries
+from forum.threads.api import schemas, shapes
+from forum.threads.api.schemas import threads_api
+from forum.topics.queries import tag_called, topic_called
+
+Shown = dict[str, Any]
+NONE_YET: Page[Any] = Page([], None)
+
+
+@threads_api.get("/threads")
+@threads_api.input(schemas.QuestionsAsked, location="query", arg_name="asked")
+@threads_api.output(schemas.QuestionsListed)
+def index(asked: dict[str, Any]) -> Shown:
+    """Questions, the latest activity first."""
+    found = queries.threads_in(
+        topic_id=topic_called(asked["topic"]).id if asked["topic"] else None,
+        tag_id=tag_called(asked["tag"]).id if asked["tag"] else None,
+        state=asked["state"],
+        cursor=asked["cursor"],
+    )
+    return as_list(found, shapes.line)
+
+
+@threads_api.get("/threads/<int:thread_id>")
+@threads_api.input(PageAsked, location="query", arg_name="asked")
+@threads_api.output(schemas.QuestionShown)
+def show(thread_id: int, asked: dict[str, Any]) -> Shown:
+    """A question with its answers in order of writing; `cursor` goes on where a page ended."""
+    thread = queries.visible_thread(thread_id, to=reader())
+    answers = queries.answers_of(thread, cursor=asked["cursor"])
+    return shapes.question(thread, tags=queries.tags_of(thread.id), answers=answers)
+
+
+@threads_api.post("/threads")
+@threads_api.input(schemas.NewQuestion, arg_name="sent")
+@threads_api.output(schemas.QuestionShown, status_code=201)
+@threads_api.doc(security="bearer")
+def ask(sent: dict[str, Any]) -> Shown:
+    """Ask everyone."""
+    body = write_up(sent.pop("body"))
+    actions.check_questions(current_member())
+    with acting_through("api"), writing():
+        topic = topic_called(sent.pop("topic"))
+        thread = actions.ask(by=current_member(), topic=topic, body=body, **sent)
+        return shapes.question(thread, tags=queries.tags_of(thread.id), answers=NONE_YET)
+
+
+@threads_api.post("/threads/<int:thread_id>/answers")
+@threads_api.input(schemas.NewAnswer, arg_name="sent")
+@threads_api.output(schemas.AnswerShown, status_code=201)
+@threads_api.doc(security="bearer")
+def answer(thread_id: int, sent: dict[str, Any]) -> Shown:
+    body = write_up(sent["body"])
+    actions.check_replies(current_member())
+    with acting_through("api"), writing():
+        by = current_member()
+        thread = queries.visible_thread(thread_id, to=by, lock=True)
+        said = actions.answer_thread(thread, by=by, body=body, official=sent["official"])
+        return shapes.answer(thread, said)
+
+
+@threads_api.post("/answers/<int:answer_id>/comments")
+@threads_api.input(schemas.NewComment, arg_name="sent")
+@threads_api.output(schemas.CommentShown, status_code=201)
+@threads_api.doc(security="bearer")
+def comment(answer_id: int, sent: dict[str, Any]) -> Shown:
+    body = write_up(sent["body"])
+    actions.check_replies(current_member())
+    with acting_through("api"), writing():
+        by = current_member()
+        about = queries.visible_answer(answer_id, to=by, lock=True)
+        said = actions.comment_on(about, by=by, body=body)
+        return shapes.comment(about.thread, about, said)
+
+
+@threads_api.patch("/threads/<int:thread_id>")
+@threads_api.input(schemas.QuestionChange, arg_name="sent")
+@threads_api.output(schemas.QuestionShown)
+@threads_api.doc(security="bearer")
+def change_question(thread_id: int, sent: dict[str, Any]) -> Shown:
+    with acting_through("api"), writing():
+        thread = _change(queries.visible_thread, thread_id, sent)
+        tags, answers = queries.tags_of(thread.id), queries.answers_of(thread)
+        return shapes.question(thread, tags=tags, answers=answers)
+
+
+@threads_api.patch("/answers/<int:answer_id>")
+@threads_api.input(schemas.Change, arg_name="sent")
+@threads_api.output(schemas.AnswerShown)
+@threads_api.doc(security="bearer")
+def change_answer(answer_id: int, sent: dict[str, Any]) -> Shown:
+    with acting_through("api"), writing():
+        said = _change(queries.visible_answer, answer_id, sent)
+        return shapes.answer(said.thread, said)
+
+
+@threads_api.patch("/comments/<int:comment_id>")
+@threads_api.input(schemas.Change, arg_name="sent")
+@threads_api.output(schemas.CommentShown)
+@threads_api.doc(security="bearer")
+def change_comment(comment_id: int, sent: dict[str, Any]) -> Shown:
+    with acting_through("api"), writing():
+        said = _change(queries.visible_comment, comment_id, sent)
+        thread = queries.visible_thread(said.thread_id, to=current_member())
+        return shapes.comment(thread, said.answer, said)
+
+
+@threads_api.delete("/threads/<int:thread_id>")
+@threads_api.output({}, status_code=204)
+@threads_api.doc(security="bearer")
+def remove_question(thread_id: int) -> str:
+    return _remove(queries.visible_thread, thread_id)
+
+
+@threads_api.delete("/answers/<int:answer_id>")
+@threads_api.output({}, status_code=204)
+@threads_api.doc(security="bearer")
+def remove_answer(answer_id: int) -> str:
+    return _remove(queries.visible_answer, answer_id)
+
+
+@threads_api.delete("/comments/<int:comment_id>")
+@threads_api.output({}, status_code=204)
+@threads_api.doc(security="bearer")
+def remove_comment(comment_id: int) -> str:
+    return _remove(queries.visible_comment, comment_id)
+
+
+def _change(find: Callable[..., Any], post_id: int, sent: dict[str, Any]) -> Any:
+    """What is not sent stays as it is."""
+    by = current_member()
+    post = find(post_id, to=by, lock=True)
+    body = write_up(post.body if sent["body"] is None else sent["body"])
+    revision = sent["revision"] or post.revision
+    actions.edit_post(post, by=by, body=body, revision=revision, title=sent.get("title"))
+    return post
+
+
+def _remove(find: Callable[..., Any], post_id: int) -> str:
+    with acting_through("api"), writing():
+        by = current_member()
+        actions.delete_post(find(post_id, to=by, lock=True), by=by)
+    return ""
