@@ -26,6 +26,8 @@ from forum.notifications import actions as notice_actions
 from forum.notifications import letters
 from forum.notifications import reactions as notifying
 from forum.notifications.views import notifications
+from forum.people.api import people_api
+from forum.people.views import people
 from forum.reputation import actions as reputation_actions
 from forum.reputation import reactions as reputation
 from forum.reputation import tasks as standing
@@ -60,10 +62,12 @@ PAGES = [
     threads,
     notifications,
     imports,
+    people,
 ]
 
 API: list[object] = [
     threads_api,
+    people_api,
 ]
 
 NAVIGATION: list[Entry] = [
@@ -71,6 +75,7 @@ NAVIGATION: list[Entry] = [
     Entry("About this place", "home.about", place="footer", order=10),
     Entry("How this works", "home.help_page", place="footer", order=20),
     Entry("Accessibility", "home.accessibility", place="footer", order=30),
+    Entry("My things", "people.me", who="member", order=90),
 ]
 
 SLOTS: dict[str, list[object]] = {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -28,6 +29,7 @@ from moderation.helpdesk import actions as helpdesk
 from moderation.helpdesk.queries import visible_ticket
 from tests.races.tally import Tally
 
+PATIENCE = 20.0
 FEW = Limit("few", 50, timedelta(hours=1), "That was a lot. Wait an hour.")
 
 
@@ -147,8 +149,8 @@ def deliver() -> int:
     """Deliver until nothing is left, and tally each delivery where nothing hides a second one."""
     if tally_delivery not in house().reactions[Event]:
         house().reactions[Event].append(tally_delivery)
-    count = 0
-    while relay.waiting():
+    count, until = 0, time.monotonic() + PATIENCE
+    while relay.waiting() and time.monotonic() < until:
         db.rollback()
         count += relay.deliver_due() + totals.refresh_stale()
     return count

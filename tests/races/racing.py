@@ -61,9 +61,9 @@ class Racers:
         assert not faults, f"{len(faults)} of {len(outcomes)} failed, the first so:\n{faults[0]}"
         return outcomes
 
-    def all_do(self, app: Flask, name: str, **facts: Any) -> list[Outcome]:
+    def all_do(self, app: Flask, deed: str, /, **facts: Any) -> list[Outcome]:
         """Every racer does the same thing once, at the same moment."""
-        return self.race(app, *[[(name, facts)]] * RACERS)
+        return self.race(app, *[[(deed, facts)]] * RACERS)
 
 
 @contextmanager

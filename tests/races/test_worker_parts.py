@@ -23,7 +23,7 @@ from tests.races.tally import Tally, apart
 from tests.services.mailsink import running_mailsink
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def tally(app):
     apart.create_all(database().writing)
     return lambda: Counter(db.scalars(select(Tally.c.event_id)))

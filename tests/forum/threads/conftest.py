@@ -59,7 +59,7 @@ def thread_now(app: Flask) -> Callable[[int], Thread]:
     """The thread as it is in the database now."""
 
     def load(thread_id: int) -> Thread:
-        db.expire_all()
+        db.rollback()
         return db.get_one(Thread, thread_id)
 
     return load
@@ -68,7 +68,7 @@ def thread_now(app: Flask) -> Callable[[int], Thread]:
 @pytest.fixture
 def answer_now(app: Flask) -> Callable[[int], Answer]:
     def load(answer_id: int) -> Answer:
-        db.expire_all()
+        db.rollback()
         return db.get_one(Answer, answer_id)
 
     return load

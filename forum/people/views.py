@@ -1,0 +1,96 @@
+"""One's own page, where one stands on the ladder, and what others see of a person."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import request
+from werkzeug.wrappers import Response
+
+from forum.accounts.current import current_member
+from forum.accounts.models import Member
+from forum.accounts.standing import Rung
+from forum.kernel.cache import observe
+from forum.kernel.clock import now
+from forum.kernel.errors import Missing
+from forum.kernel.paging import Page
+from forum.kernel.slots import Slot
+from forum.kernel.web import page, room
+from forum.notifications.queries import Told, notices_for
+from forum.notifications.wording import NOTICES
+from forum.people import queries, wording
+from forum.people.portraits import person_path, portrait_of
+from forum.reputation.queries import answers_that_helped, latest_awards, where_am_i
+
+FEW = 5
+
+people = room("people", __file__)
+
+# What rooms further up have of this person: tickets, ideas. Ids are of members.
+things = Slot("my things")
+
+LISTS: dict[str, Callable[..., Page[Any]]] = {
+    "questions": queries.my_questions,
+    "answers": queries.my_answers,
+    "follows": queries.my_follows,
+    "notices": notices_for,
+}
+
+
+@people.get("/me")
+def me() -> Response:
+    """What you have going, what is new, and your choices."""
+    member = current_member()
+    news = notices_for(member.id, size=FEW)
+    _note_seen(member, news)
+    return page(
+        "people/me.html",
+        news=news,
+        told=NOTICES,
+        questions=queries.my_questions(member.id, size=FEW),
+        answers=queries.my_answers(member.id, size=FEW),
+        follows=queries.my_follows(member.id, size=FEW),
+        things=things.render([member.id], to=member).get(member.id),
+        helped=answers_that_helped(member.id),
+        portrait_url=None if member.is_under_18 else person_path(member.name),
+    )
+
+
+@people.get("/me/<any(questions,answers,follows,notices):which>")
+def all_of(which: str) -> Response:
+    """Everything of one kind that is yours, the newest first."""
+    member = current_member()
+    found = LISTS[which](member.id, cursor=request.args.get("cursor"))
+    if which == "notices":
+        _note_seen(member, found)
+    return page("people/all_of.html", which=which, found=found, told=NOTICES)
+
+
+@people.get("/me/where")
+def where() -> Response:
+    """Where you stand, what is next, and what that asks for."""
+    member = current_member()
+    if member.is_under_18:
+        raise Missing("There are no rungs for people under 18. You can do everything here.")
+    if member.rung == Rung.NEWCOMER and not answers_that_helped(member.id):
+        return page("people/where.html", place=None)
+
+    place = where_am_i(member.id)
+    return page(
+        "people/where.html",
+        place=place,
+        words=wording,
+        awards=latest_awards(member.id),
+    )
+
+
+@people.get("/members/<path:name>")
+def person(name: str) -> Response:
+    """What somebody helps with here, and since when."""
+    return page("people/person.html", person=portrait_of(name))
+
+
+def _note_seen(member: Member, news: Page[Told]) -> None:
+    """Looking changes nothing now; in a moment these notices are no longer new."""
+    unread = [told.id for told in news.items if told.is_new]
+    if unread:
+        observe("notices_seen", (member.id, max(unread), now()))

@@ -1,0 +1,92 @@
+"""The ladder in the words people read on their own page."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+
+from forum.accounts.standing import Rung
+from forum.reputation.ladder import Requirement
+from forum.reputation.queries import Place
+
+Row = tuple[Any, ...]
+
+RUNGS = {
+    Rung.NEWCOMER: _("Newcomer"),
+    Rung.REGULAR: _("Regular"),
+    Rung.FOLLOWER: _("Follower"),
+    Rung.ADVOCATE: _("Advocate"),
+    Rung.EMERITUS: _("Emeritus"),
+}
+NOTES = {
+    Rung.NEWCOMER: _("Ask, answer, comment, thank, and say that you have the same problem."),
+    Rung.REGULAR: _("You can vote for good answers. Yours for good: being away never costs it."),
+    Rung.FOLLOWER: _("You can suggest edits and tags, and write more in a day."),
+    Rung.ADVOCATE: _("You help to keep order. A member of staff asks you, and you say yes or no."),
+    Rung.EMERITUS: _("You keep the mark of an Advocate. The tools rest until you help again."),
+}
+RUNGS_DOWN = (Rung.ADVOCATE, Rung.FOLLOWER, Rung.REGULAR, Rung.NEWCOMER)
+REQUIREMENTS = {
+    "days_here": _("Days since you joined"),
+    "threads_read": _("Questions you read"),
+    "posts_read": _("Posts you read"),
+    "minutes_read": _("Minutes of reading"),
+    "answers_that_helped": _("Answers that were accepted or thanked"),
+    "people_helped": _("People you helped"),
+    "active_days": _("Days you took part"),
+    "upheld_reports": _("At most 1 report against you was right"),
+    "sanctions": _("Your account was not paused"),
+    "days_as_follower": _("Days as a Follower"),
+    "people_helped_in_a_year": _("People you helped in a year"),
+    "share_that_helped": _("Of 100 answers, accepted or thanked"),
+    "confirmed_by_staff": _("A member of staff has asked you"),
+}
+AWARDS = {
+    "answer_upvoted": _("Somebody voted for your answer"),
+    "question_upvoted": _("Somebody voted for your question"),
+    "idea_upvoted": _("Somebody voted for your idea"),
+    "solution": _("Your answer solved it"),
+    "accepting": _("You said which answer solved yours"),
+    "confirmed": _("Staff confirmed your answer"),
+    "edit_accepted": _("Your edit was accepted"),
+    "downvoted": _("Somebody voted against your post"),
+    "downvoting": _("You voted against an answer"),
+    "report_upheld": _("A report against your post was right"),
+    "spam": _("Your post was advertising"),
+    "idea_accepted": _("Your idea was accepted"),
+    "idea_delivered": _("Your idea became real"),
+    "taken_back": _("Taken back"),
+    "resting": _("The post was removed"),
+    "restored": _("The post is back"),
+}
+
+
+def ladder_rows(place: Place) -> list[Row]:
+    """The rungs, highest first, for the ladder part."""
+    rungs = (Rung.EMERITUS, *RUNGS_DOWN[1:]) if place.rung == Rung.EMERITUS else RUNGS_DOWN
+    here = rungs.index(place.rung)
+    return [(_state(at, here), RUNGS[rung], NOTES[rung]) for at, rung in enumerate(rungs)]
+
+
+def need_rows(requirements: Iterable[Requirement], *, way: str = "") -> list[Row]:
+    """What is needed, for the need part; yes and no where a number would not help."""
+    return [_need(asked) for asked in requirements if asked.way == way]
+
+
+def ways_of(requirements: Sequence[Requirement]) -> list[str]:
+    """The alternatives, of which one is enough."""
+    return list(dict.fromkeys(asked.way for asked in requirements if asked.way))
+
+
+def _state(at: int, here: int) -> str:
+    if at == here:
+        return "now"
+    return "done" if at > here else ""
+
+
+def _need(asked: Requirement) -> Row:
+    label = REQUIREMENTS[asked.name]
+    if asked.at_most or asked.of == 1:
+        return label, int(asked.is_met), 1, gettext("Yes") if asked.is_met else gettext("No")
+    return label, asked.have, asked.of

@@ -1,0 +1,205 @@
+"""Anybody writes to the council in private, without an account, and checks on it later."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import func, select
+
+from forum.kernel.db import db, fresh_reading
+from moderation.helpdesk.keys import key_to
+from moderation.helpdesk.models import Message, Ticket
+
+FORM = {
+    "name": "Robin Vane",
+    "email": "robin@example.org",
+    "about": "",
+    "title": "My badge",
+    "body": "It has **not** come.",
+    "nonce": "abc",
+}
+
+
+@pytest.fixture(autouse=True)
+def _town(parking):
+    return parking
+
+
+def test_the_door_asks_for_four_things(visitor):
+    text = visitor.get("/contact").text
+
+    assert all(f'name="{name}"' in text for name in ("name", "email", "title", "body"))
+    assert "csrf_token" not in text
+
+
+def test_a_message_becomes_a_ticket_with_reference_and_promise(visitor):
+    answer = visitor.post("/contact", follow=True, **FORM)
+
+    with fresh_reading():
+        ticket = db.scalars(select(Ticket)).one()
+    assert answer.status_code == 200
+    assert ticket.reference in answer.text
+    assert "We promise a first answer by" in answer.text
+    assert "What happens next" in answer.text
+    assert (ticket.source_kind, ticket.source_id) == ("direct", None)
+
+
+def test_the_same_form_sent_twice_makes_one_ticket(visitor):
+    first = visitor.post("/contact", **FORM)
+    second = visitor.post("/contact", **FORM)
+
+    assert first.location.split("?")[0] == second.location.split("?")[0]
+    with fresh_reading():
+        assert db.scalar(select(func.count()).select_from(Ticket)) == 1
+
+
+def test_a_form_that_was_copied_opens_nobody_elses_ticket(visitor):
+    theirs = visitor.post("/contact", **FORM)
+
+    mine = visitor.post("/contact", **(FORM | {"email": "eve@example.org"}))
+
+    assert theirs.location.split("?")[0] != mine.location.split("?")[0]
+
+
+@pytest.mark.parametrize("missing", ["name", "email", "title", "body"])
+def test_what_is_missing_is_said_and_nothing_is_lost(visitor, missing):
+    answer = visitor.post("/contact", **(FORM | {missing: ""}))
+
+    assert answer.status_code == 422
+    assert "change" in answer.text
+    assert all(FORM[name] in answer.text for name in ("title",) if name != missing)
+
+
+def test_an_address_we_cannot_write_to_is_refused(visitor):
+    answer = visitor.post("/contact", **(FORM | {"email": "robin at home"}))
+
+    assert answer.status_code == 422
+    assert "does not look like an e-mail address" in answer.text
+
+
+def test_the_text_from_the_ask_page_comes_along(visitor):
+    asked = {"title": "My badge", "body": "Not come.", "topic": "parking", "door": "private"}
+    door = visitor.post("/ask", **asked)
+
+    answer = visitor.post(door.location, **asked)
+
+    assert door.status_code == 307
+    assert 'value="My badge"' in answer.text
+    assert "Not come.</textarea>" in answer.text
+
+
+def test_somebody_signed_in_need_not_type_their_address(ada):
+    assert 'value="ada@example.org"' in ada.get("/contact").text
+
+
+def test_a_ticket_of_a_member_is_theirs(ada):
+    ada.post("/contact", **FORM)
+
+    with fresh_reading():
+        ticket = db.scalars(select(Ticket)).one()
+    assert ticket.opener_id == ada.member_id
+    assert ada.get(f"/tickets/{ticket.reference}").status_code == 200
+
+
+def test_what_the_desk_writes_down_for_somebody_is_that_persons(dev):
+    dev.post("/contact", **FORM)
+
+    with fresh_reading():
+        assert db.scalars(select(Ticket.opener_id)).one() is None
+
+
+def test_many_messages_from_one_address_have_to_wait(visitor):
+    for number in range(5):
+        visitor.post("/contact", **(FORM | {"nonce": f"n{number}"}))
+
+    answer = visitor.post("/contact", **(FORM | {"nonce": "n6"}))
+
+    assert answer.status_code == 429
+    assert "It has **not** come." in answer.text
+
+
+def test_reference_and_address_open_the_ticket_for_an_hour(visitor, letter, monday):
+    answer = visitor.post("/tickets", reference=letter.reference.lower(), email="ROBIN@example.org")
+    opened = visitor.get(answer.location)
+    monday.shift(timedelta(minutes=61))
+    later = visitor.get(answer.location)
+
+    assert answer.status_code == 303
+    assert "It has not come." in opened.text
+    assert opened.headers["Cache-Control"] == "private, no-store"
+    assert later.status_code == 404
+
+
+@pytest.mark.parametrize(
+    "email", ["eve@example.org", "robin@example.com", "ada@example.org"]
+)
+def test_a_wrong_address_reads_like_a_reference_that_does_not_exist(visitor, letter, email):
+    wrong_address = visitor.post("/tickets", reference=letter.reference, email=email)
+    no_ticket = visitor.post("/tickets", reference="FM-00000000", email=email)
+
+    assert wrong_address.status_code == no_ticket.status_code == 422
+    assert _without(wrong_address.text, letter.reference) == _without(no_ticket.text, "FM-00000000")
+
+
+def test_the_address_of_a_member_opens_nothing(visitor, ticket):
+    """The reference of a public question is public, so it proves nothing."""
+    answer = visitor.post("/tickets", reference=ticket.reference, email="ada@example.org")
+
+    assert answer.status_code == 422
+
+
+def test_a_typing_error_is_told_apart_without_asking_the_database(visitor):
+    answer = visitor.post("/tickets", reference="FM-00000001", email="robin@example.org")
+
+    assert answer.status_code == 422
+    assert "typing error" in answer.text
+
+
+def test_guessing_is_stopped(visitor, letter):
+    for _ in range(10):
+        visitor.post("/tickets", reference=letter.reference, email="eve@example.org")
+
+    answer = visitor.post("/tickets", reference=letter.reference, email="robin@example.org")
+
+    assert answer.status_code == 429
+
+
+@pytest.mark.parametrize("key", ["", "nonsense", "WzFd.x.y", "\udc80".encode("utf-8", "replace").decode()])
+def test_without_its_key_a_ticket_is_not_there(visitor, letter, key):
+    assert visitor.get(f"/tickets/{letter.reference}?key={key}").status_code == 404
+
+
+def test_the_key_of_one_ticket_opens_no_other(visitor, letter, ticket):
+    key = key_to(ticket.id)
+
+    assert visitor.get(f"/tickets/{letter.reference}?key={key}").status_code == 404
+
+
+def test_with_its_key_one_can_answer(visitor, letter):
+    key = key_to(letter.id)
+    visitor.post(f"/tickets/{letter.reference}/messages?key={key}", body="And another thing.")
+
+    assert "And another thing." in visitor.get(f"/tickets/{letter.reference}?key={key}").text
+
+
+def test_without_it_one_cannot(visitor, ada, letter):
+    for somebody in (visitor, ada):
+        answer = somebody.post(f"/tickets/{letter.reference}/messages", body="Let me in.")
+
+        assert answer.status_code == 404
+    with fresh_reading():
+        assert db.scalar(select(func.count()).select_from(Message)) == 1
+
+
+def test_links_on_the_page_keep_the_key(visitor, letter):
+    key = key_to(letter.id)
+
+    text = visitor.get(f"/tickets/{letter.reference}?key={key}").text
+
+    actions = re.findall(r'action="(/tickets/[^"]+)"', text)
+    assert actions
+    assert all(f"key={key}" in action for action in actions)
+
+
+def _without(text: str, reference: str) -> str:
+    return re.sub(r"nonce.*?>", "", text.replace(reference, ""))
