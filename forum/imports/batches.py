@@ -16,12 +16,14 @@ Post = Question | Reply
 
 @dataclass(slots=True)
 class Batch:
-    """Some records in the order of the archive, and the safe HTML of the posts among them.
+    """Some records in the order of the archive, and the safe HTML of the new posts among them.
 
     `faults` says of a post by its key why its text cannot be shown.
     """
 
     records: list[Record]
+    here: set[str] = field(default_factory=set)
+    """The keys of posts that an earlier run brought."""
     html: dict[str, str] = field(default_factory=dict)
     faults: dict[str, str] = field(default_factory=dict)
 
@@ -31,6 +33,11 @@ class Batch:
     @property
     def posts(self) -> list[Post]:
         return [record for record in self.records if isinstance(record, Question | Reply)]
+
+    @property
+    def unread(self) -> list[Post]:
+        """The posts whose text has to be cleaned."""
+        return [post for post in self.posts if post.key not in self.here]
 
 
 def cut(records: Iterable[Record], *, posts: int = POSTS) -> Iterator[Batch]:

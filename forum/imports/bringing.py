@@ -5,19 +5,20 @@ next run goes on where it ended, and a run of an archive that is here already ch
 """
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 
 from sqlalchemy.exc import DBAPIError
 
 from forum.imports.actions import write_down
+from forum.imports.actions.known import posts_here
 from forum.imports.batches import POSTS, Batch, cut
 from forum.imports.cleaning import clean
 from forum.imports.course import Course
 from forum.imports.folding import fold_history
 from forum.imports.records import Archive, ArchiveUnreadable, Records
 from forum.imports.tally import Tally
-from forum.kernel.db import is_worth_another_try, writing
+from forum.kernel.db import database, fresh_reading, is_worth_another_try, writing
 
 TRIES = 4
 SMALL = 1_000
@@ -35,9 +36,10 @@ def bring_in(
     `begun` is told of the archive and gives what to call with the number of posts done.
     """
     course = Course(_archive(records))
+    _map_nothing()
     progress = begun(course.archive) if begun else _silent
-    processes = _cleaners(course.archive)
-    with closing(clean(cut(course.sound(records), posts=posts), processes=processes)) as batches:
+    cuts = _unread(cut(course.sound(records), posts=posts), course.name)
+    with closing(clean(cuts, processes=_cleaners(course.archive))) as batches:
         for batch in batches:
             course.tally.add(_written(batch, course.name))
             progress(len(batch.posts))
@@ -56,8 +58,23 @@ def _silent(posts: int) -> None:
     """Nobody is watching."""
 
 
+def _map_nothing() -> None:
+    """What SQLite maps of its file counts as memory of ours, and a database can be big."""
+    if database().is_sqlite:
+        for engine in (database().reading, database().writing):
+            with engine.connect() as connection:
+                connection.exec_driver_sql("PRAGMA mmap_size=0")
+
+
 def _cleaners(archive: Archive) -> int:
     return 0 if archive.posts <= SMALL else min(MOST_CLEANERS, os.cpu_count() or 1)
+
+
+def _unread(batches: Iterator[Batch], archive: str) -> Iterator[Batch]:
+    for batch in batches:
+        with fresh_reading():
+            batch.here = posts_here(batch, archive=archive)
+        yield batch
 
 
 def _written(batch: Batch, archive: str) -> Tally:

@@ -72,7 +72,7 @@ class Cleaner:
 
 
 def _texts(batch: Batch) -> Texts:
-    return [(post.markup, post.body) for post in batch.posts]
+    return [(post.markup, post.body) for post in batch.unread]
 
 
 def _begun(batch: Batch, idle: deque[Cleaner]) -> Cleaner:
@@ -89,7 +89,7 @@ def _finished(busy: deque[tuple[Batch, Cleaner]], idle: deque[Cleaner]) -> Batch
 
 
 def _with_html(batch: Batch, texts: list[Cleaned]) -> Batch:
-    for post, (html, fault) in zip(batch.posts, texts, strict=True):
+    for post, (html, fault) in zip(batch.unread, texts, strict=True):
         batch.html[post.key] = html
         if fault:
             batch.faults[post.key] = fault

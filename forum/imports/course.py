@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from forum.imports.judging import fault_of
+from forum.imports.judging import LONGEST_KEY, fault_of
 from forum.imports.records import (
     Accepted,
     Archive,
@@ -20,7 +20,7 @@ from forum.imports.records import (
 from forum.imports.tally import Tally
 
 TAG_TEXTS = ("texts about tags", "There is no place for them here.")
-CLOSED = ("closed questions", "They can be answered here; the notes of the old forum are kept.")
+CLOSED = ("closed questions", "Here they can be answered.")
 
 
 @dataclass
@@ -35,7 +35,7 @@ class Course:
     @property
     def name(self) -> str:
         """What its keys are stored under; the key of an archive is unique for its source."""
-        return f"{self.archive.source} {self.archive.key}"
+        return f"{self.archive.source} {self.archive.key[:LONGEST_KEY]}"
 
     def sound(self, records: Records) -> Iterator[Record]:
         """Those that can be written; the others are counted."""

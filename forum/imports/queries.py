@@ -1,7 +1,6 @@
 """Finds what an old address leads to today, and keys of archives that lead nowhere."""
 
 from collections.abc import Iterator
-from urllib.parse import quote
 
 from sqlalchemy import select
 
@@ -12,6 +11,7 @@ from forum.imports.paths import meanings, person_name, person_number
 from forum.kernel.db import Model, db
 from forum.kernel.house import Finding, house
 from forum.kernel.subjects import kind_of
+from forum.people.portraits import person_path
 from forum.threads.models import Answer, Comment, Note, Thread
 from forum.topics.models import Topic
 
@@ -29,7 +29,7 @@ TARGETS: dict[str, type[Model]] = {
 def address_today(path: str, *, to: Member | None) -> str | None:
     """Where that page of an earlier forum is now, when this reader may see it."""
     if person := _person_at(path):
-        return f"/members/{quote(person)}"
+        return person_path(person)
     subject_id = _subject_at(path)
     if subject_id is None:
         return None

@@ -6,7 +6,7 @@ from typing import Any, cast
 from apiflask import APIBlueprint, APIFlask, Schema
 from apiflask.exceptions import HTTPError
 from apiflask.fields import List, Nested, String
-from flask import Response
+from flask import Response, request
 from marshmallow import ValidationError
 
 from forum.kernel import forms
@@ -26,6 +26,7 @@ def api(name: str, import_name: str) -> APIBlueprint:
 
 def init_app(app: APIFlask) -> None:
     app.register_error_handler(HTTPError, _refuse)
+    app.before_request(_refuse_unreadable)
     app.security_schemes = {"bearer": {"type": "http", "scheme": "bearer"}}
 
 
@@ -62,6 +63,16 @@ class PageAsked(Schema):
 
 def as_list(page: Page[Any], shown: Callable[[Any], dict[str, Any]]) -> dict[str, Any]:
     return {"items": [shown(item) for item in page.items], "next": page.next}
+
+
+def _refuse_unreadable() -> None:
+    """Before the schema library reads it: nesting or numbers so big that Python gives up."""
+    if not request.path.startswith(PREFIX) or not request.is_json or not request.content_length:
+        return
+    try:
+        request.get_json()
+    except RecursionError as error:
+        raise Invalid(UNREADABLE) from error
 
 
 def _refuse(error: HTTPError) -> Response:

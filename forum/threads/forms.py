@@ -102,10 +102,10 @@ def _is_proved(digits: str) -> bool:
     return (sum(doubled) + sum(int(digit) for digit in digits[-1::-2])) % 10 == 0
 
 
-_CARD = re.compile(r"\b\d(?:[ -]?\d){12,18}\b")
+_CARD = re.compile(r"\b(?:\d{4}[ -]?){3}\d{1,7}\b|\b\d{4}[ -]?\d{6}[ -]?\d{5}\b")
 _PERSONAL: dict[str, Callable[[str], object]] = {
     "an e-mail address": re.compile(r"\b[\w.+-]+@[\w-]+\.[\w.]+").search,
-    "a phone number": re.compile(r"(?<![\w/])(?:\+44\s?|0)\d(?:[\s-]?\d){8,9}\b").search,
+    "a phone number": re.compile(r"(?<![\w/.-])(?:\+44\s?|0)\d(?:[\s-]?\d){8,9}\b").search,
     "a National Insurance number": re.compile(
         r"\b[A-CEGHJ-PR-TW-Z]{2}\s?(?:\d{2}\s?){3}[A-D]\b", re.IGNORECASE
     ).search,

@@ -658,7 +658,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_answer_official",
         "answer",
-        ["thread_id"],
+        ["thread_id", "number"],
         unique=False,
         sqlite_where=sa.text("is_official = 1"),
         postgresql_where=sa.text("is_official"),
@@ -736,7 +736,9 @@ def upgrade() -> None:
     )
     op.create_index("ix_comment_answer_id", "comment", ["answer_id"], unique=False)
     op.create_index("ix_comment_author_id", "comment", ["author_id"], unique=False)
-    op.create_index("ix_comment_thread_id", "comment", ["thread_id"], unique=False)
+    op.create_index(
+        "ix_comment_thread_id_answer_id", "comment", ["thread_id", "answer_id"], unique=False
+    )
     op.create_table(
         "message",
         sa.Column("id", WHOLE, nullable=False),
@@ -799,7 +801,7 @@ def downgrade() -> None:
     op.drop_table("thanks")
     op.drop_index("ix_message_ticket_id", table_name="message")
     op.drop_table("message")
-    op.drop_index("ix_comment_thread_id", table_name="comment")
+    op.drop_index("ix_comment_thread_id_answer_id", table_name="comment")
     op.drop_index("ix_comment_author_id", table_name="comment")
     op.drop_index("ix_comment_answer_id", table_name="comment")
     op.drop_table("comment")

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import aliased
 
 from forum.kernel.db import db
 from forum.kernel.events import PublishedEvent
@@ -17,27 +18,28 @@ from moderation.helpdesk.states import FINAL
 def one_live_ticket_a_source() -> Iterator[Finding]:
     rows = select(Ticket.source_id).where(Ticket.is_live, Ticket.source_id.is_not(None))
     for source_id in db.scalars(rows.group_by(Ticket.source_id).having(func.count() > 1)):
-        yield Finding("one_live_ticket_a_source", "It has two live tickets.", source_id)
+        yield Finding("one live ticket a source", "It has two live tickets.", source_id)
 
 
 def state_is_the_last_move() -> Iterator[Finding]:
-    last = select(func.max(StateMove.id)).where(StateMove.ticket_id == Ticket.id)
+    later = aliased(StateMove)
+    last = select(func.max(later.id)).where(later.ticket_id == Ticket.id)
     moves = (StateMove.id == last.scalar_subquery()) & (StateMove.state == Ticket.state)
     lost = select(Ticket.id).outerjoin(StateMove, moves).where(StateMove.id.is_(None))
     for ticket_id in db.scalars(lost):
-        yield Finding("state_is_the_last_move", "Its state is not the last of its log.", ticket_id)
+        yield Finding("state is the last move", "Its state is not the last of its log.", ticket_id)
 
 
 def live_until_final() -> Iterator[Finding]:
     is_final = Ticket.state.in_(FINAL)
     for ticket_id in db.scalars(select(Ticket.id).where(Ticket.is_live == is_final)):
-        yield Finding("live_until_final", "It is live in a final state, or the reverse.", ticket_id)
+        yield Finding("live until final", "It is live in a final state, or the reverse.", ticket_id)
 
 
 def every_ticket_has_its_promises() -> Iterator[Finding]:
     count = select(func.count()).where(TicketPromise.ticket_id == Ticket.id).scalar_subquery()
     for ticket_id in db.scalars(select(Ticket.id).where(count != len(CLOCKS))):
-        yield Finding("every_ticket_has_its_promises", "A promise is missing.", ticket_id)
+        yield Finding("every ticket has its promises", "A promise is missing.", ticket_id)
 
 
 def broken_promises_are_said_once() -> Iterator[Finding]:
@@ -51,11 +53,11 @@ def broken_promises_are_said_once() -> Iterator[Finding]:
     for ticket_id, clock in sorted(broken | set(said)):
         if said[ticket_id, clock] != 1 or (ticket_id, clock) not in broken:
             sentence = f"The broken promise {clock} was not said exactly once."
-            yield Finding("broken_promises_are_said_once", sentence, ticket_id)
+            yield Finding("broken promises are said once", sentence, ticket_id)
 
 
 CHECKS = {
-    check.__name__: check
+    check.__name__.replace("_", " "): check
     for check in (
         one_live_ticket_a_source,
         state_is_the_last_move,

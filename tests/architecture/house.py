@@ -34,7 +34,7 @@ class Route:
     @property
     def name(self) -> str:
         """What a reviewer reads: the converters of the address say nothing about access."""
-        return f"{self.method} {re.sub(r'<[a-z]+:', '<', self.rule.rule)}"
+        return f"{self.method} {re.sub(r'<[^<>]*:', '<', self.rule.rule)}"
 
     @property
     def is_safe(self) -> bool:

@@ -59,6 +59,7 @@ SENT: dict[str, Sent] = {
     ),
     "NameForm": Sent("/me/account/name", "citizen", {"name": "Ben Hallam"}),
     "NewPasswordForm": Sent("/password/{new_code}", "visitor", {"password": LONG}),
+    "PresetForm": Sent("/me/notifications", "citizen", {"preset": "none"}),
     "SignInForm": Sent("/sign-in", "visitor", {"email": "ada@example.org", "password": LONG}),
     "SignUpForm": Sent(
         "/sign-up",

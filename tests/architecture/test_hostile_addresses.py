@@ -64,7 +64,7 @@ def _with(town: Town, route: Route, name: str, value: str) -> str:
     def fill(part: re.Match[str]) -> str:
         return value if part[1] == name else quote(str(town.part(route, part[1])))
 
-    return re.sub(r"<(?:\w+:)?(\w+)>", fill, route.rule.rule)
+    return re.sub(r"<(?:[^<>]*:)?(\w+)>", fill, route.rule.rule)
 
 
 def _faults(town: Town, who: str, url: str, what: str) -> list[str]:

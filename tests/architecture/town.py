@@ -10,8 +10,11 @@ from werkzeug.test import TestResponse
 
 from forum.accounts.codes import Purpose, link_part, make_code
 from forum.accounts.models import Member, SignIn
-from forum.kernel.db import db, fresh_reading, writing
+from forum.imports.models import OldAddress
+from forum.kernel.db import db, fresh_reading, insert_once, writing
 from forum.kernel.written import write_up
+from forum.notifications.links import stop_path
+from forum.notifications.policy import CONCERNS
 from forum.threads.actions import answer_thread, ask, comment_on
 from forum.threads.models import Answer, Comment, Thread
 from forum.topics.models import Topic
@@ -26,6 +29,7 @@ OWN_PARTS: dict[str, dict[str, str]] = {
     "accounts.prove_address": {"code": "verify_code"},
     "accounts.verify": {"code": "verify_code"},
     "design.asset": {"name": "file"},
+    "threads.show": {"slug": "thread_slug"},
 }
 
 
@@ -91,6 +95,7 @@ def build(
     _ask(town, topic)
     _open_tickets(town)
     _name_people(town)
+    _remember_links(town)
     for who in people:
         town.bearer(who)  # makes the token now, so that later looking writes nothing
     settle()
@@ -117,7 +122,12 @@ def _thread(town: Town, topic: Topic, title: str) -> dict[str, Any]:
         thread = ask(by=asker, topic=here, title=title, body=body, tags=["permits"])
         answer = answer_thread(thread, by=helper, body=body)
         comment = comment_on(answer, by=asker, body=body)
-        return {"thread_id": thread.id, "answer_id": answer.id, "comment_id": comment.id}
+        return {
+            "thread_id": thread.id,
+            "thread_slug": thread.slug,
+            "answer_id": answer.id,
+            "comment_id": comment.id,
+        }
 
 
 def _open_tickets(town: Town) -> None:
@@ -149,6 +159,16 @@ def _name_people(town: Town) -> None:
         "reset_code": new_code(town, Purpose.RESET),
         "verify_code": new_code(town, Purpose.VERIFY),
     }
+
+
+def _remember_links(town: Town) -> None:
+    """What stands in mails, and what led to an earlier forum."""
+    kind = next(iter(CONCERNS))
+    stop = stop_path(town.person("citizen").member_id, kind).rsplit("/", 1)[-1]
+    town.parts |= {"token": stop, "rest": "7", "which": "questions"}
+    with writing():
+        for path in ("/a/7", "/questions/7", "/t/7"):
+            insert_once(OldAddress, archive="old", path=path, subject_id=town.parts["thread_id"])
 
 
 def new_code(town: Town, purpose: Purpose) -> str:

@@ -1,10 +1,12 @@
 """Questions and messages the desk has to deal with, on a Monday morning in March."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import pytest
+from sqlalchemy import event
 
-from forum.kernel.db import db, fresh_reading, writing
+from forum.kernel.db import database, db, fresh_reading, writing
 from forum.kernel.written import write_up
 from forum.threads.actions import answer_thread, ask
 from forum.threads.models import Thread
@@ -81,3 +83,22 @@ def escalates(person: Person, thread_id: int, **options) -> Ticket:
 def as_stored(ticket_id: int) -> Ticket:
     with fresh_reading():
         return db.get_one(Ticket, ticket_id)
+
+
+@pytest.fixture
+def statements(app):
+    """Counts what is asked of the database inside the block."""
+
+    @contextmanager
+    def counted() -> Iterator[list[str]]:
+        said: list[str] = []
+
+        def note(_connection, _cursor, statement, *_rest) -> None:
+            said.append(statement)
+
+        engine = database().reading
+        event.listen(engine, "before_cursor_execute", note)
+        yield said
+        event.remove(engine, "before_cursor_execute", note)
+
+    return counted

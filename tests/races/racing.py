@@ -13,6 +13,7 @@ from typing import Any
 from flask import Flask
 
 from forum.app import settings_of
+from forum.kernel.db import db
 from tests.services.town import ROOT
 
 RACERS = 4
@@ -59,6 +60,7 @@ class Racers:
         outcomes = [o for racer, lane in taking_part for o in told(lane, hear(racer))]
         faults = [outcome.fault for outcome in outcomes if outcome.fault]
         assert not faults, f"{len(faults)} of {len(outcomes)} failed, the first so:\n{faults[0]}"
+        db.rollback()  # so that what the racers wrote is seen from here
         return outcomes
 
     def all_do(self, app: Flask, deed: str, /, **facts: Any) -> list[Outcome]:

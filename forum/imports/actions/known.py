@@ -99,6 +99,13 @@ def look_up(batch: Batch, *, archive: str) -> Known:
     return known
 
 
+def posts_here(batch: Batch, *, archive: str) -> set[str]:
+    """The keys of its posts that are here already, for they need not be cleaned again."""
+    keys = [post.key for post in batch.posts]
+    wanted = select(ImportedKey.key).where(ImportedKey.archive == archive)
+    return set(db.scalars(wanted.where(ImportedKey.kind.in_(POSTS), ImportedKey.key.in_(keys))))
+
+
 def _named(record: Record) -> Sequence[str | None]:
     match record:
         case Person() | Category():

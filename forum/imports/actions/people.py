@@ -19,8 +19,7 @@ from forum.kernel.db import db
 
 NAMELESS = "Former member"
 LONGEST_NAME = 100
-# What an address cannot hold as it is; a dot at an end would be taken for a folder.
-NOT_IN_ADDRESSES = re.compile(r'[@/\\:?#<>"%;&+]|^[. ]+|[. ]+$')
+ONLY_DOTS = re.compile(r"\.*")  # a browser takes them for folders
 
 
 def add_people(batch: Batch, known: Known, tally: Tally) -> None:
@@ -52,12 +51,18 @@ def date_back(first_posts: dict[int, datetime]) -> None:
 
 def _row(person: Person, key: str) -> Row:
     return {
-        "name": person.name[:LONGEST_NAME] or NAMELESS,
+        "name": _name(person),
         "name_key": key,
         "is_imported": True,
         "joined_at": person.joined_at or now(),
         "last_seen_at": person.last_seen_at,
     }
+
+
+def _name(person: Person) -> str:
+    """As the archive has it, unless nothing of it can be seen."""
+    name = person.name[:LONGEST_NAME]
+    return NAMELESS if ONLY_DOTS.fullmatch(name_key(name)) else name
 
 
 def _free_keys(people: list[Person]) -> dict[str, Person]:
@@ -82,8 +87,7 @@ def _free_keys(people: list[Person]) -> dict[str, Person]:
 
 def _choices(person: Person) -> Iterator[str]:
     """`ada`, then `ada~12` with the number in the archive, then `ada~12~2` and so on."""
-    name = name_key(person.name[:LONGEST_NAME] or NAMELESS)
-    plain = NOT_IN_ADDRESSES.sub("-", name).strip() or name_key(NAMELESS)
+    plain = name_key(_name(person)).replace("/", "-")
     yield plain
     numbered = f"{plain}~{re.sub(r'[^0-9]', '', person.key) or 'left'}"
     yield numbered

@@ -8,6 +8,7 @@ import hmac
 from email.errors import HeaderParseError
 from email.header import decode_header, make_header
 from email.message import EmailMessage
+from email.policy import default as usual
 from email.utils import format_datetime, parseaddr
 from urllib.parse import urlsplit
 
@@ -18,6 +19,8 @@ from forum.kernel.mail.outgoing import Letter
 from forum.kernel.site import site
 
 LONGEST_SUBJECT = 150
+# Folded at 78 the long address of List-Unsubscribe becomes an encoded word no mail program reads.
+WIDE = usual.clone(max_line_length=900)
 NAME_OF_TEMPLATE = "design/mail.html"
 
 
@@ -27,7 +30,7 @@ class UnsafeHeader(ValueError):
 
 def build(letter: Letter, *, mail_id: int) -> EmailMessage:
     """The message; the same row always has the same Message-ID."""
-    message = EmailMessage()
+    message = EmailMessage(policy=WIDE)
     place = site()
     message["From"] = safe(f"{_words(place.place)} <{current_app.config['FOLKMOOT'].MAIL_FROM}>")
     message["To"] = safe(_address(letter.to))

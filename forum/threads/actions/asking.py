@@ -30,6 +30,7 @@ def ask(
     """Put a question to everyone. The same form sent twice gives the thread it already made."""
     guarding.require(by, Privilege.ASK)
     guarding.refuse_many_links(by, body)
+    _queue_up(by)
     if known := _asked_just_now(by, title, body):
         return known
 
@@ -46,6 +47,11 @@ def slug_of(title: str) -> str:
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
     words = re.sub(r"[^a-z0-9]+", "-", plain.lower())[:LONGEST_SLUG].strip("-")
     return words or "question"
+
+
+def _queue_up(by: Member) -> None:
+    """A form sent twice at the same moment: the second waits, and then finds the first's thread."""
+    db.execute(select(Member.id).where(Member.id == by.id).with_for_update(key_share=True))
 
 
 def _asked_just_now(by: Member, title: str, body: Written) -> Thread | None:

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from forum.accounts.emails import email_key
 from forum.accounts.models import Member
@@ -14,7 +14,7 @@ from forum.kernel.db import db, insert_once
 from forum.kernel.errors import Invalid, Refused
 from forum.kernel.events import publish
 from forum.kernel.limits import Limit
-from forum.kernel.subjects import new_subject
+from forum.kernel.subjects import Subject, new_subject
 from forum.kernel.written import Written
 from forum.services.models import Service
 from forum.services.queries import service_of
@@ -120,6 +120,7 @@ def _insert(service: Service, *, source_id: int | None = None, **facts: Any) -> 
         if insert_once(Ticket, reference=new_reference(), **row, **source, **facts):
             return db.get_one(Ticket, row["id"]), True
         if source_id is not None and (live := queries.live_ticket_of(source_id)):
+            db.execute(delete(Subject).where(Subject.id == row["id"]))
             return live, False
     raise LookupError("No free reference was found in five tries: that cannot be chance.")
 

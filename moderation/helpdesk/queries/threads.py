@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cache
 from itertools import takewhile
 from typing import Any
 
-from sqlalchemy import Row, and_, exists, func, select
+from sqlalchemy import Row, and_, bindparam, exists, func, select
 from sqlalchemy.orm import aliased
 
 from forum.accounts.models import Member
@@ -52,7 +53,7 @@ class Deed:
 def banners(thread_ids: Sequence[int]) -> list[Banner]:
     """The newest ticket of each thread with its promises and its log, in one query."""
     found: dict[int, Banner] = {}
-    for row in db.execute(_banner_rows(thread_ids)):
+    for row in db.execute(_banner_rows(), {"threads": list(thread_ids)}):
         banner = found.setdefault(row.source_id, _banner(row))
         banner.clocks.setdefault(row.clock, _clock(row))
         if row.clock == next(iter(banner.clocks)):
@@ -71,7 +72,7 @@ def deeds(thread_ids: Sequence[int], *, member: Member) -> list[Deed]:
             peer_solved_it=row.is_official is False,
             shares_problem=row.sharer is not None,
         )
-        for row in db.execute(_deed_rows(thread_ids, member))
+        for row in db.execute(_deed_rows(), {"threads": list(thread_ids), "me": member.id})
     ]
 
 
@@ -114,8 +115,9 @@ def _unsolved_in(topic_id: int, *, before: datetime) -> Sequence[Row[int, dateti
     return db.execute(rows.order_by(Thread.asked_at, Thread.id).limit(MOST_AT_ONCE)).all()
 
 
-def _deed_rows(thread_ids: Sequence[int], member: Member) -> Any:
-    mine = and_(MeToo.thread_id == Thread.id, MeToo.member_id == member.id)
+@cache
+def _deed_rows() -> Any:
+    mine = and_(MeToo.thread_id == Thread.id, MeToo.member_id == bindparam("me"))
     live = and_(Ticket.source_id == Thread.id, Ticket.is_live)
     return (
         select(
@@ -125,11 +127,13 @@ def _deed_rows(thread_ids: Sequence[int], member: Member) -> Any:
         .outerjoin(Ticket, live)
         .outerjoin(Answer, Answer.id == Thread.solution_id)
         .outerjoin(MeToo, mine)
-        .where(Thread.id.in_(thread_ids))
+        .where(Thread.id.in_(bindparam("threads", expanding=True)))
     )
 
 
-def _banner_rows(thread_ids: Sequence[int]) -> Any:
+@cache
+def _banner_rows() -> Any:
+    """Built once: putting it together costs more than running it."""
     later = aliased(Ticket)
     newest = select(func.max(later.id)).where(later.source_id == Ticket.source_id)
     return (
@@ -144,7 +148,7 @@ def _banner_rows(thread_ids: Sequence[int]) -> Any:
         .join(TicketPromise, TicketPromise.ticket_id == Ticket.id)
         .join(CalendarVersion, CalendarVersion.id == TicketPromise.calendar_id)
         .join(StateMove, StateMove.ticket_id == Ticket.id)
-        .where(Ticket.source_id.in_(thread_ids), Ticket.state.not_in(NOT_SHOWN))
+        .where(Ticket.source_id.in_(bindparam("threads", expanding=True)), Ticket.state.not_in(NOT_SHOWN))
         .where(Ticket.id == newest.scalar_subquery())
         .order_by(Ticket.id, StateMove.id, TicketPromise.clock)
     )

@@ -71,6 +71,6 @@ def test_the_third_waits_for_its_turn():
 
 
 def _seconds(stored: str | None) -> float:
-    began = time.perf_counter()
+    began = time.thread_time()  # other work on the machine does not count
     passwords.matches(stored, "not the password")
-    return time.perf_counter() - began
+    return time.thread_time() - began

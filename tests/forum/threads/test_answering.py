@@ -4,12 +4,13 @@ from forum.kernel.db import db, writing
 from forum.kernel.events import PublishedEvent
 from forum.threads import actions
 from forum.threads.models import Answer, Comment, Thread
+from tests.forum.threads.now import rows
 
 
 def test_an_answer_stands_on_the_page(ben, thread_id, thread_now):
     page = ben.post(f"/threads/{thread_id}/answers", body="Ask at the desk.")
 
-    answer = db.query(Answer).one()
+    answer = rows(Answer).one()
     assert page.status_code == 303
     assert page.location == f"/threads/{thread_id}-my-permit-is-lost#answer-{answer.id}"
     assert (answer.number, thread_now(thread_id).answer_count) == (1, 1)
@@ -18,7 +19,7 @@ def test_an_answer_stands_on_the_page(ben, thread_id, thread_now):
 def test_an_answer_is_published_with_who_helped(ben, thread_id):
     ben.post(f"/threads/{thread_id}/answers", body="Ask at the desk.")
 
-    event = db.query(PublishedEvent).where(PublishedEvent.kind == "thread_answered").one()
+    event = rows(PublishedEvent).where(PublishedEvent.kind == "thread_answered").one()
     assert event.facts["helper_id"] == ben.member_id
     assert event.facts["is_official"] is False
 
@@ -37,7 +38,7 @@ def test_sending_an_answer_twice_is_one_answer(ben, thread_id, thread_now):
     for _ in range(2):
         ben.post(f"/threads/{thread_id}/answers", body="Ask at the desk.")
 
-    assert db.query(Answer).count() == 1
+    assert rows(Answer).count() == 1
     assert thread_now(thread_id).answer_count == 1
 
 
@@ -69,7 +70,7 @@ def test_somebody_suspended_cannot_answer(max_, thread_id):
     page = max_.post(f"/threads/{thread_id}/answers", body="Ask at the desk.")
 
     assert page.status_code == 403
-    assert db.query(Answer).count() == 0
+    assert rows(Answer).count() == 0
 
 
 def test_only_the_desk_answers_officially(ben, dev, thread_id):
@@ -78,7 +79,7 @@ def test_only_the_desk_answers_officially(ben, dev, thread_id):
 
     assert refused.status_code == 403
     assert "Only the people of the desk" in refused.text
-    assert [answer.is_official for answer in db.query(Answer)] == [True]
+    assert [answer.is_official for answer in rows(Answer)] == [True]
 
 
 def test_a_removed_question_cannot_be_answered(app, ada, cleo, thread_id):
@@ -101,8 +102,8 @@ def test_a_comment_stands_under_its_answer(ada, visitor, thread_id, answer_id, a
 def test_a_comment_is_published(ada, answer_id, ben):
     ada.post(f"/answers/{answer_id}/comments", body="Which desk?")
 
-    event = db.query(PublishedEvent).where(PublishedEvent.kind == "answer_commented").one()
-    assert event.facts["comment_id"] == db.query(Comment.id).scalar()
+    event = rows(PublishedEvent).where(PublishedEvent.kind == "answer_commented").one()
+    assert event.facts["comment_id"] == rows(Comment.id).scalar()
     assert event.facts["helper_id"] == ben.member_id
 
 
@@ -131,7 +132,7 @@ def test_a_version_grows_with_everything_on_the_page(ada, ben, thread_id, thread
     before = thread_now(thread_id).version
     ben.post(f"/threads/{thread_id}/answers", body="Ask at the desk.")
     assert thread_now(thread_id).version > before
-    before, answer_id = thread_now(thread_id).version, db.query(Answer.id).scalar()
+    before, answer_id = thread_now(thread_id).version, rows(Answer.id).scalar()
     deeds = [
         (ada, f"/answers/{answer_id}/comments", {"body": "Which?"}),
         (ada, f"/answers/{answer_id}/thanks", {}),
@@ -153,4 +154,4 @@ def test_other_rooms_can_say_that_the_page_has_changed(app, thread_id, thread_no
         actions.touch(thread_id)
 
     assert thread_now(thread_id).version == before + 1
-    assert db.query(Thread).count() == 1
+    assert rows(Thread).count() == 1

@@ -2,10 +2,10 @@
 
 import pytest
 
-from forum.kernel.db import db
 from forum.kernel.events import PublishedEvent
 from forum.threads.forms import personal_details
 from forum.threads.models import Thread
+from tests.forum.threads.now import rows
 
 QUESTION = {
     "title": "My permit is lost",
@@ -26,8 +26,8 @@ def test_asking_leads_to_the_page_of_the_question(ada, parking):
 def test_asking_is_published(ada, parking):
     ada.post("/ask", **QUESTION)
 
-    thread = db.query(Thread).one()
-    event = db.query(PublishedEvent).where(PublishedEvent.kind == "thread_asked").one()
+    thread = rows(Thread).one()
+    event = rows(PublishedEvent).where(PublishedEvent.kind == "thread_asked").one()
     assert event.subject_id == thread.id
     assert event.actor_id == ada.member_id
 
@@ -37,7 +37,7 @@ def test_sending_the_form_twice_asks_once(ada, parking):
     second = ada.post("/ask", **QUESTION)
 
     assert first.location == second.location
-    assert db.query(Thread).count() == 1
+    assert rows(Thread).count() == 1
 
 
 def test_the_page_begins_with_what_was_typed_elsewhere(visitor, parking):
@@ -52,7 +52,7 @@ def test_a_visitor_is_asked_to_sign_in_and_keeps_the_text(visitor, parking):
 
     assert page.status_code == 401
     assert "It never came in all these weeks." in page.text
-    assert db.query(Thread).count() == 0
+    assert rows(Thread).count() == 0
 
 
 def test_somebody_suspended_is_told_until_when(max_, parking):
@@ -93,7 +93,7 @@ def test_each_fault_is_said_where_it_is_and_nothing_is_lost(ada, parking, field,
     assert sentence in page.text
     kept = {"title": "My permit is lost", "body": "It never came."}
     assert all(text in page.text for name, text in kept.items() if name != field)
-    assert db.query(Thread).count() == 0
+    assert rows(Thread).count() == 0
 
 
 def test_tags_find_the_question_again(ada, visitor, parking):
@@ -108,7 +108,7 @@ def test_the_private_door_sends_the_same_form_on(visitor, parking):
 
     assert page.status_code == 307
     assert page.location == "/contact"
-    assert db.query(Thread).count() == 0
+    assert rows(Thread).count() == 0
 
 
 def test_personal_details_interrupt_once(ada, parking):
@@ -119,12 +119,12 @@ def test_personal_details_interrupt_once(ada, parking):
     assert page.status_code == 422
     assert "a phone number" in page.text
     assert 'value="private" id="door-2" checked' in page.text
-    assert db.query(Thread).count() == 0
+    assert rows(Thread).count() == 0
 
     again = ada.post("/ask", **private, seen="yes")
 
     assert again.status_code == 303
-    assert db.query(Thread).count() == 1
+    assert rows(Thread).count() == 1
 
 
 @pytest.mark.parametrize(

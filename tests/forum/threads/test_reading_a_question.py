@@ -4,6 +4,7 @@ from forum.kernel.db import db, writing
 from forum.kernel.subjects import may_see
 from forum.threads import actions
 from forum.threads.models import Answer, Comment, Thread
+from tests.forum.threads.now import rows
 
 
 def test_a_visitor_reads_question_and_answer(visitor, thread_id, answer_id):
@@ -126,7 +127,7 @@ def test_other_rooms_ask_who_may_see_what(app, ada, ben, cleo, thread_id, answer
 
 def test_subjects_have_titles_and_addresses(app, visitor, ada, thread_id, answer_id):
     ada.post(f"/answers/{answer_id}/comments", body="Thank you.")
-    comment_id = db.query(Comment.id).scalar()
+    comment_id = rows(Comment.id).scalar()
     kinds = app.extensions["house"].subjects
 
     for kind, id_ in (("thread", thread_id), ("answer", answer_id), ("comment", comment_id)):

@@ -2,14 +2,14 @@
 
 import pytest
 
-from forum.kernel.db import db
 from forum.kernel.events import PublishedEvent
+from tests.forum.threads.now import rows
 
 
 def told(*kinds):
     """What was published of these kinds, as (kind, answer)."""
-    rows = db.query(PublishedEvent).where(PublishedEvent.kind.in_(kinds)).order_by("id")
-    return [(row.kind, row.subject_id) for row in rows]
+    found = rows(PublishedEvent).where(PublishedEvent.kind.in_(kinds)).order_by("id")
+    return [(row.kind, row.subject_id) for row in found]
 
 
 def test_the_asker_says_what_solved_it(ada, thread_id, answer_id, thread_now):

@@ -7,10 +7,11 @@ from forum.kernel.db import db
 from forum.kernel.events import PublishedEvent
 from forum.threads.models import MeToo, Thanks
 from forum.votes.models import Vote
+from tests.forum.threads.now import rows
 
 
 def facts_of(kind):
-    return [row.facts for row in db.query(PublishedEvent).where(PublishedEvent.kind == kind)]
+    return [row.facts for row in rows(PublishedEvent).where(PublishedEvent.kind == kind)]
 
 
 def test_the_asker_thanks_and_it_counts(ada, answer_id, answer_now):
@@ -39,7 +40,7 @@ def test_thanking_twice_is_one_thank_you(ada, answer_id, answer_now):
     for _ in range(2):
         ada.post(f"/answers/{answer_id}/thanks")
 
-    assert answer_now(answer_id).thanks_count == db.query(Thanks).count() == 1
+    assert answer_now(answer_id).thanks_count == rows(Thanks).count() == 1
     assert len(facts_of("answer_thanked")) == 1
 
 
@@ -49,7 +50,7 @@ def test_thanks_are_withdrawn_as_they_were_given(ada, answer_id, answer_now):
     for _ in range(2):
         ada.post(f"/answers/{answer_id}/thanks", wanted="no")
 
-    assert answer_now(answer_id).thanks_count == db.query(Thanks).count() == 0
+    assert answer_now(answer_id).thanks_count == rows(Thanks).count() == 0
     assert [facts["counts"] for facts in facts_of("thanks_withdrawn")] == [True]
 
 
@@ -65,7 +66,7 @@ def test_me_too_counts_people(ben, pia, thread_id, thread_now):
     for person in (ben, pia, pia):
         person.post(f"/threads/{thread_id}/me-too")
 
-    assert thread_now(thread_id).me_too_count == db.query(MeToo).count() == 2
+    assert thread_now(thread_id).me_too_count == rows(MeToo).count() == 2
     assert [facts["count"] for facts in facts_of("shared_problem")] == [1, 2]
 
 
@@ -92,7 +93,7 @@ def test_a_regular_votes_for_an_answer_and_a_question(pia, ada, thread_id, answe
         pia.post(f"/threads/{thread_id}/vote", value=1)
 
     assert answer_now(answer_id).score == 1
-    assert db.query(Vote).count() == 2
+    assert rows(Vote).count() == 2
     votes = facts_of("post_voted")
     assert [(facts["is_answer"], facts["before"], facts["value"]) for facts in votes] == [
         (True, 0, 1),
@@ -147,6 +148,7 @@ def test_following_and_letting_go(ben, thread_id):
 
     for _ in range(2):
         ben.post(f"/threads/{thread_id}/follow", wanted="no")
+    db.rollback()
     assert not is_following(ben.member_id, thread_id)
 
 

@@ -15,7 +15,7 @@ FORM = {
     "email": "robin@example.org",
     "about": "",
     "title": "My badge",
-    "body": "It has **not** come.",
+    "body": "It has **not** come, and I need it.",
     "nonce": "abc",
 }
 
@@ -115,7 +115,7 @@ def test_many_messages_from_one_address_have_to_wait(visitor):
     answer = visitor.post("/contact", **(FORM | {"nonce": "n6"}))
 
     assert answer.status_code == 429
-    assert "It has **not** come." in answer.text
+    assert "It has **not** come, and I need it." in answer.text
 
 
 def test_reference_and_address_open_the_ticket_for_an_hour(visitor, letter, monday):
