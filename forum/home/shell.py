@@ -10,6 +10,7 @@ from werkzeug.routing import BuildError
 from forum.accounts.current import reader
 from forum.design.furnish import furnish
 from forum.design.views import look
+from forum.home import speech
 from forum.kernel.clock import now
 from forum.kernel.house import Entry, house
 from forum.kernel.site import Site, site
@@ -40,13 +41,9 @@ class Way:
 
 def init_app(app: Flask) -> None:
     app.context_processor(_shown_everywhere)
-    furnish(
-        app.jinja_env,
-        look=look,
-        zone=lambda: ZoneInfo(_site().zone),
-        now=now,
-        csrf_token=csrf_token,
-    )
+    app.extensions["addresses"] = {}
+    speech.init_app(app)
+    furnish(app.jinja_env, look=look, zone=_zone, now=now, csrf_token=csrf_token)
 
 
 def _shown_everywhere() -> dict[str, Any]:
@@ -60,6 +57,13 @@ def _shown_everywhere() -> dict[str, Any]:
         "links": {name: _url(endpoint) for name, endpoint in LINKS.items()},
         "messages": get_flashed_messages(with_categories=True) if "_flashes" in session else [],
     }
+
+
+def _zone() -> ZoneInfo:
+    zone = g.get("zone")
+    if zone is None:
+        zone = g.zone = ZoneInfo(_site().zone)
+    return cast(ZoneInfo, zone)
 
 
 def _site() -> Site:
@@ -84,12 +88,15 @@ _VISITOR = _Visitor()
 
 
 def _way(entry: Entry) -> Way:
-    return Way(entry.label, url_for(entry.endpoint), request.endpoint == entry.endpoint, entry.icon)
+    return Way(entry.label, _url(entry.endpoint), request.endpoint == entry.endpoint, entry.icon)
 
 
 def _url(endpoint: str) -> str:
-    """A page of a room that is not installed (the forum alone) leads home."""
-    try:
-        return url_for(endpoint)
-    except BuildError:
-        return "/"
+    """Built once; a page of a room that is not installed (the forum alone) leads home."""
+    known: dict[str, str] = current_app.extensions["addresses"]
+    if endpoint not in known:
+        try:
+            known[endpoint] = url_for(endpoint)
+        except BuildError:
+            known[endpoint] = "/"
+    return known[endpoint]

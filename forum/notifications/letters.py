@@ -135,8 +135,8 @@ def _matter(mail: OutgoingMail) -> Matter | None:
         return None
     if not isinstance(event, AnswerEvent):
         return None
-    answer = db.get_one(Answer, event.answer_id)
-    if not (is_visible(answer) and is_visible(answer.thread)):
+    answer = db.get(Answer, event.answer_id)
+    if answer is None or not (is_visible(answer) and is_visible(answer.thread)):
         return None
     return Matter(event, answer, answer.thread, reader)
 

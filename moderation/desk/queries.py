@@ -33,7 +33,6 @@ class Context:
     """The question a ticket came from, and how far its readers got with it."""
 
     answers: int
-    me_too: int
     asked_at: datetime
     solution_is_by_peer: bool
 
@@ -57,7 +56,6 @@ def context_of(thread: Thread) -> Context:
     solution = db.get(Answer, thread.solution_id) if thread.solution_id else None
     return Context(
         thread.answer_count,
-        thread.me_too_count,
         thread.asked_at,
         solution is not None and not solution.is_official,
     )

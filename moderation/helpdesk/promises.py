@@ -76,13 +76,14 @@ def stands_still(log: Sequence[Entry]) -> bool:
 
 
 def pauses(log: Iterable[Entry], *, until: datetime) -> list[Pause]:
-    """Every stretch in which the clock stood still; the last one may go on until now."""
+    """Every stretch before a moment in which the clock stood still; the last may go on then."""
     ends = Entry("", until)
-    return [
-        (entry.at, following.at)
+    stretches = (
+        (entry.at, min(following.at, until))
         for entry, following in pairwise([*log, ends])
-        if entry.state in STANDS_STILL and entry.at < following.at
-    ]
+        if entry.state in STANDS_STILL
+    )
+    return [(start, end) for start, end in stretches if start < end]
 
 
 def answered_at(log: Sequence[Entry]) -> datetime | None:

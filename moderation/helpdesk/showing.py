@@ -16,7 +16,13 @@ from moderation.helpdesk.promises import (
     stands_still,
 )
 from moderation.helpdesk.states import FINAL, State
-from moderation.helpdesk.wording import days_of, hours_words, tally_rows, tally_words
+from moderation.helpdesk.wording import (
+    days_of,
+    hours_words,
+    just_begun,
+    tally_rows,
+    tally_words,
+)
 
 VOWS = {
     (FIRST_RESPONSE, "open"): "We promise a first answer by %(when)s",
@@ -85,11 +91,11 @@ def shown(clock: Clock, log: Sequence[Entry]) -> Shown:
 
 def explained(clock: Clock, log: Sequence[Entry], *, zone: ZoneInfo) -> Explained:
     """Every piece from the beginning until the promise was met, or until now."""
+    calendar, _, began_at = clock.promised
     until = clock.met_at or now()
-    pieces = explain(
-        clock.promised.calendar, clock.promised.began_at, until, pauses(log, until=until)
-    )
-    return Explained(shown(clock, log), days_of(pieces, zone=zone, now=now()))
+    pieces = explain(calendar, began_at, until, pauses(log, until=until))
+    rows = days_of(pieces, zone=zone, now=now()) or [just_begun(began_at, zone=zone, now=now())]
+    return Explained(shown(clock, log), rows)
 
 
 def stage_of(clock: Clock, log: Sequence[Entry]) -> str:

@@ -1,12 +1,16 @@
 """Everything the page of one ticket shows, read in a fixed number of queries."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
 from forum.accounts.models import Member
+from forum.design.words import day
+from forum.kernel.clock import now
 from forum.kernel.text import shown
 from forum.threads.models import Thread
 from forum.threads.queries import SUBJECTS
@@ -14,7 +18,7 @@ from moderation.helpdesk import queries
 from moderation.helpdesk.models import Message, Ticket
 from moderation.helpdesk.promises import FIRST_RESPONSE, Clock
 from moderation.helpdesk.showing import Explained, explained
-from moderation.helpdesk.states import CITIZEN_LABELS, FINAL, SENTENCES, State
+from moderation.helpdesk.states import CITIZEN_LABELS, SENTENCES, State
 
 LEADS = {
     State.WAITING_CITIZEN: "Write to us below. Until then the clock of our promise stands still.",
@@ -93,7 +97,7 @@ def told(ticket: Ticket, *, to: Member | None, zone: ZoneInfo, internal: bool = 
         answer_id=answer_id,
         answer_path=SUBJECTS["answer"].urls([answer_id])[answer_id] if answer_id else "",
         member=to,
-        steps=_steps(State(ticket.state), in_order),
+        steps=_steps(ticket, in_order, partial(day, zone=zone, now=now())),
     )
 
 
@@ -103,13 +107,20 @@ def _headline(clocks: Sequence[Explained], read: Sequence[Clock]) -> Explained:
     return next((shown for shown, clock in pairs if clock.met_at is None), clocks[-1])
 
 
-def _steps(state: State, clocks: Sequence[Clock]) -> list[tuple[str, str, str]]:
-    """Done, now or later; each with its name. The page says when."""
-    first, _ = clocks
-    is_over = state in FINAL
-    answered = is_over or state == State.ANSWERED
-    reached = [True, first.met_at is not None, answered, is_over]
-    names = ["You wrote to us", "First answer", "Answered for good", "You tell us if it worked"]
-    now_at = reached.index(False) if False in reached else len(reached)
-    stages = ["done" if r else "now" if i == now_at else "later" for i, r in enumerate(reached)]
-    return [(stage, name, "") for stage, name in zip(stages, names, strict=True)]
+def _steps(
+    ticket: Ticket, clocks: Sequence[Clock], when: Callable[[datetime], str]
+) -> list[tuple[str, str, str]]:
+    """Done, now or later; each with its name and the day it was reached."""
+    first, last = clocks
+    answered_at = last.met_at or ticket.closed_at
+    reached = [
+        ("You wrote to us", ticket.opened_at),
+        ("First answer", first.met_at or answered_at),
+        ("Our answer for good", answered_at),
+        ("You tell us if it worked", ticket.closed_at),
+    ]
+    open_steps = [name for name, at in reached if at is None]
+    return [
+        ("done", name, when(at)) if at else ("now" if name == open_steps[0] else "later", name, "")
+        for name, at in reached
+    ]

@@ -83,13 +83,22 @@ def days_of(pieces: Sequence[Interval], *, zone: ZoneInfo, now: datetime) -> lis
     return [_row(of_day, zone=zone, now=now) for of_day in days.values()]
 
 
+def just_begun(moment: datetime, *, zone: ZoneInfo, now: datetime) -> list[str]:
+    """The only row while no time has passed yet."""
+    return [_day_name(moment, zone=zone, now=now), "The clock has just started", hours_words(0)]
+
+
 def _row(pieces: list[Interval], *, zone: ZoneInfo, now: datetime) -> list[str]:
     counted = sum((p.end - p.start for p in pieces if p.kind == "counted"), timedelta())
     shown = [p for p in pieces if p.why != OUTSIDE] or pieces[:1]
     what = "; ".join(_piece(piece, zone=zone) for piece in shown)
-    local = pieces[0].start.astimezone(zone)
-    name = f"{format_datetime(local, 'EEEE', locale=LOCALE)} {day(local, zone=zone, now=now)}"
+    name = _day_name(pieces[0].start, zone=zone, now=now)
     return [name, what, hours_words(counted // timedelta(minutes=1))]
+
+
+def _day_name(moment: datetime, *, zone: ZoneInfo, now: datetime) -> str:
+    weekday = format_datetime(moment.astimezone(zone), "EEEE", locale=LOCALE)
+    return f"{weekday} {day(moment, zone=zone, now=now)}"
 
 
 def _piece(piece: Interval, *, zone: ZoneInfo) -> str:

@@ -32,7 +32,7 @@ SENT: dict[str, Sent] = {
         },
     ),
     "ChangePasswordForm": Sent(
-        "/me/account/password", "citizen", {"current": LONG, "password": f"{LONG} two"}
+        "/me/account/password", "citizen", {"current_password": LONG, "password": f"{LONG} two"}
     ),
     "ContactForm": Sent(
         "/contact",
@@ -47,12 +47,14 @@ SENT: dict[str, Sent] = {
         },
     ),
     "EditPostForm": Sent(
-        "/answers/{answer_id}/edit", "citizen", {"body": "Ask at the desk.", "revision": "1"}
+        "/answers/{answer_id}/edit",
+        "citizen",
+        {"body": "Ask at the desk.", "revision": "{answer_revision}"},
     ),
     "EditQuestionForm": Sent(
         "/threads/{thread_id}/edit",
         "asker",
-        {"title": "My permit is late", "body": "I paid three weeks ago.", "revision": "1"},
+        {"title": "My permit is late", "body": "I paid three weeks ago.", "revision": "{revision}"},
     ),
     "EscalationForm": Sent(
         "/threads/{thread_id}/escalation", "asker", {"reason": "It is still not solved."}
@@ -87,7 +89,7 @@ SENT: dict[str, Sent] = {
         "agent",
         {"state": "waiting_citizen", "reason": "", "text": "Which street is it?"},
     ),
-    "TicketOutcomeForm": Sent("/tickets/{reference}/outcome", "asker", {"outcome": "open"}),
+    "TicketOutcomeForm": Sent("/tickets/{answered}/outcome", "asker", {"outcome": "open"}),
     "TicketReplyForm": Sent(
         "/tickets/{reference}/messages", "asker", {"body": "It is Mill Lane.", "nonce": "a1b2c3"}
     ),

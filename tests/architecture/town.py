@@ -18,7 +18,7 @@ from forum.notifications.policy import CONCERNS
 from forum.threads.actions import answer_thread, ask, comment_on
 from forum.threads.models import Answer, Comment, Thread
 from forum.topics.models import Topic
-from moderation.helpdesk.actions import escalate_thread, open_contact
+from moderation.helpdesk.actions import answer_ticket, claim, escalate_thread, open_contact
 from tests.architecture.house import Route
 from tests.cast import Person, Visitor
 
@@ -74,6 +74,13 @@ class Town:
         parts = self.parts | self.states.get(state, {})
         return parts.get(OWN_PARTS.get(route.endpoint, {}).get(name, name))
 
+    def parts_now(self) -> dict[str, Any]:
+        """The parts, with what changes at each edit as it is at this moment."""
+        with fresh_reading():
+            thread = db.get_one(Thread, self.parts["thread_id"])
+            answer = db.get_one(Answer, self.parts["answer_id"])
+            return self.parts | {"revision": thread.revision, "answer_revision": answer.revision}
+
     def states_of(self, route: Route) -> list[str]:
         """The states in which this address means another thing."""
         own = OWN_PARTS.get(route.endpoint, {})
@@ -93,7 +100,7 @@ def build(
     town.parts |= {"slug": topic.slug, "topic": topic.slug, "topic_slug": topic.slug}
     town.parts |= {"digest": "0", "file": "look.css", "tag": "permits"}
     _ask(town, topic)
-    _open_tickets(town)
+    _open_tickets(town, topic)
     _name_people(town)
     _remember_links(town)
     for who in people:
@@ -130,9 +137,11 @@ def _thread(town: Town, topic: Topic, title: str) -> dict[str, Any]:
         }
 
 
-def _open_tickets(town: Town) -> None:
+def _open_tickets(town: Town, topic: Topic) -> None:
+    other_id = _thread(town, topic, "Where is my refund?")["thread_id"]
     with writing():
         thread = db.get_one(Thread, town.parts["thread_id"])
+        other = db.get_one(Thread, other_id)
         asker = _member(town, "asker")
         ticket, _ = escalate_thread(thread, by=asker, reason="It is still not solved.")
         private = open_contact(
@@ -142,6 +151,10 @@ def _open_tickets(town: Town) -> None:
             name="Nora Vale",
         )
         town.parts |= {"reference": ticket.reference, "ticket_id": ticket.id}
+        answered, _ = escalate_thread(other, by=asker, reason="")
+        claim(answered, by=_member(town, "agent"))
+        answer_ticket(answered, by=_member(town, "agent"), body=write_up("It is on its way."))
+        town.parts["answered"] = answered.reference
         town.states["private"] = {"reference": private.reference, "ticket_id": private.id}
 
 

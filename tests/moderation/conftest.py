@@ -41,13 +41,12 @@ def ticket(ada: Person, question: int) -> Ticket:
 def letter(visitor, parking: Topic) -> Ticket:
     """A message through the private door, from somebody without an account."""
     with writing():
-        ticket = actions.open_contact(
+        return actions.open_contact(
             title="Blue badge",
             body=write_up("It has not come."),
             email="robin@example.org",
             name="Robin Vane",
         )
-        return ticket
 
 
 @pytest.fixture

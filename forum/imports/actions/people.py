@@ -33,7 +33,7 @@ def add_people(batch: Batch, known: Known, tally: Tally) -> None:
     keys = _free_keys(new)
     made = insert(table_of(Member)).returning(Member.name_key, Member.id)
     rows = [_row(person, key) for key, person in keys.items()]
-    ids = dict(db.execute(made, rows).tuples().all())
+    ids = {row.name_key: row.id for row in db.execute(made, rows)}
     known.remember(MEMBER, {person.key: ids[key] for key, person in keys.items()})
     tally.created["members"] += len(ids)
 

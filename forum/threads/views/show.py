@@ -46,12 +46,13 @@ class Order:
     def seen(self) -> int:
         """The highest number a reader has come to, without a gap."""
         if self.number is None:
-            return min(SIZE, max((said.number for said in self.everything), default=0))
+            return SIZE
         return self.number * SIZE
 
     @property
-    def everything(self) -> list[Said]:
-        return [*([self.solution] if self.solution else []), *self.official, *self.rest]
+    def pinned(self) -> list[Said]:
+        """What stands above the other answers."""
+        return [*([self.solution] if self.solution else []), *self.official]
 
 
 @threads.get("/threads/<int:thread_id>")

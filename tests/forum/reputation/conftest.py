@@ -1,10 +1,12 @@
 """Questions and answers as in the tests about threads, voters, and a look at the points."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from flask import Flask
 
+from config import Config
 from forum.accounts.standing import Rung
 from forum.kernel.db import db, fresh_reading, writing
 from forum.reputation.queries import points_of
@@ -14,6 +16,12 @@ from tests.cast import Person, make_person
 from tests.forum.threads.conftest import answer_id, answers, asks, thread_id
 
 __all__ = ["answer_id", "answers", "asks", "thread_id"]
+
+
+@pytest.fixture
+def config(config: Config) -> Config:
+    """The forum alone: nothing of the staff side reacts to posts that are only numbers here."""
+    return replace(config, PACKAGES=("forum",))
 
 
 @pytest.fixture

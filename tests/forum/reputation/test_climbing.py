@@ -5,12 +5,14 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import time_machine
 
-from forum.accounts.models import Member, Standing
+from forum.accounts.models import Standing
 from forum.accounts.standing import Rung
 from forum.kernel.clock import now
 from forum.kernel.db import db, fresh_reading, writing
+from forum.kernel.events import PublishedEvent
 from forum.reputation import actions, tasks
 from forum.reputation.queries import record_of, where_am_i
+from forum.threads.models import Answer
 from tests.cast import make_person
 
 START = datetime.now(UTC).replace(hour=12) - timedelta(days=20)
@@ -19,7 +21,7 @@ START = datetime.now(UTC).replace(hour=12) - timedelta(days=20)
 @pytest.fixture
 def askers(app):
     """Five neighbours, each with a question."""
-    return [make_person(app, f"Asker{n} Field", joined_at=None) for n in range(5)]
+    return [make_person(app, f"Asker{n} Field") for n in range(5)]
 
 
 def rung(who):
@@ -144,15 +146,17 @@ def test_somebody_paused_lately_does_not_become_a_follower(
     assert rung(ben) == Rung.REGULAR
 
 
-def test_two_upheld_reports_stand_in_the_way_and_one_does_not(ben, asks, answers, deliver):
+def test_each_upheld_report_stands_in_the_record_until_an_appeal(ben, asks, answers):
     posts = [answers(ben, asks(ben, title)) for title in ("One", "Two")]
-    deliver()
-    for expected, post in enumerate(posts, start=1):
+    for counted, post in enumerate(posts, start=1):
         with writing():
-            event_id = _last_event()
-            actions.count_upheld_report(ben.member_id, event_id=event_id - expected, subject_id=post)
+            actions.count_upheld_report(ben.member_id, event_id=told_of(post), subject_id=post)
+        assert where(ben).record.upheld_reports == counted
 
-        assert where(ben).record.upheld_reports == expected
+    with writing():
+        actions.undo("report_upheld", event_id=told_of(posts[1]), subject_id=posts[0])
+
+    assert where(ben).record.upheld_reports == 1
 
 
 @pytest.mark.parametrize("high", [Rung.ADVOCATE, Rung.EMERITUS])
@@ -216,18 +220,11 @@ def where(who):
         return where_am_i(who.member_id)
 
 
-def _first_answer(helper, but):
-    from forum.threads.models import Answer
+def told_of(answer_id):
+    """The event of an answer."""
+    return db.query(PublishedEvent.id).where(PublishedEvent.subject_id == answer_id).first().id
 
+
+def _first_answer(helper, but):
     mine = db.query(Answer.id).where(Answer.author_id == helper.member_id, Answer.id != but)
     return mine.order_by(Answer.id).first().id
-
-
-def _last_event():
-    from forum.kernel.events import PublishedEvent
-
-    return db.query(PublishedEvent).order_by(PublishedEvent.id.desc()).first().id
-
-
-def test_the_cast_knows_its_members(ben):
-    assert db.get(Member, ben.member_id) is not None

@@ -38,7 +38,9 @@ def test_thinking_again_takes_back_exactly_that(ada, ben, thread_id, answer_id, 
     assert [row.points for row in db.query(Award).order_by(Award.id)] == [15, 2, -15, -2]
 
 
-def test_a_better_answer_takes_the_award_along(ada, ben, pia, thread_id, answer_id, answers, points):
+def test_a_better_answer_takes_the_award_along(
+    ada, ben, pia, thread_id, answer_id, answers, points
+):
     solves(ada, thread_id, answer_id)
     better = answers(pia, thread_id, "Call the number on the letter.")
 

@@ -75,7 +75,12 @@ def test_an_import_folds_its_whole_history_and_again_adds_nothing(ada, ben, pia,
     assert fold() == 0
 
     assert (points(ada), points(ben), points(pia)) == (2, 0, 15)
-    assert ledger()[:4] == [("solution", 15), ("accepting", 2), ("taken_back", -15), ("taken_back", -2)]
+    assert ledger()[:4] == [
+        ("solution", 15),
+        ("accepting", 2),
+        ("taken_back", -15),
+        ("taken_back", -2),
+    ]
 
 
 def test_after_any_import_rebuilding_changes_nothing(ada, ben, deliver):

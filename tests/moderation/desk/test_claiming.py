@@ -17,7 +17,10 @@ def test_a_claim_is_seen_by_the_others(dev, imani, ticket, now_is):
     dev.post(f"/desk/tickets/{ticket.reference}/claim")
 
     assert now_is().state == "triaged"
-    assert "Dev Patel works on it until 10.30 am" in imani.get(f"/desk/tickets/{ticket.reference}").text
+    assert (
+        "Dev Patel works on it until 10.30 am"
+        in imani.get(f"/desk/tickets/{ticket.reference}").text
+    )
 
 
 def test_what_somebody_holds_is_refused_with_their_name(dev, imani, ticket, now_is):

@@ -13,7 +13,9 @@ HARMLESS = {"reason": "", "text": ""}
 
 
 def moves(dev, ticket, state, **form):
-    return dev.post(f"/desk/tickets/{ticket.reference}/state", **(HARMLESS | {"state": state} | form))
+    return dev.post(
+        f"/desk/tickets/{ticket.reference}/state", **(HARMLESS | {"state": state} | form)
+    )
 
 
 def test_every_state_has_its_moves_and_every_final_one_is_reachable():
@@ -110,9 +112,7 @@ def test_it_is_not_opened_beside_a_newer_one(dev, ada, question, ticket):
 
 def test_the_opener_says_whether_a_private_answer_solved_it(dev, visitor, letter):
     dev.post(f"/desk/tickets/{letter.reference}/answer", body="It is in the post.", to="person")
-    page = visitor.post(
-        "/tickets", reference=letter.reference, email="robin@example.org"
-    ).location
+    page = visitor.post("/tickets", reference=letter.reference, email="robin@example.org").location
     key = page.partition("?")[2]
 
     no = visitor.post(f"/tickets/{letter.reference}/outcome?{key}", outcome="open")
@@ -127,7 +127,9 @@ def test_the_opener_says_whether_a_private_answer_solved_it(dev, visitor, letter
 
 def test_a_note_between_staff_is_never_shown_to_the_person(dev, ada, ticket):
     dev.post(
-        f"/desk/tickets/{ticket.reference}/messages", body="Same as last week.", visibility="internal"
+        f"/desk/tickets/{ticket.reference}/messages",
+        body="Same as last week.",
+        visibility="internal",
     )
 
     assert "Same as last week." in dev.get(f"/desk/tickets/{ticket.reference}").text
@@ -153,7 +155,9 @@ def test_a_note_meets_no_promise(dev, ticket):
 
 
 def test_a_citizen_cannot_leave_notes_between_staff(ada, ticket):
-    answer = ada.api("POST", f"/tickets/{ticket.reference}/messages", body="Hm.", visibility="internal")
+    answer = ada.api(
+        "POST", f"/tickets/{ticket.reference}/messages", body="Hm.", visibility="internal"
+    )
 
     assert answer.status_code == 403
     with fresh_reading():

@@ -80,8 +80,8 @@ def test_a_long_queue_is_paged_without_gaps(dev, ada, parking):
     dev_opens = [escalates(dev, asks(dev, parking, f"Question {n}")) for n in range(45)]
 
     first = dev.get("/desk").text
-    link = re.search(r'href="(/desk\?[^"]*cursor=[^"]+)"', first).group(1).replace("&amp;", "&")
-    second = dev.get(link).text
+    (link,) = re.findall(r'href="(/desk\?[^"]*cursor=[^"]+)"', first)
+    second = dev.get(link.replace("&amp;", "&")).text
 
     shown = references(first) + references(second)
     assert shown == [ticket.reference for ticket in dev_opens]

@@ -129,7 +129,9 @@ def test_an_advocate_who_says_nothing_is_asked_why(ben, question):
 def test_what_the_author_adds_stands_on_the_ticket(ada, question):
     ticket = escalates(ada, question, reason="It is <b>still</b> not here.")
 
-    assert "It is &lt;b&gt;still&lt;/b&gt; not here." in ada.get(f"/tickets/{ticket.reference}").text
+    assert (
+        "It is &lt;b&gt;still&lt;/b&gt; not here." in ada.get(f"/tickets/{ticket.reference}").text
+    )
 
 
 def test_a_solved_question_is_not_brought(ada, ben, question):

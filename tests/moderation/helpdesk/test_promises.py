@@ -1,6 +1,7 @@
 """When a promise falls due, computed from the log of states and nothing else."""
 
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -106,6 +107,20 @@ def test_nothing_falls_due_once_it_is_over(state):
     assert found.met_at is None
 
 
+def test_what_came_after_a_moment_is_no_pause_before_it():
+    log = [
+        NEW,
+        Entry("waiting_citizen", at("2026-03-02 12:00")),
+        Entry("open", at("2026-03-05 12:00")),
+        Entry("answered", at("2026-03-05 13:00")),
+    ]
+
+    assert pauses(log, until=at("2026-03-02 11:00")) == []
+    assert pauses(log, until=at("2026-03-03 11:00")) == [
+        (at("2026-03-02 12:00"), at("2026-03-03 11:00"))
+    ]
+
+
 STEPS = st.lists(
     st.tuples(st.sampled_from([str(s) for s in State]), st.integers(1, 3000)), max_size=12
 )
@@ -123,5 +138,5 @@ def test_pauses_never_overlap_and_the_deadline_leaves_exactly_the_promised_time(
     deadline = deadline_of(A_DAY, log, now=end)
 
     assert all(start < stop for start, stop in waits)
-    assert all(earlier[1] <= later[0] for earlier, later in zip(waits, waits[1:], strict=False))
+    assert all(earlier[1] <= later[0] for earlier, later in pairwise(waits))
     assert elapsed(OFFICE, MONDAY, deadline, waits) == A_DAY.minutes

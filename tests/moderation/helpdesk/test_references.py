@@ -60,6 +60,8 @@ def test_two_signs_that_changed_places_are_always_noticed(one, other):
     assert (read_reference("".join(signs)) is None) == ("".join(signs) != reference)
 
 
-@pytest.mark.parametrize("text", ["", "FM-", "FM-UUUUUUUU", "FM-0000000", "ticket", "FM-é0000000", "\0" * 8])
+@pytest.mark.parametrize(
+    "text", ["", "FM-", "FM-UUUUUUUU", "FM-0000000", "ticket", "FM-é0000000", "\0" * 8]
+)
 def test_what_cannot_be_a_reference_is_none(text):
     assert read_reference(text) is None

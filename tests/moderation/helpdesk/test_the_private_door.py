@@ -130,9 +130,7 @@ def test_reference_and_address_open_the_ticket_for_an_hour(visitor, letter, mond
     assert later.status_code == 404
 
 
-@pytest.mark.parametrize(
-    "email", ["eve@example.org", "robin@example.com", "ada@example.org"]
-)
+@pytest.mark.parametrize("email", ["eve@example.org", "robin@example.com", "ada@example.org"])
 def test_a_wrong_address_reads_like_a_reference_that_does_not_exist(visitor, letter, email):
     wrong_address = visitor.post("/tickets", reference=letter.reference, email=email)
     no_ticket = visitor.post("/tickets", reference="FM-00000000", email=email)
@@ -164,7 +162,9 @@ def test_guessing_is_stopped(visitor, letter):
     assert answer.status_code == 429
 
 
-@pytest.mark.parametrize("key", ["", "nonsense", "WzFd.x.y", "\udc80".encode("utf-8", "replace").decode()])
+@pytest.mark.parametrize(
+    "key", ["", "nonsense", "WzFd.x.y", "\udc80".encode("utf-8", "replace").decode()]
+)
 def test_without_its_key_a_ticket_is_not_there(visitor, letter, key):
     assert visitor.get(f"/tickets/{letter.reference}?key={key}").status_code == 404
 

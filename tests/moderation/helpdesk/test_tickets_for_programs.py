@@ -107,7 +107,9 @@ def test_the_desk_lists_tickets_by_state_and_holder(dev, ada, ticket, letter):
     assert ada.api("GET", "/tickets").status_code == 403
 
 
-@pytest.mark.parametrize("asked", ["state=gone", "assignee=dev", "assignee=9" + "9" * 30, "cursor=x"])
+@pytest.mark.parametrize(
+    "asked", ["state=gone", "assignee=dev", "assignee=9" + "9" * 30, "cursor=x"]
+)
 def test_a_list_that_does_not_exist_is_refused(dev, asked):
     assert dev.api("GET", f"/tickets?{asked}").status_code == 422
 

@@ -28,7 +28,9 @@ def test_a_healthy_town_has_no_findings(dev, ada, ticket, letter, monday):
 ILL = {
     "state is the last move": update(Ticket).values(state="open"),
     "live until final": update(Ticket).values(is_live=False),
-    "every ticket has its promises": delete(TicketPromise).where(TicketPromise.clock == "resolution"),
+    "every ticket has its promises": delete(TicketPromise).where(
+        TicketPromise.clock == "resolution"
+    ),
     "broken promises are said once": update(TicketPromise).values(broken_at=TicketPromise.began_at),
 }
 
@@ -47,8 +49,8 @@ def test_a_second_live_ticket_would_be_found(ticket):
         db.execute(text("drop index uq_ticket_live_source"))
         columns = [c.name for c in Ticket.__table__.columns if c.name not in ("id", "reference")]
         listed = ", ".join(columns)
-        copied = f"insert into ticket (id, reference, {listed}) select source_id, 'FM-2', {listed} from ticket"
-        db.execute(text(copied))
+        copied = f"select source_id, 'FM-2', {listed} from ticket"
+        db.execute(text(f"insert into ticket (id, reference, {listed}) {copied}"))
 
     assert "one live ticket a source" in findings()
 
