@@ -25,6 +25,7 @@ from forum.kernel.tasks import Every
 from forum.notifications import actions as notice_actions
 from forum.notifications import letters
 from forum.notifications import reactions as notifying
+from forum.notifications import tasks as notice_tasks
 from forum.notifications.views import notifications
 from forum.people.api import people_api
 from forum.people.views import people
@@ -100,7 +101,7 @@ REACTIONS: dict[type, list[object]] = {
 
 PROJECTIONS: dict[str, object] = {
     "counters": thread_tasks.rebuild_counters,
-    "reputation": reputation_actions.rebuild_totals,
+    "reputation": standing.rebuild_totals,
 }
 
 TOTALS: dict[str, object] = {
@@ -115,7 +116,7 @@ SCHEDULE: dict[str, object] = {
 
 PLANNED: dict[str, object] = {
     "reputation.settle_some_standings": standing.settle_some_standings,
-    "notifications.tell_more_followers": notifying.tell_more_followers,
+    "notifications.tell_more_followers": notice_tasks.tell_more_followers,
 }
 
 COMMANDS: list[object] = [

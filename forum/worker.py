@@ -120,7 +120,9 @@ def main(app: Flask | None = None) -> None:
     signals.worker_ready.connect(lambda **_: running.start(), weak=False)
     signals.worker_shutting_down.connect(lambda **_: running.end(), weak=False)
     arguments = [
+        "--quiet",
         "worker",
+        "--hostname=worker@localhost",
         "--pool=threads",
         "--concurrency=2",
         "--without-gossip",

@@ -16,6 +16,7 @@ ACCESS: dict[str, str] = {
     "helpdesk.check": "anyone",
     "helpdesk.contact": "anyone",
     "helpdesk.escalate": "member",
+    "helpdesk.mine": "member",
     "helpdesk.open_checked": "anyone",
     "helpdesk.opened": "anyone",
     "helpdesk.promise": "anyone",

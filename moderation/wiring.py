@@ -37,6 +37,7 @@ NAVIGATION = [
 ]
 
 SLOTS = {
+    "my things": [Filling(fillings.my_tickets, public=False)],
     "thread banner": [Filling(fillings.thread_banners, public=True)],
     "thread deeds": [Filling(fillings.thread_deeds, public=False)],
 }

@@ -13,7 +13,7 @@ from forum.kernel.clock import now
 from forum.kernel.db import db
 from forum.kernel.errors import SignInFirst
 
-BEARER = "Bearer "
+BEARER = "bearer"  # the scheme's letters may be large or small (RFC 9110)
 
 
 class Visitor(AnonymousUserMixin):
@@ -27,6 +27,7 @@ def init_app(app: Flask) -> None:
     logins.anonymous_user = Visitor
     logins.session_protection = None
     logins.request_loader(_member_asking)
+    app.before_request(_refuse_unknown_token)
 
 
 def reader() -> Member | None:
@@ -61,12 +62,19 @@ def cookie_name() -> str:
 
 
 def _member_asking(asking: Request) -> Member | None:
-    header = asking.headers.get("Authorization", "")
     if asking.path.startswith("/api/"):
-        return _bearer(header.removeprefix(BEARER)) if header.startswith(BEARER) else None
+        scheme, _, token = asking.headers.get("Authorization", "").partition(" ")
+        return _bearer(token.strip()) if scheme.lower() == BEARER else None
     if secret := asking.cookies.get(cookie_name()):
         return _signed_in(secret)
     return None
+
+
+def _refuse_unknown_token() -> None:
+    """A program whose token has ended learns it at once, also where visitors may read."""
+    sent = request.path.startswith("/api/") and "Authorization" in request.headers
+    if sent and not current_user.is_authenticated:
+        raise SignInFirst("We do not know this token. It may have been ended: use another one.")
 
 
 def _bearer(secret: str) -> Member | None:

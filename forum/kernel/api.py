@@ -5,17 +5,19 @@ from typing import Any, cast
 
 from apiflask import APIBlueprint, APIFlask, Schema
 from apiflask.exceptions import HTTPError
-from apiflask.fields import List, Nested, String
+from apiflask.fields import Boolean, Integer, List, Nested, String
 from flask import Response, request
 from marshmallow import ValidationError
 
 from forum.kernel import forms
 from forum.kernel.errors import Invalid
+from forum.kernel.openapi import completed
 from forum.kernel.paging import Page
 from forum.kernel.problems import explain
 
 PREFIX = "/api/v1"
 SPEC = f"{PREFIX}/openapi.json"
+LONGEST_CURSOR = 500
 UNREADABLE = "Some of what was sent cannot be used. `errors` says what, field by field."
 
 
@@ -28,13 +30,21 @@ def init_app(app: APIFlask) -> None:
     app.register_error_handler(HTTPError, _refuse)
     app.before_request(_refuse_unreadable)
     app.security_schemes = {"bearer": {"type": "http", "scheme": "bearer"}}
+    app.servers = [{"url": app.config["BASE_URL"]}]
+    app.spec_processor(completed)
 
 
 class Text(String):
-    """Text that is tidied and capped exactly as the forms of the pages do it."""
+    """Text that is tidied and capped exactly as the forms of the pages do it.
 
-    def __init__(self, *, most: int, one_line: bool = False, **options: Any) -> None:
-        super().__init__(metadata={"maxLength": most}, **options)
+    `described` goes into the description of the API as it stands, for instance a format.
+    """
+
+    def __init__(
+        self, *, most: int, one_line: bool = False, described: Any = None, **options: Any
+    ) -> None:
+        least = {"minLength": 1} if options.get("required") else {}
+        super().__init__(metadata={"maxLength": most} | least | (described or {}), **options)
         self.most = most
         self.read: Callable[..., str] = forms.line if one_line else forms.words
 
@@ -49,6 +59,25 @@ class Text(String):
         return tidied
 
 
+class Whole(Integer):
+    """A whole number as JSON has it: `2.0` is one, `true` and `"2"` are none."""
+
+    def _deserialize(self, value: Any, attr: Any, data: Any, **options: Any) -> Any:
+        is_whole = type(value) is int or (isinstance(value, float) and value.is_integer())
+        if not is_whole:
+            raise self.make_error("invalid", input=value)
+        return super()._deserialize(value, attr, data, **options)
+
+
+class Truth(Boolean):
+    """True or false as JSON has them, never a word or a number for them."""
+
+    def _deserialize(self, value: Any, attr: Any, data: Any, **options: Any) -> Any:
+        if type(value) is not bool:
+            raise self.make_error("invalid", input=value)
+        return value
+
+
 def listed(items: type[Schema], name: str) -> type[Schema]:
     """The schema of one page of a list: `{"items": […], "next": cursor or null}`."""
     fields: dict[str, Any] = {"items": List(Nested(items)), "next": String(allow_none=True)}
@@ -58,7 +87,7 @@ def listed(items: type[Schema], name: str) -> type[Schema]:
 class PageAsked(Schema):
     """The cursor of a list, as the last page gave it."""
 
-    cursor = String(load_default=None)
+    cursor = Text(most=LONGEST_CURSOR, one_line=True, load_default=None)
 
 
 def as_list(page: Page[Any], shown: Callable[[Any], dict[str, Any]]) -> dict[str, Any]:

@@ -5,12 +5,15 @@ import binascii
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any, Generic, TypeVar
 
 from forum.kernel.errors import Invalid
 
 T = TypeVar("T")
 MOST = 100
+LARGEST = 2**63 - 1
+BROKEN = "This link to the next page is broken. Start again from the first page."
 
 
 @dataclass(frozen=True)
@@ -41,10 +44,24 @@ def position(text: str | None, *kinds: type) -> tuple[Any, ...] | None:
         padded = text + "=" * (-len(text) % 4)
         values = json.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
     except (binascii.Error, ValueError, UnicodeError, RecursionError) as error:
-        raise Invalid(
-            "This link to the next page is broken. Start again from the first page."
-        ) from error
+        raise Invalid(BROKEN) from error
     right = isinstance(values, list) and len(values) == len(kinds)
-    if not right or not all(type(v) is k for v, k in zip(values, kinds, strict=True)):
-        raise Invalid("This link to the next page is broken. Start again from the first page.")
+    if not right or not all(_is_ours(v, k) for v, k in zip(values, kinds, strict=True)):
+        raise Invalid(BROKEN)
     return tuple(values)
+
+
+def moment(text: str) -> datetime:
+    """A moment of a cursor, in UTC. Raises Invalid for anything we did not write."""
+    try:
+        read = datetime.fromisoformat(text)
+        if read.tzinfo is not None:
+            return read.astimezone(UTC)
+    except (ValueError, OverflowError) as error:
+        raise Invalid(BROKEN) from error
+    raise Invalid(BROKEN)
+
+
+def _is_ours(value: Any, kind: type) -> bool:
+    """Of the right kind, and no number that a database cannot hold."""
+    return type(value) is kind and not (isinstance(value, int) and abs(value) > LARGEST)

@@ -40,6 +40,8 @@ def explain(refusal: Refused) -> Response:
     response = _answer(refusal.status, refusal.title, str(refusal), refusal)
     if isinstance(refusal, TooMany):
         response.headers["Retry-After"] = str(refusal.wait)
+    if refusal.status == 401 and request.path.startswith("/api/"):
+        response.headers["WWW-Authenticate"] = "Bearer"
     return response
 
 

@@ -1,9 +1,10 @@
 """Totals that are read from ledgers: rows say which are stale, one drain recomputes them."""
 
 from collections.abc import Iterable
+from typing import cast
 
 from flask import current_app
-from sqlalchemy import delete, select, tuple_
+from sqlalchemy import Table, delete, select, tuple_
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -26,11 +27,12 @@ def mark_stale(projection: str, keys: Iterable[int]) -> None:
     A row that is there already is locked, or a drain running now could take it and not yet
     see what made the total stale again.
     """
-    insert = sqlite.insert if database().is_sqlite else postgresql.insert
-    for key in sorted(set(keys)):
-        row = insert(StaleTotal).values(projection=projection, key=key)
-        locked = row.on_conflict_do_update(index_elements=["projection", "key"], set_={"key": key})
-        db.execute(locked)
+    stale = [{"projection": projection, "key": key} for key in sorted(set(keys))]
+    if stale:
+        insert = sqlite.insert if database().is_sqlite else postgresql.insert
+        rows = insert(cast(Table, StaleTotal.__table__))
+        primary, locked = ["projection", "key"], {"key": rows.excluded.key}
+        db.execute(rows.on_conflict_do_update(index_elements=primary, set_=locked), stale)
 
 
 def refresh_stale() -> int:

@@ -2,8 +2,8 @@
 
 from forum.follows.queries import followers_of
 from forum.kernel.clock import now
-from forum.kernel.db import db, writing
-from forum.kernel.events import Origin, PublishedEvent, serves
+from forum.kernel.db import db
+from forum.kernel.events import Origin, serves
 from forum.kernel.tasks import plan
 from forum.notifications.actions import tell
 from forum.threads.events import (
@@ -29,7 +29,7 @@ def tell_asker(event: ThreadAnswered) -> None:
 
 @here
 def tell_followers(event: ThreadAnswered) -> None:
-    _tell_some_followers(event, after=0)
+    tell_some_followers(event, after=0)
 
 
 @here
@@ -53,15 +53,8 @@ def tell_of_confirmation(event: AnswerConfirmed) -> None:
     tell("confirmed", [event.helper_id], event=event)
 
 
-def tell_more_followers(event_id: int, after: int) -> None:
-    """Timed work: the next chunk of a thread that many people follow."""
-    with writing():
-        event = db.get_one(PublishedEvent, event_id).event
-        if isinstance(event, ThreadAnswered):
-            _tell_some_followers(event, after=after)
-
-
-def _tell_some_followers(event: ThreadAnswered, *, after: int) -> None:
+def tell_some_followers(event: ThreadAnswered, *, after: int) -> None:
+    """One chunk of those who follow the thread; it plans the next."""
     asker = _asker_of(event.thread_id)
     waiting = [id_ for id_ in followers_of(event.thread_id) if id_ > after]
     now_told = waiting[:CHUNK]

@@ -8,8 +8,7 @@ from sqlalchemy import select, tuple_
 
 from forum.follows.models import Follow
 from forum.kernel.db import db
-from forum.kernel.errors import Invalid
-from forum.kernel.paging import Page, page_of, position
+from forum.kernel.paging import Page, moment, page_of, position
 from forum.threads.models import Answer, Thread
 from forum.threads.queries.question import SIZE as ANSWERS_A_PAGE
 from forum.threads.queries.subjects import answer_path, thread_path
@@ -66,7 +65,7 @@ def _threads(ordered_by: Any) -> Any:
 
 def _page(rows: Any, at: Any, id_: Any, cursor: str | None, size: int) -> Page[Line]:
     if place := position(cursor, str, int):
-        rows = rows.where(tuple_(at, id_) < (_moment(place[0]), place[1]))
+        rows = rows.where(tuple_(at, id_) < (moment(place[0]), place[1]))
     found = db.execute(rows.order_by(at.desc(), id_.desc()).limit(size + 1))
     return page_of([_line(row) for row in found], size, lambda line: (line.at.isoformat(), line.id))
 
@@ -92,13 +91,3 @@ def _url(row: Any) -> str:
     return answer_path(
         row.thread_id, row.slug, answer_id=row.id, number=row.number, is_long=is_long
     )
-
-
-def _moment(text: str) -> datetime:
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError as error:
-        raise Invalid("This link to the next page is broken. Start from the first page.") from error
-    if moment.tzinfo is None:
-        raise Invalid("This link to the next page is broken. Start from the first page.")
-    return moment

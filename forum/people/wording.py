@@ -19,6 +19,18 @@ RUNGS = {
     Rung.ADVOCATE: _("Advocate"),
     Rung.EMERITUS: _("Emeritus"),
 }
+YOU_ARE = {
+    Rung.NEWCOMER: _("You are a Newcomer."),
+    Rung.REGULAR: _("You are a Regular."),
+    Rung.FOLLOWER: _("You are a Follower."),
+    Rung.ADVOCATE: _("You are an Advocate."),
+    Rung.EMERITUS: _("You were an Advocate, and keep the mark."),
+}
+TO_BECOME = {
+    Rung.REGULAR: _("To become a Regular"),
+    Rung.FOLLOWER: _("To become a Follower"),
+    Rung.ADVOCATE: _("To become an Advocate"),
+}
 NOTES = {
     Rung.NEWCOMER: _("Ask, answer, comment, thank, and say that you have the same problem."),
     Rung.REGULAR: _("You can vote for good answers. Yours for good: being away never costs it."),

@@ -105,7 +105,8 @@ class Ledger:
     def exceeded_caps(self) -> list[str]:
         """The days and posts whose capped points are too many, in words; empty when all is well."""
         groups = [(DAY_CAP, f"on {day}", given) for (_, day), given in self._by_day.items()]
-        groups += [(POST_CAP, f"for {post}", given) for post, given in self._by_post.items() if post]
+        posts = self._by_post.items()
+        groups += [(POST_CAP, f"for {post}", given) for post, given in posts if post is not None]
         return [f"{cap} {words}" for cap, words, given in groups if _used(given) > cap]
 
     def votes(self, giver_id: int, member_id: int, until: datetime) -> int:

@@ -1,4 +1,4 @@
-"""Timed work of the ladder: every night each person is put where the rules put them."""
+"""Work by the clock and by command: the ladder every night, the totals when somebody asks."""
 
 from sqlalchemy import select
 
@@ -7,6 +7,8 @@ from forum.kernel.clock import now
 from forum.kernel.db import db, fresh_reading, writing
 from forum.kernel.tasks import plan
 from forum.reputation.actions.climbing import is_due, settle_standing
+from forum.reputation.actions.totals import recompute_totals
+from forum.reputation.queries.checks import wrong_totals
 
 CHUNK = 200
 SOME = "reputation.settle_some_standings"
@@ -33,3 +35,12 @@ def settle_some_standings(night: str, after: int) -> None:
         settle_standing(due, as_of=moment)
         if len(ids) == CHUNK:
             plan(SOME, f"{night}:{ids[-1]}", at=now(), night=night, after=ids[-1])
+
+
+def rebuild_totals() -> int:
+    """Recompute every total from the ledger; how many were wrong."""
+    with writing():
+        wrong = [member_id for member_id, _ in db.execute(wrong_totals())]
+        for start in range(0, len(wrong), CHUNK):
+            recompute_totals(wrong[start : start + CHUNK])
+    return len(wrong)

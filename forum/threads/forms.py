@@ -6,6 +6,7 @@ from typing import Any
 
 from wtforms import ValidationError
 
+from forum.kernel.errors import Invalid
 from forum.kernel.forms import Choice, Line, Number, PlainForm, Words, Yes
 from forum.topics.queries import all_topics
 
@@ -77,14 +78,21 @@ class VoteForm(PlainForm):
 
 def tags_in(text: str) -> list[str]:
     """The tags of one line, separated by commas. Raises ValidationError with the sentence."""
-    names = ["-".join(part.lower().split()) for part in text.split(",")]
-    tags = list(dict.fromkeys(name for name in names if name))
+    try:
+        tags = list(dict.fromkeys(tag_named(part) for part in text.split(",") if part.strip()))
+    except Invalid as error:
+        raise ValidationError(str(error)) from error
     if len(tags) > MOST_TAGS:
         raise ValidationError(f"Use {MOST_TAGS} tags at most.")
-    for tag in tags:
-        if len(tag) > LONGEST_TAG or not TAG.fullmatch(tag):
-            raise ValidationError("A tag is one word of letters and numbers, like “permit”.")
     return tags
+
+
+def tag_named(text: str) -> str:
+    """A tag as it is kept: small letters, hyphens for spaces. Raises Invalid with the sentence."""
+    tag = "-".join(text.lower().split())
+    if len(tag) > LONGEST_TAG or not TAG.fullmatch(tag):
+        raise Invalid("A tag is one word of letters and numbers, like “permit”.")
+    return tag
 
 
 def personal_details(text: str) -> list[str]:

@@ -24,5 +24,3 @@ def tag_called(name: str) -> Tag:
     if tag := db.scalar(select(Tag).where(Tag.name == name)):
         return tag
     raise Missing("No question has this tag.")
-
-

@@ -13,10 +13,9 @@ from moderation.helpdesk.models import Ticket
 from moderation.helpdesk.states import State
 
 ANSWER = """\
-Thank you for telling us. The mistake is on our side: some addresses are missing from the list \
-that the form uses.
+Thank you for telling us. We have looked at it, and the mistake is on our side.
 
-We are adding them. Until then you may go on as before, and nobody will be fined for it.
+A team comes this week to put it right. If it is not right on Monday, say so here and we go on.
 """
 QUESTION = "Thank you for writing. Can you tell us which street it is about, and since when?"
 LETTERS = [

@@ -11,6 +11,8 @@ from moderation.helpdesk.queries import Deed
 from moderation.helpdesk.showing import headline
 from moderation.helpdesk.states import CITIZEN_LABELS, State
 
+FEW = 5
+
 
 def thread_banners(thread_ids: Sequence[int], _reader: Member | None) -> dict[int, Markup]:
     """Reference, state, promise and a link that explains it: the same for every reader."""
@@ -34,6 +36,16 @@ def thread_deeds(thread_ids: Sequence[int], reader: Member | None) -> dict[int, 
         deed.thread_id: _deed(deed, reader) for deed in queries.deeds(thread_ids, member=reader)
     }
     return {thread_id: html for thread_id, html in filled.items() if html}
+
+
+def my_tickets(member_ids: Sequence[int], reader: Member | None) -> dict[int, Markup]:
+    """On one's own page: the newest tickets and where they stand."""
+    if reader is None or reader.id not in member_ids:
+        return {}
+    found = queries.tickets_of(reader.id, size=FEW)
+    if not found.items:
+        return {}
+    return {reader.id: _part("mine", tickets=found.items, labels=CITIZEN_LABELS)}
 
 
 def _deed(deed: Deed, reader: Member) -> Markup | None:

@@ -8,11 +8,14 @@ from zoneinfo import ZoneInfo
 
 from forum.accounts.models import Member
 from forum.design.words import moment_words
+from forum.follows.queries import is_following
 from forum.kernel.clock import now
 from forum.kernel.db import db
 from forum.kernel.events import Event, PublishedEvent
 from forum.kernel.mail import Letter, OutgoingMail
 from forum.kernel.site import site
+from forum.notifications.policy import wants
+from forum.notifications.queries import preset_of
 from forum.threads.queries import SUBJECTS
 from moderation.helpdesk import queries
 from moderation.helpdesk.events import (
@@ -36,6 +39,12 @@ OPENED = {
     "staff": "A member of staff has brought your question to the council’s desk.",
     "advocate": "Somebody who helps here a lot has brought your question to the council’s desk.",
 }
+ASK = "If this does not solve it, answer on the page below and the ticket is open again."
+AFFECTED = """\
+You said that you have the same problem. The council has answered it now.
+
+To hear no more about it, take your “Me too” back on the page below.
+"""
 MOVED = {
     State.WAITING_CITIZEN: "We need something from you before we can go on. Until we hear from "
     "you, the clock of our promise stands still.",
@@ -60,36 +69,28 @@ def ticket_opened(mail: OutgoingMail) -> Letter | None:
 
 
 def ticket_answered(mail: OutgoingMail) -> Letter | None:
-    """A public answer is read on the thread; a private one stands in the mail."""
+    """The answer to the person only: it stands in the mail."""
     event = _event(mail)
-    if not isinstance(event, TicketAnswered):
+    if not isinstance(event, TicketAnswered) or event.answer_id is not None:
         return None
     ticket = db.get_one(Ticket, event.ticket_id)
-    subject = f"{ticket.reference}: the council has answered"
-    if event.answer_id is None:
-        message = db.get_one(Message, event.message_id)
-        return _letter(mail, ticket, subject, ["We have answered:", message.body, _ASK])
-    member = _recipient(mail)
-    if member is None or not _may_read(event.answer_id, member):
-        return None
-    parts = ["The official answer to your question is there. Tell us whether it solved it."]
-    return _letter(mail, ticket, subject, parts, about_page=_page_of(event.answer_id))
+    message = db.get_one(Message, event.message_id)
+    parts = ["We have answered:", message.body, ASK]
+    return _letter(mail, ticket, f"{ticket.reference}: the council has answered", parts)
 
 
 def ticket_answered_affected(mail: OutgoingMail) -> Letter | None:
-    """For people with the same problem, as long as they have not taken that back."""
+    """For people with the same problem who have not taken that back, nor turned mails off."""
     event, member = _event(mail), _recipient(mail)
     if not isinstance(event, TicketAnswered) or event.answer_id is None or member is None:
         return None
-    shares = db.get(Affected, (event.ticket_id, member.id))
-    if shares is None or not member.email or not _may_read(event.answer_id, member):
+    shares = db.get(Affected, (event.ticket_id, member.id)) is not None
+    if not shares or not member.email or _hears_anyway(member, event.source_id):
         return None
-    text = (
-        "You said that you have the same problem. The council has answered it now.\n\n"
-        "To hear no more about it, take your “Me too” back on the page below."
-    )
-    page = _page_of(event.answer_id)
-    return Letter(member.email, "An official answer to a problem you have too", text, page)
+    if event.answer_id not in SUBJECTS["answer"].visible_to([event.answer_id], member):
+        return None
+    page = SUBJECTS["answer"].urls([event.answer_id])[event.answer_id]
+    return Letter(member.email, "An official answer to a problem you have too", AFFECTED, page)
 
 
 def ticket_message(mail: OutgoingMail) -> Letter | None:
@@ -119,17 +120,7 @@ def ticket_moved(mail: OutgoingMail) -> Letter | None:
     return _letter(mail, ticket, f"{ticket.reference}: news from the council", parts)
 
 
-_ASK = "If this does not solve it, answer on the page below and the ticket is open again."
-
-
-def _letter(
-    mail: OutgoingMail,
-    ticket: Ticket,
-    subject: str,
-    parts: list[str],
-    *,
-    about_page: str | None = None,
-) -> Letter | None:
+def _letter(mail: OutgoingMail, ticket: Ticket, subject: str, parts: list[str]) -> Letter | None:
     """To the opener: a member as they are now, or the address the ticket was opened with."""
     member = _recipient(mail)
     if member is not None:
@@ -138,7 +129,7 @@ def _letter(
         to = ticket.contact_email if mail.recipient == f"ticket:{ticket.id}" else None
     if not to:
         return None
-    return Letter(to, subject, "\n\n".join(parts), about_page or _page(ticket, member))
+    return Letter(to, subject, "\n\n".join(parts), _page(ticket, member))
 
 
 def _page(ticket: Ticket, member: Member | None) -> str:
@@ -167,9 +158,8 @@ def _recipient(mail: OutgoingMail) -> Member | None:
     return member if member and member.is_active and member.is_verified else None
 
 
-def _may_read(answer_id: int, member: Member) -> bool:
-    return answer_id in SUBJECTS["answer"].visible_to([answer_id], member)
-
-
-def _page_of(answer_id: int) -> str:
-    return SUBJECTS["answer"].urls([answer_id])[answer_id]
+def _hears_anyway(member: Member, thread_id: int | None) -> bool:
+    """They want no mails at all, or get the same news as somebody who follows the thread."""
+    preset = preset_of(member.id)
+    follows = thread_id is not None and is_following(member.id, thread_id)
+    return preset == "none" or (follows and wants(preset, "followed"))

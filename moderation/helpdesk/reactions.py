@@ -33,9 +33,11 @@ def acknowledge(event: TicketOpened) -> None:
 
 
 def send_answer(event: TicketAnswered) -> None:
-    """Whoever opened it is told, and everybody with the same problem when the answer is public."""
-    _owe_to_opener("ticket_answered", event)
+    """A private answer is mailed to whoever opened it. Of a public one the asker hears from
+    notifications, like of every answer; here everybody with the same problem is told.
+    """
     if event.answer_id is None:
+        _owe_to_opener("ticket_answered", event)
         return
     for member_id in queries.affected_ids(event.ticket_id):
         _owe("ticket_answered_affected", event, to=f"member:{member_id}")

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from forum.kernel.clock import now
 from forum.services.hours import explain, tally
 from moderation.helpdesk.promises import (
+    DONE,
     FIRST_RESPONSE,
     Clock,
     Entry,
@@ -15,7 +16,6 @@ from moderation.helpdesk.promises import (
     pauses,
     stands_still,
 )
-from moderation.helpdesk.states import FINAL, State
 from moderation.helpdesk.wording import (
     days_of,
     hours_words,
@@ -72,7 +72,7 @@ def headline(clocks: Sequence[Clock], log: Sequence[Entry]) -> Shown:
 
 
 def shown(clock: Clock, log: Sequence[Entry]) -> Shown:
-    moment = clock.met_at or now()
+    moment = _until(clock, log)
     waits = pauses(log, until=moment)
     calendar, minutes, began_at = clock.promised
     drawn = tally(calendar, began_at, minutes, moment, waits)
@@ -90,9 +90,9 @@ def shown(clock: Clock, log: Sequence[Entry]) -> Shown:
 
 
 def explained(clock: Clock, log: Sequence[Entry], *, zone: ZoneInfo) -> Explained:
-    """Every piece from the beginning until the promise was met, or until now."""
+    """Every piece from the beginning until the promise was met or given up, or until now."""
     calendar, _, began_at = clock.promised
-    until = clock.met_at or now()
+    until = _until(clock, log)
     pieces = explain(calendar, began_at, until, pauses(log, until=until))
     rows = days_of(pieces, zone=zone, now=now()) or [just_begun(began_at, zone=zone, now=now())]
     return Explained(shown(clock, log), rows)
@@ -102,8 +102,15 @@ def stage_of(clock: Clock, log: Sequence[Entry]) -> str:
     """open, broken, kept, late, still or ended."""
     if clock.met_at is not None:
         return "late" if clock.broken_at else "kept"
-    if stands_still(log) and log[-1].state in FINAL | {State.ANSWERED}:
+    if log and log[-1].state in DONE:
         return "ended"
     if clock.broken_at or (clock.due_at and clock.due_at <= now()):
         return "broken"
     return "still" if stands_still(log) else "open"
+
+
+def _until(clock: Clock, log: Sequence[Entry]) -> datetime:
+    """When counting ended: the promise was met, or the ticket closed without an answer."""
+    if clock.met_at is not None:
+        return clock.met_at
+    return log[-1].at if log and log[-1].state in DONE else now()

@@ -1,10 +1,6 @@
 """The real archives are read to the last post: every count is the one their README states."""
 
-import os
-import tarfile
 from collections import Counter
-from functools import cache
-from pathlib import Path
 
 import pytest
 
@@ -23,27 +19,6 @@ from forum.imports.records import (
 )
 
 pytestmark = pytest.mark.acceptance
-
-REPOSITORY = Path(__file__).resolve().parents[2]
-ARCHIVES = Path(os.environ.get("FOLKMOOT_DATA") or REPOSITORY / "../shared/data") / "forum"
-
-
-@pytest.fixture(scope="module")
-def unpacked(tmp_path_factory):
-    """Gives the folder of an archive by its name, unpacked once."""
-
-    @cache
-    def unpack(name):
-        packed = ARCHIVES / f"{name}.tar.xz"
-        if not packed.is_file():
-            pytest.skip(f"NOT RUN: the real data is not there ({packed}). Set FOLKMOOT_DATA.")
-        folder = tmp_path_factory.mktemp("archive")
-        with tarfile.open(packed) as archive:
-            archive.extractall(folder, filter="data")
-        return folder
-
-    return unpack
-
 
 @pytest.fixture(scope="module")
 def quantum(unpacked):

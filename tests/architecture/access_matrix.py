@@ -7,7 +7,7 @@ tried by the tests of its room. `asker` is the person whose thread and ticket it
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 from werkzeug.test import TestResponse
@@ -36,17 +36,15 @@ FORGED = {"Sec-Fetch-Site": "cross-site"}
 SHUT = b"This part is for the people who work on it"
 WORDS = {403: "refused", 404: "hidden", 410: "hidden"}
 WIDTH = 72
+CELL = 10
 WRITES = "FOLKMOOT_WRITE_MATRIX"
 
 
-def tried(town: Town) -> Iterator[tuple[Route, str, str]]:
-    """Every route by every person: `yes`, `sign in`, `shut` (the door), `refused` or `hidden`."""
-    for route in _addressed(town):
-        yield from ((route, who, _found(town, route, who)) for who in ROLES)
-
-
 def table(town: Town) -> dict[str, str]:
-    """Address -> what each person finds, in the order of ROLES; also of things in other states."""
+    """Address -> what each person finds, in the order of ROLES; also of things in other states.
+
+    `yes`, `sign in`, `shut` (the door), `refused` or `hidden` (behind it), `fault`.
+    """
     rows = {}
     for route in _addressed(town):
         rows[route.name] = _line([_found(town, route, who) for who in ROLES])
@@ -60,6 +58,14 @@ def reviewed() -> dict[str, str]:
     """The committed table."""
     lines = FILE.read_text(encoding="utf-8").splitlines()[1:]
     return {line[:WIDTH].strip(): line[WIDTH:].strip() for line in lines}
+
+
+def cells() -> dict[str, dict[str, str]]:
+    """The committed table: address -> person -> what they find."""
+    return {
+        name: {who: found[at : at + CELL].strip() for who, at in zip(ROLES, count(0, CELL))}
+        for name, found in reviewed().items()
+    }
 
 
 def written(rows: dict[str, str]) -> str:
@@ -93,7 +99,7 @@ def _knock(town: Town, route: Route, who: str) -> TestResponse:
 
 
 def _line(found: list[str]) -> str:
-    return " ".join(f"{word:9}" for word in found).strip()
+    return " ".join(f"{word:{CELL - 1}}" for word in found).strip()
 
 
 def main() -> None:

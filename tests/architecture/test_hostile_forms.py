@@ -18,6 +18,7 @@ from tests.architecture.town import Town, new_code
 from tests.cast import OURS, Person
 
 OWN_WORDS = {"body", "text"}
+WITH_OWN_WORDS = [name for name in sorted(SENT) if OWN_WORDS & set(SENT[name].fine)]
 FORM = "application/x-www-form-urlencoded"
 Pairs = list[tuple[bytes, bytes]]
 

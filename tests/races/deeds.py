@@ -145,6 +145,10 @@ def spend(*, key: str) -> None:
         limits.spend(FEW, key)
 
 
+def rebuild(*, name: str) -> int:
+    return house().projections[name]()
+
+
 def deliver() -> int:
     """Deliver until nothing is left, and tally each delivery where nothing hides a second one."""
     if tally_delivery not in house().reactions[Event]:
@@ -188,6 +192,6 @@ DEEDS: dict[str, Callable[..., Any]] = {
     deed.__name__: deed
     for deed in (
         *(vote, ballot, naive_vote, thank, share, accept, ask, answer, edit),
-        *(escalate, claim, reply, contact, join, spend, deliver, send, work),
+        *(escalate, claim, reply, contact, join, spend, rebuild, deliver, send, work),
     )
 }

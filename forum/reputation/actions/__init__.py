@@ -8,14 +8,13 @@ from forum.reputation.actions.awarding import (
     undo,
 )
 from forum.reputation.actions.climbing import settle_standing
-from forum.reputation.actions.totals import rebuild_totals, recompute_totals
+from forum.reputation.actions.totals import recompute_totals
 
 __all__ = [
     "award",
     "count_upheld_report",
     "enter",
     "enter_history",
-    "rebuild_totals",
     "recompute_totals",
     "settle_standing",
     "undo",

@@ -86,11 +86,16 @@ def _locked(
     by: int | None = None,
 ) -> Ledger:  # fmt: skip
     mark_stale("reputation", members)
-    for member_id in sorted(members):
-        insert_once(Reputation, member_id=member_id, points=0)
-    rows = select(Reputation.member_id).where(Reputation.member_id.in_(members))
-    db.execute(rows.order_by(Reputation.member_id).with_for_update()).all()
+    if missing := set(members) - _lock(members):
+        for member_id in sorted(missing):
+            insert_once(Reputation, member_id=member_id, points=0)
+        _lock(missing)
     return ledger_for(subject_id=subject_id, members=members, giver_id=by, at=at, before=event_id)
+
+
+def _lock(members: Collection[int]) -> set[int]:
+    rows = select(Reputation.member_id).where(Reputation.member_id.in_(members))
+    return set(db.scalars(rows.order_by(Reputation.member_id).with_for_update()))
 
 
 def _write(ledger: Ledger) -> int:

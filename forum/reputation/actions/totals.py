@@ -2,11 +2,9 @@
 
 from sqlalchemy import func, select, update
 
-from forum.kernel.db import db, insert_once, writing
+from forum.kernel.db import db, insert_once
 from forum.reputation.models import Award, Reputation
-from forum.reputation.queries.checks import wrong_totals
 
-CHUNK = 500
 SILENT = {"synchronize_session": False}
 
 
@@ -18,12 +16,3 @@ def recompute_totals(member_ids: list[int]) -> None:
     mine = mine.where(Award.member_id == Reputation.member_id).correlate(Reputation)
     theirs = update(Reputation).where(Reputation.member_id.in_(member_ids))
     db.execute(theirs.values(points=mine.scalar_subquery()), execution_options=SILENT)
-
-
-def rebuild_totals() -> int:
-    """Recompute every total from the ledger; how many were wrong."""
-    with writing():
-        wrong = [member_id for member_id, _ in db.execute(wrong_totals())]
-        for start in range(0, len(wrong), CHUNK):
-            recompute_totals(wrong[start : start + CHUNK])
-    return len(wrong)

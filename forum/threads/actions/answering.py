@@ -22,9 +22,7 @@ SENT_TWICE = timedelta(minutes=10)
 GONE = "This was removed in the meantime. Your text is below, in case you want to keep it."
 
 
-def answer_thread(
-    thread: Thread, *, by: Member, body: Written, official: bool = False
-) -> Answer:
+def answer_thread(thread: Thread, *, by: Member, body: Written, official: bool = False) -> Answer:
     """Answer it; `official` speaks for the council. The same text sent twice is one answer."""
     _refuse_answer(thread, by, body, official)
     if known := _answered_just_now(thread, by, body):

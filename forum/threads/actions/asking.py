@@ -24,9 +24,7 @@ LONGEST_SLUG = 60
 SENT_TWICE = timedelta(minutes=10)
 
 
-def ask(
-    *, by: Member, topic: Topic, title: str, body: Written, tags: Sequence[str] = ()
-) -> Thread:
+def ask(*, by: Member, topic: Topic, title: str, body: Written, tags: Sequence[str] = ()) -> Thread:
     """Put a question to everyone. The same form sent twice gives the thread it already made."""
     guarding.require(by, Privilege.ASK)
     guarding.refuse_many_links(by, body)

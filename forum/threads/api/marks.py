@@ -43,6 +43,7 @@ def unsolve(thread_id: int) -> str:
 @threads_api.output({}, status_code=204)
 @threads_api.doc(security="bearer")
 def thank(answer_id: int) -> str:
+    """Thank for an answer."""
     return _answer(answer_id, actions.thank)
 
 
@@ -50,6 +51,7 @@ def thank(answer_id: int) -> str:
 @threads_api.output({}, status_code=204)
 @threads_api.doc(security="bearer")
 def withdraw_thanks(answer_id: int) -> str:
+    """Take back the thanks for an answer."""
     return _answer(answer_id, actions.withdraw_thanks)
 
 
@@ -57,6 +59,7 @@ def withdraw_thanks(answer_id: int) -> str:
 @threads_api.output({}, status_code=204)
 @threads_api.doc(security="bearer")
 def share_problem(thread_id: int) -> str:
+    """Say “me too”."""
     return _thread(thread_id, actions.share_problem)
 
 
@@ -64,6 +67,7 @@ def share_problem(thread_id: int) -> str:
 @threads_api.output({}, status_code=204)
 @threads_api.doc(security="bearer")
 def withdraw_shared_problem(thread_id: int) -> str:
+    """Take back “me too”."""
     return _thread(thread_id, actions.withdraw_shared_problem)
 
 
@@ -72,6 +76,7 @@ def withdraw_shared_problem(thread_id: int) -> str:
 @threads_api.output({}, status_code=204)
 @threads_api.doc(security="bearer")
 def vote_on_answer(answer_id: int, sent: dict[str, Any]) -> str:
+    """Vote on an answer: 1 or -1."""
     return _answer(answer_id, actions.vote_on, value=sent["value"])
 
 
@@ -79,6 +84,7 @@ def vote_on_answer(answer_id: int, sent: dict[str, Any]) -> str:
 @threads_api.output({}, status_code=204)
 @threads_api.doc(security="bearer")
 def withdraw_vote_on_answer(answer_id: int) -> str:
+    """Take back the vote on an answer."""
     return _answer(answer_id, actions.vote_on, value=0)
 
 
@@ -87,6 +93,7 @@ def withdraw_vote_on_answer(answer_id: int) -> str:
 @threads_api.output({}, status_code=204)
 @threads_api.doc(security="bearer")
 def vote_on_question(thread_id: int, sent: dict[str, Any]) -> str:
+    """Vote on a question: 1 or -1."""
     return _thread(thread_id, actions.vote_on, value=sent["value"])
 
 
@@ -94,6 +101,7 @@ def vote_on_question(thread_id: int, sent: dict[str, Any]) -> str:
 @threads_api.output({}, status_code=204)
 @threads_api.doc(security="bearer")
 def withdraw_vote_on_question(thread_id: int) -> str:
+    """Take back the vote on a question."""
     return _thread(thread_id, actions.vote_on, value=0)
 
 
@@ -101,6 +109,7 @@ def withdraw_vote_on_question(thread_id: int) -> str:
 @threads_api.output({}, status_code=204)
 @threads_api.doc(security="bearer")
 def follow_thread(thread_id: int) -> str:
+    """Follow a question."""
     return _thread(thread_id, lambda thread, *, by: follow(by=by, subject_id=thread.id))
 
 
@@ -108,6 +117,7 @@ def follow_thread(thread_id: int) -> str:
 @threads_api.output({}, status_code=204)
 @threads_api.doc(security="bearer")
 def unfollow_thread(thread_id: int) -> str:
+    """Stop following a question."""
     return _thread(thread_id, lambda thread, *, by: unfollow(by=by, subject_id=thread.id))
 
 

@@ -61,6 +61,7 @@ def ask(sent: dict[str, Any]) -> Shown:
 @threads_api.output(schemas.AnswerShown, status_code=201)
 @threads_api.doc(security="bearer")
 def answer(thread_id: int, sent: dict[str, Any]) -> Shown:
+    """Answer a question."""
     body = write_up(sent["body"])
     actions.check_replies(current_member())
     with acting_through("api"), writing():
@@ -75,6 +76,7 @@ def answer(thread_id: int, sent: dict[str, Any]) -> Shown:
 @threads_api.output(schemas.CommentShown, status_code=201)
 @threads_api.doc(security="bearer")
 def comment(answer_id: int, sent: dict[str, Any]) -> Shown:
+    """Comment on an answer."""
     body = write_up(sent["body"])
     actions.check_replies(current_member())
     with acting_through("api"), writing():
@@ -89,6 +91,7 @@ def comment(answer_id: int, sent: dict[str, Any]) -> Shown:
 @threads_api.output(schemas.QuestionShown)
 @threads_api.doc(security="bearer")
 def change_question(thread_id: int, sent: dict[str, Any]) -> Shown:
+    """Change a question; 409 with both texts when somebody was faster."""
     with acting_through("api"), writing():
         thread = _change(queries.visible_thread, thread_id, sent)
         tags, answers = queries.tags_of(thread.id), queries.answers_of(thread)
@@ -100,6 +103,7 @@ def change_question(thread_id: int, sent: dict[str, Any]) -> Shown:
 @threads_api.output(schemas.AnswerShown)
 @threads_api.doc(security="bearer")
 def change_answer(answer_id: int, sent: dict[str, Any]) -> Shown:
+    """Change an answer; 409 with both texts when somebody was faster."""
     with acting_through("api"), writing():
         said = _change(queries.visible_answer, answer_id, sent)
         return shapes.answer(said.thread, said)
@@ -110,6 +114,7 @@ def change_answer(answer_id: int, sent: dict[str, Any]) -> Shown:
 @threads_api.output(schemas.CommentShown)
 @threads_api.doc(security="bearer")
 def change_comment(comment_id: int, sent: dict[str, Any]) -> Shown:
+    """Change a comment; 409 with both texts when somebody was faster."""
     with acting_through("api"), writing():
         said = _change(queries.visible_comment, comment_id, sent)
         thread = queries.visible_thread(said.thread_id, to=current_member())
@@ -120,6 +125,7 @@ def change_comment(comment_id: int, sent: dict[str, Any]) -> Shown:
 @threads_api.output({}, status_code=204)
 @threads_api.doc(security="bearer")
 def remove_question(thread_id: int) -> str:
+    """Delete a question."""
     return _remove(queries.visible_thread, thread_id)
 
 
@@ -127,6 +133,7 @@ def remove_question(thread_id: int) -> str:
 @threads_api.output({}, status_code=204)
 @threads_api.doc(security="bearer")
 def remove_answer(answer_id: int) -> str:
+    """Delete an answer."""
     return _remove(queries.visible_answer, answer_id)
 
 
@@ -134,6 +141,7 @@ def remove_answer(answer_id: int) -> str:
 @threads_api.output({}, status_code=204)
 @threads_api.doc(security="bearer")
 def remove_comment(comment_id: int) -> str:
+    """Delete a comment."""
     return _remove(queries.visible_comment, comment_id)
 
 

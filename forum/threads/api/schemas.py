@@ -1,22 +1,30 @@
 """What programs send and get about questions, answers and comments."""
 
+from typing import Any
+
 from apiflask import Schema
 from apiflask.fields import Boolean, DateTime, Integer, List, Nested, String
 from apiflask.validators import Length, OneOf, Range
+from marshmallow import ValidationError
 
-from forum.kernel.api import PageAsked, Text, api, listed
-from forum.threads.forms import LONGEST_COMMENT, LONGEST_TAG, MOST_TAGS, TAG
+from forum.kernel.api import PageAsked, Text, Truth, Whole, api, listed
+from forum.kernel.errors import Invalid
+from forum.threads.forms import LONGEST_COMMENT, MOST_TAGS, tag_named
 from forum.threads.queries.posts import LARGEST
 
 threads_api = api("threads", __name__)
 
-
-def _tag() -> Text:
-    return Text(most=LONGEST_TAG, one_line=True, required=True, validate=lambda name: _is_tag(name))
+LONGEST_NAME = 100  # of a topic or a tag in a request
 
 
-def _is_tag(name: str) -> bool:
-    return TAG.fullmatch(name) is not None
+class Tag(String):
+    """One tag, tidied exactly as the form of the page does it."""
+
+    def _deserialize(self, value: Any, attr: Any, data: Any, **options: Any) -> str:
+        try:
+            return tag_named(str(super()._deserialize(value, attr, data, **options)))
+        except Invalid as error:
+            raise ValidationError(str(error)) from error
 
 
 class NewQuestion(Schema):
@@ -24,15 +32,15 @@ class NewQuestion(Schema):
 
     title = Text(most=150, one_line=True, required=True)
     body = Text(most=30_000, required=True)
-    topic = String(required=True)
-    tags = List(_tag(), load_default=list, validate=Length(max=MOST_TAGS))
+    topic = Text(most=LONGEST_NAME, one_line=True, required=True)
+    tags = List(Tag(), load_default=list, validate=Length(max=MOST_TAGS))
 
 
 class NewAnswer(Schema):
     """`official` is for the people of the desk."""
 
     body = Text(most=30_000, required=True)
-    official = Boolean(load_default=False)
+    official = Truth(load_default=False)
 
 
 class NewComment(Schema):
@@ -43,7 +51,7 @@ class Change(Schema):
     """`revision` is the one that was read; a newer one in between is answered with 409."""
 
     body = Text(most=30_000, required=True)
-    revision = Integer(load_default=None, allow_none=True)
+    revision = Whole(load_default=None, validate=Range(min=1, max=LARGEST))
 
 
 class QuestionChange(Change):
@@ -52,16 +60,16 @@ class QuestionChange(Change):
 
 
 class Chosen(Schema):
-    answer_id = Integer(required=True, validate=Range(min=1, max=LARGEST))
+    answer_id = Whole(required=True, validate=Range(min=1, max=LARGEST))
 
 
 class NewVote(Schema):
-    value = Integer(required=True, validate=OneOf([1, -1]))
+    value = Whole(required=True, validate=OneOf([1, -1]))
 
 
 class QuestionsAsked(PageAsked):
-    topic = String(load_default=None)
-    tag = String(load_default=None)
+    topic = Text(most=LONGEST_NAME, one_line=True, load_default=None)
+    tag = Text(most=LONGEST_NAME, one_line=True, load_default=None)
     state = String(load_default="all", validate=OneOf(["all", "unanswered", "solved"]))
 
 
@@ -83,6 +91,10 @@ class CommentShown(PostShown):
     answer_id = Integer(allow_none=True)
 
 
+class CommentInside(CommentShown):
+    """Inside an answer; the description of the API may name a shape only once."""
+
+
 class AnswerShown(PostShown):
     number = Integer()
     is_official = Boolean()
@@ -91,7 +103,11 @@ class AnswerShown(PostShown):
     score = Integer()
     thanks_count = Integer()
     comment_count = Integer()
-    comments = List(Nested(CommentShown))
+    comments = List(Nested(CommentInside))
+
+
+class AnswerInside(AnswerShown):
+    """Inside a thread; the description of the API may name a shape only once."""
 
 
 class LineShown(Schema):
@@ -118,7 +134,7 @@ class QuestionShown(PostShown):
     me_too_count = Integer()
     score = Integer()
     active_at = DateTime()
-    answers = Nested(listed(AnswerShown, "AnswersOfThread"))
+    answers = Nested(listed(AnswerInside, "AnswersOfThread"))
 
 
 QuestionsListed = listed(LineShown, "Threads")

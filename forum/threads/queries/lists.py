@@ -8,8 +8,7 @@ from typing import Any
 from sqlalchemy import Select, bindparam, exists, func, select, tuple_
 
 from forum.kernel.db import db
-from forum.kernel.errors import Invalid
-from forum.kernel.paging import Page, page_of, position
+from forum.kernel.paging import Page, moment, page_of, position
 from forum.kernel.text import excerpt
 from forum.threads.models import Answer, Thread, ThreadTag
 from forum.topics.models import Topic
@@ -72,7 +71,7 @@ def threads_in(
     rows = _lines(topic_id is not None, tag_id is not None, state, place is not None)
     asked: dict[str, Any] = {"topic": topic_id, "tag": tag_id, "most": size + 1}
     if place:
-        asked |= {"active_at": _moment(place[0]), "id": place[1]}
+        asked |= {"active_at": moment(place[0]), "id": place[1]}
     found = [Line(*row) for row in db.execute(rows, asked)]
     return page_of(found, size, lambda line: (line.active_at.isoformat(), line.id))
 
@@ -126,13 +125,3 @@ def _columns() -> tuple[Any, ...]:
         Topic.slug,
         Topic.name,
     )
-
-
-def _moment(text: str) -> datetime:
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError as error:
-        raise Invalid("This link to the next page is broken. Start from the first page.") from error
-    if moment.tzinfo is None:
-        raise Invalid("This link to the next page is broken. Start from the first page.")
-    return moment

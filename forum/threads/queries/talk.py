@@ -131,9 +131,7 @@ def _best() -> ColumnElement[bool]:
     official = _ranked().with_only_columns(Answer.id).where(Answer.is_official)
     latest = official.order_by(Answer.number.desc()).limit(OFFICIALS_SHOWN)
     solution = select(bindparam("solution", type_=Answer.id.type))
-    return Answer.id.in_(
-        union_all(select(best.subquery()), select(latest.subquery()), solution)
-    )
+    return Answer.id.in_(union_all(select(best.subquery()), select(latest.subquery()), solution))
 
 
 def _ranked() -> Select[*Columns]:
@@ -142,7 +140,13 @@ def _ranked() -> Select[*Columns]:
 
 
 def _answers(which: ColumnElement[bool], for_member: bool) -> Select[*Columns]:
-    rows = select(
+    rows: Select[*Columns] = select(*_answer_columns(), *author_columns()).select_from(Answer)
+    rows = with_author(rows, Answer.author_id).where(which)
+    return _with_mine(rows) if for_member else rows.add_columns(false(), false())
+
+
+def _answer_columns() -> Sequence[Any]:
+    return (
         false(),
         Answer.id,
         Answer.id,
@@ -156,12 +160,7 @@ def _answers(which: ColumnElement[bool], for_member: bool) -> Select[*Columns]:
         Answer.confirmed_at.is_not(None),
         Answer.written_at,
         Answer.edited_at,
-        *author_columns(),
     )
-    rows = with_author(rows.select_from(Answer), Answer.author_id).where(which)
-    if not for_member:
-        return rows.add_columns(false(), false())
-    return _with_mine(rows)
 
 
 def _with_mine(rows: Select[*Columns]) -> Select[*Columns]:

@@ -21,9 +21,7 @@ ATOM = "application/atom+xml; charset=utf-8"
 
 @threads.get("/threads")
 def index() -> AnyResponse:
-    return _list(
-        url_for("threads.index"), feed_url=url_for("threads.feed"), wait=pace().overall
-    )
+    return _list(url_for("threads.index"), feed_url=url_for("threads.feed"), wait=pace().overall)
 
 
 @threads.get("/topics/<slug>")

@@ -29,9 +29,7 @@ def thank(answer_id: int) -> Response:
 
 @threads.post("/answers/<int:answer_id>/confirmation")
 def confirm(answer_id: int) -> Response:
-    return _to_answer(
-        answer_id, _wanted(actions.confirm_answer, actions.withdraw_confirmation)
-    )
+    return _to_answer(answer_id, _wanted(actions.confirm_answer, actions.withdraw_confirmation))
 
 
 @threads.post("/answers/<int:answer_id>/rejection")
@@ -51,9 +49,7 @@ def vote_on_question(thread_id: int) -> Response:
 
 @threads.post("/threads/<int:thread_id>/me-too")
 def share_problem(thread_id: int) -> Response:
-    return _to_thread(
-        thread_id, _wanted(actions.share_problem, actions.withdraw_shared_problem)
-    )
+    return _to_thread(thread_id, _wanted(actions.share_problem, actions.withdraw_shared_problem))
 
 
 @threads.post("/threads/<int:thread_id>/follow")

@@ -18,4 +18,3 @@ deeds = Slot("thread deeds")
 def sign_in_then(path: str) -> str:
     """The way to the sign-in that leads back to a page of ours."""
     return url_for("accounts.sign_in", next=path)
-

@@ -51,7 +51,7 @@ def whole(ticket: Ticket, *, internal: bool) -> dict[str, Any]:
     return {
         **schemas.line(ticket),
         "promises": [schemas.promise(clock) for clock in clocks],
-        "messages": [schemas.message(written) for written in messages],
+        "messages": [schemas.message(ticket, written) for written in messages],
     }
 
 

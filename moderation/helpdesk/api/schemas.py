@@ -5,6 +5,7 @@ from typing import Any
 from apiflask import Schema
 from apiflask.fields import Boolean, DateTime, Integer, List, Nested, String
 from apiflask.validators import OneOf
+from flask import current_app
 
 from forum.kernel.api import PageAsked, Text, api, listed
 from forum.kernel.text import shown
@@ -27,7 +28,7 @@ class Escalation(Schema):
 class Contact(Schema):
     subject = Text(most=150, one_line=True, required=True)
     body = Text(most=30_000, required=True)
-    email = Text(most=254, one_line=True, required=True)
+    email = Text(most=254, one_line=True, required=True, described={"format": "email"})
     name = Text(most=100, one_line=True, load_default="")
     kind = String(load_default="question", validate=OneOf(list(KINDS)))
 
@@ -46,14 +47,14 @@ class NewState(Schema):
 class Assignment(Schema):
     """`assignee` is a member's id, "me", or null for nobody in particular."""
 
-    assignee = String(required=True, allow_none=True)
+    assignee = Text(most=20, one_line=True, required=True, allow_none=True)
 
 
 class TicketsAsked(PageAsked):
     """`assignee` is a member's id or "me"."""
 
     state = String(load_default=None, validate=OneOf(STATES))
-    assignee = String(load_default=None)
+    assignee = Text(most=20, one_line=True, load_default=None)
 
 
 class PromiseShown(Schema):
@@ -78,6 +79,7 @@ class Escalated(Schema):
 
 class MessageShown(Schema):
     id = Integer()
+    url = String()
     visibility = String()
     is_from_staff = Boolean()
     author = String(allow_none=True)
@@ -85,6 +87,10 @@ class MessageShown(Schema):
     html = String()
     answer_id = Integer(allow_none=True)
     written_at = DateTime()
+
+
+class MessageInside(MessageShown):
+    """Inside a ticket; the description of the API may name a shape only once."""
 
 
 class TicketLine(Schema):
@@ -108,7 +114,7 @@ class TicketLine(Schema):
 
 class TicketShown(TicketLine):
     promises = List(Nested(PromiseShown))
-    messages = List(Nested(MessageShown))
+    messages = List(Nested(MessageInside))
 
 
 TicketList = listed(TicketLine, "TicketList")
@@ -146,9 +152,10 @@ def promise(clock: Clock) -> dict[str, Any]:
     }
 
 
-def message(written: Message) -> dict[str, Any]:
+def message(ticket: Ticket, written: Message) -> dict[str, Any]:
     return {
         "id": written.id,
+        "url": f"{page_of(ticket.reference)}#message-{written.id}",
         "visibility": written.visibility,
         "is_from_staff": written.is_from_staff,
         "author": written.author.name if written.author else None,
@@ -170,4 +177,4 @@ def _named(ticket: Ticket) -> dict[str, Any]:
 
 
 def page_of(reference: str) -> str:
-    return f"/tickets/{reference}"
+    return f"{current_app.config['BASE_URL']}/tickets/{reference}"

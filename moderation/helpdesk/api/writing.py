@@ -2,7 +2,9 @@
 
 from typing import Any
 
-from forum.accounts.current import current_member, network_address, reader
+from flask import request
+
+from forum.accounts.current import current_member, digest, network_address, reader
 from forum.accounts.emails import checked_email, email_key
 from forum.accounts.models import Member
 from forum.kernel import limits
@@ -31,11 +33,18 @@ from moderation.helpdesk.limits import (
     REPLIES_ON_TICKET,
 )
 
+LIVE_ALREADY: dict[int | str, dict[str, Any]] = {
+    200: {
+        "description": "The ticket that the desk is already working on.",
+        "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Escalated"}}},
+    }
+}
+
 
 @helpdesk_api.post("/threads/<int:thread_id>/escalation")
 @helpdesk_api.input(Escalation, arg_name="sent")
 @helpdesk_api.output(Escalated, status_code=201)
-@helpdesk_api.doc(security="bearer")
+@helpdesk_api.doc(security="bearer", responses=LIVE_ALREADY)
 def escalate(thread_id: int, sent: dict[str, Any]) -> tuple[dict[str, Any], int]:
     """Bring a question to the desk: 201 with a new ticket, 200 with the live one."""
     with acting_through("api"), writing():
@@ -59,6 +68,7 @@ def open_contact(sent: dict[str, Any]) -> tuple[dict[str, Any], int]:
             limits.spend(CONTACTS_FROM_PLACE, network_address())
             limits.spend(CONTACTS_OF_ADDRESS, email_key(email))
         said = {"title": sent["subject"], "name": sent["name"], "kind": sent["kind"]}
+        said["nonce"] = _nonce(email_key(email))
         ticket = actions.open_contact(body=body, email=email, by=by, **said)
         shown = schemas.escalated(ticket, queries.clocks_of(ticket.id))
     return shown, 201
@@ -76,9 +86,9 @@ def write_message(reference: str, sent: dict[str, Any]) -> tuple[dict[str, Any],
         ticket = queries.visible_ticket(reference, to=by, lock=True)
         if not policy.works_at_desk(by):
             limits.spend(REPLIES_ON_TICKET, ticket.id)
-        visibility = sent["visibility"]
-        written = actions.write_message(ticket, by=by, body=body, visibility=visibility)
-        shown = schemas.message(written)
+        said = {"visibility": sent["visibility"], "nonce": _nonce(f"{ticket.id} {by.id}")}
+        written = actions.write_message(ticket, by=by, body=body, **said)
+        shown = schemas.message(ticket, written)
     return shown, 201
 
 
@@ -111,6 +121,12 @@ def assign(reference: str, sent: dict[str, Any]) -> dict[str, Any]:
         else:
             actions.assign(ticket, by=by, to=to)
         return whole(ticket, internal=True)
+
+
+def _nonce(owner: str) -> str | None:
+    """A request sent again with the same `Idempotency-Key` does nothing twice."""
+    key = request.headers.get("Idempotency-Key")
+    return digest(f"{owner} {key}") if key else None
 
 
 def _at_desk(member_id: int | None) -> Member | None:

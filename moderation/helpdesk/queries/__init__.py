@@ -6,6 +6,7 @@ from moderation.helpdesk.queries.queue import (
     broken_by,
     count_waiting,
     listed_tickets,
+    tickets_of,
     waiting,
 )
 from moderation.helpdesk.queries.threads import (
@@ -54,6 +55,7 @@ __all__ = [
     "promises_of",
     "thread_of",
     "threads_to_escalate",
+    "tickets_of",
     "visible_ticket",
     "waiting",
     "with_promise_shown",

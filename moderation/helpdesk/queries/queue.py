@@ -10,8 +10,7 @@ from sqlalchemy.orm import joinedload
 from forum.accounts.models import Member
 from forum.kernel.clock import now
 from forum.kernel.db import Moment, db
-from forum.kernel.errors import Invalid
-from forum.kernel.paging import Page, page_of, position
+from forum.kernel.paging import Page, moment, page_of, position
 from forum.services.models import Service
 from moderation.helpdesk.models import Affected, Ticket, TicketPromise
 from moderation.helpdesk.states import State
@@ -46,8 +45,9 @@ def waiting(show: str, *, by: Member, cursor: str | None = None) -> Page[Waiting
     """A page of live tickets, the soonest promise first; those whose clock stands still last."""
     rows = select(*_columns()).join(Service, Service.id == Ticket.service_id)
     rows = rows.outerjoin(Member, Member.id == Ticket.assignee_id).where(_shown(show, by))
-    if after := _position(cursor):
-        rows = rows.where(tuple_(DUE, Ticket.id) > tuple_(literal(after[0], Moment()), after[1]))
+    if after := position(cursor, str, int):
+        place = tuple_(literal(moment(after[0]), Moment()), after[1])
+        rows = rows.where(tuple_(DUE, Ticket.id) > place)
     found = [Waiting(*row) for row in db.execute(rows.order_by(DUE, Ticket.id).limit(SIZE + 1))]
     return page_of(found, SIZE, lambda row: [(row.due_at or NEVER).isoformat(), row.id])
 
@@ -68,6 +68,15 @@ def listed_tickets(
         rows = rows.where(Ticket.state == state)
     if assignee_id:
         rows = rows.where(Ticket.assignee_id == assignee_id)
+    if after := position(cursor, int):
+        rows = rows.where(Ticket.id < after[0])
+    found = db.scalars(rows.order_by(Ticket.id.desc()).limit(size + 1)).all()
+    return page_of(found, size, lambda ticket: [ticket.id])
+
+
+def tickets_of(member_id: int, *, cursor: str | None = None, size: int = SIZE) -> Page[Ticket]:
+    """Somebody's own tickets, the newest first."""
+    rows = select(Ticket).where(Ticket.opener_id == member_id)
     if after := position(cursor, int):
         rows = rows.where(Ticket.id < after[0])
     found = db.scalars(rows.order_by(Ticket.id.desc()).limit(size + 1)).all()
@@ -112,12 +121,3 @@ def _shown(show: str, by: Member) -> ColumnElement[bool]:
         is_free = or_(Ticket.assignee_id.is_(None), Ticket.lease_until < now())
         return and_(at_work, is_free)
     return at_work
-
-
-def _position(cursor: str | None) -> tuple[datetime, int] | None:
-    if (after := position(cursor, str, int)) is None:
-        return None
-    try:
-        return datetime.fromisoformat(after[0]).astimezone(UTC), after[1]
-    except (ValueError, OverflowError) as error:
-        raise Invalid("This link to the next page is broken. Start again.") from error

@@ -55,7 +55,8 @@ def banners(thread_ids: Sequence[int]) -> list[Banner]:
     found: dict[int, Banner] = {}
     for row in db.execute(_banner_rows(), {"threads": list(thread_ids)}):
         banner = found.setdefault(row.source_id, _banner(row))
-        banner.clocks.setdefault(row.clock, _clock(row))
+        if row.clock not in banner.clocks:
+            banner.clocks[row.clock] = _clock(row)
         if row.clock == next(iter(banner.clocks)):
             banner.log.append(Entry(row.moved_to, row.moved_at))
     return list(found.values())

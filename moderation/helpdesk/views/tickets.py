@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from flask import redirect, request
 from werkzeug.wrappers import Response
 
-from forum.accounts.current import reader
+from forum.accounts.current import current_member, reader
 from forum.kernel import limits
 from forum.kernel.db import writing
 from forum.kernel.errors import Invalid
@@ -18,6 +18,7 @@ from moderation.helpdesk.forms import TicketOutcomeForm, TicketReplyForm
 from moderation.helpdesk.limits import REPLIES_ON_TICKET
 from moderation.helpdesk.models import Ticket
 from moderation.helpdesk.showing import explained
+from moderation.helpdesk.states import CITIZEN_LABELS
 from moderation.helpdesk.telling import told
 from moderation.helpdesk.views.blueprint import (
     helpdesk,
@@ -28,6 +29,13 @@ from moderation.helpdesk.views.blueprint import (
     unkept,
     writer_on,
 )
+
+
+@helpdesk.get("/me/tickets")
+def mine() -> Response:
+    """All tickets of the person who is signed in, the newest first."""
+    found = queries.tickets_of(current_member().id, cursor=request.args.get("cursor"))
+    return page("helpdesk/mine.html", found=found, labels=CITIZEN_LABELS)
 
 
 @helpdesk.get("/tickets/<reference>")

@@ -55,6 +55,11 @@ def _topics(many):
     ]
 
 
+def cleaners_of(process):
+    """The processes that clean texts for this one."""
+    return [child for child in process.children() if "forum.imports.cleaner" in child.cmdline()]
+
+
 class Stop(Exception):
     """Something went wrong in the middle."""
 
@@ -132,7 +137,7 @@ def test_other_processes_clean_just_as_this_one_does(talk):
 def test_a_cleaner_that_is_killed_ends_the_import_with_a_sentence(talk):
     cleaned = clean(cut(discourse.read(talk), posts=5), processes=1)
     next(cleaned)
-    [cleaner] = psutil.Process().children()
+    [cleaner] = cleaners_of(psutil.Process())
 
     cleaner.kill()
 
@@ -143,11 +148,11 @@ def test_a_cleaner_that_is_killed_ends_the_import_with_a_sentence(talk):
 def test_cleaners_end_with_the_import(talk):
     cleaned = clean(cut(discourse.read(talk), posts=5), processes=2)
     next(cleaned)
-    assert len(psutil.Process().children()) == 2
+    assert len(cleaners_of(psutil.Process())) == 2
 
     cleaned.close()
 
-    assert psutil.Process().children() == []
+    assert cleaners_of(psutil.Process()) == []
 
 
 @pytest.mark.kills
@@ -177,7 +182,7 @@ def _once_writing(command):
     while time.monotonic() < end and command.poll() is None:
         with fresh_reading():
             if db.scalar(select(func.count()).select_from(Thread)):
-                return psutil.Process(command.pid).children()
+                return cleaners_of(psutil.Process(command.pid))
         time.sleep(0.01)
     raise TimeoutError(command.communicate()[1])
 

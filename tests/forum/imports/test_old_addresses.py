@@ -81,7 +81,7 @@ def test_people_of_a_forum_are_found_by_their_name(talk, visitor, path):
 
 @pytest.mark.parametrize(
     "path",
-    "/questions/99 /questions/x /a/%00 /t/5x /users/0 /u/nobody".split() + [f"/q/{9:05000}"],
+    [*"/questions/99 /questions/x /a/%00 /t/5x /users/0 /u/nobody".split(), f"/q/{9:05000}"],
 )
 def test_an_address_nobody_knows_is_not_found(site, talk, visitor, path):
     assert leads(visitor, path) == 404

@@ -30,12 +30,14 @@ def _fill_the_gaps():
     """Leave no room in the pages that are there."""
     for size in (1000, 100, 10, 1):
         with pytest.raises(DBAPIError, match="full"):
-            for number in range(100_000):
-                with database().writing.begin() as connection:
-                    connection.execute(
-                        text("insert into limit_window values (:name, :key, 0, '2099-01-01')"),
-                        {"name": f"filler {size} {number}", "key": "x" * size},
-                    )
+            _insert_until_refused(size)
+
+
+def _insert_until_refused(size):
+    row = text("insert into limit_window values (:name, :key, 0, '2099-01-01')")
+    for number in range(100_000):
+        with database().writing.begin() as connection:
+            connection.execute(row, {"name": f"{size} {number}", "key": "x" * size})
 
 
 def _on_each_connection(statement):

@@ -1,8 +1,9 @@
 """Histories that could happen in two threads, told step by step, and what must be true of them."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule
@@ -159,7 +160,7 @@ class History(RuleBasedStateMachine):
         self.happen(kind(actor_id=self.member(actor), thread_id=self.post(THREAD), **facts))
 
 
-def check_ledger(history: History, entries: Sequence) -> None:
+def check_ledger(history: History, entries: Iterable[Any]) -> None:
     """Nothing here uses the rules' own code: rows are summed by hand."""
     chains = _chains(entries)
     for chain in chains:
@@ -169,17 +170,18 @@ def check_ledger(history: History, entries: Sequence) -> None:
     assert sorted(_cause(e) for e in standing) == sorted(_expected(history))
 
 
-def totals(entries: Sequence) -> dict[int, int]:
+def totals(entries: Iterable[Any]) -> dict[int, int]:
     sums: dict[int, int] = defaultdict(int)
     for entry in entries:
         sums[entry.member_id] += entry.points
     return dict(sums)
 
 
-def _chains(entries: Sequence) -> list[list]:
-    chains, of = [], {}
+def _chains(entries: Iterable[Any]) -> list[list[Any]]:
+    chains: list[list[Any]] = []
+    of: dict[int, list[Any]] = {}
     for entry in entries:
-        chain = of.get(entry.undoes_id) if entry.undoes_id is not None else []
+        chain = of[entry.undoes_id] if entry.undoes_id is not None else []
         if not chain:
             chains.append(chain)
         chain.append(entry)
@@ -187,13 +189,13 @@ def _chains(entries: Sequence) -> list[list]:
     return chains
 
 
-def _stands(chain: Sequence) -> bool:
+def _stands(chain: list[Any]) -> bool:
     return chain[-1].kind in AWARDS or chain[-1].kind == "restored"
 
 
-def _check_caps(chains: Sequence) -> None:
-    days: dict[tuple, int] = defaultdict(int)
-    posts: dict[tuple, int] = defaultdict(int)
+def _check_caps(chains: list[list[Any]]) -> None:
+    days: dict[tuple[int, object], int] = defaultdict(int)
+    posts: dict[tuple[int, object], int] = defaultdict(int)
     for chain in chains:
         award = chain[0]
         if award.points > 0 and award.kind not in ("solution", "confirmed"):

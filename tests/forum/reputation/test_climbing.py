@@ -222,9 +222,10 @@ def where(who):
 
 def told_of(answer_id):
     """The event of an answer."""
-    return db.query(PublishedEvent.id).where(PublishedEvent.subject_id == answer_id).first().id
+    told = db.query(PublishedEvent).where(PublishedEvent.subject_id == answer_id)
+    return told.limit(1).one().id
 
 
 def _first_answer(helper, but):
     mine = db.query(Answer.id).where(Answer.author_id == helper.member_id, Answer.id != but)
-    return mine.order_by(Answer.id).first().id
+    return mine.order_by(Answer.id).limit(1).one().id

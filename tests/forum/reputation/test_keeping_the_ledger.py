@@ -151,7 +151,7 @@ def test_doctor_finds_a_cap_that_is_exceeded(ada, ben, deliver, days_apart):
     assert findings("caps") == []
 
     with writing():
-        mine = db.query(Award).order_by(Award.id).first()
+        mine = db.query(Award).order_by(Award.id).limit(1).one()
         mine.points = 201
         mine.granted_at += timedelta(days=days_apart)
 

@@ -10,4 +10,5 @@ from forum.kernel.db import db
 def rows(*what: Any) -> Query[Any]:
     """A query that sees what the pages have committed meanwhile."""
     db.rollback()
-    return db.query(*what)
+    found: Query[Any] = db.query(*what)
+    return found

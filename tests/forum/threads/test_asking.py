@@ -1,5 +1,7 @@
 """Asking a question through the public or the private door."""
 
+from typing import Any
+
 import pytest
 
 from forum.kernel.events import PublishedEvent
@@ -7,7 +9,7 @@ from forum.threads.forms import personal_details
 from forum.threads.models import Thread
 from tests.forum.threads.now import rows
 
-QUESTION = {
+QUESTION: dict[str, Any] = {
     "title": "My permit is lost",
     "body": "It never came.",
     "topic": "parking",

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from forum.accounts.models import Member
+from forum.accounts.standing import Role
 from forum.kernel.clock import at, now
 from forum.kernel.db import db, writing
 from forum.threads.models import Answer, Thread
@@ -76,7 +77,7 @@ def test_the_second_day_is_wide_open(nora, parking):
 def test_staff_have_no_first_day(app, parking):
     from tests.cast import make_person
 
-    new = make_person(app, "Nia Cole", role="agent")
+    new = make_person(app, "Nia Cole", role=Role.AGENT)
     with writing():
         db.get_one(Member, new.member_id).joined_at = now()
 

@@ -11,12 +11,12 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 @pytest.fixture
-def many(ada, asks):
+def many(pia, asks):
     """Twenty-five questions, one a minute."""
     begin = now() - timedelta(hours=1)
     for number in range(25):
         with at(begin + timedelta(minutes=number)):
-            asks(ada, f"Question number {number:02}")
+            asks(pia, f"Question number {number:02}")
 
 
 def titles(page):
@@ -113,10 +113,10 @@ def test_feeds_are_atom_with_whole_addresses(visitor, ada, asks, address):
     page = visitor.get(address)
 
     assert page.content_type.startswith("application/atom+xml")
-    entry = ElementTree.fromstring(page.text).find(f"{ATOM}entry")
+    entry = next(ElementTree.fromstring(page.text).iter(f"{ATOM}entry"))
     assert entry.findtext(f"{ATOM}title") == "Bins & <b>boxes</b>"
     assert entry.findtext(f"{ATOM}summary") == "They were not emptied."
-    assert entry.find(f"{ATOM}link").get("href") == (
+    assert next(entry.iter(f"{ATOM}link")).get("href") == (
         f"http://127.0.0.1:8000/threads/{thread_id}-bins-b-boxes-b"
     )
 

@@ -37,9 +37,7 @@ def test_nobody_else_can_say_it(ben, dev, visitor, thread_id, answer_id, thread_
     assert thread_now(thread_id).solution_id is None
 
 
-def test_a_new_solution_first_takes_the_old_one_back(
-    ada, ben, pia, thread_id, answer_id, answers
-):
+def test_a_new_solution_first_takes_the_old_one_back(ada, ben, pia, thread_id, answer_id, answers):
     better = answers(pia, thread_id, "Call the number on the letter.")
     ada.post(f"/threads/{thread_id}/solution", answer_id=answer_id)
 

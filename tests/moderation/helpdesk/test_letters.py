@@ -7,7 +7,9 @@ from email.parser import BytesParser
 import pytest
 
 from forum.accounts.models import Member
+from forum.follows.actions import follow
 from forum.kernel.db import db, writing
+from forum.notifications.actions import choose_preset
 from forum.threads.actions import delete_post, share_problem, withdraw_shared_problem
 from forum.threads.models import Answer, Thread
 from tests.moderation.conftest import asks, escalates
@@ -59,7 +61,7 @@ def test_a_mail_says_nothing_a_stranger_typed(visitor, letter, mails):
 def test_the_official_answer_is_read_on_the_thread(ada, dev, question, ticket, mails):
     answer(dev, ticket)
 
-    mail = next(m for m in to(mails, "ada@example.org") if "has answered" in m["subject"])
+    (mail,) = [m for m in to(mails, "ada@example.org") if "official answer" in m["subject"]]
     assert re.search(rf"/threads/{question}-\S+#answer-\d+", mail["text"])
 
 
@@ -77,6 +79,27 @@ def test_people_with_the_same_problem_are_told_the_outcome(ben, dev, ticket, que
 
     subjects = [m["subject"] for m in to(mails, "ben@example.org")]
     assert subjects.count("An official answer to a problem you have too") == 1
+
+
+def test_whoever_follows_the_question_too_is_told_once(ben, dev, ticket, question, mails):
+    with writing():
+        share_problem(db.get_one(Thread, question), by=ben.member)
+        follow(by=ben.member, subject_id=question)
+        choose_preset("follows", by=ben.member)
+    mails()
+    answer(dev, ticket)
+
+    assert len(to(mails, "ben@example.org")) == 1
+
+
+def test_whoever_wants_no_mails_gets_none(ben, dev, ticket, question, mails):
+    with writing():
+        share_problem(db.get_one(Thread, question), by=ben.member)
+        choose_preset("none", by=ben.member)
+    mails()
+    answer(dev, ticket)
+
+    assert to(mails, "ben@example.org") == []
 
 
 def test_whoever_took_me_too_back_is_not(app, ben, dev, ticket, question, mails):
@@ -127,7 +150,7 @@ def test_an_answer_that_was_removed_is_not_announced(dev, ticket, mails):
         official = db.query(Answer).one()
         delete_post(official, by=dev.member)
 
-    assert not [m for m in mails() if "has answered" in m["subject"]]
+    assert not [m for m in mails() if "official answer" in m["subject"].lower()]
 
 
 @pytest.mark.parametrize("fact", [{"is_imported": True, "email": None}, {"verified_at": None}])

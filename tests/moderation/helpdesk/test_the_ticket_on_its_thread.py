@@ -48,6 +48,18 @@ def test_the_count_names_every_day_and_why_it_counted(dev, visitor, ticket, mond
     assert "9.30 am to 12 pm: counted" in text
 
 
+def test_the_count_ends_when_the_ticket_does(dev, visitor, ticket, monday):
+    form = {"state": "closed_unresolved", "reason": "not_ours", "text": "Ask the county."}
+    monday.move_to("2026-03-03T09:00:00+00:00")
+    dev.post(f"/desk/tickets/{ticket.reference}/state", **form)
+    monday.move_to("2027-03-03T09:00:00+00:00")
+
+    text = visitor.get(f"/tickets/{ticket.reference}/promise").text
+
+    assert "Monday 2 March 2026" in text
+    assert "Wednesday 4 March 2026" not in text
+
+
 def test_the_count_of_a_private_ticket_is_private(visitor, ben, letter):
     for somebody in (visitor, ben):
         assert somebody.get(f"/tickets/{letter.reference}/promise").status_code == 404

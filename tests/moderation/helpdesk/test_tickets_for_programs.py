@@ -1,5 +1,7 @@
 """The same in JSON, with the names of INTERFACES.md."""
 
+from urllib.parse import urlsplit
+
 import pytest
 from sqlalchemy import select
 
@@ -57,7 +59,7 @@ def test_the_opener_reads_their_ticket(ada, ticket):
 
     assert answer.status_code == 200
     assert answer.json["id"] == ticket.id
-    assert ada.get(answer.json["url"]).status_code == 200
+    assert ada.get(urlsplit(answer.json["url"]).path).status_code == 200
 
 
 def test_others_do_not(ben, cleo, ticket):
@@ -147,6 +149,17 @@ def test_a_ticket_is_given_to_somebody_at_the_desk_only(dev, ben, adam, ticket):
     assert to_a_citizen.status_code == 422
     assert to_a_colleague.json["assignee"] == adam.member_id
     assert to_nobody.json["assignee"] is None
+
+
+@pytest.mark.parametrize("key", ["one", "x" * 5000])
+def test_a_request_sent_again_with_its_key_does_nothing_twice(visitor, parking, key):
+    body = {"subject": "Badge", "body": "Not come.", "email": "robin@example.org"}
+    headers = {"Idempotency-Key": key}
+
+    first = visitor.client.post("/api/v1/tickets", json=body, headers=headers)
+    second = visitor.client.post("/api/v1/tickets", json=body, headers=headers)
+
+    assert first.json["reference"] == second.json["reference"]
 
 
 def test_nobody_may_ask_without_a_token(visitor, ticket):
