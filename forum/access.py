@@ -42,6 +42,7 @@ ACCESS: dict[str, str] = {
     "threads.edit_question": "member",
     "threads.feed": "anyone",
     "threads.follow_thread": "member",
+    "threads.history": "anyone",
     "threads.index": "anyone",
     "threads.post_question": "anyone",
     "threads.reject": "member",

@@ -7,8 +7,10 @@ ticket: whose ticket it is, `visible_ticket` decides.
 ACCESS: dict[str, str] = {
     "desk.answer": "desk",
     "desk.claim": "desk",
+    "desk.deliveries": "admin",
     "desk.move": "desk",
     "desk.queue": "desk",
+    "desk.revive": "admin",
     "desk.release": "desk",
     "desk.ticket": "desk",
     "desk.weigh": "desk",

@@ -14,7 +14,7 @@ from forum.threads.events import (
     ThreadAnswered,
 )
 from moderation.access import ACCESS
-from moderation.desk.views import desk
+from moderation.desk.deliveries import desk
 from moderation.helpdesk import checks, demo, fillings, letters, models, reactions, tasks
 from moderation.helpdesk.api import helpdesk_api
 from moderation.helpdesk.events import (

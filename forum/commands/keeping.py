@@ -7,11 +7,10 @@ import click
 from flask import current_app
 
 from forum.app import settings_of
-from forum.kernel import relay, schema, settling, tasks
-from forum.kernel.db import db
+from forum.kernel import chores, schema, settling
+from forum.kernel.db import writing
 from forum.kernel.events import Origin, acting_through
 from forum.kernel.house import house
-from forum.kernel.mail.sending import undeliverable
 
 
 @click.command()
@@ -48,7 +47,7 @@ def stats(as_json: bool) -> None:
 def settle(timeout: float) -> None:
     """Deliver everything pending and run what is due, until nothing waits."""
     done = settling.settle(current_app, seconds=timeout)
-    dead = len(relay.dead_letters()) + tasks.dead() + undeliverable()
+    dead = len(chores.given_up())
     if dead:
         raise click.ClickException(f"{dead} deliveries were given up: see folkmoot dead-letters.")
     if not done:
@@ -82,16 +81,12 @@ def doctor(as_json: bool) -> None:
 @click.command("dead-letters")
 @click.option("--revive", is_flag=True, help="Try all of them again.")
 def dead_letters(revive: bool) -> None:
-    """Show the deliveries that were given up."""
-    for letter in relay.dead_letters():
-        click.echo(f"event {letter.event_id}: {letter.reaction} ({letter.error})")
+    """Show the deliveries, timed work and mails that were given up."""
+    for row in chores.given_up():
+        click.echo(f"{row.kind} {row.number}: {row.name} ({row.fault})")
     if revive:
-        from forum.kernel.db import writing
-
         with writing():
-            for letter in relay.dead_letters():
-                relay.revive(letter)
-        db.rollback()
+            chores.try_again()
 
 
 COMMANDS = [init, demo, stats, settle, rebuild, doctor, dead_letters]

@@ -1,6 +1,7 @@
 """What the kernel itself counts, checks and tidies up."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import timedelta
 
 from sqlalchemy import func, select
@@ -10,6 +11,7 @@ from forum.kernel.clock import now
 from forum.kernel.db import db, writing
 from forum.kernel.events import Event, FailedDelivery, PublishedEvent
 from forum.kernel.house import Finding
+from forum.kernel.mail import sending
 from forum.kernel.totals import StaleTotal
 
 KEEP_FINISHED_WORK = timedelta(days=30)
@@ -17,6 +19,32 @@ KEEP_FINISHED_WORK = timedelta(days=30)
 
 def count_events() -> int:
     return db.scalar(select(func.count()).select_from(PublishedEvent)) or 0
+
+
+@dataclass(frozen=True)
+class GivenUp:
+    """Something that could not be done even after many tries."""
+
+    kind: str
+    name: str
+    number: int
+    fault: str
+
+
+def given_up() -> list[GivenUp]:
+    """Deliveries, timed work and mails, oldest first in each kind."""
+    letters = [GivenUp("event", f.reaction, f.event_id, f.error) for f in relay.dead_letters()]
+    work = [GivenUp("work", w.name, w.id, w.error or "") for w in tasks.dead_work()]
+    mails = [GivenUp("mail", m.kind, m.id, m.error or "") for m in sending.dead_mails()]
+    return letters + work + mails
+
+
+def try_again() -> None:
+    """Give everything that was given up another first attempt."""
+    for letter in relay.dead_letters():
+        relay.revive(letter)
+    tasks.revive_dead()
+    sending.revive_dead()
 
 
 def tidy_up() -> None:

@@ -4,7 +4,7 @@ A task is a plain function that calls one action. The row, not the broker, is th
 is leased while it runs, and whoever finds an expired lease runs it again.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -107,7 +107,18 @@ def forget_finished(before: datetime) -> None:
 
 
 def dead() -> int:
+    """How many pieces of work were given up."""
     return db.scalar(select(func.count()).where(Work.dead_at.is_not(None))) or 0
+
+
+def dead_work() -> Sequence[Work]:
+    return db.scalars(select(Work).where(Work.dead_at.is_not(None)).order_by(Work.id)).all()
+
+
+def revive_dead() -> None:
+    """Give dead work another first attempt."""
+    for work in dead_work():
+        work.dead_at, work.attempts, work.run_at = None, 0, now()
 
 
 def _open() -> Any:

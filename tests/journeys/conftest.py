@@ -1,14 +1,13 @@
 """A town that is served as operators serve it, a mail server beside it, and a real browser."""
 
 from collections.abc import Callable, Iterator
-from itertools import count
 
 import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.chromium import browser
 from tests.conftest import ON_POSTGRES
-from tests.journeys.people import Somebody
+from tests.journeys.people import PASSWORD, Somebody
 from tests.races.crowd import furnish
 from tests.races.towns import inside
 from tests.services.mailsink import MailSink, running_mailsink
@@ -17,7 +16,6 @@ from tests.services.town import Town, running_town
 
 __all__ = ["browser"]
 
-numbers = count(1)
 PLAIN = pytest.param("SQLite, without JavaScript")
 FULL = pytest.param("PostgreSQL, with JavaScript", marks=pytest.mark.postgres)
 
@@ -78,10 +76,17 @@ def somebody(
         context.close()
 
 
+@pytest.fixture(scope="module")
+def agent(town: Town) -> str:
+    """The name of an agent, made by the command as an operator would."""
+    name = "Dev Patel"
+    who = ("--email", "dev.patel@example.org", "--name", name, "--role", "agent")
+    town.command("member", "create", *who, "--password-stdin", stdin=f"{PASSWORD}\n")
+    return name
+
+
 @pytest.fixture
-def dev(somebody: Callable[[str], Somebody]) -> Somebody:
-    """An agent, made by the command as an operator would."""
-    dev = somebody(f"Dev Patel {next(numbers)}")
-    dev.is_hired("agent")
+def dev(somebody: Callable[[str], Somebody], agent: str) -> Somebody:
+    dev = somebody(agent)
     dev.signs_in()
     return dev

@@ -78,10 +78,6 @@ class Somebody:
         """As if the browser had forgotten who it was."""
         self.page.context.clear_cookies()
 
-    def is_hired(self, role: str) -> None:
-        who = ("--email", self.email, "--name", self.name, "--role", role)
-        self.town.command("member", "create", *who, "--password-stdin", stdin=f"{PASSWORD}\n")
-
     def writes_in_private(self, title: str, text: str) -> None:
         """Through the private door, without an account."""
         self.opens("/contact")

@@ -1,5 +1,6 @@
 """Sends what is owed: claims a row, makes the letter, hands it over, marks it sent."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 import structlog
@@ -31,10 +32,20 @@ def send_due() -> int:
         return sum(_send(mail_id, transport) for mail_id in due)
 
 
+def dead_mails() -> Sequence[OutgoingMail]:
+    """The mails that were given up."""
+    dead = select(OutgoingMail).where(OutgoingMail.state == "dead")
+    return db.scalars(dead.order_by(OutgoingMail.id)).all()
+
+
 def undeliverable() -> int:
-    """How many mails were given up."""
-    dead = select(OutgoingMail.id).where(OutgoingMail.state == "dead")
-    return len(db.scalars(dead).all())
+    return len(dead_mails())
+
+
+def revive_dead() -> None:
+    """Give dead mails another first attempt."""
+    for mail in dead_mails():
+        mail.state, mail.attempts, mail.due_at = "waiting", 0, now()
 
 
 def _is_due() -> ColumnElement[bool]:

@@ -59,7 +59,7 @@ def withdraw_thanks(answer_id: int) -> str:
 @threads_api.output({}, status_code=204)
 @threads_api.doc(security="bearer")
 def share_problem(thread_id: int) -> str:
-    """Say “me too”."""
+    """Say "me too"."""
     return _thread(thread_id, actions.share_problem)
 
 
@@ -67,7 +67,7 @@ def share_problem(thread_id: int) -> str:
 @threads_api.output({}, status_code=204)
 @threads_api.doc(security="bearer")
 def withdraw_shared_problem(thread_id: int) -> str:
-    """Take back “me too”."""
+    """Take back "me too"."""
     return _thread(thread_id, actions.withdraw_shared_problem)
 
 

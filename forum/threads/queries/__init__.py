@@ -1,6 +1,7 @@
 """Questions asked of threads; none of them changes anything."""
 
 from forum.threads.queries.counters import COUNTERS
+from forum.threads.queries.history import notes_of, revisions_of
 from forum.threads.queries.lists import Line, Solved, solved_lately, threads_in
 from forum.threads.queries.pace import Pace, pace
 from forum.threads.queries.posts import (
@@ -34,8 +35,10 @@ __all__ = [
     "comments_on",
     "comments_on_question",
     "most_helpful",
+    "notes_of",
     "pace",
     "question_page",
+    "revisions_of",
     "solved_lately",
     "tags_of",
     "thread_path",

@@ -1,8 +1,9 @@
 """Changing what one wrote: the old text is kept, and two editors do not overwrite each other."""
 
 from forum.kernel.audit import AuditEntry
+from forum.kernel.db import db, writing
 from forum.kernel.events import PublishedEvent
-from forum.threads.models import Comment, Revision
+from forum.threads.models import Comment, Note, Revision
 from tests.forum.threads.now import rows
 
 CHANGED = {"title": "My permit is late", "body": "It never came by post.", "revision": 1}
@@ -104,3 +105,25 @@ def test_a_form_without_a_revision_is_refused_in_words(ada, thread_id):
 
         assert page.status_code == 422
         assert "Open the page again" in page.text
+
+
+def test_what_it_said_before_is_for_the_author_and_moderators(ada, ben, cleo, visitor, thread_id):
+    ada.post(f"/threads/{thread_id}/edit", **CHANGED)
+    address = f"/threads/{thread_id}/history"
+
+    for person in (ada, cleo):
+        assert "It never came.</p>" in person.get(address).text
+    for person in (ben, visitor):
+        page = person.get(address)
+        assert page.status_code == 200
+        assert "It never came.</p>" not in page.text
+
+
+def test_the_history_tells_what_came_with_an_archive(visitor, ben, thread_id):
+    with writing():
+        db.add(Note(thread_id=thread_id, author_id=ben.member_id, deed="closed", html="<p>Old</p>"))
+
+    page = visitor.get(f"/threads/{thread_id}/history").text
+
+    assert "closed" in page
+    assert "<p>Old</p>" in page

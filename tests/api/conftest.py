@@ -1,0 +1,103 @@
+"""What the API tests have at hand: Ada's question, what was said about it, and its ticket."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from flask import Flask
+from werkzeug.test import TestResponse
+
+from forum.accounts.standing import Rung
+from forum.topics.models import Topic
+from tests.cast import Person
+
+PREFIX = "/api/v1"
+PROBLEM = "application/problem+json"
+Calls = Callable[..., TestResponse]
+
+
+@dataclass(frozen=True)
+class Samples:
+    """The values that addresses are made of, each of a thing that exists."""
+
+    thread_id: int
+    answer_id: int
+    comment_id: int
+    reference: str
+    name: str = "Ada Okafor"
+
+    def address(self, path: str) -> str:
+        """`/threads/{thread_id}` with the id in it."""
+        return path.format_map(vars(self))
+
+
+def calls_of(person: Person) -> Calls:
+    """A program with a token of that person: `calls("POST", "/threads", title="…")`."""
+    return _program(person.app, {"Authorization": f"Bearer {person.token()}"})
+
+
+def _program(app: Flask, own: dict[str, str]) -> Calls:
+    def call(
+        method: str, path: str, *, raw: dict[str, Any] | None = None, **sent: Any
+    ) -> TestResponse:
+        options = raw or {}
+        headers = own | options.pop("headers", {})
+        with app.app_context():
+            return app.test_client().open(
+                f"{PREFIX}{path}", method=method, headers=headers, json=sent or None, **options
+            )
+
+    return call
+
+
+@pytest.fixture
+def nobody(app: Flask) -> Calls:
+    """A program without a token."""
+    return _program(app, {})
+
+
+@pytest.fixture
+def adas(ada: Person) -> Calls:
+    """Ada's program; she asks, and has been here long enough to vote."""
+    ada.stands_on(Rung.REGULAR)
+    return calls_of(ada)
+
+
+@pytest.fixture
+def bens(ben: Person) -> Calls:
+    """Ben's program; he helps."""
+    ben.stands_on(Rung.REGULAR)
+    return calls_of(ben)
+
+
+@pytest.fixture
+def devs(dev: Person) -> Calls:
+    """The program of Dev, who answers for the council."""
+    return calls_of(dev)
+
+
+@pytest.fixture
+def samples(adas: Calls, bens: Calls, parking: Topic) -> Samples:
+    """Ada's question with Ben's answer and her comment on it; the ticket is of another question."""
+    return sown(adas, bens)
+
+
+def sown(adas: Calls, bens: Calls, nth: int = 1) -> Samples:
+    """One more of everything. The text of each differs, for the same text twice is one post."""
+    thread_id = asked(adas, f"My permit has not come, {nth}")
+    answer = bens("POST", f"/threads/{thread_id}/answers", body=f"Ask at the library, {nth}.")
+    answer_id = answer.json["id"]
+    comment = adas("POST", f"/answers/{answer_id}/comments", body=f"Which library, {nth}?")
+    other_id = asked(adas, f"Where is my refund, {nth}")
+    ticket = adas("POST", f"/threads/{other_id}/escalation", reason="Nobody knows.")
+    return Samples(thread_id, answer_id, comment.json["id"], ticket.json["reference"])
+
+
+def asked(calls: Calls, title: str) -> int:
+    answer = calls(
+        "POST", "/threads", title=title, body="I paid **three weeks** ago.", topic="parking"
+    )
+    assert answer.status_code == 201, answer.text
+    found: int = answer.json["id"]
+    return found

@@ -1,0 +1,164 @@
+"""About two thousand calls made up from the description: every answer is as described.
+
+Without surprises: the calls are the same in every run, as long as the description is.
+`FOLKMOOT_API_CALLS` asks for more of them.
+"""
+
+import os
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from schemathesis import APIOperation, BaseSchema, Case, GenerationMode, checks
+from schemathesis.config import (
+    AnalysisConfig,
+    ConstantsConfig,
+    GenerationConfig,
+    ProjectConfig,
+    ProjectsConfig,
+    SchemathesisConfig,
+)
+from schemathesis.core.failures import FailureGroup
+
+from forum.kernel.db import db, writing
+from forum.kernel.limits import LimitWindow
+from tests.api.conftest import PREFIX, Samples, sown
+from tests.architecture.sources import told
+
+CALLS = int(os.environ.get("FOLKMOOT_API_CALLS", "2000"))
+PEOPLE = 3
+JUDGED = [
+    checks.not_a_server_error,
+    checks.status_code_conformance,
+    checks.content_type_conformance,
+    checks.response_headers_conformance,
+    checks.response_schema_conformance,
+    checks.negative_data_rejection,
+]
+OF_THE_DESK = {"GET /tickets", "PUT /tickets/{reference}/assignee"}
+ON_TICKETS = {
+    "GET /tickets/{reference}",
+    "POST /tickets/{reference}/messages",
+    "PUT /tickets/{reference}/state",
+}
+OPEN_TO_ALL = {
+    "GET /threads",
+    "GET /threads/{thread_id}",
+    "GET /members/{name}",
+    "POST /tickets",
+}
+# Values come from the description alone: with those of the source code, any change anywhere would
+# change the calls. The tokens are real ones.
+MADE_UP = ProjectConfig(
+    analysis=AnalysisConfig(constants=ConstantsConfig(enabled=False)),
+    generation=GenerationConfig(with_security_parameters=False),
+)
+CONFIG = SchemathesisConfig(projects=ProjectsConfig(default=MADE_UP))
+
+
+@pytest.fixture
+def told_of(adas, bens, parking) -> list[Samples]:
+    """What the calls are about: asked by the one, answered by the other; then the other way."""
+    return [sown(*both, nth) for nth in range(3) for both in ((adas, bens), (bens, adas))]
+
+
+def test_a_citizen_is_answered_as_described(ada, told_of):
+    done = judge(ada.app, told_of, token=ada.token())
+
+    assert {name for name in done if not done[name]} == OF_THE_DESK
+
+
+def test_the_desk_is_answered_as_described(dev, told_of):
+    done = judge(dev.app, told_of, token=dev.token())
+
+    assert {name for name in done if done[name]} >= OF_THE_DESK | ON_TICKETS
+
+
+def test_a_visitor_is_answered_as_described(app):
+    done = judge(app, told_of, token="")
+
+    assert {name for name in done if done[name]} == OPEN_TO_ALL
+
+
+def judge(app, told_of, *, token: str) -> dict[str, int]:
+    """Make the calls of one person; how many of each operation's did what they asked for."""
+    broken: list[str] = []
+    done = {}
+    for operation in in_order(described(app)):
+        with writing():
+            db.query(LimitWindow).delete()
+        name = operation.label.replace(PREFIX, "")
+        done[name] = sum(outcomes(operation, told_of, token, broken))
+
+    assert not broken, told("What the API answers is what its description promises.", broken)
+    return done
+
+
+def described(app) -> BaseSchema:
+    """The description, with what this database knows as the values to send."""
+    spec = app.test_client().get(f"{PREFIX}/openapi.json").json
+    known = {
+        ("NewQuestion", "topic"): ["parking"],
+        ("Assignment", "assignee"): ["me", None],
+    }
+    for (shape, field), values in known.items():
+        fields = spec["components"]["schemas"][shape]["properties"]
+        fields[field] = fields[field] | {"enum": values}
+    schema = schemathesis.openapi.from_dict(spec, config=CONFIG)
+    schema.app = app
+    return schema
+
+
+def in_order(schema: BaseSchema) -> list[APIOperation]:
+    """Looking before doing, and removing last."""
+    methods = ["GET", "POST", "PATCH", "PUT", "DELETE"]
+    found = [result.ok() for result in schema.get_all_operations()]
+    return sorted(found, key=lambda one: (methods.index(one.method.upper()), -len(one.path)))
+
+
+def outcomes(
+    operation: APIOperation, told_of: list[Samples], token: str, broken: list[str]
+) -> list[bool]:
+    """One for each call: whether it was answered as a success."""
+    done: list[bool] = []
+
+    @settings(
+        max_examples=CALLS // PEOPLE // 34,
+        derandomize=True,
+        database=None,
+        deadline=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(case=st.one_of(list(cases(operation, told_of))))
+    def call(case: Case) -> None:
+        answer = case.call(headers={"Authorization": f"Bearer {token}"} if token else {})
+        done.append(answer.status_code < 300)
+        try:
+            case.validate_response(answer, checks=JUDGED)
+        except FailureGroup as failures:
+            broken.append(str(failures))
+
+    call()
+    return done
+
+
+def cases(operation: APIOperation, told_of: list[Samples]) -> Iterator[st.SearchStrategy[Any]]:
+    """Half of them about things that exist, some about anything, and some as nobody should."""
+    is_removal = operation.method.upper() == "DELETE" and operation.path.endswith("}")
+    for sample in told_of[-2:] if is_removal else told_of[:-2]:
+        parts = {one.name: vars(sample)[one.name] for one in operation.path_parameters}
+        yield operation.as_strategy(path_parameters=parts)
+        if is_about_an_answer(operation):
+            answer = {"answer_id": sample.answer_id}
+            yield operation.as_strategy(path_parameters=parts, body=answer)
+    yield operation.as_strategy()
+    yield operation.as_strategy(GenerationMode.NEGATIVE)
+
+
+def is_about_an_answer(operation: APIOperation) -> bool:
+    """Of all answers there are, only those of the thread itself will do."""
+    return operation.label == f"PUT {PREFIX}/threads/{{thread_id}}/solution"

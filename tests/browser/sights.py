@@ -1,0 +1,119 @@
+"""What there is to see: every page of the site with somebody who may open it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from flask import Flask
+from playwright.sync_api import Browser, BrowserContext
+
+from forum.accounts.current import cookie_name
+from forum.kernel import settling
+from forum.kernel.db import db
+from tests.architecture.conftest import CAST
+from tests.architecture.house import Route, reads
+from tests.architecture.town import Town as Sample
+from tests.architecture.town import build, write_more
+from tests.cast import Person, Visitor, make_person
+from tests.races.towns import inside
+from tests.services.town import Town, running_town
+
+NOT_PAGES = {
+    "design.asset": "a file of the look, loaded by every page",
+    "health.metrics": "figures for a program",
+    "health.parts": "JSON for a program",
+    "health.process": "JSON for a program",
+    "imports.old_address": "sends on to the thread's own page",
+    "openapi.spec": "JSON for a program",
+    "threads.feed": "a feed for a program",
+    "threads.topic_feed": "a feed for a program",
+}
+MAIN_ROLE = {"anyone": "visitor", "member": "citizen", "staff": "moderator", "desk": "agent"}
+OWN_ROLE = {
+    "helpdesk.opened": "asker",
+    "helpdesk.show": "asker",
+    "helpdesk.mine": "asker",
+    "threads.ask": "citizen",
+    "threads.edit_comment": "asker",
+    "threads.edit_question": "asker",
+    "threads.show": "asker",
+}
+# The same pages as others see them, and what is shown when something is refused.
+ALSO = (
+    ("threads.show", "visitor", "/threads/{thread_id}-{thread_slug}", 200),
+    ("threads.show, by staff", "agent", "/threads/{thread_id}-{thread_slug}", 200),
+    ("threads.ask, by a visitor", "visitor", "/ask", 200),
+    ("people.me, of staff", "agent", "/me", 200),
+    ("desk.ticket, private", "agent", "/desk/tickets/{private}", 200),
+    ("no such page", "visitor", "/nothing-here", 404),
+    ("sign in first", "visitor", "/me", 401),
+    ("not for you", "citizen", "/desk", 403),
+)
+
+
+@dataclass(frozen=True)
+class Sight:
+    """One page as one person sees it."""
+
+    name: str
+    who: str
+    path: str
+    status: int = 200
+
+
+@dataclass
+class Show:
+    """A served town with one of everything in it."""
+
+    town: Town
+    app: Flask
+    sample: Sample
+
+    @property
+    def sights(self) -> list[Sight]:
+        return [*self.pages, *self.others]
+
+    @property
+    def pages(self) -> list[Sight]:
+        """Every route that can be read, but those that are no pages."""
+        known = [route for route in reads(self.app) if is_page(route)]
+        return [Sight(r.name, self.main_role(r), self.sample.address(r)) for r in known]
+
+    @property
+    def others(self) -> list[Sight]:
+        parts = self.sample.parts | {"private": self.sample.states["private"]["reference"]}
+        return [Sight(name, who, path.format(**parts), code) for name, who, path, code in ALSO]
+
+    def main_role(self, route: Route) -> str:
+        level = self.app.extensions["house"].access[route.endpoint]
+        return OWN_ROLE.get(route.endpoint) or MAIN_ROLE.get(level, level)
+
+    def sit_down(self, browser: Browser, who: str, **options: object) -> BrowserContext:
+        """A browser in which this person is signed in; it shows no motion, so nothing is half-way."""
+        still = {"base_url": self.town.url, "reduced_motion": "reduce"}
+        context = browser.new_context(**(still | options))  # type: ignore[arg-type]
+        person = self.sample.people[who]
+        if isinstance(person, Person):
+            cookie = {"name": cookie_name(), "value": person.secret, "url": self.town.url}
+            context.add_cookies([cookie])  # type: ignore[list-item]
+        return context
+
+
+def is_page(route: Route) -> bool:
+    return not route.is_api and route.endpoint not in NOT_PAGES
+
+
+@contextmanager
+def running_show(home: Path) -> Iterator[Show]:
+    """The town that the house rules look at, in a real server."""
+    with running_town(home, requests_per_minute="0") as town, inside(town) as app:
+        people: dict[str, Visitor] = {"visitor": Visitor(app)}
+        people |= {who: make_person(app, name, role=role) for who, (name, role) in CAST.items()}
+        sample = build(app, people)
+        write_more(sample)
+        settling.settle(app, seconds=30)
+        db.rollback()
+        yield Show(town, app, sample)
