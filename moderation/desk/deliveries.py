@@ -9,6 +9,8 @@ from forum.kernel.db import writing
 from forum.kernel.web import page
 from moderation.desk.views import desk
 
+__all__ = ["deliveries", "desk", "revive"]
+
 
 @desk.get("/desk/deliveries")
 def deliveries() -> Response:

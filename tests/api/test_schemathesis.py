@@ -6,10 +6,12 @@ Without surprises: the calls are the same in every run, as long as the descripti
 
 import os
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
 import schemathesis
+from flask import Flask
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from schemathesis import APIOperation, BaseSchema, Case, GenerationMode, checks
@@ -44,6 +46,7 @@ ON_TICKETS = {
     "POST /tickets/{reference}/messages",
     "PUT /tickets/{reference}/state",
 }
+SOLVING = f"PUT {PREFIX}/threads/{{thread_id}}/solution"  # by an answer of that very thread
 OPEN_TO_ALL = {
     "GET /threads",
     "GET /threads/{thread_id}",
@@ -56,6 +59,13 @@ MADE_UP = ProjectConfig(
     analysis=AnalysisConfig(constants=ConstantsConfig(enabled=False)),
     generation=GenerationConfig(with_security_parameters=False),
 )
+DECIDED = settings(
+    derandomize=True,
+    database=None,
+    deadline=None,
+    phases=[Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
 CONFIG = SchemathesisConfig(projects=ProjectsConfig(default=MADE_UP))
 
 
@@ -66,47 +76,77 @@ def told_of(adas, bens, parking) -> list[Samples]:
 
 
 def test_a_citizen_is_answered_as_described(ada, told_of):
-    done = judge(ada.app, told_of, token=ada.token())
+    done = Caller(ada.app, told_of, ada.token()).make_all_calls()
 
     assert {name for name in done if not done[name]} == OF_THE_DESK
 
 
 def test_the_desk_is_answered_as_described(dev, told_of):
-    done = judge(dev.app, told_of, token=dev.token())
+    done = Caller(dev.app, told_of, dev.token()).make_all_calls()
 
     assert {name for name in done if done[name]} >= OF_THE_DESK | ON_TICKETS
 
 
-def test_a_visitor_is_answered_as_described(app):
-    done = judge(app, told_of, token="")
+def test_a_visitor_is_answered_as_described(app, told_of):
+    done = Caller(app, told_of).make_all_calls()
 
     assert {name for name in done if done[name]} == OPEN_TO_ALL
 
 
-def judge(app, told_of, *, token: str) -> dict[str, int]:
-    """Make the calls of one person; how many of each operation's did what they asked for."""
-    broken: list[str] = []
-    done = {}
-    for operation in in_order(described(app)):
+@dataclass
+class Caller:
+    """Makes the calls of one person; `broken` tells what was answered otherwise than promised."""
+
+    app: Flask
+    told_of: list[Samples]
+    token: str = ""
+    broken: list[str] = field(default_factory=list)
+
+    def make_all_calls(self) -> dict[str, int]:
+        """How many calls of each operation did what they asked for."""
+        operations = in_order(described(self.app))
+        times = CALLS // PEOPLE // len(operations)
+        done = {
+            operation.label.replace(PREFIX, ""): self.make_calls(operation, times)
+            for operation in operations
+        }
+
+        assert not self.broken, told("The API keeps to its description.", self.broken)
+        return done
+
+    def make_calls(self, operation: APIOperation, times: int) -> int:
+        done: list[bool] = []
         with writing():
             db.query(LimitWindow).delete()
-        name = operation.label.replace(PREFIX, "")
-        done[name] = sum(outcomes(operation, told_of, token, broken))
 
-    assert not broken, told("What the API answers is what its description promises.", broken)
-    return done
+        @settings(DECIDED, max_examples=times)
+        @given(case=st.one_of(list(cases(operation, self.told_of))))
+        def call(case: Case) -> None:
+            done.append(self.call(case))
+
+        call()
+        return sum(done)
+
+    def call(self, case: Case) -> bool:
+        headers = {"Authorization": f"Bearer {self.token}"} if self.token else {}
+        answer = case.call(headers=headers)
+        try:
+            case.validate_response(answer, checks=JUDGED)
+        except FailureGroup as failures:
+            self.broken.append(str(failures))
+        return answer.status_code < 300
 
 
-def described(app) -> BaseSchema:
+def described(app: Flask) -> BaseSchema:
     """The description, with what this database knows as the values to send."""
     spec = app.test_client().get(f"{PREFIX}/openapi.json").json
     known = {
         ("NewQuestion", "topic"): ["parking"],
         ("Assignment", "assignee"): ["me", None],
     }
-    for (shape, field), values in known.items():
+    for (shape, name), values in known.items():
         fields = spec["components"]["schemas"][shape]["properties"]
-        fields[field] = fields[field] | {"enum": values}
+        fields[name] = fields[name] | {"enum": values}
     schema = schemathesis.openapi.from_dict(spec, config=CONFIG)
     schema.app = app
     return schema
@@ -119,46 +159,14 @@ def in_order(schema: BaseSchema) -> list[APIOperation]:
     return sorted(found, key=lambda one: (methods.index(one.method.upper()), -len(one.path)))
 
 
-def outcomes(
-    operation: APIOperation, told_of: list[Samples], token: str, broken: list[str]
-) -> list[bool]:
-    """One for each call: whether it was answered as a success."""
-    done: list[bool] = []
-
-    @settings(
-        max_examples=CALLS // PEOPLE // 34,
-        derandomize=True,
-        database=None,
-        deadline=None,
-        phases=[Phase.generate],
-        suppress_health_check=list(HealthCheck),
-    )
-    @given(case=st.one_of(list(cases(operation, told_of))))
-    def call(case: Case) -> None:
-        answer = case.call(headers={"Authorization": f"Bearer {token}"} if token else {})
-        done.append(answer.status_code < 300)
-        try:
-            case.validate_response(answer, checks=JUDGED)
-        except FailureGroup as failures:
-            broken.append(str(failures))
-
-    call()
-    return done
-
-
 def cases(operation: APIOperation, told_of: list[Samples]) -> Iterator[st.SearchStrategy[Any]]:
-    """Half of them about things that exist, some about anything, and some as nobody should."""
+    """Most of them about things that exist, some about anything, and some as nobody should."""
     is_removal = operation.method.upper() == "DELETE" and operation.path.endswith("}")
     for sample in told_of[-2:] if is_removal else told_of[:-2]:
         parts = {one.name: vars(sample)[one.name] for one in operation.path_parameters}
         yield operation.as_strategy(path_parameters=parts)
-        if is_about_an_answer(operation):
+        if operation.label == SOLVING:
             answer = {"answer_id": sample.answer_id}
             yield operation.as_strategy(path_parameters=parts, body=answer)
     yield operation.as_strategy()
     yield operation.as_strategy(GenerationMode.NEGATIVE)
-
-
-def is_about_an_answer(operation: APIOperation) -> bool:
-    """Of all answers there are, only those of the thread itself will do."""
-    return operation.label == f"PUT {PREFIX}/threads/{{thread_id}}/solution"

@@ -15,6 +15,14 @@ NARROW, WIDE = {"width": 320, "height": 720}, {"width": 1280, "height": 900}
 
 CHECK = "rules => axe.run({runOnly: rules, resultTypes: ['violations'], preload: false})"
 
+# A change of colours takes a moment, and half-way through it nothing has the contrast it will have.
+SETTLED = """async () => {
+    const frame = () => new Promise(requestAnimationFrame);
+    await frame();
+    await frame();
+    await Promise.all(document.getAnimations().map(animation => animation.finished));
+}"""
+
 # Runs before anything on the page does: whatever tries to run, or is stopped, is kept here.
 WATCH = """
 window.pwned = [];
@@ -74,6 +82,7 @@ def look_at(context: BrowserContext, path: str, home: str) -> Look:
     page.evaluate(axe())
     look.faults = told(page.evaluate(CHECK, RULES))
     page.emulate_media(color_scheme="dark")
+    page.evaluate(SETTLED)
     look.faults_in_the_dark = told(page.evaluate(CHECK, ["color-contrast"]))
     page.set_viewport_size(NARROW)
     look.overflow = page.evaluate(OVERFLOW)
