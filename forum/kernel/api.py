@@ -8,6 +8,7 @@ from apiflask.exceptions import HTTPError
 from apiflask.fields import Boolean, Integer, List, Nested, String
 from flask import Response, request
 from marshmallow import ValidationError
+from werkzeug.exceptions import UnsupportedMediaType
 
 from forum.kernel import forms
 from forum.kernel.errors import Invalid
@@ -95,9 +96,15 @@ def as_list(page: Page[Any], shown: Callable[[Any], dict[str, Any]]) -> dict[str
 
 
 def _refuse_unreadable() -> None:
-    """Before the schema library reads it: nesting or numbers so big that Python gives up."""
-    if not request.path.startswith(PREFIX) or not request.is_json or not request.content_length:
+    """Before the schema library reads it: nesting or numbers so big that Python gives up.
+
+    The library would take a body of another kind for an empty one, and forget what it says.
+    """
+    if not request.path.startswith(PREFIX) or not request.get_data():
         return
+    if not request.is_json:
+        raise UnsupportedMediaType
+
     try:
         request.get_json()
     except RecursionError as error:

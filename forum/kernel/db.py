@@ -5,7 +5,7 @@ transaction: on SQLite with BEGIN IMMEDIATE, because a deferred transaction that
 turns into a write loses updates and fails under load.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any, cast
@@ -147,6 +147,16 @@ def insert_once(table: Any, **values: Any) -> bool:
     target = cast(Table, getattr(table, "__table__", table))
     statement = dialect.insert(target).values(**values).on_conflict_do_nothing()
     return db.execute(statement.returning(literal_column("1"))).first() is not None
+
+
+def insert_missing(table: Any, rows: Sequence[dict[str, Any]]) -> int:
+    """Many at once, each as `insert_once` does it; how many were new."""
+    if not rows:
+        return 0
+    dialect = sqlite if database().is_sqlite else postgresql
+    target = cast(Table, getattr(table, "__table__", table))
+    statement = dialect.insert(target).on_conflict_do_nothing()
+    return len(db.execute(statement.returning(literal_column("1")), rows).all())
 
 
 def is_worth_another_try(error: DBAPIError) -> bool:

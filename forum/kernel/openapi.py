@@ -40,8 +40,8 @@ REFUSALS = {
     503: "Nothing can be saved at the moment; reading goes on.",
 }
 ALWAYS = {400, 401, 429}
-OF_DEEDS = {403, 404, 503}
-OF_BODIES = {409, 413, 415, 422}
+OF_DEEDS = {403, 404, 413, 415, 503}
+OF_BODIES = {409, 422}
 OWN = {"HTTPError", "ValidationError"}
 TOLD = {
     401: {"WWW-Authenticate": {"schema": {"type": "string"}, "required": True}},

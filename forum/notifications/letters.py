@@ -9,7 +9,7 @@ from forum.kernel.mail.outgoing import Letter, OutgoingMail
 from forum.kernel.site import site
 from forum.kernel.text import excerpt
 from forum.notifications.links import stop_path
-from forum.notifications.policy import wants
+from forum.notifications.policy import ALWAYS, wants
 from forum.notifications.queries import preset_of
 from forum.threads.events import AnswerCommented, AnswerEvent
 from forum.threads.models import Answer, Comment, Thread
@@ -123,7 +123,7 @@ def _letter(mail: OutgoingMail, matter: Matter, subject: str, text: str) -> Lett
         about_page=answer_path(
             thread.id, thread.slug, answer_id=answer.id, number=answer.number, is_long=is_long
         ),
-        unsubscribe=stop_path(matter.reader.id, mail.kind),
+        unsubscribe=None if mail.kind in ALWAYS else stop_path(matter.reader.id, mail.kind),
     )
 
 

@@ -7,12 +7,14 @@ USUAL: Final = "mine"
 
 CONCERNS = {
     "answered": "mine",
-    "official_answer": "mine",
     "accepted": "mine",
     "commented": "mine",
     "followed": "follows",
 }
 """Kind of mail -> what it is about. Other notices show on one's own page and are never mailed."""
+
+ALWAYS = {"official_answer"}
+"""What the council owes the person who asked: no preset stops it."""
 
 _LETS_THROUGH: dict[str, set[str]] = {
     "mine": {"mine"},
@@ -22,11 +24,11 @@ _LETS_THROUGH: dict[str, set[str]] = {
 
 
 def wants(preset: str, kind: str) -> bool:
-    return CONCERNS.get(kind) in _LETS_THROUGH[preset]
+    return kind in ALWAYS or CONCERNS.get(kind) in _LETS_THROUGH[preset]
 
 
 def preset_without(kind: str, *, preset: str) -> str:
     """The preset after somebody stopped mails of this kind; it never lets more through."""
-    if not wants(preset, kind):
+    if kind in ALWAYS or not wants(preset, kind):
         return preset
     return "none" if CONCERNS[kind] == "mine" else "mine"

@@ -15,7 +15,7 @@ PRESETS = (
     (
         "mine",
         _("Only what concerns me"),
-        _("A mail when somebody answers your question, or when your answer solved one."),
+        _("A mail when somebody answers your question, comments, or says your answer solved it."),
     ),
     (
         "follows",

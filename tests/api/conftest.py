@@ -29,7 +29,9 @@ class Samples:
 
     def address(self, path: str) -> str:
         """`/threads/{thread_id}` with the id in it."""
-        return path.format_map(vars(self))
+        for name, value in vars(self).items():
+            path = path.replace(f"{{{name}}}", str(value))
+        return path
 
 
 def calls_of(person: Person) -> Calls:
@@ -41,11 +43,12 @@ def _program(app: Flask, own: dict[str, str]) -> Calls:
     def call(
         method: str, path: str, *, raw: dict[str, Any] | None = None, **sent: Any
     ) -> TestResponse:
-        options = raw or {}
+        """`raw` is for what is not JSON, or not fields: the options of the test client."""
+        options = {"json": sent} if sent else dict(raw or {})
         headers = own | options.pop("headers", {})
         with app.app_context():
             return app.test_client().open(
-                f"{PREFIX}{path}", method=method, headers=headers, json=sent or None, **options
+                f"{PREFIX}{path}", method=method, headers=headers, **options
             )
 
     return call
@@ -55,6 +58,13 @@ def _program(app: Flask, own: dict[str, str]) -> Calls:
 def nobody(app: Flask) -> Calls:
     """A program without a token."""
     return _program(app, {})
+
+
+@pytest.fixture
+def spec(nobody: Calls) -> dict[str, Any]:
+    """The description of the API."""
+    found: dict[str, Any] = nobody("GET", "/openapi.json").json
+    return found
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import Any
 
 import jsonschema_rs
-import pytest
 import schemathesis
 
 from forum.kernel.house import house
@@ -13,12 +12,6 @@ from tests.architecture.house import routes
 
 ADDRESS = f"{PREFIX}/openapi.json"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-
-
-@pytest.fixture
-def spec(visitor) -> dict[str, Any]:
-    found: dict[str, Any] = visitor.get(ADDRESS).json
-    return found
 
 
 def operations(spec) -> Iterator[tuple[str, dict[str, Any]]]:

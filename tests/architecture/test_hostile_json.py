@@ -10,7 +10,7 @@ from werkzeug.test import TestResponse
 
 from forum.kernel.db import db, writing
 from forum.kernel.limits import LimitWindow
-from tests.architecture.hostile import TEXTS
+from tests.architecture.hostile import ALONE, TEXTS
 from tests.architecture.house import Route, deeds
 from tests.architecture.sources import told
 from tests.architecture.town import Town
@@ -42,7 +42,7 @@ VALUES: dict[str, Any] = {
     "object": {"$ne": None},
     "many": list(range(20_000)),
     "lone surrogate": "high \ud800 low \udfff",
-    **TEXTS,
+    **{what: TEXTS[what] for what in sorted(ALONE)},
 }
 
 
@@ -57,9 +57,8 @@ def test_hostile_bodies(town, who):
     assert not broken, told("A program that sends nonsense gets a problem it can read.", broken)
 
 
-@pytest.mark.parametrize("who", ["asker", "admin"])
-def test_hostile_fields(town, who):
-    broken = []
+def test_hostile_fields(town):
+    broken, who = [], "admin"  # who gets past every door
     for route in _json_deeds(town.app):
         for what, body in _bodies(_fields(town, route)):
             answer = _send(town, who, route, json.dumps(body).encode())

@@ -2,10 +2,10 @@
 
 from forum.imports.actions.known import NOTE
 from forum.imports.actions.notebook import Notebook
-from forum.imports.actions.rows import add_missing
 from forum.imports.models import OldAddress
 from forum.imports.paths import stored_path
 from forum.imports.records import Question, Reply
+from forum.kernel.db import insert_missing
 
 
 def add_addresses(notebook: Notebook) -> None:
@@ -19,7 +19,7 @@ def add_addresses(notebook: Notebook) -> None:
         for post in notebook.taken_in
         if post.old_address
     ]
-    add_missing(OldAddress, rows)
+    insert_missing(OldAddress, rows)
 
 
 def _subject(notebook: Notebook, post: Question | Reply) -> int:

@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from typing import Any, cast
 
 from sqlalchemy import Table, bindparam, insert, update
-from sqlalchemy.dialects import postgresql, sqlite
 
-from forum.kernel.db import Model, database, db
+from forum.kernel.db import Model, db
 from forum.kernel.subjects import Subject
 
 Row = dict[str, Any]
@@ -19,16 +18,6 @@ def table_of(model: type[Model]) -> Table:
 def add_rows(model: type[Model], rows: Sequence[Row]) -> None:
     if rows:
         db.execute(insert(table_of(model)), rows)
-
-
-def add_missing(model: type[Model], rows: Sequence[Row]) -> int:
-    """All that do not break a unique constraint; how many were new."""
-    if not rows:
-        return 0
-    dialect = sqlite if database().is_sqlite else postgresql
-    target = table_of(model)
-    missing = dialect.insert(target).on_conflict_do_nothing()
-    return len(db.execute(missing.returning(*target.primary_key), rows).all())
 
 
 def subjects(kind: str, count: int) -> list[int]:

@@ -3,9 +3,10 @@
 from forum.follows.models import Follow
 from forum.imports.actions.known import ANSWER, COMMENT, NOTE, THREAD, VOTES, Post
 from forum.imports.actions.notebook import LOST, Notebook
-from forum.imports.actions.rows import Row, add_missing
+from forum.imports.actions.rows import Row
 from forum.imports.records import Vote, VoteKind
 from forum.kernel.clock import now
+from forum.kernel.db import insert_missing
 
 NO_PLACE = "There is no place here for a vote of this kind on this post."
 _SCORE = {"score": 1, "imported_score": 1}
@@ -34,7 +35,7 @@ def add_votes(notebook: Notebook) -> None:
     for vote, post in counted:
         _count(notebook, vote, post)
     follows = [_follow(notebook, *pair) for pair in counted if pair[0].kind == "favourite"]
-    add_missing(Follow, follows)
+    insert_missing(Follow, follows)
     notebook.known.remember(VOTES, {vote.key: post.id for vote, post in counted})
 
 

@@ -4,10 +4,10 @@ from forum.reputation.actions.awarding import (
     award,
     count_upheld_report,
     enter,
-    enter_history,
     undo,
 )
 from forum.reputation.actions.climbing import settle_standing
+from forum.reputation.actions.history import enter_history
 from forum.reputation.actions.totals import recompute_totals
 
 __all__ = [

@@ -4,8 +4,8 @@ Whoever enters something first marks the totals stale and then locks the members
 rows, always in this order and in the order of ids: so caps hold however many write at once.
 """
 
-from collections.abc import Collection, Iterable
-from dataclasses import fields, replace
+from collections.abc import Collection
+from dataclasses import fields
 from datetime import datetime
 
 from sqlalchemy import select
@@ -17,7 +17,7 @@ from forum.kernel.totals import mark_stale
 from forum.reputation import earning
 from forum.reputation.ledger import Entry, Ledger
 from forum.reputation.models import Award, Reputation
-from forum.reputation.queries.awards import entered_as, ledger_for, members_awarded_for
+from forum.reputation.queries.awards import ledger_for, members_awarded_for
 from forum.reputation.rules import PENALTIES
 
 
@@ -64,23 +64,6 @@ def enter(event: Event, *, about: int, members: Collection[int]) -> None:
     _write(ledger)
 
 
-def enter_history(events: Iterable[Event]) -> int:
-    """Fold events, in order of (happened_at, id), into the ledger; how many rows are new.
-
-    For imports. Folding the same history again adds nothing.
-    """
-    real_ids: dict[int, int] = {}
-    new, members = 0, set[int]()
-    for entry in earning.fold(events):
-        undoes = None if entry.undoes_id is None else real_ids[entry.undoes_id]
-        row = replace(entry, undoes_id=undoes)
-        new += insert_once(Award, **_columns(row))
-        real_ids[entry.id] = entered_as(row)
-        members.add(entry.member_id)
-    mark_stale("reputation", members)
-    return new
-
-
 def _locked(
     members: Collection[int], *, subject_id: int | None, at: datetime, event_id: int,
     by: int | None = None,
@@ -100,8 +83,9 @@ def _lock(members: Collection[int]) -> set[int]:
 
 def _write(ledger: Ledger) -> int:
     """Insert what is new; the points that were really added."""
-    return sum(e.points for e in ledger.new if insert_once(Award, **_columns(e)))
+    return sum(e.points for e in ledger.new if insert_once(Award, **columns(e)))
 
 
-def _columns(entry: Entry) -> dict[str, object]:
+def columns(entry: Entry) -> dict[str, object]:
+    """The entry as a new row of the ledger."""
     return {field.name: getattr(entry, field.name) for field in fields(entry) if field.name != "id"}

@@ -53,12 +53,10 @@ def ledger_for(
     return Ledger((Entry(**row._mapping) for row in rows), before=before)
 
 
-def entered_as(entry: Entry) -> int:
-    """The id of the row that says the same."""
-    mine = (Award.event_id == entry.event_id) & (Award.member_id == entry.member_id)
-    award = mine & (Award.kind == entry.kind) & Award.undoes_id.is_(None)
-    same = award if entry.undoes_id is None else Award.undoes_id == entry.undoes_id
-    return db.scalars(select(Award.id).where(same)).one()
+def entered_for(event_ids: Collection[int]) -> Sequence[Any]:
+    """What these events have entered: each row's id and all that tells it from others."""
+    told = (Award.id, Award.event_id, Award.member_id, Award.kind, Award.undoes_id)
+    return db.execute(select(*told).where(Award.event_id.in_(event_ids))).all()
 
 
 def events_that_earn(origin: Origin) -> Iterator[Event]:

@@ -56,6 +56,18 @@ def test_an_official_answer_says_so_and_asks_whether_it_helped(
     assert told(ada) == ["official_answer"]
 
 
+def test_no_preset_stops_the_official_answer_to_ones_own_question(
+    ada, dev, thread_id, answers, mails
+):
+    ada.post("/me/notifications", preset="none")
+
+    answers(dev, thread_id, "We have found it.", official=True)
+
+    (mail,) = mails(ada)
+    assert mail["Subject"] == "The official answer to: My permit is lost"
+    assert mail["List-Unsubscribe"] is None
+
+
 def test_staff_are_named_by_first_name_and_team(ada, dev, thread_id, answers, mails, text_of):
     answers(dev, thread_id, "I had that too.")
 

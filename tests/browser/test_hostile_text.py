@@ -1,0 +1,240 @@
+"""Every hostile string through every field people write in, then looked at in a real browser."""
+
+import json
+import os
+import re
+from pathlib import Path
+
+import pytest
+
+from forum.kernel.db import db, writing
+from forum.kernel.limits import LimitWindow
+from tests.architecture.conftest import CAST
+from tests.architecture.hostile import body_of, encoded
+from tests.architecture.house import forms
+from tests.architecture.sent_forms import SENT
+from tests.architecture.town import build
+from tests.browser.glass import Glass
+from tests.cast import OURS, Person, Visitor, make_person
+from tests.conftest import ON_POSTGRES
+
+pytestmark = [
+    pytest.mark.acceptance,
+    pytest.mark.browser,
+    pytest.mark.skipif(ON_POSTGRES, reason="what a browser makes of a text, no database changes"),
+]
+REPOSITORY = Path(__file__).resolve().parents[2]
+SECURITY = Path(os.environ.get("FOLKMOOT_DATA") or REPOSITORY / "../shared/data") / "security"
+FORM = "application/x-www-form-urlencoded"
+WRITTEN = 303
+TOO_MANY = 429
+ON_ONE_TICKET = 120
+LONGEST_CHUNK = 2000
+
+
+def read(name):
+    path = SECURITY / name
+    if not path.is_file():
+        pytest.skip(f"NOT RUN: the real data is not there ({path}). Set FOLKMOOT_DATA.")
+    return json.loads(path.read_text("utf-8"))
+
+
+@pytest.fixture(scope="module")
+def hostile():
+    lists = read("hostile-html.json")
+    return [*lists["dompurify"], *lists["owasp"], *lists["bleach"]]
+
+
+@pytest.fixture(scope="module")
+def strings(hostile):
+    return [*hostile, *read("naughty-strings.json")["strings"]]
+
+
+@pytest.fixture
+def glass(app, browser):
+    glass = Glass(app, browser)
+    yield glass
+    glass.close()
+
+
+@pytest.fixture
+def scribe(app, glass, strings):
+    people = {"visitor": Visitor(app)}
+    people |= {who: make_person(app, name, role=role) for who, (name, role) in CAST.items()}
+    return Scribe(build(app, people), glass)
+
+
+class Scribe:
+    """Sends forms with hostile text in them and holds what comes back to the glass."""
+
+    def __init__(self, town, glass):
+        self.town, self.glass = town, glass
+
+    def send(self, form, who, url, fields):
+        """As a browser does, over a limit too: these tests are about texts, not about numbers."""
+        pairs = [*encoded_anyhow(fields), *self._token(who)]
+        answer = self._post(who, url, pairs)
+        if answer.status_code == TOO_MANY:
+            with writing():
+                db.query(LimitWindow).delete()
+            answer = self._post(who, url, pairs)
+        assert answer.status_code < 500, f"{form}: {fields}"
+        if answer.status_code != WRITTEN:
+            self.glass.look(answer, f"{form} answered {answer.status_code}")
+        return answer
+
+    def fill(self, form, text, *fields, who="", **parts):
+        """The form as it is fine, but for these fields; where it leads to, if it was taken."""
+        sent = SENT[form]
+        known = self.town.parts | {"revision": 1, "answer_revision": 1} | parts
+        fine = {name: value.format(**known) for name, value in sent.fine.items()}
+        fine |= dict.fromkeys(fields, text) | ({"nonce": ""} if "nonce" in fine else {})
+        answer = self.send(form, who or sent.who, sent.url.format(**known), fine)
+        return answer.location if answer.status_code == WRITTEN else None
+
+    def look(self, who, path):
+        answer = self.town.ask(who, path)
+        assert answer.status_code == 200, f"{path} answered {answer.status_code}"
+        self.glass.look(answer, path)
+
+    def _post(self, who, url, pairs):
+        options = {"method": "POST", "content_type": FORM, "headers": OURS}
+        return self.town.ask(who, url, data=body_of(pairs), **options)
+
+    def _token(self, who):
+        person = self.town.people[who]
+        return encoded({"csrf_token": person.csrf}) if isinstance(person, Person) else []
+
+
+def encoded_anyhow(fields):
+    """Half of a pair of surrogates too, as a broken program would send it."""
+    return [(name.encode(), text.encode("utf-8", "surrogatepass")) for name, text in fields.items()]
+
+
+def test_the_glass_sees_what_is_hostile_when_there_is_no_wall(app, glass, hostile):
+    sample = hostile[::5]
+    for number, text in enumerate(sample):
+        bare = app.response_class(f"<!doctype html><body>{text}", mimetype="text/html")
+        glass.look(bare, f"text {number} ")
+
+    seen = {found.split(":")[0] for found in glass.alive if found.startswith("text")}
+    assert len(seen) > len(sample) / 2
+
+
+def test_questions_their_titles_their_changes_and_why_they_go_to_the_council(
+    scribe, glass, strings
+):
+    for text, other in zip(strings, [*strings[1:], strings[0]], strict=True):
+        path = scribe.fill("AskForm", text, "title", "body", who="moderator")
+        if path is None:
+            continue
+        thread_id = int(re.findall(r"/threads/(\d+)", path)[0])
+        scribe.fill("EscalationForm", text, "reason", who="moderator", thread_id=thread_id)
+        here = {"who": "moderator", "thread_id": thread_id}
+        path = scribe.fill("EditQuestionForm", other, "title", "body", **here) or path
+        page = scribe.town.ask("agent", path)
+        glass.look(page, path)
+        scribe.look("moderator", f"/threads/{thread_id}/edit")
+        for reference in set(re.findall(r"FM-[0-9A-Z]{8}", page.get_data(as_text=True))):
+            scribe.look("agent", f"/desk/tickets/{reference}")
+    for page in pages_of_list(scribe, "/threads"):
+        glass.look(page, "the list of questions")
+
+    assert glass.looks > 2 * len(strings)
+    assert glass.alive == []
+
+
+def test_answers_and_comments_and_their_changes(scribe, glass, strings):
+    written = []
+    for text in strings:
+        if path := scribe.fill("WriteAnswerForm", text, "body", who="moderator"):
+            answer_id = int(path.rpartition("-")[2])
+            scribe.fill("WriteCommentForm", text, "body", who="moderator", answer_id=answer_id)
+            written.append((answer_id, path.partition("#")[0]))
+    look_at_all(scribe, written)
+    for (answer_id, _), text in zip(written, reversed(strings), strict=False):
+        scribe.fill("EditPostForm", text, "body", who="moderator", answer_id=answer_id)
+    look_at_all(scribe, written)
+
+    assert len(written) > len(strings) / 2
+    assert glass.alive == []
+
+
+def test_what_people_write_at_the_private_door(scribe, glass, strings):
+    for text in strings:
+        if path := scribe.fill("ContactForm", text, "title", "name", "body"):
+            scribe.look("visitor", path)
+            reference = re.findall(r"/tickets/([^/]+)", path)[0]
+            scribe.look("agent", f"/desk/tickets/{reference}")
+    scribe.look("agent", "/desk")
+
+    assert glass.looks > len(strings)
+    assert glass.alive == []
+
+
+def test_what_is_written_on_tickets(scribe, glass, strings):
+    agent, asker = {"who": "agent"}, {"who": "asker"}
+    for start in range(0, len(strings), ON_ONE_TICKET):
+        thread = scribe.fill("AskForm", f"Question {start}", "title", who="asker")
+        thread_id = int(re.findall(r"/threads/(\d+)", thread)[0])
+        page = scribe.town.ask("asker", scribe.fill("EscalationForm", "", thread_id=thread_id))
+        reference = re.findall(r"FM-[0-9A-Z]{8}", page.get_data(as_text=True))[0]
+        for text in strings[start : start + ON_ONE_TICKET]:
+            scribe.fill("TicketMessageForm", text, "body", reference=reference, **agent)
+            scribe.fill("TicketReplyForm", text, "body", reference=reference, **asker)
+            scribe.fill("TicketMoveForm", text, "text", reference=reference, **agent)
+        scribe.fill("TicketAnswerForm", text, "body", reference=reference, **agent)
+        scribe.look("agent", f"/desk/tickets/{reference}")
+        scribe.look("asker", f"/tickets/{reference}")
+
+    assert glass.alive == []
+
+
+def test_names(scribe, glass, strings):
+    taken = 0
+    for text in strings:
+        scribe.fill("SignUpForm", text, "name")
+        if scribe.fill("NameForm", text, "name"):
+            scribe.look("citizen", "/me/account")
+            taken += 1
+
+    assert taken > 50
+    assert glass.alive == []
+
+
+@pytest.mark.parametrize("form", sorted(SENT))
+def test_all_strings_in_all_fields_of_a_form_at_once(scribe, glass, strings, form):
+    """Also where no text belongs: whatever is refused is shown back, and is harmless there too."""
+    fields = [name for name in forms()[form]() if name]
+    for chunk in chunks(strings):
+        scribe.fill(form, chunk, *(field.name for field in fields))
+
+    assert glass.alive == []
+
+
+def chunks(strings):
+    """All strings in a few texts: where every sign is escaped, what stands beside it is the same."""
+    text = ""
+    for string in strings:
+        if len(text) + len(string) > LONGEST_CHUNK:
+            yield text
+            text = ""
+        text += f" {string}"
+    yield text
+
+
+def look_at_all(scribe, written):
+    for path in sorted({path for _, path in written}):
+        scribe.look("moderator", path)
+        scribe.look("visitor", path)
+
+
+def pages_of_list(scribe, path):
+    """Every page of a list, by the links to the next one."""
+    while path:
+        page = scribe.town.ask("visitor", path)
+        yield page
+        further = re.findall(r'href="([^"]*cursor=[^"]+)"[^>]*rel="next"', page.text)
+        path = further[0].replace("&amp;", "&") if further else None
+
+
