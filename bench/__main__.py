@@ -54,27 +54,31 @@ def _measure(store: Store, bare: str) -> report.Results:
         for page, (paths, cookie) in PAGES.items():
             rates[page].append(load.rate(store.url, paths, cookie))
             processor[page].append(load.cpu_ms(store.url, paths, _pids(store), cookie))
-    raw, packed = load.sizes(store.url, f"{DEEP}?page=1")
-    token = counting.csrf(store.config)
-    replies = [
-        load.reply_ms(store.url, f"/threads/{DEEP_ID}/answers", COOKIE, token)
-        for _ in range(ROUNDS)
-    ]
     return report.Results(
         store=store.name,
         rates=dict(rates),
         processor=dict(processor),
-        statements={
-            page: counting.statements(store.config, paths[0], signed_in=bool(cookie))
-            for page, (paths, cookie) in PAGES.items()
-        },
-        reply=(
-            statistics.median(p50 for p50, _ in replies),
-            statistics.median(p95 for _, p95 in replies),
-        ),
-        page_kb=(raw, packed),
+        statements=_statements(store),
+        reply=_reply(store),
+        page_kb=load.sizes(store.url, f"{DEEP}?page=1"),
         memory=load.memory_mb(store.web),
     )
+
+
+def _statements(store: Store) -> dict[str, int]:
+    return {
+        page: counting.statements(store.config, paths[0], signed_in=bool(cookie))
+        for page, (paths, cookie) in PAGES.items()
+    }
+
+
+def _reply(store: Store) -> tuple[float, float]:
+    """Median of the medians, median of the 95th percentiles."""
+    token = counting.csrf(store.config)
+    path = f"/threads/{DEEP_ID}/answers"
+    rounds = [load.reply_ms(store.url, path, COOKIE, token) for _ in range(ROUNDS)]
+    p50, p95 = zip(*rounds, strict=True)
+    return statistics.median(p50), statistics.median(p95)
 
 
 def _pids(store: Store) -> list[int]:

@@ -23,32 +23,7 @@ SHORTEST_SECRET = 32
 def create_app(config: Config | None = None) -> Flask:
     """The whole product for one deployment. Raises WrongSetting with one sentence."""
     config = config or Config.from_environment()
-    app = web.Folkmoot("forum", title="Folkmoot", json_errors=False, **_OPENAPI)
-    app.config.update(_flask_settings(config))
-    telemetry.init_app(app, level=config.LOG_LEVEL)
-    db.init_app(app, config.database_url)
-    cache.init_app(app)
-    current.init_app(app)
-    app.extensions["sign_in_helps"] = policy.levels_that_need_sign_in
-    web.init_app(app, admits=policy.admits)
-    shedding.init_app(
-        app,
-        per_minute=0 if config.TESTING else config.REQUESTS_PER_MINUTE,
-        processes=config.WEB_WORKERS,
-        storage=config.REDIS_URL,
-    )
-    api.init_app(app)
-    Babel(app, default_locale="en_GB")
-    app.register_blueprint(health)
-    shell.init_app(app)
-    house.init_app(app, config.PACKAGES)
-    if config.TRUSTED_PROXIES:
-        hops = config.TRUSTED_PROXIES
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=0)  # type: ignore[method-assign]
-    return app
-
-
-_OPENAPI: dict[str, Any] = {"static_folder": None, "spec_path": api.SPEC, "docs_path": None}
+    app = web.Folkmoot("forum", title="Folkmoot", json_errors=False, **_OPENAPI: dict[str, Any] = {"static_folder": None, "spec_path": api.SPEC, "docs_path": None}
 
 
 def _flask_settings(config: Config) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from flask import Blueprint, Flask, Response, current_app, g, render_template, r
 from flask_login import current_user
 from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader
 from sqlalchemy.exc import DBAPIError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import BadRequest, HTTPException, NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
 from forum.kernel import problems
@@ -72,6 +72,7 @@ def add_templates(app: Flask, name: str, folder: Path) -> None:
 def init_app(app: Flask, *, admits: Callable[[str, Any], bool]) -> None:
     """`admits(level, person)` says whether this person may use a route of that access level."""
     app.extensions["admits"] = admits
+    app.before_request(_refuse_unstorable)
     app.before_request(_admit)
     app.before_request(_refuse_forgery)
     app.after_request(_add_headers)
@@ -92,6 +93,14 @@ def csrf_token() -> str:
 def page(template: str, status: int = 200, **shown: Any) -> AnyResponse:
     """A rendered page as a response."""
     return current_app.make_response((render_template(template, **shown), status))
+
+
+def _refuse_unstorable() -> None:
+    """NUL stands in no name of ours, and PostgreSQL fails even at looking for it."""
+    if "\x00" in request.path:
+        raise NotFound
+    if any("\x00" in text for _, text in request.args.items(multi=True)):
+        raise BadRequest
 
 
 def _admit() -> None:

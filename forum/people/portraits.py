@@ -64,7 +64,7 @@ def portrait_of(name: str) -> Portrait:
     return Portrait(
         id=member.id,
         name=shown_name(member),
-        url=person_path(member.name),
+        url=person_path(member.name_key if member.is_imported else member.name),
         team=member.team if member.is_staff else None,
         mark=_mark(member),
         since=None if member.is_imported else member.joined_at,

@@ -1,5 +1,6 @@
 """What the API tests have at hand: Ada's question, what was said about it, and its ticket."""
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -63,8 +64,7 @@ def nobody(app: Flask) -> Calls:
 @pytest.fixture
 def spec(nobody: Calls) -> dict[str, Any]:
     """The description of the API."""
-    found: dict[str, Any] = nobody("GET", "/openapi.json").json
-    return found
+    return shown(nobody("GET", "/openapi.json"))
 
 
 @pytest.fixture
@@ -97,11 +97,11 @@ def sown(adas: Calls, bens: Calls, nth: int = 1) -> Samples:
     """One more of everything. The text of each differs, for the same text twice is one post."""
     thread_id = asked(adas, f"My permit has not come, {nth}")
     answer = bens("POST", f"/threads/{thread_id}/answers", body=f"Ask at the library, {nth}.")
-    answer_id = answer.json["id"]
+    answer_id = shown(answer)["id"]
     comment = adas("POST", f"/answers/{answer_id}/comments", body=f"Which library, {nth}?")
     other_id = asked(adas, f"Where is my refund, {nth}")
     ticket = adas("POST", f"/threads/{other_id}/escalation", reason="Nobody knows.")
-    return Samples(thread_id, answer_id, comment.json["id"], ticket.json["reference"])
+    return Samples(thread_id, answer_id, shown(comment)["id"], shown(ticket)["reference"])
 
 
 def asked(calls: Calls, title: str) -> int:
@@ -109,5 +109,11 @@ def asked(calls: Calls, title: str) -> int:
         "POST", "/threads", title=title, body="I paid **three weeks** ago.", topic="parking"
     )
     assert answer.status_code == 201, answer.text
-    found: int = answer.json["id"]
+    found: int = shown(answer)["id"]
+    return found
+
+
+def shown(answer: TestResponse) -> dict[str, Any]:
+    """What a call was answered with."""
+    found: dict[str, Any] = json.loads(answer.data)
     return found

@@ -1,6 +1,7 @@
 """The names of /api/v1 that other programs rely on: rooms may add to them, and rename nothing."""
 
 import re
+from typing import Any
 
 import pytest
 from sqlalchemy import update
@@ -15,7 +16,7 @@ from moderation.helpdesk.actions import open_contact
 from tests.api.conftest import PREFIX, asked
 
 # What is called, by whom, with what, and the status it is answered with.
-CALLS = [
+CALLS: list[tuple[str, str, str, dict[str, Any], int]] = [
     ("GET", "/threads", "nobody", {}, 200),
     ("GET", "/threads?topic=parking&state=unanswered", "nobody", {}, 200),
     ("GET", "/threads/{thread_id}", "nobody", {}, 200),
@@ -77,7 +78,7 @@ def opens(ada, ben, dev, visitor):
     """`opens("adas", url)`: the status of the page, for the person whose program it is."""
     browsers = {"nobody": visitor, "adas": ada, "bens": ben, "devs": dev}
 
-    def opened(who: str, url: str) -> int:
+    def opened(who, url):
         base = visitor.app.config["BASE_URL"]
         assert url.startswith(f"{base}/")
         return browsers[who].get(url.removeprefix(base).partition("#")[0]).status_code

@@ -1,5 +1,7 @@
 """How the API says no: a problem (RFC 9457) with a sentence that a person can be shown."""
 
+from typing import Any
+
 import pytest
 
 from forum.accounts.standing import Rung
@@ -9,7 +11,7 @@ from tests.api.described import calls_in, fine, with_part
 SOUND = {"type", "title", "status", "detail", "instance", "request_id"}
 QUESTION = {"title": "My permit is lost", "body": "It never came.", "topic": "parking"}
 
-NOT_FOR_ADA = [
+NOT_FOR_ADA: list[tuple[str, str, dict[str, Any]]] = [
     ("GET", "/tickets", {}),
     ("PUT", "/tickets/{reference}/assignee", {"assignee": "me"}),
     ("POST", "/threads/{thread_id}/escalation", {"impact": "high"}),
@@ -23,7 +25,7 @@ NOT_FOR_ADA = [
     ("PUT", "/answers/{answer_id}/vote", {"value": -1}),
     ("PUT", "/threads/{thread_id}/vote", {"value": 1}),
 ]
-NOT_FOR_BEN = [
+NOT_FOR_BEN: list[tuple[str, str, dict[str, Any]]] = [
     ("PUT", "/threads/{thread_id}/solution", {"answer_id": "{answer_id}"}),
     ("DELETE", "/threads/{thread_id}/solution", {}),
     ("PATCH", "/threads/{thread_id}", {"title": "Never mind"}),
@@ -38,7 +40,7 @@ FOR_THE_PAUSED = [
     *("/answers/{answer_id}/thanks", "/threads/{thread_id}/me-too", "/answers/{answer_id}/vote"),
     *("/threads/{thread_id}/vote", "/threads/{thread_id}/escalation"),
 ]
-FAULTY = [
+FAULTY: list[tuple[str, str, dict[str, Any], set[str]]] = [
     ("POST", "/threads", {}, {"title", "body", "topic"}),
     ("POST", "/threads", QUESTION | {"title": " ", "body": 7}, {"title", "body"}),
     ("POST", "/threads", QUESTION | {"tags": ["fine", "<b>"]}, {"tags.1"}),

@@ -25,7 +25,7 @@ def columns() -> set[str]:
 def contents(app) -> dict[str, list[Any]]:
     with app.app_context(), database().reading.connect() as connection:
         return {
-            name: connection.execute(select(table).order_by(*table.primary_key)).all()
+            name: list(connection.execute(select(table).order_by(*table.primary_key)))
             for name, table in Model.metadata.tables.items()
         }
 

@@ -13,7 +13,9 @@ from forum.accounts.models import Member
 from forum.accounts.passwords import hashed
 from forum.accounts.standing import Role
 from forum.home.demo import people, places
-from forum.home.demo.talk import TALKS, Reply, Talk
+from forum.home.demo.lately import LATELY
+from forum.home.demo.solved import SOLVED
+from forum.home.demo.talk import Reply, Talk
 from forum.kernel.clock import at, now
 from forum.kernel.db import db, writing
 from forum.kernel.site import describe_site
@@ -34,7 +36,7 @@ def build_town() -> None:
             _describe()
             with at(now() - JOINED):
                 _add_people()
-        for talk in TALKS:
+        for talk in (*SOLVED, *LATELY):
             with writing():
                 _hold(talk, now())
     _print_log_ins()
@@ -57,26 +59,34 @@ def _describe() -> None:
         desk="the desk at Ashmere Library",
     )
     for place in places.SERVICES:
-        service = add_service(
-            slug=place.slug,
-            name=place.name,
-            summary=place.summary,
-            owner=place.owner,
-            phone=place.phone,
-            place="Ashmere Library",
-            opening=places.OPENING,
-            calendar=places.HOURS,
-            first_response_minutes=places.TWO_DAYS,
-            resolution_minutes=places.FIVE_DAYS,
-        )
-        for slug, name, summary in place.topics:
-            add_topic(
-                name=name,
-                slug=slug,
-                summary=summary,
-                service_id=service.id,
-                escalates_after_minutes=places.TWO_DAYS,
-            )
+        _add_service(place)
+
+
+def _add_service(place: places.Place) -> None:
+    service = add_service(
+        slug=place.slug,
+        name=place.name,
+        summary=place.summary,
+        owner=place.owner,
+        phone=place.phone,
+        place="Ashmere Library",
+        opening=places.OPENING,
+        calendar=places.HOURS,
+        first_response_minutes=places.TWO_DAYS,
+        resolution_minutes=places.FIVE_DAYS,
+    )
+    for slug, name, summary in place.topics:
+        _add_topic(slug, name, summary, service.id)
+
+
+def _add_topic(slug: str, name: str, summary: str, service_id: int) -> None:
+    add_topic(
+        name=name,
+        slug=slug,
+        summary=summary,
+        service_id=service_id,
+        escalates_after_minutes=places.TWO_DAYS,
+    )
 
 
 def _add_people() -> None:
