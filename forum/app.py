@@ -23,7 +23,40 @@ SHORTEST_SECRET = 32
 def create_app(config: Config | None = None) -> Flask:
     """The whole product for one deployment. Raises WrongSetting with one sentence."""
     config = config or Config.from_environment()
-    app = web.Folkmoot("forum", title="Folkmoot", json_errors=False, **_OPENAPI: dict[str, Any] = {"static_folder": None, "spec_path": api.SPEC, "docs_path": None}
+    app = web.Folkmoot("forum", title="Folkmoot", json_errors=False, **_OPENAPI)
+    app.config.update(_flask_settings(config))
+    telemetry.init_app(app, level=config.LOG_LEVEL)
+    db.init_app(app, config.database_url)
+    cache.init_app(app)
+    current.init_app(app)
+    app.extensions["sign_in_helps"] = policy.levels_that_need_sign_in
+    web.init_app(app, admits=policy.admits)
+    _shed_load(app, config)
+    api.init_app(app)
+    Babel(app, default_locale="en_GB")
+    app.register_blueprint(health)
+    shell.init_app(app)
+    house.init_app(app, config.PACKAGES)
+    _trust_proxies(app, config.TRUSTED_PROXIES)
+    return app
+
+
+def _shed_load(app: Flask, config: Config) -> None:
+    shedding.init_app(
+        app,
+        per_minute=0 if config.TESTING else config.REQUESTS_PER_MINUTE,
+        processes=config.WEB_WORKERS,
+        storage=config.REDIS_URL,
+    )
+
+
+def _trust_proxies(app: Flask, hops: int) -> None:
+    if hops:
+        proxied = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=0)
+        app.wsgi_app = proxied  # type: ignore[method-assign]
+
+
+_OPENAPI: dict[str, Any] = {"static_folder": None, "spec_path": api.SPEC, "docs_path": None}
 
 
 def _flask_settings(config: Config) -> dict[str, Any]:
