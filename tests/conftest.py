@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from hypothesis import HealthCheck, settings
 
 from config import Config
 from forum.accounts.standing import Role
@@ -17,6 +18,15 @@ from forum.kernel.db import db, writing
 from forum.kernel.schema import create_everything
 from forum.topics.models import Topic
 from tests.cast import Person, Visitor, make_person
+
+# A busy machine makes slow examples; in CI the same examples each time, so that red means broken.
+settings.register_profile(
+    "house",
+    deadline=None,
+    derandomize=bool(os.environ.get("CI")),
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("house")
 
 SECRET = "a secret only the tests know, long enough"
 ON_POSTGRES = os.environ.get("FOLKMOOT_TEST_DATABASE") == "postgres"

@@ -40,7 +40,8 @@ ALIVE = """async () => {
             const address = new URL(value, location.href);
             if (!leads.has(address.protocol) && !(tag === "link" && address.protocol === "data:"))
                 found.push(`${at} ${name}=${value}`);
-            if (!["a", "link"].includes(tag) && !ours(address)) found.push(`${at} ${name}=${value}`);
+            if (!["a", "link"].includes(tag) && !ours(address))
+                found.push(`${at} ${name}=${value} leads away`);
         }
     }
     return found;

@@ -1,4 +1,4 @@
-"""One look at a page: what a checker for accessibility, the console and the network say about it."""
+"""One look at a page: what axe, the console and the network say about it."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, ViewportSize
 
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-NARROW, WIDE = {"width": 320, "height": 720}, {"width": 1280, "height": 900}
+NARROW: ViewportSize = {"width": 320, "height": 720}
+WIDE: ViewportSize = {"width": 1280, "height": 900}
 
 CHECK = "rules => axe.run({runOnly: rules, resultTypes: ['violations'], preload: false})"
 
@@ -23,10 +24,8 @@ SETTLED = """async () => {
     await Promise.all(document.getAnimations().map(animation => animation.finished));
 }"""
 
-# Runs before anything on the page does: whatever tries to run, or is stopped, is kept here.
+# Runs before anything on the page does: whatever its own policy stops is kept here.
 WATCH = """
-window.pwned = [];
-window.pwn = what => window.pwned.push(String(what));
 window.stopped = [];
 document.addEventListener("securitypolicyviolation", event => window.stopped.push(
     `${event.effectiveDirective} ${event.blockedURI} ${event.sample}`));
@@ -50,7 +49,6 @@ class Look:
     faults_in_the_dark: list[str] = field(default_factory=list)
     console: list[str] = field(default_factory=list)
     stopped: list[str] = field(default_factory=list)
-    dialogs: list[str] = field(default_factory=list)
     elsewhere: list[str] = field(default_factory=list)
     overflow: list[str] = field(default_factory=list)
 
@@ -62,12 +60,6 @@ def watched(context: BrowserContext, look: Look, home: str) -> Page:
     page.on("console", lambda said: note(look.console, said.text, said.type == "error"))
     page.on("pageerror", lambda error: look.console.append(str(error)))
     page.on("request", lambda asked: note(look.elsewhere, asked.url, is_elsewhere(asked.url, home)))
-
-    def refuse(dialog: Any) -> None:
-        look.dialogs.append(dialog.message)
-        dialog.dismiss()
-
-    page.on("dialog", refuse)
     return page
 
 

@@ -21,9 +21,12 @@ HEIGHT = 900
 def main() -> int:
     """0 when all pictures were taken, 1 with a sentence when there is no browser."""
     try:
-        with running_browser() as browser, tempfile.TemporaryDirectory() as home:
-            with running_show(Path(home)) as show:
-                return take_all(browser, show)
+        with (
+            running_browser() as browser,
+            tempfile.TemporaryDirectory() as home,
+            running_show(Path(home)) as show,
+        ):
+            return take_all(browser, show)
     except NoBrowser as reason:
         print(reason, file=sys.stderr)
         return 1

@@ -92,7 +92,7 @@ class Show:
         return OWN_ROLE.get(route.endpoint) or MAIN_ROLE.get(level, level)
 
     def sit_down(self, browser: Browser, who: str, **options: object) -> BrowserContext:
-        """A browser in which this person is signed in; it shows no motion, so nothing is half-way."""
+        """A browser in which this person is signed in, and nothing moves."""
         still = {"base_url": self.town.url, "reduced_motion": "reduce"}
         context = browser.new_context(**(still | options))  # type: ignore[arg-type]
         person = self.sample.people[who]

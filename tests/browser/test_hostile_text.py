@@ -74,6 +74,8 @@ class Scribe:
 
     def __init__(self, town, glass):
         self.town, self.glass, self.read = town, glass, 0
+        self.known = town.parts | {"revision": 1, "answer_revision": 1}
+        self.known |= {"new_code": town.parts["reset_code"]}
 
     def send(self, form, who, url, fields):
         """As a browser does, over a limit too: these tests are about texts, not about numbers."""
@@ -90,7 +92,7 @@ class Scribe:
     def fill(self, form, text, *fields, who="", **parts):
         """The form as it is fine, but for these fields; where it leads to, if it was taken."""
         sent = SENT[form]
-        known = self.town.parts | {"revision": 1, "answer_revision": 1} | parts
+        known = self.known | parts
         fine = {name: value.format(**known) for name, value in sent.fine.items()}
         fine |= dict.fromkeys(fields, text) | ({"nonce": ""} if "nonce" in fine else {})
         answer = self.send(form, who or sent.who, sent.url.format(**known), fine)
@@ -212,16 +214,15 @@ def test_all_strings_in_all_fields_of_a_form_at_once(scribe, glass, strings, for
     """Also where no text belongs: whatever is refused is shown back, and is harmless there too."""
     fields = [field.name for field in forms()[form]()]
     for chunk in chunks(strings):
-        sent = SENT[form]
-        known = scribe.town.parts | {"revision": 1, "answer_revision": 1}
-        answer = scribe.send(form, sent.who, sent.url.format(**known), dict.fromkeys(fields, chunk))
+        url = SENT[form].url.format(**scribe.known)
+        answer = scribe.send(form, SENT[form].who, url, dict.fromkeys(fields, chunk))
         glass.look(answer, f"{form} answered {answer.status_code}")
 
     assert glass.alive == []
 
 
 def chunks(strings):
-    """All strings in a few texts: where every sign is escaped, what stands beside it is the same."""
+    """All strings in a few texts: where every sign is escaped, neighbours do no harm."""
     text = ""
     for string in strings:
         if len(text) + len(string) > LONGEST_CHUNK:
@@ -243,5 +244,3 @@ def pages_of_list(scribe, path):
         yield page
         further = re.findall(r'href="([^"]*cursor=[^"]+)"[^>]*rel="next"', page.text)
         path = further[0].replace("&amp;", "&") if further else None
-
-

@@ -52,7 +52,8 @@ def doubled() -> Iterator[str]:
 
 def half_done() -> Iterator[str]:
     """A subject is made for a thing that is then not written, or an event for nothing at all."""
-    for kind, model in {"thread": Thread, "answer": Answer, "ticket": Ticket}.items():
+    nouns: dict[str, Any] = {"thread": Thread, "answer": Answer, "ticket": Ticket}
+    for kind, model in nouns.items():
         lonely = select(Subject.id).outerjoin(model, model.id == Subject.id)
         for id_ in db.scalars(lonely.where(Subject.kind == kind, model.id.is_(None))):
             yield f"subject {id_} says it is a {kind}, but there is none"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -33,7 +34,7 @@ class Program:
     member_id: int
     token: str
 
-    def call(self, method: str, path: str, *, key: str = "", **sent: Any) -> Reply:
+    def call(self, method: str, path: str, sent: Mapping[str, Any], *, key: str = "") -> Reply:
         """`key` goes as Idempotency-Key: the same one sent again means the same deed."""
         connection = http.client.HTTPConnection("127.0.0.1", self.town.port, timeout=PATIENCE)
         try:

@@ -5,6 +5,7 @@ import random
 import time
 from collections import Counter
 from itertools import cycle
+from typing import Any
 
 import pytest
 from sqlalchemy import func, select
@@ -77,7 +78,8 @@ def programs(town, member_ids):
 
 def kill_now_and_then(town, seconds):
     """Web and worker in turns, whenever the town was up for 2 to 4 seconds; how often each."""
-    dice, killed, until = random.Random(3), Counter(), time.monotonic() + seconds
+    killed: Counter[str] = Counter()
+    dice, until = random.Random(3), time.monotonic() + seconds
     for part in cycle(("web", "worker")):
         town.wait_until_ready()
         time.sleep(dice.uniform(2, 4))
@@ -104,7 +106,8 @@ def test_what_was_acknowledged_is_there_once_whatever_is_killed(town, townsfolk,
         print(dict(journal.counts), dict(killed), f"{len(mailsink.mails)} mails")
         assert journal.faults == []
         assert journal.counts["done"] > 100
-        assert killed["web"] and killed["worker"]
+        assert killed["web"]
+        assert killed["worker"]
         assert [*lost_or_doubled(journal)] == []
         assert faults() == []
         assert '"findings": []' in town.command("doctor", "--json")
@@ -122,7 +125,7 @@ def lost_or_doubled(journal):
 
 
 def texts_that_differ(journal):
-    there = Counter()
+    there: Counter[str] = Counter()
     for model in (Thread, Answer, Comment):
         there.update(db.scalars(select(model.body)))
     there.update(db.scalars(select(Message.body).where(Message.answer_id.is_(None))))
@@ -133,9 +136,9 @@ def texts_that_differ(journal):
 
 
 def marks_that_differ(journal):
-    there = {
-        (noun, *row): True for noun, columns in MARKS.items() for row in db.execute(select(*columns))
-    }
+    there: dict[tuple[Any, ...], Any] = {}
+    for noun, columns in MARKS.items():
+        there |= {(noun, *row): True for row in db.execute(select(*columns))}
     solutions = db.execute(select(Thread.id, Thread.solution_id))
     there |= {("solution", id_): solution_id for id_, solution_id in solutions}
     for mark, known in journal.marks.items():

@@ -1,4 +1,4 @@
-"""The worker dies between the mail server's yes and our own note of it: same mail, same Message-ID."""
+"""The worker dies between the mail server's yes and our note of it: the same mail comes again."""
 
 import time
 from collections import Counter
@@ -31,7 +31,7 @@ def town(tmp_path, database_url, mailsink):
 
 @BOTH_TOWNS
 def test_a_worker_killed_right_after_data_sends_the_same_mail_again(town, mailsink):
-    killed = []
+    killed: list[int] = []
 
     def kill_once(_mail):
         if not killed:

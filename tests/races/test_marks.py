@@ -1,4 +1,4 @@
-"""Votes, thanks and "me too" from four processes at once: counters are the rows, to the last one."""
+"""Votes, thanks and "me too" from four processes at once: counters equal rows."""
 
 import random
 

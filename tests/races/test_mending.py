@@ -1,15 +1,16 @@
-"""`settle`, `doctor` and `rebuild`: what an operator types after a bad night, and what it prints."""
+"""`settle`, `doctor` and `rebuild`: what an operator types after a bad night."""
 
 import json
 
 import pytest
 from click.testing import CliRunner
-from sqlalchemy import update
+from sqlalchemy import delete, select, update
 from sqlalchemy.exc import IntegrityError
 
 from forum.accounts.models import Member
 from forum.cli import Folkmoot
 from forum.kernel import relay
+from forum.kernel.clock import now
 from forum.kernel.db import database, db, insert_once, writing
 from forum.kernel.events import FailedDelivery, PublishedEvent
 from forum.kernel.house import house
@@ -61,7 +62,8 @@ def solved(app, parking, deliver):
 def change(model, id_, **values):
     """Damage a row behind everybody's back."""
     with database().writing.begin() as connection:
-        connection.execute(update(model).where(model.__mapper__.primary_key[0] == id_).values(values))
+        (key,) = model.__mapper__.primary_key
+        connection.execute(update(model).where(key == id_).values(values))
     db.rollback()
 
 
@@ -110,7 +112,7 @@ def test_a_total_that_differs_from_the_ledger_is_found_and_mended(solved, findin
 
 def test_a_row_missing_from_the_ledger_is_found(solved, findings):
     with database().writing.begin() as connection:
-        connection.execute(Award.__table__.delete().where(Award.kind == "solution"))
+        connection.execute(delete(Award).where(Award.kind == "solution"))
     db.rollback()
 
     assert findings() != []
@@ -130,9 +132,12 @@ def test_a_second_live_ticket_is_impossible(app, parking):
         ticket, _ = escalate_thread(thread, by=thread.author)
         known = {c.key: getattr(ticket, c.key) for c in Ticket.__mapper__.columns}
 
-    with pytest.raises(IntegrityError, match=r"(?i)unique"), writing():
-        db.add(Ticket(**(known | {"id": new_subject("ticket"), "reference": "FM-0000000X"})))
-        db.flush()
+    with writing():
+        second = Ticket(**(known | {"id": new_subject("ticket"), "reference": "FM-0000000X"}))
+        db.add(second)
+        with pytest.raises(IntegrityError, match=r"(?i)unique"):
+            db.flush()
+        db.rollback()
 
 
 def test_rebuilding_something_unknown_names_what_there_is(folkmoot):
@@ -147,7 +152,8 @@ def test_rebuilding_while_four_processes_vote_does_no_harm(
     app, parking, racers, deliver, folkmoot, findings
 ):
     voters, asked = crowd(20), question(parking)
-    vote = [("vote", {"member_id": v, "answer_id": asked.answer_ids[0], "value": 1}) for v in voters]
+    facts = {"answer_id": asked.answer_ids[0], "value": 1}
+    vote = [("vote", facts | {"member_id": voter}) for voter in voters]
     rebuild = [("rebuild", {"name": "counters"})] * 10
 
     racers.race(app, *[vote] * (RACERS - 1), rebuild)
@@ -179,18 +185,16 @@ def test_settle_fails_with_a_sentence_when_a_reaction_never_succeeds(app, solved
     assert "still waits after 1 second" in said.output
 
 
-def test_settle_fails_when_something_was_given_up_and_doctor_names_it(
-    solved, folkmoot, findings
-):
-    event_id = db.query(PublishedEvent).first().id
+def test_settle_fails_when_something_was_given_up_and_doctor_names_it(solved, folkmoot, findings):
+    event_id = db.scalar(select(PublishedEvent.id).limit(1))
     with writing():
         insert_once(
             FailedDelivery,
             event_id=event_id,
             reaction="tests.gave_up",
             attempts=8,
-            retry_at=relay.now(),
-            dead_at=relay.now(),
+            retry_at=now(),
+            dead_at=now(),
             error="RuntimeError",
         )
 

@@ -75,7 +75,7 @@ def test_of_four_edits_at_once_one_is_saved_and_three_are_told(app, parking, rac
 
 def helpers_rewarded():
     """Points for solutions that stand, by member."""
-    sums = Counter()
+    sums: Counter[int] = Counter()
     chains = {award.id: award for award in db.query(Award)}
     for award in chains.values():
         first = award

@@ -1,4 +1,4 @@
-"""Escalations, claims and answers from four processes at once: one ticket, one holder, one answer."""
+"""Escalations, claims and answers from four processes at once: one of each."""
 
 from datetime import timedelta
 
@@ -76,9 +76,8 @@ def test_when_a_claim_runs_out_one_of_four_gets_it(app, racers, reference):
 def test_an_answer_pressed_four_times_is_one_answer(app, racers, reference, deliver):
     (agent,) = crowd(1, role=Role.AGENT)
 
-    racers.all_do(
-        app, "reply", member_id=agent, reference=reference, text="We sent it again.", nonce="one form"
-    )
+    facts = {"text": "We sent it again.", "nonce": "one form"}
+    racers.all_do(app, "reply", member_id=agent, reference=reference, **facts)
     deliver()
 
     assert db.query(Answer).where(Answer.is_official).count() == 1

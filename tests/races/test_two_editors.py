@@ -8,7 +8,7 @@ import pytest
 from forum.kernel.db import db, writing
 from forum.kernel.written import write_up
 from forum.threads import actions as threads
-from forum.threads.models import Answer, Comment, Revision, Thread
+from forum.threads.models import Answer, Revision, Thread
 
 ROUNDS = 10
 
@@ -114,6 +114,6 @@ def test_the_same_text_saved_twice_is_no_quarrel(thread, ada):
     assert db.query(Revision).count() == 1
 
 
-def body_of(model: type[Thread | Answer | Comment], post_id: int) -> str:
+def body_of(model, post_id):
     db.rollback()
     return db.get_one(model, post_id).body

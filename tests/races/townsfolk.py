@@ -94,7 +94,7 @@ class Townsfolk(threading.Thread):
     def _escalate(self) -> None:
         thread_id, asker_id = self._dice.choice(self._square.threads)
         if asker := self._mine(asker_id):
-            reply = asker.call("POST", f"/threads/{thread_id}/escalation", reason="Nobody knows")
+            reply = asker.call("POST", f"/threads/{thread_id}/escalation", {"reason": "Why"})
             self._journal.note_ticket(thread_id, reply)
             if reply.is_done:
                 self._square.tickets.append(reply.body["reference"])
@@ -106,21 +106,21 @@ class Townsfolk(threading.Thread):
         if asker := self._mine(asker_id):
             mark, path = ("solution", thread_id), f"/threads/{thread_id}/solution"
             wanted = answer_id if self._dice.random() < 0.8 else None
-            method, sent = ("PUT", {"answer_id": wanted}) if wanted else ("DELETE", {})
-            reply = asker.call(method, path, **sent)
+            sent = {"answer_id": wanted} if wanted else {}
+            reply = asker.call("PUT" if wanted else "DELETE", path, sent)
             self._journal.note_mark(mark, wanted, reply, was=None)
             self._wait_for(reply)
 
     def _mark(self, noun: str, path: str, subject_id: int, **sent: int) -> None:
         citizen, wanted = self._citizen(), self._dice.random() < 0.7
-        reply = citizen.call("PUT", path, **sent) if wanted else citizen.call("DELETE", path)
+        reply = citizen.call("PUT" if wanted else "DELETE", path, sent if wanted else {})
         self._journal.note_mark((noun, citizen.member_id, subject_id), wanted, reply, was=False)
         self._wait_for(reply)
 
     def _write(self, by: Program, path: str, text: str, **sent: str) -> Reply:
         """Sent again, with the same key, until there is an answer: it is still one deed."""
         for _ in range(TRIES):
-            reply = by.call("POST", path, key=text, **sent)
+            reply = by.call("POST", path, sent, key=text)
             self._journal.note_text(text, reply)
             self._wait_for(reply)
             if reply.status not in (UNKNOWN, NOT_SENT) or self._dice.random() < 0.3:
