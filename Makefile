@@ -14,16 +14,20 @@ LOG_INS := $(FOLKMOOT_HOME)/demo-log-ins.txt
 # What the tests run: so many at once, all but those that need the real data.
 WORKERS ?= 2
 MARKS ?= not acceptance
+# What needs a database; the rest of the tests is the same on both.
+ROOMS := $(addprefix tests/forum/,accounts threads topics votes follows reputation notifications \
+	people home) tests/moderation $(addsuffix .py,$(addprefix \
+	tests/forum/kernel/test_,delivering_events limits mail timed_work when_nothing_can_be_saved))
 LOCK := $(BIN)/uv pip compile --no-config --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-annotate --no-header --no-emit-index-url $(UPGRADE)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run setup test test-full lint types contracts reference bench browser screens lock clean
+.PHONY: help run setup test test-postgres test-full lint types contracts reference bench browser screens lock clean
 
 help: ## list what make can do
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(firstword $(MAKEFILE_LIST)) | \
-		while IFS="$$(printf '\t')" read -r name text; do printf '  %-10s %s\n' "$$name" "$$text"; done
+		while IFS="$$(printf '\t')" read -r name text; do printf '  %-13s %s\n' "$$name" "$$text"; done
 
 run: export FOLKMOOT_HOME := $(FOLKMOOT_HOME)
 run: export FOLKMOOT_BASE_URL ?= http://$(BIND):$(PORT)
@@ -37,8 +41,12 @@ run: $(VENV)/.runtime ## install, make a small demo town the first time, and ser
 
 setup: $(VENV)/.dev ## make the environment for working on Folkmoot, and nothing else
 
-test: lint types contracts ## check everything: style, types, order of rooms, then every test
+test: lint types contracts test-postgres ## check everything: style, types, order of rooms, then every test
 	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -m "$(MARKS)"
+
+test-postgres: $(VENV)/.dev ## the rooms' tests on a PostgreSQL server that the tests start themselves
+	@FOLKMOOT_TEST_DATABASE=postgres $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -q \
+		-m "$(MARKS)" $(ROOMS)
 
 test-full: MARKS :=
 test-full: test ## the same, and the tests on the real data in FOLKMOOT_DATA

@@ -17,6 +17,9 @@ BOTH_TOWNS = pytest.mark.parametrize(
     [IN_TOWN_ON_SERVER] if ON_POSTGRES else ["in the town's home", IN_TOWN_ON_SERVER],
     indirect=True,
 )
+ON_ONE_DATABASE = pytest.mark.parametrize(
+    "database_url", [ON_SERVER if ON_POSTGRES else "sqlite"], indirect=True
+)
 ON_SERVER_ONLY = pytest.mark.parametrize("database_url", [ON_SERVER], indirect=True)
 
 

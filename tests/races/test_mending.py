@@ -21,8 +21,11 @@ from forum.threads.events import AnswerAccepted
 from forum.threads.models import Answer, Thread
 from moderation.helpdesk.actions import escalate_thread
 from moderation.helpdesk.models import Ticket
+from tests.races.conftest import ON_ONE_DATABASE
 from tests.races.crowd import crowd, question
 from tests.races.racing import RACERS
+
+pytestmark = ON_ONE_DATABASE  # the races ask doctor the same on both
 
 
 @pytest.fixture

@@ -9,7 +9,9 @@ from forum.kernel.db import db, writing
 from forum.kernel.written import write_up
 from forum.threads import actions as threads
 from forum.threads.models import Answer, Revision, Thread
+from tests.races.conftest import ON_ONE_DATABASE
 
+pytestmark = ON_ONE_DATABASE
 ROUNDS = 10
 
 
