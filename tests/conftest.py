@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from hypothesis import HealthCheck, settings
+from playwright.sync_api import Browser
 
 from config import Config
 from forum.accounts.standing import Role
@@ -17,6 +18,7 @@ from forum.kernel.clock import now
 from forum.kernel.db import db, writing
 from forum.kernel.schema import create_everything
 from forum.topics.models import Topic
+from tests.browser.chromium import NoBrowser, running_browser
 from tests.cast import Person, Visitor, make_person
 
 # A busy machine makes slow examples; in CI the same examples each time, so that red means broken.
@@ -36,6 +38,16 @@ OFFICE_HOURS = {
     "holidays": None,
     "closures": {},
 }
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One for all tests of a process: the driver refuses to start twice."""
+    try:
+        with running_browser() as running:
+            yield running
+    except NoBrowser as reason:
+        pytest.skip(str(reason))
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,7 @@ from typing import Any
 from unicodedata import normalize
 
 import pytest
+from playwright.sync_api import Browser
 
 from forum.kernel.text import Unreadable, clean_html, excerpt, render, tidy
 from forum.kernel.text.legacy import rewritten
@@ -19,7 +20,6 @@ pytestmark = pytest.mark.acceptance
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 SECURITY = Path(os.environ.get("FOLKMOOT_DATA") or REPOSITORY / "../shared/data") / "security"
-CHROMIUM = Path("/usr/bin/chromium")
 WALLS: dict[str, Callable[[str], str]] = {
     "Markdown that takes no HTML": html_of,
     "bleach": bleach_wall,
@@ -76,22 +76,14 @@ def naughty() -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def look() -> Iterator[Callable[[list[str]], list[Any]]]:
+def look(browser: Browser) -> Iterator[Callable[[list[str]], list[Any]]]:
     """Shows texts in Chromium: what must not be there (number of the text, what), what ran."""
-    if not CHROMIUM.exists():
-        pytest.skip(f"NOT RUN: there is no browser at {CHROMIUM}.")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=str(CHROMIUM), args=["--no-sandbox"], headless=True
-        )
-        page = browser.new_page()
-        page.route("**/*", lambda route: route.fulfill(body="<!doctype html><body>"))
-        page.goto("https://folkmoot.example/")
-        allowed = {tag: sorted(names) for tag, names in ATTRIBUTES.items()}
-        yield lambda texts: page.evaluate(LOOK, [texts, sorted(TAGS), allowed])
-        browser.close()
+    page = browser.new_page()
+    page.route("**/*", lambda route: route.fulfill(body="<!doctype html><body>"))
+    page.goto("https://folkmoot.example/")
+    allowed = {tag: sorted(names) for tag, names in ATTRIBUTES.items()}
+    yield lambda texts: page.evaluate(LOOK, [texts, sorted(TAGS), allowed])
+    page.close()
 
 
 def written(wall: Callable[[str], str], texts: list[str]) -> list[str]:

@@ -6,7 +6,6 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import pytest
 from playwright.sync_api import Browser, Error, sync_playwright
 
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
@@ -44,12 +43,3 @@ def running_browser() -> Iterator[Browser]:
         browser.close()
     finally:
         driver.stop()
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    try:
-        with running_browser() as running:
-            yield running
-    except NoBrowser as reason:
-        pytest.skip(str(reason))

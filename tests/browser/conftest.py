@@ -5,10 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.chromium import browser
 from tests.browser.sights import Show, running_show
-
-__all__ = ["browser"]
 
 
 @pytest.fixture(scope="session")

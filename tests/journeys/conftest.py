@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.chromium import browser
 from tests.conftest import ON_POSTGRES
 from tests.journeys.people import PASSWORD, Somebody
 from tests.races.crowd import furnish
@@ -13,8 +12,6 @@ from tests.races.towns import inside
 from tests.services.mailsink import MailSink, running_mailsink
 from tests.services.postgres import drop_database, new_database
 from tests.services.town import Town, running_town
-
-__all__ = ["browser"]
 
 PLAIN = pytest.param("SQLite, without JavaScript")
 FULL = pytest.param("PostgreSQL, with JavaScript", marks=pytest.mark.postgres)
