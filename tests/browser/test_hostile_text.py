@@ -3,6 +3,7 @@
 import json
 import os
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,11 @@ def strings(hostile):
 
 
 @pytest.fixture
+def config(config):
+    return replace(config, LOG_LEVEL="error")
+
+
+@pytest.fixture
 def glass(app, browser):
     glass = Glass(app, browser)
     yield glass
@@ -77,7 +83,7 @@ class Scribe:
         self.known = town.parts | {"revision": 1, "answer_revision": 1}
         self.known |= {"new_code": town.parts["reset_code"]}
 
-    def send(self, form, who, url, fields):
+    def send(self, form, who, url, fields, *, glass=False):
         """As a browser does, over a limit too: these tests are about texts, not about numbers."""
         pairs = [*encoded_anyhow(fields), *self._token(who)]
         answer = self._post(who, url, pairs)
@@ -86,7 +92,7 @@ class Scribe:
                 db.query(LimitWindow).delete()
             answer = self._post(who, url, pairs)
         assert answer.status_code < 500, f"{form}: {fields}"
-        self.examine(answer, f"{form} answered {answer.status_code}")
+        self.examine(answer, f"{form} answered {answer.status_code}", glass=glass)
         return answer
 
     def fill(self, form, text, *fields, who="", **parts):
@@ -104,6 +110,8 @@ class Scribe:
         return self.examine(answer, path, glass=glass)
 
     def examine(self, answer, what, *, glass=False):
+        if answer.status_code == WRITTEN:
+            return answer
         self.read += 1
         self.glass.alive += [f"{what}: {found}" for found in dangers(answer)]
         if glass or self.read % NOW_AND_THEN == 0:
@@ -137,13 +145,13 @@ def test_the_glass_sees_what_is_hostile_when_there_is_no_wall(app, glass, hostil
 def test_questions_their_titles_their_changes_and_why_they_go_to_the_council(
     scribe, glass, strings
 ):
-    for text, other in zip(strings, [*strings[1:], strings[0]], strict=True):
+    for text in strings:
         path = scribe.fill("AskForm", text, "title", "body", who="moderator")
         if path is None:
             continue
         here = {"who": "moderator", "thread_id": int(re.findall(r"/threads/(\d+)", path)[0])}
         scribe.fill("EscalationForm", text, "reason", **here)
-        path = scribe.fill("EditQuestionForm", other, "title", "body", **here) or path
+        path = scribe.fill("EditQuestionForm", f"{text} !", "title", "body", **here) or path
         page = scribe.opens("agent", path).text
         scribe.opens("moderator", f"/threads/{here['thread_id']}/edit")
         scribe.opens("agent", f"/desk/tickets/{REFERENCE.findall(page)[0]}")
@@ -215,8 +223,7 @@ def test_all_strings_in_all_fields_of_a_form_at_once(scribe, glass, strings, for
     fields = [field.name for field in forms()[form]()]
     for chunk in chunks(strings):
         url = SENT[form].url.format(**scribe.known)
-        answer = scribe.send(form, SENT[form].who, url, dict.fromkeys(fields, chunk))
-        glass.look(answer, f"{form} answered {answer.status_code}")
+        scribe.send(form, SENT[form].who, url, dict.fromkeys(fields, chunk), glass=True)
 
     assert glass.alive == []
 
