@@ -9,18 +9,30 @@ from pathlib import Path
 
 from flask import Flask
 from playwright.sync_api import Browser, BrowserContext
+from sqlalchemy import select
 
+from forum.accounts.actions import begin_sign_in
 from forum.accounts.current import cookie_name
+from forum.accounts.models import Member
 from forum.kernel import settling
-from forum.kernel.db import db
-from tests.architecture.conftest import CAST
+from forum.kernel.db import db, writing
 from tests.architecture.house import Route, reads
 from tests.architecture.town import Town as Sample
 from tests.architecture.town import build, write_more
-from tests.cast import Person, Visitor, make_person
+from tests.cast import Person, Visitor
 from tests.races.towns import inside
 from tests.services.town import Town, running_town
 
+NEIGHBOURS = {
+    "asker": "Ada Okafor",
+    "citizen": "Ben Hallam",
+    "moderator": "Cleo Marsh",
+    "agent": "Dev Patel",
+    "policy": "Pia Lind",
+    "manager": "Mara Stone",
+    "admin": "Adam Reed",
+    "suspended": "Max Thorne",
+}
 NOT_PAGES = {
     "design.asset": "a file of the look, loaded by every page",
     "health.metrics": "figures for a program",
@@ -106,13 +118,21 @@ def is_page(route: Route) -> bool:
     return not route.is_api and route.endpoint not in NOT_PAGES
 
 
+def signed_in(app: Flask, name: str) -> Visitor:
+    """Somebody of the demo town, with a browser of their own."""
+    with writing():
+        member = db.scalars(select(Member).where(Member.name == name)).one()
+        secret = begin_sign_in(member, browser="Test")
+        return Person(app, member_id=member.id, secret=secret)
+
+
 @contextmanager
 def running_show(home: Path) -> Iterator[Show]:
-    """The town that the house rules look at, in a real server."""
+    """The demo town in a real server, and in it what the house rules look at."""
     with running_town(home, requests_per_minute="0") as town, inside(town) as app:
-        people: dict[str, Visitor] = {"visitor": Visitor(app)}
-        people |= {who: make_person(app, name, role=role) for who, (name, role) in CAST.items()}
-        sample = build(app, people)
+        town.command("demo")
+        people = {who: signed_in(app, name) for who, name in NEIGHBOURS.items()}
+        sample = build(app, {"visitor": Visitor(app)} | people)
         write_more(sample)
         settling.settle(app, seconds=30)
         db.rollback()
