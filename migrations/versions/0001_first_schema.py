@@ -449,6 +449,7 @@ def upgrade() -> None:
         sa.Column("opener_id", WHOLE, nullable=True),
         sa.Column("contact_name", sa.Text(), nullable=True),
         sa.Column("contact_email", sa.Text(), nullable=True),
+        sa.Column("opened_with", sa.Text(), nullable=True),
         sa.Column("assignee_id", WHOLE, nullable=True),
         sa.Column("lease_until", sa.DateTime(timezone=True), nullable=True),
         sa.Column("version", WHOLE, nullable=False),
@@ -474,6 +475,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["service_id"], ["service.id"], name=op.f("fk_ticket_service_id")),
         sa.ForeignKeyConstraint(["source_id"], ["subject.id"], name=op.f("fk_ticket_source_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_ticket")),
+        sa.UniqueConstraint("opened_with", name=op.f("uq_ticket_opened_with")),
         sa.UniqueConstraint("reference", name=op.f("uq_ticket_reference")),
     )
     op.create_index("ix_ticket_assignee_id", "ticket", ["assignee_id"], unique=False)

@@ -40,6 +40,7 @@ class Ticket(Model):
         "title": "words",
         "contact_name": "identity",
         "contact_email": "contact",
+        "opened_with": "technical",
     }
     __table_args__ = (
         CheckConstraint(f"state in ({_quoted(State)})", name="state"),
@@ -76,6 +77,7 @@ class Ticket(Model):
     opener_id: Mapped[int | None] = mapped_column(ForeignKey(Member.id))
     contact_name: Mapped[str | None]
     contact_email: Mapped[str | None]
+    opened_with: Mapped[str | None] = mapped_column(unique=True)
     assignee_id: Mapped[int | None] = mapped_column(ForeignKey(Member.id))
     lease_until: Mapped[datetime | None]
     version: Mapped[int] = mapped_column(default=1)

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import delete, select
 
+from forum.accounts.current import digest
 from forum.accounts.emails import email_key
 from forum.accounts.models import Member
 from forum.accounts.standing import Privilege
@@ -77,18 +78,21 @@ def open_contact(
     nonce: str | None = None,
 ) -> Ticket:
     """A ticket nobody but its writer and the desk can see; the same form sent twice makes one."""
-    if before := _opened_before(nonce, email):
-        return before
     if kind not in KINDS:
         raise Invalid("Choose what it is about.", {"kind": "Choose what it is about."})
 
     # What the desk writes down for somebody on the phone belongs to that somebody.
     opener_id = by.id if by is not None and not policy.works_at_desk(by) else None
-    contact: dict[str, Any] = {"title": title, "contact_name": name or None, "contact_email": email}
-    ticket, _ = _insert(
-        service or _front_desk(), trigger="direct", kind=kind, opener_id=opener_id, **contact
+    facts: dict[str, Any] = {"title": title, "kind": kind, "opener_id": opener_id}
+    contact: dict[str, Any] = {"contact_name": name or None, "contact_email": email}
+    opened_with = _fingerprint(nonce, email) if nonce else None
+    ticket, is_new = _insert(
+        service or _front_desk(), trigger="direct", opened_with=opened_with, **facts, **contact
     )
-    put_down(ticket, body, voice=Voice(opener_id, nonce=nonce))
+    if not is_new:
+        return ticket
+
+    put_down(ticket, body, voice=Voice(opener_id))
     _begin(ticket, by_id=by.id if by else None)
     return ticket
 
@@ -113,16 +117,22 @@ def _open_from(
 
 
 def _insert(service: Service, *, source_id: int | None = None, **facts: Any) -> tuple[Ticket, bool]:
-    """A row with a reference of its own; or the live ticket its source has, and False."""
+    """A row with a reference of its own; or the ticket its source or its form has, and False."""
     source = {"source_kind": "thread" if source_id else "direct", "source_id": source_id}
     row = {"id": new_subject("ticket"), "service_id": service.id, "opened_at": now()}
     for _ in range(TRIES):
         if insert_once(Ticket, reference=new_reference(), **row, **source, **facts):
             return db.get_one(Ticket, row["id"]), True
-        if source_id is not None and (live := queries.live_ticket_of(source_id)):
+        if there := _there_already(source_id, facts.get("opened_with")):
             db.execute(delete(Subject).where(Subject.id == row["id"]))
-            return live, False
+            return there, False
     raise LookupError("No free reference was found in five tries: that cannot be chance.")
+
+
+def _there_already(source_id: int | None, opened_with: str | None) -> Ticket | None:
+    if source_id is not None:
+        return queries.live_ticket_of(source_id)
+    return queries.ticket_opened_with(opened_with) if opened_with else None
 
 
 def _begin(ticket: Ticket, *, by_id: int | None) -> None:
@@ -161,14 +171,9 @@ def _put_reason_down(ticket: Ticket, *, by: Member, reason: str) -> None:
     put_down(ticket, plain(reason), voice=voice, visibility="private" if is_own else "internal")
 
 
-def _opened_before(nonce: str | None, email: str) -> Ticket | None:
-    """Only for the same address, so that a nonce alone opens nobody's ticket."""
-    written = queries.written_with(nonce)
-    if written is None:
-        return None
-    ticket = db.get_one(Ticket, written.ticket_id)
-    is_same = email_key(ticket.contact_email or "") == email_key(email)
-    return ticket if is_same else None
+def _fingerprint(nonce: str, email: str) -> str:
+    """Of a form's showing and the address in it, so that a nonce alone opens nobody's ticket."""
+    return digest(f"{nonce} {email_key(email)}")
 
 
 def _front_desk() -> Service:

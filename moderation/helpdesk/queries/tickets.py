@@ -67,6 +67,11 @@ def live_ticket_of(source_id: int) -> Ticket | None:
     return db.scalar(select(Ticket).where(Ticket.source_id == source_id, Ticket.is_live))
 
 
+def ticket_opened_with(fingerprint: str) -> Ticket | None:
+    """The ticket one showing of the private door's form has opened already."""
+    return db.scalar(select(Ticket).where(Ticket.opened_with == fingerprint))
+
+
 def last_ticket_of(source_id: int, *, lock: bool = False) -> Ticket | None:
     """The newest ticket of a source, live or not."""
     newest = select(func.max(Ticket.id)).where(Ticket.source_id == source_id)
