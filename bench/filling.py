@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from flask import Flask
-from sqlalchemy import insert
+from sqlalchemy import func, insert, select
 
 from forum.accounts.current import digest
 from forum.accounts.models import Member, SignIn, Standing
@@ -42,6 +42,14 @@ def fill(app: Flask) -> None:
         for number in range(THREADS):
             _add_thread(number, topic_id, ANSWERS)
         _add_thread(THREADS, topic_id, DEEP)
+        _count_on()
+
+
+def _count_on() -> None:
+    """PostgreSQL's own counter knows nothing of numbers that were given by hand."""
+    if db.get_bind().dialect.name == "postgresql":
+        highest = select(func.max(Subject.id)).scalar_subquery()
+        db.execute(select(func.setval(func.pg_get_serial_sequence("subject", "id"), highest)))
 
 
 def _add_members() -> None:
