@@ -85,4 +85,5 @@ def _pids(store: Store) -> list[int]:
     return [*store.web, *load.with_children(store.database)]
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -89,11 +89,7 @@ def _listeners(port: int) -> list[int]:
     found = []
     for process in psutil.process_iter(["cmdline"]):
         line = process.info["cmdline"] or []
-        if (
-            "forum.cli" in line
-            and str(port) in line
-            and line[0].endswith(Path(sys.executable).name)
-        ):
+        if line[1:3] == ["-m", "forum.cli"] and str(port) in line:
             found += [process.pid, *(child.pid for child in process.children(recursive=True))]
     return sorted(set(found))
 

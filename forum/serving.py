@@ -1,6 +1,8 @@
 """Runs the web server, and for one machine the worker beside it, each as its own process."""
 
 import ctypes
+import gc
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -11,8 +13,10 @@ from pathlib import Path
 from types import FrameType
 
 import click
+from flask import Flask
 from granian import Granian
 from granian.constants import Interfaces
+from sqlalchemy.orm import configure_mappers
 
 DRAIN_SECONDS = 15
 RESTART_SECONDS = 1.0
@@ -21,9 +25,9 @@ BACKLOG = 1024
 PR_SET_PDEATHSIG = 1
 
 
-def serve_web(host: str, port: int, workers: int) -> None:
+def serve_web(app: Flask, host: str, port: int, workers: int) -> None:
     """Web processes until told to stop; requests under way are finished first."""
-    Granian(
+    server = Granian(
         "forum.wsgi:app",
         address=host,
         port=port,
@@ -34,7 +38,22 @@ def serve_web(host: str, port: int, workers: int) -> None:
         respawn_failed_workers=True,
         log_access=False,
         workers_kill_timeout=DRAIN_SECONDS,
-    ).serve()
+    )
+    if multiprocessing.get_start_method() != "fork":
+        server.serve()
+        return
+    _share(app)
+    server.serve(target_loader=lambda: app, wrap_loader=False)
+
+
+def _share(app: Flask) -> None:
+    """Make all that the web processes have in common before they are forked: it is kept once."""
+    for name in app.jinja_env.list_templates(extensions=["html"]):
+        app.jinja_env.get_template(name)
+    configure_mappers()
+    app.extensions["database"].dispose()
+    gc.collect()
+    gc.freeze()
 
 
 def supervise(host: str, port: int, workers: int, *, home: Path) -> None:

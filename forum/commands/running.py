@@ -1,5 +1,7 @@
 """Commands that run the parts: web, worker, or everything for one machine."""
 
+from typing import Any, cast
+
 import click
 from flask import current_app
 
@@ -29,7 +31,8 @@ def web(host: str, port: int, workers: int | None) -> None:
     """The web processes alone."""
     from forum.serving import serve_web
 
-    serve_web(host, port, _count(workers))
+    app = cast(Any, current_app)._get_current_object()
+    serve_web(app, host, port, _count(workers))
 
 
 @click.command()

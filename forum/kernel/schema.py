@@ -2,12 +2,8 @@
 
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config as Alembic
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from flask import Flask
-from sqlalchemy import Engine
+from sqlalchemy import Engine, inspect
 
 from forum.kernel.db import Database, Model
 
@@ -16,9 +12,14 @@ MIGRATIONS = Path(__file__).parents[2] / "migrations"
 
 def upgrade(app: Flask) -> None:
     """Run every migration that the database has not had."""
+    # Imported here, because the web processes, which never come here, would keep it in memory.
+    from alembic import command
+    from alembic.config import Config
+
+    settings = Config()
+    settings.set_main_option("script_location", str(MIGRATIONS))
     _keep_readers_and_writer_apart(app)
     with _engine(app).connect() as connection:
-        settings = _alembic()
         settings.attributes["connection"] = connection
         command.upgrade(settings, "head")
         connection.commit()
@@ -31,12 +32,17 @@ def create_everything(app: Flask) -> None:
 
 
 def version_of(engine: Engine) -> str | None:
+    """The number of the last migration a database has had; None when it has had none."""
     with engine.connect() as connection:
-        return MigrationContext.configure(connection).get_current_revision()
+        if not inspect(connection).has_table("alembic_version"):
+            return None
+        rows = connection.exec_driver_sql("select version_num from alembic_version")
+        return rows.scalar_one_or_none()
 
 
-def newest_version() -> str | None:
-    return ScriptDirectory.from_config(_alembic()).get_current_head()
+def newest_version() -> str:
+    """Migrations are numbered in one row, so the last file is the newest schema."""
+    return max(path.name[:4] for path in MIGRATIONS.glob("versions/[0-9]*.py"))
 
 
 def _keep_readers_and_writer_apart(app: Flask) -> None:
@@ -46,12 +52,6 @@ def _keep_readers_and_writer_apart(app: Flask) -> None:
         connection = engine.raw_connection()
         connection.cursor().execute("PRAGMA journal_mode=WAL")
         connection.close()
-
-
-def _alembic() -> Alembic:
-    settings = Alembic()
-    settings.set_main_option("script_location", str(MIGRATIONS))
-    return settings
 
 
 def _engine(app: Flask) -> Engine:

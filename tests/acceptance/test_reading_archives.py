@@ -20,6 +20,7 @@ from forum.imports.records import (
 
 pytestmark = pytest.mark.acceptance
 
+
 @pytest.fixture(scope="module")
 def quantum(unpacked):
     return list(stackexchange.read(unpacked("quantumcomputing-stackexchange")))

@@ -43,6 +43,7 @@ CATCHES_ALL = {
 # Loaded only by the few requests or processes that need them: a web process stays small.
 LAZY = (
     *("celery", "kombu", "PIL", "authlib", "webauthn", "pygments", "playwright", "granian"),
+    *("alembic", "mako"),
     *("css_inline", "tqdm", "holidays", "hypothesis"),
 )
 

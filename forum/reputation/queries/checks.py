@@ -13,6 +13,8 @@ from forum.reputation.ledger import RESTING, Entry, Ledger
 from forum.reputation.models import Award, Reputation
 from forum.reputation.queries.awards import COLUMNS
 
+SLICE = 500
+
 
 def wrong_totals() -> Any:
     """Members whose total differs from the sum of their ledger, with that sum."""
@@ -42,10 +44,14 @@ def reversals_that_are_wrong() -> Iterator[Finding]:
 
 
 def caps_that_are_exceeded() -> Iterator[Finding]:
-    """One member's ledger at a time, so that memory stays small."""
-    rows = db.execute(
-        select(*COLUMNS).order_by(Award.member_id, Award.id).execution_options(yield_per=1000)
-    )
+    """Some members' ledgers at a time, so that memory stays small."""
+    last = db.scalar(select(func.max(Award.member_id))) or 0
+    for first in range(0, last + 1, SLICE):
+        yield from _exceeded_by(Award.member_id.between(first, first + SLICE - 1))
+
+
+def _exceeded_by(members: Any) -> Iterator[Finding]:
+    rows = db.execute(select(*COLUMNS).where(members).order_by(Award.member_id, Award.id))
     for member_id, mine in groupby(rows, key=lambda row: row.member_id):
         ledger = Ledger(Entry(**row._mapping) for row in mine)
         for cap in ledger.exceeded_caps():
