@@ -4,6 +4,7 @@ import ctypes
 import gc
 import multiprocessing
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -18,11 +19,15 @@ from granian import Granian
 from granian.constants import Interfaces
 from sqlalchemy.orm import configure_mappers
 
+from forum.kernel import cache
+
 DRAIN_SECONDS = 15
 RESTART_SECONDS = 1.0
 THREADS = 2
 BACKLOG = 1024
 PR_SET_PDEATHSIG = 1
+FIRST_PAGES = ("/", "/ask", "/sign-in", "/api/v1/threads", "/threads")
+LINK_TO_THREAD = re.compile(r'href="(/threads/\d+-[^"#?]+)"')
 
 
 def serve_web(app: Flask, host: str, port: int, workers: int) -> None:
@@ -51,9 +56,19 @@ def _share(app: Flask) -> None:
     for name in app.jinja_env.list_templates(extensions=["html"]):
         app.jinja_env.get_template(name)
     configure_mappers()
+    with cache.nothing_observed(app):
+        _visit(app)
     app.extensions["database"].dispose()
     gc.collect()
     gc.freeze()
+
+
+def _visit(app: Flask) -> None:
+    """The pages people see most, once: the web processes then share what that brings along."""
+    visitor = app.test_client()
+    pages = [visitor.get(path) for path in FIRST_PAGES]
+    if link := LINK_TO_THREAD.search(pages[-1].text):
+        visitor.get(link[1])
 
 
 def supervise(host: str, port: int, workers: int, *, home: Path) -> None:

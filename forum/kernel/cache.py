@@ -6,6 +6,8 @@ documentation. Each kind of observation has one function in OBSERVED that writes
 
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, cast
 
 import structlog
@@ -21,9 +23,10 @@ log = structlog.get_logger(__name__)
 
 
 class Observations:
-    """Thread-safe batches by kind."""
+    """Thread-safe batches by kind, written by a thread that the first observation starts."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, written: bool = True) -> None:
+        self._written = written
         self._lock = threading.Lock()
         self._kept: dict[str, list[Any]] = {}
         self._flusher: threading.Thread | None = None
@@ -33,7 +36,7 @@ class Observations:
             batch = self._kept.setdefault(kind, [])
             if len(batch) < MOST:
                 batch.append(what)
-            if self._flusher is None and not app.testing:
+            if self._written and self._flusher is None:
                 self._flusher = threading.Thread(
                     target=self._flush_for_ever, args=(app,), daemon=True
                 )
@@ -52,7 +55,18 @@ class Observations:
 
 
 def init_app(app: Flask) -> None:
-    app.extensions["observations"] = Observations()
+    app.extensions["observations"] = Observations(written=not app.testing)
+
+
+@contextmanager
+def nothing_observed(app: Flask) -> Iterator[None]:
+    """What is asked for inside leaves no trace and starts no thread."""
+    kept = app.extensions["observations"]
+    app.extensions["observations"] = Observations(written=False)
+    try:
+        yield
+    finally:
+        app.extensions["observations"] = kept
 
 
 def observe(kind: str, what: Any) -> None:
