@@ -11,6 +11,7 @@ from flask import Blueprint, Flask, current_app
 from werkzeug.utils import import_string
 
 from forum.kernel.events import Event, Reaction
+from forum.kernel.similar import Finder
 from forum.kernel.slots import Filling
 from forum.kernel.subjects import SubjectKind
 from forum.kernel.tasks import Every, Task
@@ -60,6 +61,7 @@ class House:
     health: dict[str, Callable[[], str]] = field(default_factory=dict)
     mails: dict[str, Callable[[Any], Any]] = field(default_factory=dict)
     observed: dict[str, Callable[[list[Any]], None]] = field(default_factory=dict)
+    similar: dict[str, Finder] = field(default_factory=dict)
     acts: dict[type[Event], Any] = field(default_factory=dict)
 
 
