@@ -120,7 +120,9 @@ def change_password(member: Member, *, proven_hash: str | None, password_hash: s
 
 
 def change_name(member: Member, *, name: str) -> None:
-    """Raises Invalid when somebody else holds the name."""
+    """Raises Invalid when somebody else holds the name, Refused while they are suspended."""
+    if member.is_suspended:
+        raise Refused("Your account is paused, so your name stays as it is.")
     if queries.is_name_taken(name, by_other_than=member.id):
         raise Invalid(NAME_TAKEN, {"name": NAME_TAKEN})
 

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 import click
 
-from forum.accounts import actions, passwords, queries
+from forum.accounts import actions, passwords, queries, tokens
 from forum.accounts.models import Member
 from forum.accounts.names import fault_of_name
 from forum.accounts.password_rules import fault_of_password
@@ -65,6 +65,17 @@ def create_token(email: str, name: str) -> None:
     with _plainly(), writing():
         secret = actions.issue_token(_member_with(email), name=forms.line(name, most=100))
     click.echo(secret)
+
+
+@token.command("end")
+@EMAIL
+@click.option("--name", required=True, help="What the token was for.")
+def end_token(email: str, name: str) -> None:
+    """Take a token back: from the next call on it opens nothing."""
+    name = forms.line(name, most=100)
+    with _plainly(), writing():
+        tokens.end_token(_member_with(email), name=name)
+    click.echo(f"The token {name} of {email} opens nothing any more")
 
 
 @contextmanager

@@ -20,6 +20,7 @@ class Visitor(AnonymousUserMixin):
     """Somebody without an account, or not signed in."""
 
     role = "visitor"
+    is_suspended = False
 
 
 def init_app(app: Flask) -> None:

@@ -6,7 +6,7 @@ from flask_login import UserMixin
 from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from forum.accounts.standing import LADDER, STAFF_ROLES, Privilege, Role, Rung
+from forum.accounts.standing import LADDER, STAFF_ROLES, Privilege, Role, Rung, name_shown
 from forum.kernel.clock import now
 from forum.kernel.db import Model
 
@@ -64,6 +64,16 @@ class Member(UserMixin, Model):
     @property
     def is_staff(self) -> bool:
         return self.role in STAFF_ROLES
+
+    @property
+    def works_here(self) -> bool:
+        """Staff who may act, and see what is hidden from others."""
+        return self.is_staff and not self.is_suspended
+
+    @property
+    def shown_name(self) -> str:
+        """What everybody reads."""
+        return name_shown(self.name, self.role)
 
     @property
     def rung(self) -> Rung:

@@ -7,6 +7,7 @@ LONGEST = 60
 JOINERS = {"\u200c", "\u200d"}  # Persian and Indian names are spelled with them
 FORBIDDEN = set('@/\\:?#<>"')
 LOOKS_LIKE_ADDRESS = re.compile(r"\w\.\w{2,}|^www\b", re.IGNORECASE)
+LOOKALIKES = {"LATIN", "CYRILLIC", "GREEK"}  # scripts that share the shapes of many letters
 MARKS_IN_A_ROW = re.compile(r"^\W*$|[\u0300-\u036f]{3,}")
 RESERVED = {
     "admin",
@@ -38,6 +39,7 @@ def fault_of_name(name: str) -> str:
     checks = (
         (len(name_key(name)) >= 2, "Your name needs at least 2 letters."),
         (not MARKS_IN_A_ROW.search(name), "Write your name with letters."),
+        (not _mixes_scripts(name), "Write each part of your name with letters of one alphabet."),
         (not _unseen(name), "Your name holds signs that cannot be seen. Type it again."),
         (not FORBIDDEN & set(name), 'Leave out these signs: @ / \\ : ? # < > "'),
         (
@@ -51,3 +53,12 @@ def fault_of_name(name: str) -> str:
 
 def _unseen(name: str) -> bool:
     return any(unicodedata.category(sign)[0] == "C" for sign in set(name) - JOINERS)
+
+
+def _mixes_scripts(name: str) -> bool:
+    """A Cyrillic letter in a Latin word makes another name that reads like somebody's."""
+    return any(len(_scripts(word) & LOOKALIKES) > 1 for word in re.split(r"[\W_]+", name))
+
+
+def _scripts(word: str) -> set[str]:
+    return {unicodedata.name(sign, "").partition(" ")[0] for sign in word}

@@ -8,11 +8,11 @@ from forum.accounts.standing import DESK_ROLES, MODERATING_ROLES, STAFF_ROLES, R
 ADMITS: dict[str, Callable[[Any], bool]] = {
     "anyone": lambda person: True,
     "member": lambda person: person.is_authenticated,
-    "staff": lambda person: person.role in STAFF_ROLES,
-    "desk": lambda person: person.role in DESK_ROLES,
-    "moderator": lambda person: person.role in MODERATING_ROLES,
-    "manager": lambda person: person.role in {Role.MANAGER, Role.ADMIN},
-    "admin": lambda person: person.role == Role.ADMIN,
+    "staff": lambda person: _works_as(person, STAFF_ROLES),
+    "desk": lambda person: _works_as(person, DESK_ROLES),
+    "moderator": lambda person: _works_as(person, MODERATING_ROLES),
+    "manager": lambda person: _works_as(person, {Role.MANAGER, Role.ADMIN}),
+    "admin": lambda person: _works_as(person, {Role.ADMIN}),
 }
 
 
@@ -28,4 +28,9 @@ def levels_that_need_sign_in() -> set[str]:
 
 def may_change_role(by: Any, member: Any) -> bool:
     """Administrators may, and a command may; the departed are given no role."""
-    return bool(member.is_active) and (by is None or by.role == Role.ADMIN)
+    return bool(member.is_active) and (by is None or _works_as(by, {Role.ADMIN}))
+
+
+def _works_as(person: Any, roles: set[Role]) -> bool:
+    """A role counts for nothing while its holder is suspended."""
+    return person.role in roles and not person.is_suspended

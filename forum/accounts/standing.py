@@ -66,3 +66,8 @@ LADDER = {
     Rung.ADVOCATE: Step(_ADVOCATE, wider=1.5),
     Rung.EMERITUS: Step(_REGULAR),
 }
+
+
+def name_shown(name: str, role: str) -> str:
+    """Staff show by their first name, everybody else as they wish."""
+    return name.split()[0] if role in STAFF_ROLES else name

@@ -40,6 +40,7 @@ NAMES = {
 }
 LOCK_WAIT_MS = 5000
 POOL: dict[str, Any] = {"pool_size": 4, "max_overflow": 8, "pool_pre_ping": True}
+UNTOLD = {"hide_parameters": True}  # what people wrote never stands in a fault in the logs
 DEADLOCK = {"40P01", "40001", "55P03"}
 DISK_FULL = (
     "database or disk is full",
@@ -181,16 +182,18 @@ def _close_session(_error: BaseException | None) -> None:
 
 def _engine(url: str, *, read_only: bool) -> Engine:
     if url.startswith("sqlite"):
-        engine = create_engine(url, pool_size=8, max_overflow=16)
+        engine = create_engine(url, pool_size=8, max_overflow=16, **UNTOLD)
         event.listen(engine, "connect", _sqlite_connection(read_only=read_only))
         begin = "BEGIN" if read_only else "BEGIN IMMEDIATE"
         event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
         return engine
     if not read_only:
-        return create_engine(url, connect_args={"options": "-c lock_timeout=5000"}, **POOL)
+        patience = {"options": "-c lock_timeout=5000"}
+        return create_engine(url, connect_args=patience, **POOL, **UNTOLD)
     # A reading page needs no transaction: that saves five of nine round trips.
     options = {"options": "-c default_transaction_read_only=on"}
-    return create_engine(url, isolation_level="AUTOCOMMIT", connect_args=options, **POOL)
+    alone = {"isolation_level": "AUTOCOMMIT"}
+    return create_engine(url, connect_args=options, **alone, **POOL, **UNTOLD)
 
 
 def _sqlite_connection(*, read_only: bool) -> Any:

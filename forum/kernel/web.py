@@ -138,7 +138,10 @@ def _is_from_our_pages() -> bool:
     origin = request.headers.get("Origin") or request.headers.get("Referer")
     if origin is None:
         return request.path.startswith("/api/")
-    return urlsplit(origin).netloc == request.host
+    try:
+        return urlsplit(origin).netloc == request.host
+    except ValueError:
+        return False
 
 
 def _add_headers(response: Response) -> Response:

@@ -63,7 +63,7 @@ def portrait_of(name: str) -> Portrait:
     helps_with = [HelpsWith(*row) for row in db.execute(_topics(member.id))]
     return Portrait(
         id=member.id,
-        name=shown_name(member),
+        name=member.shown_name,
         url=person_path(member.name_key if member.is_imported else member.name),
         team=member.team if member.is_staff else None,
         mark=_mark(member),
@@ -87,11 +87,6 @@ def visible_person(name: str) -> Member:
 
 def person_path(name: str) -> str:
     return f"/members/{quote(name)}"
-
-
-def shown_name(member: Member) -> str:
-    """Staff show by their first name."""
-    return member.name.split()[0] if member.is_staff else member.name
 
 
 def _mark(member: Member) -> str | None:

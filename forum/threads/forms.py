@@ -8,12 +8,12 @@ from wtforms import ValidationError
 
 from forum.kernel.errors import Invalid
 from forum.kernel.forms import Choice, Line, Number, PlainForm, Words, Yes
+from forum.threads.actions.guarding import LONGEST_COMMENT
 from forum.topics.queries import all_topics
 
 DOORS = [("public", "Ask everyone"), ("private", "Ask the council privately")]
 MOST_TAGS = 5
 LONGEST_TAG = 35
-LONGEST_COMMENT = 3000
 TAG = re.compile(r"\w[\w.+#-]*")
 BIGGEST = 2**63 - 1
 EMPTY = "Write your text first."

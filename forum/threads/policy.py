@@ -16,7 +16,7 @@ def may_see(member: Member | None, post: Post) -> bool:
     """What is held, hidden or removed shows only to its author and to the staff."""
     if is_visible(post):
         return True
-    return member is not None and (member.is_staff or member.id == post.author_id)
+    return member is not None and (member.works_here or member.id == post.author_id)
 
 
 def may_accept(member: Member, thread: Thread) -> bool:
@@ -29,7 +29,7 @@ def may_answer_officially(member: Member) -> bool:
 
 
 def may_confirm(member: Member, answer: Answer) -> bool:
-    return member.is_staff and member.id != answer.author_id and not member.is_suspended
+    return member.works_here and member.id != answer.author_id
 
 
 def may_change(member: Member, post: Post) -> bool:

@@ -33,7 +33,7 @@ def trigger_of(member: Member, author_id: int) -> str | None:
 
 def may_weigh(member: Member | None) -> bool:
     """Impact and urgency are said by staff, so that nobody can talk a ticket up."""
-    return member is not None and member.is_staff and not member.is_suspended
+    return member is not None and member.works_here
 
 
 def may_take_over(member: Member, ticket: Ticket) -> bool:

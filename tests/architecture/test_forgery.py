@@ -26,6 +26,8 @@ WITHOUT_TOKEN = {"notifications.unsubscribe_at_once"}
         ("a form on another site", ELSEWHERE, "right"),
         ("a form on another site, old browser", OLD_BROWSER_ELSEWHERE, "right"),
         ("no word where it comes from", {}, "right"),
+        ("a place that cannot be read", {"Origin": "http://["}, "right"),
+        ("a page that cannot be read", {"Referer": "http://[half"}, "right"),
     ],
 )
 def test_a_deed_of_a_member_is_refused_with(town, how, headers, token):

@@ -12,7 +12,7 @@ from forum.threads.actions import guarding
 from forum.threads.actions.asking import slug_of
 from forum.threads.actions.counting import touch
 from forum.threads.events import PostEdited
-from forum.threads.models import Revision, Thread
+from forum.threads.models import Comment, Revision, Thread
 from forum.threads.policy import Post
 
 
@@ -23,6 +23,8 @@ def edit_post(
     if not policy.may_change(by, post) or post.state == "deleted":
         raise Refused("You can only change what you wrote yourself, while it is still there.")
     guarding.refuse_many_links(by, body)
+    if isinstance(post, Comment):
+        guarding.refuse_long_comment(body, before=post.body)
     if _says_that_already(post, body, title):
         return
     if post.revision != revision:

@@ -15,6 +15,7 @@ from forum.threads import policy
 
 ONE_DAY = timedelta(days=1)
 LINKS_OF_NEWCOMERS = 2
+LONGEST_COMMENT = 3000
 FIRST_QUESTIONS = Limit(
     "questions on the first day",
     3,
@@ -85,6 +86,13 @@ def refuse_many_links(member: Member, body: Written) -> None:
     """Advertisers sign up to place links; newcomers may place two in each post."""
     if policy.is_newcomer(member) and body.html.count("<a ") > LINKS_OF_NEWCOMERS:
         sentence = "New members can put 2 links in a post. Take some links out and send it again."
+        raise Invalid(sentence, {"body": sentence})
+
+
+def refuse_long_comment(body: Written, *, before: str = "") -> None:
+    """One that came from elsewhere longer than that may be changed, but not grow."""
+    if len(body.source) > max(LONGEST_COMMENT, len(before)):
+        sentence = f"A comment has at most {LONGEST_COMMENT:,} characters. Write an answer instead."
         raise Invalid(sentence, {"body": sentence})
 
 

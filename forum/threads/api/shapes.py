@@ -80,7 +80,7 @@ def line(one: Line) -> dict[str, Any]:
 def _post(post: Post) -> dict[str, Any]:
     return {
         "id": post.id,
-        "author": post.author.name,
+        "author": post.author.shown_name,
         "body": post.body,
         "html": post.html,
         "revision": post.revision,

@@ -1,6 +1,6 @@
 """How the person behind a post is named: staff by first name and team, the rest as they wish."""
 
-from forum.accounts.standing import STAFF_ROLES
+from forum.accounts.standing import STAFF_ROLES, name_shown
 
 MARKED_RUNGS = ("advocate", "emeritus")
 
@@ -17,7 +17,7 @@ class Signed:
 
     @property
     def by(self) -> str:
-        return self.author_name.split()[0] if self.role in STAFF_ROLES else self.author_name
+        return name_shown(self.author_name, self.role)
 
     @property
     def mark(self) -> str | None:

@@ -14,7 +14,7 @@ MOST = 100
 
 def notes_of(thread_id: int) -> Sequence[Row[*tuple[Any, ...]]]:
     """The latest hundred lines of its history, with the name of who did it."""
-    columns: tuple[Any, ...] = (Note.deed, Note.html, Note.written_at, Member.name)
+    columns: tuple[Any, ...] = (Note.deed, Note.html, Note.written_at, Member.name, Member.role)
     rows = select(*columns).outerjoin(Member, Member.id == Note.author_id)
     rows = rows.where(Note.thread_id == thread_id).order_by(Note.written_at.desc(), Note.id.desc())
     return db.execute(rows.limit(MOST)).all()
@@ -23,8 +23,7 @@ def notes_of(thread_id: int) -> Sequence[Row[*tuple[Any, ...]]]:
 def revisions_of(post_id: int) -> Sequence[Row[*tuple[Any, ...]]]:
     """What it said before each change, the latest hundred; only for author and moderators."""
     columns: tuple[Any, ...] = (Revision.number, Revision.title, Revision.body)
-    rows = select(*columns, Revision.replaced_at, Member.name).join(
-        Member, Member.id == Revision.editor_id
-    )
+    columns += (Revision.replaced_at, Member.name, Member.role)
+    rows = select(*columns).join(Member, Member.id == Revision.editor_id)
     rows = rows.where(Revision.post_id == post_id).order_by(Revision.number.desc())
     return db.execute(rows.limit(MOST)).all()

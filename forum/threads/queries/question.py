@@ -73,7 +73,7 @@ class Question(Signed):
     def seen_by(self, member: Member | None) -> bool:
         if self.state == "visible":
             return True
-        return member is not None and (member.is_staff or member.id == self.author_id)
+        return member is not None and (member.works_here or member.id == self.author_id)
 
 
 def question_page(thread_id: int, *, to: Member | None) -> Question:

@@ -67,7 +67,7 @@ class _Kind:
 
 def _may_see(row: Any, member: Member | None) -> bool:
     """Staff see all; an author sees the own post even when it is taken away."""
-    if member is not None and member.is_staff:
+    if member is not None and member.works_here:
         return True
     around = {getattr(row, name, None) or "visible" for name in ("thread_state", "answer_state")}
     is_own = member is not None and member.id == row.author_id

@@ -6,6 +6,7 @@ from typing import Any
 from werkzeug.wrappers import Response
 
 from forum.accounts.current import reader
+from forum.accounts.standing import name_shown
 from forum.kernel.text import shown
 from forum.kernel.web import page
 from forum.threads import policy, queries
@@ -23,9 +24,19 @@ def history(thread_id: int) -> Response:
         title=thread.title,
         back=queries.thread_path(thread.id, thread.slug),
         notes=[_shown(note) for note in queries.notes_of(thread.id)],
-        revisions=queries.revisions_of(thread.id) if sees_old_texts else None,
+        revisions=_revisions(thread.id) if sees_old_texts else None,
     )
 
 
+def _revisions(thread_id: int) -> list[SimpleNamespace]:
+    return [_named(old) for old in queries.revisions_of(thread_id)]
+
+
 def _shown(note: Any) -> SimpleNamespace:
-    return SimpleNamespace(**note._asdict() | {"html": shown(note.html)})
+    return _named(note, html=shown(note.html))
+
+
+def _named(row: Any, **more: Any) -> SimpleNamespace:
+    """A row with the name of who did it as everybody may read it."""
+    name = name_shown(row.name, row.role) if row.name else None
+    return SimpleNamespace(**row._asdict() | {"name": name} | more)

@@ -139,7 +139,7 @@ def _me(question: Question, to: Member | None) -> Me | None:
         may_speak_officially=policy.may_answer_officially(to),
         may_vote=to.may(Privilege.UPVOTE),
         may_moderate=policy.may_moderate(to),
-        is_staff=to.is_staff and not to.is_suspended,
+        is_staff=to.works_here,
     )
 
 

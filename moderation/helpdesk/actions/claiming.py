@@ -4,7 +4,6 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from forum.accounts.models import Member
-from forum.accounts.standing import DESK_ROLES
 from forum.kernel import audit
 from forum.kernel.clock import now
 from forum.kernel.db import db
@@ -54,7 +53,7 @@ def assign(ticket: Ticket, *, by: Member, to: Member | None) -> None:
     """Give it to somebody at the desk, or to nobody in particular."""
     if not policy.works_at_desk(by):
         raise Refused("Only the desk works on tickets.")
-    if to is not None and (to.role not in DESK_ROLES or not to.is_active):
+    if to is not None and not (policy.works_at_desk(to) and to.is_active):
         raise Invalid("Tickets can only be given to people who work at the desk.")
     wanted = to.id if to else None
     if ticket.assignee_id == wanted:

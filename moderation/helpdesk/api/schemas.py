@@ -158,7 +158,7 @@ def message(ticket: Ticket, written: Message) -> dict[str, Any]:
         "url": f"{page_of(ticket.reference)}#message-{written.id}",
         "visibility": written.visibility,
         "is_from_staff": written.is_from_staff,
-        "author": written.author.name if written.author else None,
+        "author": written.author.shown_name if written.author else None,
         "body": written.body,
         "html": str(shown(written.html)),
         "answer_id": written.answer_id,

@@ -120,3 +120,10 @@ def _sign_in(app, agent) -> Visitor:
 def _newest_sign_in():
     with fresh_reading():
         return db.scalars(select(SignIn.id).order_by(SignIn.id.desc())).first()
+
+
+def test_a_suspended_member_keeps_the_name(max_):
+    answer = max_.post("/me/account/name", name="Everybody Reads This")
+
+    assert answer.status_code == 403
+    assert max_.member.name == "Max Thorne"

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import func, select
 
 from forum.accounts.models import Member
+from forum.accounts.names import fault_of_name
 from forum.kernel.db import db, fresh_reading
 from tests.cast import Visitor
 from tests.forum.accounts.conftest import JOINING, member_at, text_of
@@ -67,6 +68,8 @@ def test_somebody_under_18_is_noted(newcomer):
         ({"name": "Win\uff0eexample"}, "look like a web address"),
         ({"name": "Joy\u202ece"}, "cannot be seen"),
         ({"name": "The Council"}, "kept for the council"),
+        ({"name": "\u0410da Okafor"}, "letters of one alphabet"),
+        ({"name": "The C\u03bfuncil"}, "letters of one alphabet"),
         ({"name": "!!!"}, "with letters"),
         ({"email": ""}, "Write your e-mail address"),
         ({"email": "joyce"}, "does not look like an e-mail address"),
@@ -196,3 +199,10 @@ def test_another_site_cannot_sign_anybody_up(visitor):
 def _whole(answer):
     headers = [(name, value) for name, value in answer.headers if name not in UNSTABLE]
     return answer.status_code, headers, answer.data
+
+
+@pytest.mark.parametrize(
+    "name", ["Ольга Smith", "Γιώργος Lee", "李明 Li", "Zoë O’Hara-Núñez", "محمد", "José 2"]
+)
+def test_names_of_all_alphabets_are_welcome(name):
+    assert fault_of_name(name) == ""

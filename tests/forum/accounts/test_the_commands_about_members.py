@@ -172,3 +172,22 @@ def _create(*more, typed=""):
 
 def _of(person):
     return db.get_one(Member, person.member_id)
+
+
+def test_a_token_can_be_taken_back(app, ada):
+    made = CliRunner().invoke(token, ["create", "--email", "ada@example.org", "--name", "Bridge"])
+    headers = {"Authorization": f"Bearer {made.output.strip()}"}
+    before = ada.get("/api/v1/me", headers=headers).status_code
+
+    ended = CliRunner().invoke(token, ["end", "--email", "ada@example.org", "--name", "Bridge"])
+
+    assert (before, ada.get("/api/v1/me", headers=headers).status_code) == (200, 401)
+    assert ended.exit_code == 0
+    assert "opens nothing any more" in ended.output
+
+
+def test_a_token_that_is_not_there_cannot_be_taken_back(app, ada):
+    answer = CliRunner().invoke(token, ["end", "--email", "ada@example.org", "--name", "Bridge"])
+
+    assert answer.exit_code == 1
+    assert "no token of this name" in answer.stderr

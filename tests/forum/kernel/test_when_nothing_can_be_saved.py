@@ -89,3 +89,11 @@ def test_nothing_was_half_done(visitor, trouble):
 
     db.rollback()
     assert db.scalar(text("select count(*) from member")) == before
+
+
+def test_a_fault_of_the_database_says_nothing_of_what_people_wrote(app):
+    for engine in (database().reading, database().writing):
+        with pytest.raises(DBAPIError) as fault, engine.connect() as connection:
+            connection.execute(text("select * from nowhere where a = :it"), {"it": "secret-words"})
+
+        assert "secret-words" not in str(fault.value)

@@ -127,3 +127,37 @@ def test_the_history_tells_what_came_with_an_archive(visitor, ben, thread_id):
 
     assert "closed" in page
     assert "<p>Old</p>" in page
+
+
+def test_a_comment_cannot_be_made_longer_by_changing_it(ada, answer_id):
+    ada.post(f"/answers/{answer_id}/comments", body="Which desk?")
+    comment_id = rows(Comment.id).scalar()
+    long = "y" * 3001
+
+    page = ada.post(f"/comments/{comment_id}/edit", body=long, revision=1)
+    answer = ada.api("PATCH", f"/comments/{comment_id}", body=long, revision=1)
+
+    assert page.status_code == answer.status_code == 422
+    assert long in page.text
+    assert "body" in answer.json["errors"]
+    assert rows(Comment.body).scalar() == "Which desk?"
+
+
+def test_a_longer_comment_from_an_archive_can_be_shortened(cleo, ada, answer_id):
+    ada.post(f"/answers/{answer_id}/comments", body="Which desk?")
+    comment_id = rows(Comment.id).scalar()
+    with writing():
+        db.get_one(Comment, comment_id).body = "y" * 5000
+
+    cleo.post(f"/comments/{comment_id}/edit", body="y" * 4000, revision=1)
+
+    assert len(rows(Comment.body).scalar()) == 4000
+
+
+def test_who_changed_it_stands_there_as_on_every_page(cleo, ada, thread_id):
+    cleo.post(f"/threads/{thread_id}/edit", **CHANGED)
+
+    text = ada.get(f"/threads/{thread_id}/history").text
+
+    assert "Cleo" in text
+    assert "Marsh" not in text

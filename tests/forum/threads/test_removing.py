@@ -1,7 +1,12 @@
 """Taking a post away: it stays in its place as a line, and moderators can put it back."""
 
+from datetime import timedelta
+
 from forum.kernel.audit import AuditEntry
+from forum.kernel.clock import now
+from forum.kernel.db import writing
 from forum.kernel.events import PublishedEvent
+from forum.kernel.subjects import may_see
 from forum.threads.models import Comment
 from tests.forum.threads.now import rows
 
@@ -103,3 +108,13 @@ def test_what_was_removed_cannot_be_changed(ben, answer_id):
 
     assert page.status_code == 403
     assert "while it is still there" in page.text
+
+
+def test_staff_who_are_suspended_see_no_more_than_others(cleo, ada, thread_id, answer_id):
+    ada.post(f"/threads/{thread_id}/removal", wanted="yes")
+    with writing():
+        cleo.member.suspended_until = now() + timedelta(days=1)
+
+    assert cleo.get(f"/threads/{thread_id}-my-permit-is-lost").status_code == 404
+    assert cleo.api("GET", f"/threads/{thread_id}").status_code == 404
+    assert not may_see(thread_id, member=cleo.member)

@@ -203,3 +203,14 @@ def test_a_number_too_big_for_any_database_is_missing(ada, thread_id):
     assert ada.api("PUT", f"/answers/{huge}/thanks").status_code == 404
     answer = ada.api("PUT", f"/threads/{thread_id}/solution", answer_id=int(huge))
     assert answer.status_code == 422
+
+
+def test_staff_show_by_their_first_name_as_on_the_pages(dev, ada, visitor, parking):
+    thread = ada.api("POST", "/threads", **QUESTION).json
+    said = dev.api("POST", f"/threads/{thread['id']}/answers", body="We sent it.", official=True)
+
+    text = visitor.get(f"/api/v1/threads/{thread['id']}").text
+
+    assert said.json["author"] == "Dev"
+    assert "Ada Okafor" in text
+    assert "Patel" not in text

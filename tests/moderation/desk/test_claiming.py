@@ -5,6 +5,8 @@ from datetime import timedelta
 import pytest
 
 from forum.accounts.standing import Role
+from forum.kernel.clock import now
+from forum.kernel.db import writing
 from tests.cast import make_person
 
 
@@ -91,3 +93,14 @@ def test_only_the_desk_claims(request, ticket, who):
     somebody = request.getfixturevalue(who)
 
     assert somebody.post(f"/desk/tickets/{ticket.reference}/claim").status_code == 403
+
+
+def test_nobody_who_is_suspended_is_given_a_ticket(dev, imani, ticket, now_is):
+    with writing():
+        imani.member.suspended_until = now() + timedelta(days=1)
+
+    url = f"/tickets/{ticket.reference}/assignee"
+    answer = dev.api("PUT", url, assignee=str(imani.member_id))
+
+    assert answer.status_code == 422
+    assert now_is().assignee_id is None

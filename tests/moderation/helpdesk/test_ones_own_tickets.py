@@ -30,3 +30,14 @@ def test_all_of_them_are_there_page_by_page(ada, dev, parking):
 
 def test_a_visitor_is_asked_to_sign_in(visitor):
     assert visitor.get("/me/tickets").status_code == 401
+
+
+def test_staff_who_write_on_it_show_by_their_first_name(ada, dev, ticket):
+    dev.post(f"/desk/tickets/{ticket.reference}/messages", body="Which street?")
+
+    page = ada.get(f"/tickets/{ticket.reference}").text
+    shown = ada.api("GET", f"/tickets/{ticket.reference}")
+
+    assert "Dev" in page
+    assert shown.json["messages"][-1]["author"] == "Dev"
+    assert "Patel" not in page + shown.text
