@@ -27,7 +27,7 @@ from sqlalchemy import (
     literal_column,
 )
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 from werkzeug.local import LocalProxy
 
@@ -39,7 +39,9 @@ NAMES = {
     "pk": "pk_%(table_name)s",
 }
 LOCK_WAIT_MS = 5000
-POOL: dict[str, Any] = {"pool_size": 4, "max_overflow": 8, "pool_pre_ping": True}
+# Faults are written down, and what people wrote stands in the parameters of statements.
+DISCREET: dict[str, Any] = {"hide_parameters": True}
+POOL = DISCREET | {"pool_size": 4, "max_overflow": 8, "pool_pre_ping": True}
 DEADLOCK = {"40P01", "40001", "55P03"}
 DISK_FULL = (
     "database or disk is full",
@@ -169,9 +171,7 @@ def is_worth_another_try(error: DBAPIError) -> bool:
 
 def cannot_write(error: DBAPIError) -> bool:
     """The disk is full or the database read-only: reading still works."""
-    return isinstance(error, OperationalError | DBAPIError) and any(
-        sign in str(error.orig) for sign in DISK_FULL
-    )
+    return any(sign in str(error.orig) for sign in DISK_FULL)
 
 
 def _close_session(_error: BaseException | None) -> None:
@@ -181,7 +181,7 @@ def _close_session(_error: BaseException | None) -> None:
 
 def _engine(url: str, *, read_only: bool) -> Engine:
     if url.startswith("sqlite"):
-        engine = create_engine(url, pool_size=8, max_overflow=16)
+        engine = create_engine(url, pool_size=8, max_overflow=16, **DISCREET)
         event.listen(engine, "connect", _sqlite_connection(read_only=read_only))
         begin = "BEGIN" if read_only else "BEGIN IMMEDIATE"
         event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
