@@ -8,6 +8,7 @@ from forum.accounts import emails
 from forum.accounts.emails import checked_email
 from forum.kernel.errors import Invalid
 from forum.kernel.forms import Choice, Line, PlainForm, Words
+from forum.kernel.written import Written, write_up
 from forum.services.queries import all_services
 from moderation.helpdesk.states import LEVELS, REASONS
 
@@ -90,6 +91,18 @@ class TicketMoveForm(PlainForm):
 class TicketWeightForm(PlainForm):
     impact = Choice("Impact", WEIGHTS)
     urgency = Choice("Urgency", WEIGHTS)
+
+
+def written(form: PlainForm, name: str = "body") -> Written | None:
+    """The field rendered; None, with the sentence in the form, when something is not fine."""
+    if not form.is_fine:
+        return None
+
+    try:
+        return write_up(form[name].data)
+    except Invalid as error:
+        form[name].errors = [str(error)]
+        return None
 
 
 def _check_email(field: Any) -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from forum.kernel.audit import AuditEntry
 from forum.kernel.db import db, writing
 from forum.kernel.events import publish
 from forum.kernel.mail import OutgoingMail, owe
@@ -26,6 +27,9 @@ def test_one_press_tries_it_again(adam, dead_mail):
     adam.post("/desk/deliveries/revival")
 
     assert db.query(OutgoingMail.state).scalar() == "waiting"
+    assert db.query(AuditEntry.actor_id, AuditEntry.deed).all() == [
+        (adam.member_id, "deliveries revived")
+    ]
     assert "Nothing was given up" in adam.get("/desk/deliveries").text
 
 
