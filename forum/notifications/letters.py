@@ -14,6 +14,7 @@ from forum.notifications.queries import preset_of
 from forum.threads.events import AnswerCommented, AnswerEvent
 from forum.threads.models import Answer, Comment, Thread
 from forum.threads.policy import is_visible
+from forum.threads.queries.bylines import signed
 from forum.threads.queries.question import SIZE
 from forum.threads.queries.subjects import answer_path
 
@@ -149,7 +150,5 @@ def _may_be_mailed(reader: Member, kind: str) -> bool:
 
 def _name(person: Member) -> str:
     """Staff by first name and team, as on the pages."""
-    if not person.is_staff:
-        return person.name
-    first = person.name.split()[0]
-    return f"{first}, {person.team}" if person.team else first
+    name = signed(person.name, role=person.role)
+    return f"{name}, {person.team}" if person.is_staff and person.team else name

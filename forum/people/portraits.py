@@ -16,7 +16,7 @@ from forum.accounts.queries import member_called
 from forum.kernel.db import db
 from forum.kernel.errors import Missing
 from forum.threads.models import Answer, Thread
-from forum.threads.queries.bylines import MARKED_RUNGS
+from forum.threads.queries.bylines import mark_of, signed
 from forum.topics.models import Topic
 
 MOST = 5
@@ -63,10 +63,10 @@ def portrait_of(name: str) -> Portrait:
     helps_with = [HelpsWith(*row) for row in db.execute(_topics(member.id))]
     return Portrait(
         id=member.id,
-        name=shown_name(member),
+        name=signed(member.name, role=member.role),
         url=person_path(member.name_key if member.is_imported else member.name),
         team=member.team if member.is_staff else None,
-        mark=_mark(member),
+        mark=mark_of(member.role, member.rung),
         since=None if member.is_imported else member.joined_at,
         questions=questions,
         answers=sum(topic.answers for topic in helps_with),
@@ -87,17 +87,6 @@ def visible_person(name: str) -> Member:
 
 def person_path(name: str) -> str:
     return f"/members/{quote(name)}"
-
-
-def shown_name(member: Member) -> str:
-    """Staff show by their first name."""
-    return member.name.split()[0] if member.is_staff else member.name
-
-
-def _mark(member: Member) -> str | None:
-    if member.is_staff:
-        return "staff"
-    return member.rung.value if member.rung in MARKED_RUNGS else None
 
 
 def _counts(member_id: int) -> Any:

@@ -5,6 +5,19 @@ from forum.accounts.standing import STAFF_ROLES
 MARKED_RUNGS = ("advocate", "emeritus")
 
 
+def signed(name: str, *, role: str) -> str:
+    """Staff by first name, the rest as they wish."""
+    return name.split()[0] if role in STAFF_ROLES else name
+
+
+def mark_of(role: str, rung: str | None) -> str | None:
+    """staff, advocate, emeritus, or None: other rungs are nobody else's business."""
+    if role in STAFF_ROLES:
+        return "staff"
+
+    return rung if rung in MARKED_RUNGS else None
+
+
 class Signed:
     """A row with an author; only staff, advocates and emeriti carry a mark beside their name."""
 
@@ -17,13 +30,11 @@ class Signed:
 
     @property
     def by(self) -> str:
-        return self.author_name.split()[0] if self.role in STAFF_ROLES else self.author_name
+        return signed(self.author_name, role=self.role)
 
     @property
     def mark(self) -> str | None:
-        if self.role in STAFF_ROLES:
-            return "staff"
-        return self.rung if self.rung in MARKED_RUNGS else None
+        return mark_of(self.role, self.rung)
 
     @property
     def mark_label(self) -> str | None:
