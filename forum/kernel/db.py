@@ -176,6 +176,16 @@ def cannot_write(error: DBAPIError) -> bool:
     return any(sign in str(error.orig) for sign in DISK_FULL)
 
 
+def lacks_tables(error: DBAPIError) -> bool:
+    """Nobody has run `folkmoot init` on this database yet."""
+    return "no such table" in str(error.orig) or "does not exist" in str(error.orig)
+
+
+def complaint(error: DBAPIError) -> str:
+    """What the database says, in one line; the lines after it quote what was to be stored."""
+    return str(error.orig).partition("\n")[0]
+
+
 def _close_session(_error: BaseException | None) -> None:
     if session := g.pop("session", None):
         session.close()

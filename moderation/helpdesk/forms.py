@@ -5,7 +5,7 @@ from typing import Any
 from wtforms.validators import ValidationError
 
 from forum.accounts import emails
-from forum.accounts.emails import checked_email
+from forum.accounts.forms import check_email
 from forum.kernel.errors import Invalid
 from forum.kernel.forms import Choice, Line, PlainForm, Words
 from forum.kernel.written import Written, write_up
@@ -33,7 +33,7 @@ class ContactForm(PlainForm):
         self.about.choices = [NOT_SURE, *services]
 
     def validate_email(self, field: Any) -> None:
-        _check_email(field)
+        check_email(field)
 
 
 class TicketCheckForm(PlainForm):
@@ -103,12 +103,3 @@ def written(form: PlainForm, name: str = "body") -> Written | None:
     except Invalid as error:
         form[name].errors = [str(error)]
         return None
-
-
-def _check_email(field: Any) -> None:
-    if field.errors:
-        return
-    try:
-        field.data = checked_email(field.data)
-    except Invalid as error:
-        raise ValidationError(str(error)) from error
