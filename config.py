@@ -21,7 +21,7 @@ def _fact(default: Any, sentence: str) -> Any:
 class Config:
     """The defaults run a whole town on one machine with no other server."""
 
-    HOME: Path = _fact(Path("var"), "Folder for database, secret, mail twin, index and uploads.")
+    HOME: Path = _fact(Path("var"), "Folder for database, secret and mail twin.")
     DATABASE_URL: str = _fact("", "SQLAlchemy address of the database; empty = SQLite under HOME.")
     REDIS_URL: str = _fact("", "Valkey or Redis that spreads work; empty = none needed.")
     SECRET_KEY: str = _fact(
@@ -33,17 +33,16 @@ class Config:
     BASE_URL: str = _fact(
         "http://127.0.0.1:8000", "Address people reach the site at; used in mail."
     )
-    SEARCH: str = _fact("whoosh", "Search engine: whoosh or postgres.")
+    SEARCH: str = _fact("whoosh", "Search engine, once there is search: whoosh or postgres.")
     SMTP_URL: str = _fact(
         "", "smtp(s)://user:password@host:port; empty = .eml files under HOME/mail."
     )
     MAIL_FROM: str = _fact("folkmoot@localhost", "Sender address of every mail.")
-    LMTP: str = _fact("", "host:port on which mail comes in; empty = off.")
+    LMTP: str = _fact("", "host:port for incoming mail, once there is some; empty = off.")
     TRUSTED_PROXIES: int = _fact(0, "How many reverse proxies in front may be believed.")
     LOG_LEVEL: str = _fact("info", "debug, info, warning or error.")
     WEB_WORKERS: int = _fact(2, "Web processes that `folkmoot serve` keeps running.")
     REQUESTS_PER_MINUTE: int = _fact(3000, "Most requests from one address a minute; 0 = any.")
-    DEVELOPMENT: bool = _fact(False, "Shows the component page to everyone; never on a live site.")
     DATA: Path = _fact(Path("../shared/data"), "Real data for the acceptance tests.")
 
     PACKAGES: tuple[str, ...] = ("forum", "search", "moderation")

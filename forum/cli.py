@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError
 from config import WrongSetting
 from forum.app import command_context, create_app
 from forum.commands import keeping, running
-from forum.kernel.db import cannot_write
+from forum.kernel.db import cannot_write, complaint, lacks_tables
 from forum.kernel.errors import Refused
 
 
@@ -48,9 +48,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def _sentence(error: DBAPIError) -> str:
     if cannot_write(error):
         return "The database cannot be written to: it is full or read-only."
-    if "no such table" in str(error.orig) or "does not exist" in str(error.orig):
+    if lacks_tables(error):
         return "The database has no tables yet: run folkmoot init."
-    return f"The database does not answer: {str(error.orig).splitlines()[0]}"
+    return f"The database does not answer: {complaint(error)}"
 
 
 def _stop(sentence: str) -> None:

@@ -16,6 +16,7 @@ from sqlalchemy.exc import DBAPIError
 
 from forum.app import create_app, settings_of
 from forum.kernel import relay, tasks, totals
+from forum.kernel.db import complaint
 from forum.kernel.health import beat
 from forum.kernel.mail.sending import send_due
 
@@ -80,7 +81,7 @@ class Relay(threading.Thread):
                 return self._step()
         except DBAPIError as error:
             # The database is away, full or read-only: the rows stay, the next round tries again.
-            log.warning("relay waits for the database", error=str(error.orig)[:200])
+            log.warning("relay waits for the database", error=complaint(error))
         except Exception:
             # A relay that stops would be a worker that looks alive and does nothing.
             log.exception("relay goes on after a fault")

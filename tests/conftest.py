@@ -15,11 +15,12 @@ from forum.accounts.standing import Role
 from forum.app import create_app
 from forum.kernel import settling
 from forum.kernel.clock import now
-from forum.kernel.db import db, writing
+from forum.kernel.db import db
 from forum.kernel.schema import create_everything
 from forum.topics.models import Topic
 from tests.browser.chromium import NoBrowser, running_browser
 from tests.cast import Person, Visitor, make_person
+from tests.factories import open_parking
 
 # A busy machine makes slow examples; in CI the same examples each time, so that red means broken.
 settings.register_profile(
@@ -32,12 +33,6 @@ settings.load_profile("house")
 
 SECRET = "a secret only the tests know, long enough"
 ON_POSTGRES = os.environ.get("FOLKMOOT_TEST_DATABASE") == "postgres"
-OFFICE_HOURS = {
-    "zone": "Europe/London",
-    "frames": {str(day): [["09:00", "17:00"]] for day in range(5)},
-    "holidays": None,
-    "closures": {},
-}
 
 
 @pytest.fixture(scope="session")
@@ -144,29 +139,4 @@ def max_(app: Flask) -> Person:
 
 @pytest.fixture
 def parking(app: Flask) -> Topic:
-    """A topic of a service that is open on weekdays from nine to five."""
-    from forum.services.actions import add_service
-    from forum.topics.actions import add_topic
-
-    with writing():
-        service = add_service(
-            slug="parking",
-            name="Parking",
-            summary="Permits, fines and car parks",
-            owner="Parking team",
-            phone="01632 960140",
-            place="Ashmere Library",
-            opening="Monday to Friday, 9 am to 5 pm",
-            calendar=OFFICE_HOURS,
-            first_response_minutes=960,
-            resolution_minutes=2400,
-        )
-        topic = add_topic(
-            name="Parking and permits",
-            slug="parking",
-            summary="Permits, fines and car parks",
-            service_id=service.id,
-            escalates_after_minutes=960,
-        )
-        topic_id = topic.id
-    return db.get_one(Topic, topic_id)
+    return db.get_one(Topic, open_parking().id)

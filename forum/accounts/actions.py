@@ -22,7 +22,7 @@ from forum.accounts.names import name_key
 from forum.accounts.standing import Role
 from forum.kernel import audit
 from forum.kernel.clock import now
-from forum.kernel.db import db, insert_once
+from forum.kernel.db import SILENT, db, insert_once
 from forum.kernel.errors import Invalid, Missing, Refused
 from forum.kernel.events import publish
 
@@ -30,7 +30,6 @@ SIGN_IN_LASTS = timedelta(days=30)
 KEPT_AFTER_THE_END = timedelta(days=30)
 NAME_TAKEN = "Somebody here has this name already. Add a letter or a second name."
 CHANGED_MEANWHILE = "Your password was changed a moment ago. Sign in with the new one."
-SILENT = {"synchronize_session": False}
 
 
 def sign_up(*, name: str, email: str, password_hash: str, is_under_18: bool) -> None:

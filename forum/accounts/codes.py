@@ -10,12 +10,11 @@ from sqlalchemy import select, update
 from forum.accounts.models import Code, Member
 from forum.accounts.seals import is_sealed, seal
 from forum.kernel.clock import now
-from forum.kernel.db import db
+from forum.kernel.db import SILENT, db
 from forum.kernel.errors import Missing
 
 DEAD = "This link has been used, or it is too old. You can ask for a new one."
 SHAPE = re.compile(r"(\d{1,15})-([0-9a-f]{64})", re.ASCII)
-SILENT = {"synchronize_session": False}
 
 
 class Purpose(StrEnum):

@@ -46,9 +46,7 @@ def current_member() -> Member:
     """The signed-in member; raises SignInFirst for a visitor."""
     member = reader()
     if member is None:
-        raise SignInFirst(
-            "Sign in to do this. You can also contact the council without an account."
-        )
+        raise SignInFirst
     return member
 
 

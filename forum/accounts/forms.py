@@ -35,12 +35,7 @@ class SignUpForm(PlainForm):
         _check_name(field)
 
     def validate_email(self, field: Any) -> None:
-        if field.errors:
-            return
-        try:
-            field.data = checked_email(field.data)
-        except Invalid as error:
-            raise ValidationError(str(error)) from error
+        check_email(field)
 
     def validate_password(self, field: Any) -> None:
         _check_password(field, name=self.name.data, email=self.email.data)
@@ -87,6 +82,17 @@ class NameForm(PlainForm):
 
     def validate_name(self, field: Any) -> None:
         _check_name(field, of=self.owner)
+
+
+def check_email(field: Any) -> None:
+    """The address as mail servers spell it, unless the field has a fault already."""
+    if field.errors:
+        return
+
+    try:
+        field.data = checked_email(field.data)
+    except Invalid as error:
+        raise ValidationError(str(error)) from error
 
 
 def _check_name(field: Any, *, of: Member | None = None) -> None:

@@ -4,7 +4,7 @@ from sqlalchemy import delete
 
 from forum.accounts.models import Member
 from forum.follows.models import Follow
-from forum.kernel.db import db, insert_once
+from forum.kernel.db import SILENT, db, insert_once
 
 
 def follow(*, by: Member, subject_id: int) -> bool:
@@ -15,7 +15,5 @@ def follow(*, by: Member, subject_id: int) -> bool:
 def unfollow(*, by: Member, subject_id: int) -> bool:
     """True when it was followed until now."""
     mine = delete(Follow).where(Follow.member_id == by.id, Follow.subject_id == subject_id)
-    removed = db.execute(
-        mine.returning(Follow.member_id), execution_options={"synchronize_session": False}
-    )
+    removed = db.execute(mine.returning(Follow.member_id), execution_options=SILENT)
     return removed.first() is not None

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from flask import Flask, current_app, g, get_flashed_messages, request, session, url_for
 from werkzeug.routing import BuildError
 
-from forum.accounts.current import reader
+from forum.accounts.current import Visitor, reader
 from forum.design.furnish import furnish
 from forum.design.views import look
 from forum.home import speech
@@ -74,17 +74,9 @@ def _site() -> Site:
 
 def _ways(place: str, person: Any) -> list[Way]:
     admits = current_app.extensions["admits"]
-    someone = person or _VISITOR
+    someone = person or Visitor()
     entries = [e for e in house().navigation if e.place == place and admits(e.who, someone)]
     return [_way(entry) for entry in sorted(entries, key=lambda e: e.order)]
-
-
-class _Visitor:
-    is_authenticated = False
-    role = "visitor"
-
-
-_VISITOR = _Visitor()
 
 
 def _way(entry: Entry) -> Way:

@@ -14,7 +14,7 @@ import structlog
 from flask import Flask, current_app
 from sqlalchemy.exc import DBAPIError
 
-from forum.kernel.db import writing
+from forum.kernel.db import complaint, writing
 
 FLUSH_SECONDS = 2.0
 MOST = 10_000
@@ -82,4 +82,4 @@ def flush() -> None:
             with writing():
                 current_app.extensions["house"].observed[kind](batch)
         except DBAPIError as error:
-            log.warning("observations dropped", kind=kind, count=len(batch), error=str(error.orig))
+            log.warning("observations dropped", kind=kind, count=len(batch), error=complaint(error))

@@ -27,7 +27,7 @@ from sqlalchemy import (
     literal_column,
 )
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 from werkzeug.local import LocalProxy
 
@@ -39,8 +39,11 @@ NAMES = {
     "pk": "pk_%(table_name)s",
 }
 LOCK_WAIT_MS = 5000
-POOL: dict[str, Any] = {"pool_size": 4, "max_overflow": 8, "pool_pre_ping": True}
-UNTOLD = {"hide_parameters": True}  # what people wrote never stands in a fault in the logs
+# Faults are written down, and what people wrote stands in the parameters of statements.
+DISCREET: dict[str, Any] = {"hide_parameters": True}
+POOL = DISCREET | {"pool_size": 4, "max_overflow": 8, "pool_pre_ping": True}
+# For rows changed where they stand: what the session has loaded is not searched for them.
+SILENT = {"synchronize_session": False}
 DEADLOCK = {"40P01", "40001", "55P03"}
 DISK_FULL = (
     "database or disk is full",
@@ -170,9 +173,17 @@ def is_worth_another_try(error: DBAPIError) -> bool:
 
 def cannot_write(error: DBAPIError) -> bool:
     """The disk is full or the database read-only: reading still works."""
-    return isinstance(error, OperationalError | DBAPIError) and any(
-        sign in str(error.orig) for sign in DISK_FULL
-    )
+    return any(sign in str(error.orig) for sign in DISK_FULL)
+
+
+def lacks_tables(error: DBAPIError) -> bool:
+    """Nobody has run `folkmoot init` on this database yet."""
+    return "no such table" in str(error.orig) or "does not exist" in str(error.orig)
+
+
+def complaint(error: DBAPIError) -> str:
+    """What the database says, in one line; the lines after it quote what was to be stored."""
+    return str(error.orig).partition("\n")[0]
 
 
 def _close_session(_error: BaseException | None) -> None:
@@ -182,18 +193,18 @@ def _close_session(_error: BaseException | None) -> None:
 
 def _engine(url: str, *, read_only: bool) -> Engine:
     if url.startswith("sqlite"):
-        engine = create_engine(url, pool_size=8, max_overflow=16, **UNTOLD)
+        engine = create_engine(url, pool_size=8, max_overflow=16, **DISCREET)
         event.listen(engine, "connect", _sqlite_connection(read_only=read_only))
         begin = "BEGIN" if read_only else "BEGIN IMMEDIATE"
         event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
         return engine
     if not read_only:
         patience = {"options": "-c lock_timeout=5000"}
-        return create_engine(url, connect_args=patience, **POOL, **UNTOLD)
+        return create_engine(url, connect_args=patience, **POOL)
     # A reading page needs no transaction: that saves five of nine round trips.
     options = {"options": "-c default_transaction_read_only=on"}
     alone = {"isolation_level": "AUTOCOMMIT"}
-    return create_engine(url, connect_args=options, **alone, **POOL, **UNTOLD)
+    return create_engine(url, connect_args=options, **alone, **POOL)
 
 
 def _sqlite_connection(*, read_only: bool) -> Any:

@@ -16,6 +16,12 @@ class SignInFirst(Refused):
     status = 401
     title = "Sign in first"
 
+    def __init__(
+        self,
+        sentence: str = "Sign in to do this. You can also contact the council without an account.",
+    ) -> None:
+        super().__init__(sentence)
+
 
 class Missing(Refused):
     """There is nothing here, or nothing this person may see."""

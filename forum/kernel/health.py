@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from forum.kernel import relay, schema, tasks
 from forum.kernel.clock import now
-from forum.kernel.db import Model, database, db, insert_once, writing
+from forum.kernel.db import Model, database, db, insert_once, lacks_tables, writing
 from forum.kernel.mail.sending import undeliverable
 from forum.kernel.telemetry import COUNTS_FOLDER
 
@@ -73,8 +73,9 @@ def _answer_of(check: Callable[[], str]) -> str:
         return check()
     except DBAPIError as error:
         db.rollback()
-        missing = "no such table" in str(error.orig) or "does not exist" in str(error.orig)
-        return "The tables are missing: run folkmoot init." if missing else "No answer."
+        if lacks_tables(error):
+            return "The tables are missing: run folkmoot init."
+        return "No answer."
 
 
 def _database() -> str:

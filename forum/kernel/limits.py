@@ -11,7 +11,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from forum.kernel.clock import now
-from forum.kernel.db import Model, db, insert_once
+from forum.kernel.db import SILENT, Model, db, insert_once
 from forum.kernel.errors import TooMany
 
 
@@ -47,11 +47,10 @@ def spend(limit: Limit, key: object, *, times: float = 1) -> None:
     digest, ends_at = _digest(key), now() + limit.within
     insert_once(LimitWindow, name=limit.name, key=digest, used=0, ends_at=ends_at)
     mine = (LimitWindow.name == limit.name) & (LimitWindow.key == digest)
-    silent = {"synchronize_session": False}
     over = update(LimitWindow).where(mine, LimitWindow.ends_at <= now())
-    db.execute(over.values(used=0, ends_at=ends_at), execution_options=silent)
+    db.execute(over.values(used=0, ends_at=ends_at), execution_options=SILENT)
     taken = update(LimitWindow).where(mine, LimitWindow.used < int(limit.most * times))
-    used = db.execute(taken.values(used=LimitWindow.used + 1), execution_options=silent)
+    used = db.execute(taken.values(used=LimitWindow.used + 1), execution_options=SILENT)
     if not used.rowcount:  # type: ignore[attr-defined]
         ends = db.scalar(select(LimitWindow.ends_at).where(mine)) or now()
         raise TooMany(limit.sentence, wait=int((ends - now()).total_seconds()) + 1)
@@ -61,7 +60,7 @@ def give_back(limit: Limit, key: object) -> None:
     """One that was used up turned out not to count."""
     mine = (LimitWindow.name == limit.name) & (LimitWindow.key == _digest(key))
     spent = update(LimitWindow).where(mine, LimitWindow.used > 0).values(used=LimitWindow.used - 1)
-    db.execute(spent, execution_options={"synchronize_session": False})
+    db.execute(spent, execution_options=SILENT)
 
 
 def forgive(limit: Limit, key: object) -> None:

@@ -66,9 +66,7 @@ def explain_fault(error: Exception) -> Response:
 
 def not_admitted(level: str) -> Refused:
     if not current_user.is_authenticated and level in current_app.extensions["sign_in_helps"]():
-        return SignInFirst(
-            "Sign in to do this. You can also contact the council without an account."
-        )
+        return SignInFirst()
     return Refused("This part is for the people who work on it. Your account does not open it.")
 
 

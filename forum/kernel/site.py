@@ -40,7 +40,7 @@ def site() -> Site:
 
 def describe_site(**facts: str) -> None:
     """Set what the pages say about the place."""
-    row = db.get(SiteSetting, "site")
+    row = db.get(SiteSetting, "site", with_for_update=True)
     if row is None:
         db.add(SiteSetting(name="site", value=facts, version=1))
         return

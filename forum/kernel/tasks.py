@@ -15,7 +15,7 @@ from sqlalchemy import Index, UniqueConstraint, func, or_, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from forum.kernel.clock import now
-from forum.kernel.db import Model, db, insert_once, writing
+from forum.kernel.db import SILENT, Model, db, insert_once, writing
 from forum.kernel.events import acting_through
 
 LEASE = timedelta(minutes=10)
@@ -138,7 +138,7 @@ def _claim(work_id: int) -> tuple[str, dict[str, Any]] | None:
         .returning(Work.name, Work.facts)
     )
     with writing():
-        row = db.execute(lease, execution_options={"synchronize_session": False}).one_or_none()
+        row = db.execute(lease, execution_options=SILENT).one_or_none()
     return (row.name, row.facts) if row else None
 
 

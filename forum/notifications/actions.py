@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import select, update
 
 from forum.accounts.models import Member
-from forum.kernel.db import db, insert_once
+from forum.kernel.db import SILENT, db, insert_once
 from forum.kernel.errors import Invalid
 from forum.kernel.events import Origin
 from forum.kernel.mail.outgoing import owe
@@ -15,7 +15,6 @@ from forum.notifications.policy import PRESETS, preset_without, wants
 from forum.notifications.queries import preset_of, presets_of
 from forum.threads.events import AnswerEvent
 
-SILENT = {"synchronize_session": False}
 Seen = tuple[int, int, datetime]
 
 

@@ -149,7 +149,5 @@ def _may_be_mailed(reader: Member, kind: str) -> bool:
 
 def _name(person: Member) -> str:
     """Staff by first name and team, as on the pages."""
-    if not person.is_staff:
-        return person.name
-    first = person.name.split()[0]
-    return f"{first}, {person.team}" if person.team else first
+    name = person.shown_name
+    return f"{name}, {person.team}" if person.is_staff and person.team else name

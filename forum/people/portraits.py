@@ -16,7 +16,7 @@ from forum.accounts.queries import member_called
 from forum.kernel.db import db
 from forum.kernel.errors import Missing
 from forum.threads.models import Answer, Thread
-from forum.threads.queries.bylines import MARKED_RUNGS
+from forum.threads.queries.bylines import mark_of
 from forum.topics.models import Topic
 
 MOST = 5
@@ -66,7 +66,7 @@ def portrait_of(name: str) -> Portrait:
         name=member.shown_name,
         url=person_path(member.name_key if member.is_imported else member.name),
         team=member.team if member.is_staff else None,
-        mark=_mark(member),
+        mark=mark_of(member.role, member.rung),
         since=None if member.is_imported else member.joined_at,
         questions=questions,
         answers=sum(topic.answers for topic in helps_with),
@@ -87,12 +87,6 @@ def visible_person(name: str) -> Member:
 
 def person_path(name: str) -> str:
     return f"/members/{quote(name)}"
-
-
-def _mark(member: Member) -> str | None:
-    if member.is_staff:
-        return "staff"
-    return member.rung.value if member.rung in MARKED_RUNGS else None
 
 
 def _counts(member_id: int) -> Any:

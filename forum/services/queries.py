@@ -14,6 +14,10 @@ def all_services() -> Sequence[Service]:
     return db.scalars(select(Service).order_by(Service.name)).all()
 
 
+def service_numbered(service_id: int) -> Service | None:
+    return db.get(Service, service_id)
+
+
 def service_called(slug: str) -> Service:
     if service := db.scalar(select(Service).where(Service.slug == slug)):
         return service

@@ -8,6 +8,7 @@ from wtforms import ValidationError
 
 from forum.kernel.errors import Invalid
 from forum.kernel.forms import Choice, Line, Number, PlainForm, Words, Yes
+from forum.kernel.paging import LARGEST
 from forum.threads.actions.guarding import LONGEST_COMMENT
 from forum.topics.queries import all_topics
 
@@ -15,7 +16,6 @@ DOORS = [("public", "Ask everyone"), ("private", "Ask the council privately")]
 MOST_TAGS = 5
 LONGEST_TAG = 35
 TAG = re.compile(r"\w[\w.+#-]*")
-BIGGEST = 2**63 - 1
 EMPTY = "Write your text first."
 OPEN_AGAIN = "Open the page again and send the form once more."
 
@@ -51,7 +51,7 @@ class EditPostForm(PlainForm):
     """`revision` is the one the writer saw when the page was opened."""
 
     body = Words("Your text", missing="The text cannot be empty. You can remove it below.")
-    revision = Number("Revision", least=1, most=BIGGEST, missing=OPEN_AGAIN)
+    revision = Number("Revision", least=1, most=LARGEST, missing=OPEN_AGAIN)
 
 
 class EditQuestionForm(EditPostForm):
@@ -69,7 +69,7 @@ class WantedForm(PlainForm):
 
 
 class SolutionForm(WantedForm):
-    answer_id = Number("Answer", least=1, most=BIGGEST, missing=OPEN_AGAIN)
+    answer_id = Number("Answer", least=1, most=LARGEST, missing=OPEN_AGAIN)
 
 
 class VoteForm(PlainForm):

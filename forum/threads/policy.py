@@ -13,10 +13,15 @@ def is_visible(post: Post) -> bool:
 
 
 def may_see(member: Member | None, post: Post) -> bool:
+    return may_see_post(member, state=post.state, author_id=post.author_id)
+
+
+def may_see_post(member: Member | None, *, state: str, author_id: int) -> bool:
     """What is held, hidden or removed shows only to its author and to the staff."""
-    if is_visible(post):
+    if state == "visible":
         return True
-    return member is not None and (member.works_here or member.id == post.author_id)
+
+    return member is not None and (member.works_here or member.id == author_id)
 
 
 def may_accept(member: Member, thread: Thread) -> bool:

@@ -6,10 +6,8 @@ from sqlalchemy import ColumnElement, and_, delete, select, update
 
 from forum.accounts.models import Member
 from forum.kernel.clock import now
-from forum.kernel.db import db, insert_once
+from forum.kernel.db import SILENT, db, insert_once
 from forum.votes.models import Vote
-
-SILENT = {"synchronize_session": False}
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,10 @@ from flask import flash, redirect, url_for
 from werkzeug.wrappers import Response
 
 from forum.accounts.current import current_member
-from forum.kernel import audit, chores, relay
+from forum.kernel import chores, relay
 from forum.kernel.db import writing
 from forum.kernel.web import page
+from moderation.desk import actions
 from moderation.desk.views import desk
 
 __all__ = ["deliveries", "desk", "revive"]
@@ -22,7 +23,6 @@ def deliveries() -> Response:
 def revive() -> Response:
     """Give all of them another first attempt; written down in the audit log."""
     with writing():
-        chores.try_again()
-        audit.record("deliveries revived", by=current_member().id)
+        actions.revive_deliveries(by=current_member())
     flash("All of them will be tried again within a minute.", "good")
     return redirect(url_for("desk.deliveries"), 303)

@@ -9,10 +9,7 @@ from werkzeug.wrappers import Response
 from forum.accounts.current import current_member
 from forum.accounts.models import Member
 from forum.kernel.db import writing
-from forum.kernel.errors import Invalid
-from forum.kernel.forms import PlainForm
 from forum.kernel.web import page, room
-from forum.kernel.written import Written, write_up
 from forum.threads.forms import personal_details
 from moderation.desk import showing
 from moderation.helpdesk import actions, queries
@@ -21,6 +18,7 @@ from moderation.helpdesk.forms import (
     TicketMessageForm,
     TicketMoveForm,
     TicketWeightForm,
+    written,
 )
 from moderation.helpdesk.models import Ticket
 
@@ -56,7 +54,7 @@ def release(reference: str) -> Response:
 def answer(reference: str) -> Response:
     """The official answer: on the thread, or to the person only."""
     form = TicketAnswerForm.sent(to="everyone")
-    if (body := _written(form, "body")) is None:
+    if (body := written(form)) is None:
         return _again(reference, answer_form=form)
     public, nonce = form.to.data == "everyone", form.nonce.data or None
     if public and not form.seen.data and (found := personal_details(form.body.data)):
@@ -73,7 +71,7 @@ def answer(reference: str) -> Response:
 def write(reference: str) -> Response:
     """A message to the person, or a note between staff."""
     form = TicketMessageForm.sent(visibility="private")
-    if (body := _written(form, "body")) is None:
+    if (body := written(form)) is None:
         return _again(reference, message_form=form)
     visibility, nonce = form.visibility.data, form.nonce.data or None
 
@@ -86,7 +84,7 @@ def write(reference: str) -> Response:
 @desk.post("/desk/tickets/<reference>/state")
 def move(reference: str) -> Response:
     form = TicketMoveForm.sent(reason="")
-    text = _written(form, "text")
+    text = written(form, "text")
     if text is None:
         return _again(reference, move_form=form)
 
@@ -119,17 +117,6 @@ def _do(reference: str, deed: Callable[[Ticket, Member], Any], *, said: str = ""
         flash(said, "good")
     show = request.args.get("show")
     return redirect(url_for("desk.ticket", reference=kept, show=show), 303)
-
-
-def _written(form: PlainForm, name: str) -> Written | None:
-    """The field rendered, None when the form is not fine or its text cannot be rendered."""
-    if not form.is_fine:
-        return None
-    try:
-        return write_up(form[name].data)
-    except Invalid as error:
-        form[name].errors = [str(error)]
-        return None
 
 
 def _again(reference: str, **shown: Any) -> Response:

@@ -5,9 +5,10 @@ from typing import Any
 from wtforms.validators import ValidationError
 
 from forum.accounts import emails
-from forum.accounts.emails import checked_email
+from forum.accounts.forms import check_email
 from forum.kernel.errors import Invalid
 from forum.kernel.forms import Choice, Line, PlainForm, Words
+from forum.kernel.written import Written, write_up
 from forum.services.queries import all_services
 from moderation.helpdesk.states import LEVELS, REASONS
 
@@ -32,7 +33,7 @@ class ContactForm(PlainForm):
         self.about.choices = [NOT_SURE, *services]
 
     def validate_email(self, field: Any) -> None:
-        _check_email(field)
+        check_email(field)
 
 
 class TicketCheckForm(PlainForm):
@@ -92,10 +93,13 @@ class TicketWeightForm(PlainForm):
     urgency = Choice("Urgency", WEIGHTS)
 
 
-def _check_email(field: Any) -> None:
-    if field.errors:
-        return
+def written(form: PlainForm, name: str = "body") -> Written | None:
+    """The field rendered; None, with the sentence in the form, when something is not fine."""
+    if not form.is_fine:
+        return None
+
     try:
-        field.data = checked_email(field.data)
+        return write_up(form[name].data)
     except Invalid as error:
-        raise ValidationError(str(error)) from error
+        form[name].errors = [str(error)]
+        return None

@@ -1,7 +1,7 @@
 """The mails about tickets, made when they are sent: rights are looked at again then.
 
-A mail never repeats what somebody typed into a form, except to the desk's own answer: the private
-door is open to all, and must not be a way of mailing strangers.
+A mail repeats what the desk wrote, never what somebody else typed into a form: the private door
+is open to all, and must not be a way of mailing strangers.
 """
 
 from zoneinfo import ZoneInfo
@@ -26,7 +26,7 @@ from moderation.helpdesk.events import (
 )
 from moderation.helpdesk.keys import key_to
 from moderation.helpdesk.models import Affected, Message, Ticket
-from moderation.helpdesk.promises import FIRST_RESPONSE
+from moderation.helpdesk.promises import FIRST_RESPONSE, RESOLUTION
 from moderation.helpdesk.states import REASONS, State
 
 OPENED = {
@@ -143,7 +143,7 @@ def _promises(ticket: Ticket) -> list[str]:
     due = {clock.name: clock.due_at for clock in queries.clocks_of(ticket.id) if clock.due_at}
     said = {name: moment_words(at, zone=zone, now=now()) for name, at in due.items()}
     first = f"We promise a first answer by {said[FIRST_RESPONSE]}" if FIRST_RESPONSE in said else ""
-    rest = f"We promise to solve it by {said['resolution']}" if "resolution" in said else ""
+    rest = f"We promise to solve it by {said[RESOLUTION]}" if RESOLUTION in said else ""
     return [f"{sentence}." for sentence in (first, rest) if sentence]
 
 

@@ -1,4 +1,4 @@
-"""When a promise falls due and when it was met: computed from the log of states, never kept.
+"""When a promise falls due and when it was met: worked out anew from the log of states.
 
 The clock stands still while we wait for the citizen, and while an answer of ours lies with them:
 from the moment we answered until the ticket is opened again.

@@ -10,6 +10,7 @@ from forum.services.hours import explain, tally
 from moderation.helpdesk.promises import (
     DONE,
     FIRST_RESPONSE,
+    RESOLUTION,
     Clock,
     Entry,
     deadline_of,
@@ -29,10 +30,10 @@ VOWS = {
     (FIRST_RESPONSE, "broken"): "We should have answered by %(when)s",
     (FIRST_RESPONSE, "kept"): "The first answer came in time, at %(when)s",
     (FIRST_RESPONSE, "late"): "The first answer came late, at %(when)s",
-    ("resolution", "open"): "We promise to solve this by %(when)s",
-    ("resolution", "broken"): "We should have solved this by %(when)s",
-    ("resolution", "kept"): "We answered in time, at %(when)s",
-    ("resolution", "late"): "We answered late, at %(when)s",
+    (RESOLUTION, "open"): "We promise to solve this by %(when)s",
+    (RESOLUTION, "broken"): "We should have solved this by %(when)s",
+    (RESOLUTION, "kept"): "We answered in time, at %(when)s",
+    (RESOLUTION, "late"): "We answered late, at %(when)s",
 }
 STILL = "The clock stands still until we hear from the person who asked"
 ENDED = "This is closed. No promise is open."

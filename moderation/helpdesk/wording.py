@@ -6,9 +6,8 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_datetime
 
-from forum.design.words import day, duration_words, moment_words
+from forum.design.words import day, duration_words
 from forum.services.hours import Interval, Tally
-from moderation.helpdesk.promises import FIRST_RESPONSE
 from moderation.helpdesk.states import State
 
 SOON = timedelta(hours=2)
@@ -20,14 +19,6 @@ def clock_time(moment: datetime, *, zone: ZoneInfo) -> str:
     """The time of day as "4 pm" or "4.30 pm"."""
     local = moment.astimezone(zone)
     return format_datetime(local, "h.mm a" if local.minute else "h a", locale=LOCALE)
-
-
-def vow(clock: str, due_at: datetime, *, zone: ZoneInfo, now: datetime) -> str:
-    """The promise as a sentence, with the moment in it."""
-    moment = moment_words(due_at, zone=zone, now=now)
-    if clock == FIRST_RESPONSE:
-        return f"We promise a first answer by {moment}"
-    return f"We promise to solve this by {moment}"
 
 
 def due_words(due_at: datetime | None, state: str, *, zone: ZoneInfo, now: datetime) -> str:

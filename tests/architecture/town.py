@@ -14,15 +14,13 @@ from forum.kernel.db import db, fresh_reading, insert_once, writing
 from forum.kernel.written import write_up
 from forum.notifications.links import stop_path
 from forum.notifications.policy import CONCERNS
-from forum.services.actions import add_service
 from forum.threads.actions import answer_thread, ask, comment_on
 from forum.threads.models import Answer, Comment, Thread
-from forum.topics.actions import add_topic
 from forum.topics.models import Topic
 from moderation.helpdesk.actions import answer_ticket, claim, escalate_thread, open_contact
 from tests.architecture.house import Route
 from tests.cast import Person, Visitor
-from tests.conftest import OFFICE_HOURS
+from tests.factories import open_parking
 
 # The parts of an address that mean something else on this route: which sample they take.
 OWN_PARTS: dict[str, dict[str, str]] = {
@@ -97,7 +95,7 @@ class Town:
 def build(app: Flask, people: dict[str, Visitor]) -> Town:
     """One of everything, written by the same actions that people use."""
     town = Town(app, people, {})
-    topic = _open_service()
+    topic = open_parking()
     town.parts |= {"slug": topic.slug, "tag": "permits", "digest": "0", "file": "look.css"}
     _ask(town, topic)
     _open_tickets(town, topic)
@@ -106,29 +104,6 @@ def build(app: Flask, people: dict[str, Visitor]) -> Town:
     for who in people:
         town.bearer(who)  # makes the token now, so that later looking writes nothing
     return town
-
-
-def _open_service() -> Topic:
-    with writing():
-        service = add_service(
-            slug="parking",
-            name="Parking",
-            summary="Permits, fines and car parks",
-            owner="Parking team",
-            phone="01632 960140",
-            place="Ashmere Library",
-            opening="Monday to Friday, 9 am to 5 pm",
-            calendar=OFFICE_HOURS,
-            first_response_minutes=960,
-            resolution_minutes=2400,
-        )
-        return add_topic(
-            name="Parking and permits",
-            slug="parking",
-            summary="Permits, fines and car parks",
-            service_id=service.id,
-            escalates_after_minutes=960,
-        )
 
 
 def _ask(town: Town, topic: Topic) -> None:

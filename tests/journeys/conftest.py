@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.conftest import ON_POSTGRES
+from tests.factories import open_parking
 from tests.journeys.people import PASSWORD, Somebody
-from tests.races.crowd import furnish
 from tests.races.towns import inside
 from tests.services.mailsink import MailSink, running_mailsink
 from tests.services.postgres import drop_database, new_database
@@ -50,7 +50,7 @@ def town(
     home = tmp_path_factory.mktemp("town")
     with running_town(home, database_url=database_url, smtp_url=mailsink.url) as town:
         with inside(town):
-            furnish()
+            open_parking()
         yield town
 
 

@@ -13,11 +13,8 @@ from forum.accounts.standing import Role, Rung
 from forum.kernel.clock import now
 from forum.kernel.db import db, writing
 from forum.kernel.written import write_up
-from forum.services.actions import add_service
 from forum.threads import actions as threads
-from forum.topics.actions import add_topic
 from forum.topics.models import Topic
-from tests.conftest import OFFICE_HOURS
 
 numbers = count(1)
 
@@ -53,30 +50,6 @@ def person(name: str, role: Role) -> dict[str, object]:
         "joined_at": now() - timedelta(days=30),
         "verified_at": now(),
     }
-
-
-def furnish() -> Topic:
-    """A service that is open on weekdays, and its topic."""
-    with writing():
-        service = add_service(
-            slug="parking",
-            name="Parking",
-            summary="Permits, fines and car parks",
-            owner="Parking team",
-            phone="01632 960140",
-            place="Ashmere Library",
-            opening="Monday to Friday, 9 am to 5 pm",
-            calendar=OFFICE_HOURS,
-            first_response_minutes=960,
-            resolution_minutes=2400,
-        )
-        return add_topic(
-            name="Parking and permits",
-            slug="parking",
-            summary="Permits, fines and car parks",
-            service_id=service.id,
-            escalates_after_minutes=960,
-        )
 
 
 def question(topic: Topic, *, answers: int = 1, asker: int | None = None) -> Question:

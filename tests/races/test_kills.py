@@ -21,9 +21,10 @@ from forum.threads.models import Answer, Comment, MeToo, Thanks, Thread
 from forum.votes.models import Vote
 from moderation.helpdesk.models import Message, Ticket
 from tests.conftest import ON_POSTGRES
+from tests.factories import open_parking
 from tests.races.auditor import faults
 from tests.races.conftest import BOTH_TOWNS
-from tests.races.crowd import crowd, furnish
+from tests.races.crowd import crowd
 from tests.races.journal import Journal
 from tests.races.programs import Program
 from tests.races.towns import inside, let_leases_run_out
@@ -58,7 +59,7 @@ def town(tmp_path, database_url, mailsink):
 def townsfolk(town):
     """Four times six citizens and an agent, each with a token."""
     with inside(town):
-        furnish()
+        open_parking()
         square, journal = Square(), Journal()
         people = programs(town, crowd(6 * THREADS))
         agents = programs(town, crowd(THREADS, role=Role.AGENT))

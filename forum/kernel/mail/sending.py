@@ -8,7 +8,7 @@ from flask import current_app, g
 from sqlalchemy import ColumnElement, or_, select, update
 
 from forum.kernel.clock import now
-from forum.kernel.db import db, fresh_reading, writing
+from forum.kernel.db import SILENT, db, fresh_reading, writing
 from forum.kernel.events import PublishedEvent
 from forum.kernel.mail.building import build
 from forum.kernel.mail.outgoing import Letter, OutgoingMail
@@ -17,7 +17,6 @@ from forum.kernel.mail.transport import NotDelivered, Transport, transport_to
 LEASE = timedelta(minutes=2)
 MOST_ATTEMPTS = 10
 BATCH = 50
-SILENT = {"synchronize_session": False}
 
 log = structlog.get_logger(__name__)
 
@@ -29,7 +28,9 @@ def send_due() -> int:
     if not due:
         return 0
     with transport_to(current_app) as transport:
-        return sum(_send(mail_id, transport) for mail_id in due)
+        for mail_id in due:
+            _send(mail_id, transport)
+    return len(due)
 
 
 def dead_mails() -> Sequence[OutgoingMail]:
@@ -54,14 +55,14 @@ def _is_due() -> ColumnElement[bool]:
     return or_(waiting, lost)
 
 
-def _send(mail_id: int, transport: Transport) -> bool:
+def _send(mail_id: int, transport: Transport) -> None:
     if not _claim(mail_id):
-        return True
+        return
     try:
         letter = _letter(mail_id)
         if letter is None:
             _mark(mail_id, state="dropped")
-            return True
+            return
         transport.send(build(letter, mail_id=mail_id))
     except NotDelivered as error:
         _note_failure(mail_id, str(error), final=error.is_final)
@@ -72,7 +73,6 @@ def _send(mail_id: int, transport: Transport) -> bool:
     else:
         _mark(mail_id, state="sent", sent_at=now())
         log.info("mail sent", mail_id=mail_id)
-    return True
 
 
 def _claim(mail_id: int) -> bool:

@@ -1,6 +1,7 @@
 """Where mails go: to a mail server, or as .eml files into a folder when there is none."""
 
 import smtplib
+import ssl
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -32,7 +33,7 @@ class Transport(ABC):
 
 
 class MailServer(Transport):
-    """A mail server, connected to when the first mail is sent."""
+    """A mail server, connected to when the first mail is sent; no password goes unencrypted."""
 
     def __init__(self, url: str) -> None:
         self._url = urlsplit(url)
@@ -65,6 +66,8 @@ class MailServer(Transport):
         host, port = self._url.hostname or "localhost", self._url.port or 25
         connection = kind(host, port, timeout=TIMEOUT)
         if self._url.username:
+            if self._url.scheme != "smtps":
+                connection.starttls(context=ssl.create_default_context())
             connection.login(unquote(self._url.username), unquote(self._url.password or ""))
         return connection
 

@@ -7,7 +7,6 @@ TAGS = frozenset(
     "a b blockquote br code del em h3 h4 h5 h6 hr i img kbd li ol p pre s strong sub sup "
     "table tbody td th thead tr ul".split()
 )
-VOID = frozenset({"br", "hr", "img"})
 SCHEMES = frozenset({"http", "https", "mailto"})
 REL = "nofollow ugc noopener"
 MOST_CHARACTERS = 200_000

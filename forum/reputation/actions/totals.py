@@ -2,10 +2,8 @@
 
 from sqlalchemy import func, select, update
 
-from forum.kernel.db import db, insert_once
+from forum.kernel.db import SILENT, db, insert_once
 from forum.reputation.models import Award, Reputation
-
-SILENT = {"synchronize_session": False}
 
 
 def recompute_totals(member_ids: list[int]) -> None:

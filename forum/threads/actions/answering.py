@@ -7,14 +7,15 @@ from sqlalchemy import select, update
 from forum.accounts.models import Member
 from forum.accounts.standing import Privilege
 from forum.kernel.clock import now
-from forum.kernel.db import db
+from forum.kernel.db import SILENT, db
 from forum.kernel.errors import Refused
 from forum.kernel.events import publish
 from forum.kernel.subjects import new_subject
 from forum.kernel.written import Written
 from forum.threads import policy
 from forum.threads.actions import guarding
-from forum.threads.actions.counting import SILENT, change_answer, change_thread
+from forum.threads.actions.counting import change_answer, change_thread
+from forum.threads.actions.facts import about
 from forum.threads.events import AnswerCommented, ThreadAnswered
 from forum.threads.models import Answer, Comment, Thread
 
@@ -31,15 +32,7 @@ def answer_thread(thread: Thread, *, by: Member, body: Written, official: bool =
     guarding.spend_reply(by)
     answer = _new_answer(thread, by, body, official)
     change_thread(thread, answer_count=Thread.answer_count + 1, active_at=now())
-    publish(
-        ThreadAnswered(
-            actor_id=by.id,
-            thread_id=thread.id,
-            answer_id=answer.id,
-            helper_id=by.id,
-            is_official=official,
-        )
-    )
+    publish(ThreadAnswered(**about(answer, by), is_official=official))
     return answer
 
 
@@ -55,15 +48,7 @@ def comment_on(answer: Answer, *, by: Member, body: Written) -> Comment:
     guarding.spend_reply(by)
     comment = _new_comment(answer, by, body)
     change_answer(answer, comment_count=Answer.comment_count + 1)
-    publish(
-        AnswerCommented(
-            actor_id=by.id,
-            thread_id=answer.thread_id,
-            answer_id=answer.id,
-            helper_id=answer.author_id,
-            comment_id=comment.id,
-        )
-    )
+    publish(AnswerCommented(**about(answer, by), comment_id=comment.id))
     return comment
 
 

@@ -4,10 +4,8 @@ from typing import Any
 
 from sqlalchemy import update
 
-from forum.kernel.db import db
+from forum.kernel.db import SILENT, db
 from forum.threads.models import Answer, Thread
-
-SILENT = {"synchronize_session": False}
 
 
 def touch(thread_id: int) -> None:

@@ -11,8 +11,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, select, update
 
 from forum.accounts.models import Standing
-from forum.kernel.db import db, insert_once
-from forum.threads.actions.counting import SILENT
+from forum.kernel.db import SILENT, db, insert_once
 from forum.threads.models import Thread, ThreadRead
 
 LONGEST_GAP = timedelta(minutes=3)

@@ -4,8 +4,7 @@ from typing import Any, cast
 
 from sqlalchemy import update
 
-from forum.kernel.db import db
-from forum.threads.actions.counting import SILENT
+from forum.kernel.db import SILENT, db
 from forum.threads.queries.counters import COUNTERS, Counter
 
 

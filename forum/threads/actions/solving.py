@@ -1,7 +1,5 @@
 """Saying which answer solved it, or that it did not; staff confirming that an answer is right."""
 
-from typing import Any
-
 from sqlalchemy import select
 
 from forum.accounts.models import Member
@@ -13,6 +11,7 @@ from forum.kernel.events import PublishedEvent, publish
 from forum.threads import policy
 from forum.threads.actions import guarding
 from forum.threads.actions.counting import change_answer, change_thread
+from forum.threads.actions.facts import about
 from forum.threads.events import (
     AnswerAccepted,
     AnswerConfirmed,
@@ -34,7 +33,7 @@ def accept_answer(answer: Answer, *, by: Member) -> None:
 
     clear_solution(thread, by=by)
     change_thread(thread, solution_id=answer.id, solved_at=now())
-    publish(AnswerAccepted(**_facts(answer, by), asker_id=thread.author_id))
+    publish(AnswerAccepted(**about(answer, by), asker_id=thread.author_id))
 
 
 def unaccept_answer(answer: Answer, *, by: Member) -> None:
@@ -56,7 +55,7 @@ def clear_solution(thread: Thread, *, by: Member) -> None:
         return
     old = db.get_one(Answer, thread.solution_id)
     change_thread(thread, solution_id=None, solved_at=None)
-    publish(AnswerUnaccepted(**_facts(old, by), asker_id=thread.author_id))
+    publish(AnswerUnaccepted(**about(old, by), asker_id=thread.author_id))
 
 
 def reject_answer(answer: Answer, *, by: Member) -> None:
@@ -68,7 +67,7 @@ def reject_answer(answer: Answer, *, by: Member) -> None:
         return
 
     unaccept_answer(answer, by=by)
-    publish(AnswerRejected(**_facts(answer, by)))
+    publish(AnswerRejected(**about(answer, by)))
 
 
 def is_rejected(answer_id: int) -> bool:
@@ -87,7 +86,7 @@ def confirm_answer(answer: Answer, *, by: Member) -> None:
         return
 
     change_answer(answer, confirmed_by_id=by.id, confirmed_at=now())
-    publish(AnswerConfirmed(**_facts(answer, by)))
+    publish(AnswerConfirmed(**about(answer, by)))
 
 
 def withdraw_confirmation(answer: Answer, *, by: Member) -> None:
@@ -97,19 +96,10 @@ def withdraw_confirmation(answer: Answer, *, by: Member) -> None:
         return
 
     change_answer(answer, confirmed_by_id=None, confirmed_at=None)
-    publish(ConfirmationWithdrawn(**_facts(answer, by)))
+    publish(ConfirmationWithdrawn(**about(answer, by)))
 
 
 def _require_asker(by: Member, thread: Thread) -> None:
     if not policy.may_accept(by, thread):
         raise Refused("Only the person who asked can say which answer solved it.")
     guarding.require(by, Privilege.ASK)
-
-
-def _facts(answer: Answer, by: Member) -> dict[str, Any]:
-    return {
-        "actor_id": by.id,
-        "thread_id": answer.thread_id,
-        "answer_id": answer.id,
-        "helper_id": answer.author_id,
-    }

@@ -1,17 +1,17 @@
 """Saying thank you, "me too", and voting."""
 
-from typing import Any
-
 from sqlalchemy import delete
 
 from forum.accounts.models import Member
 from forum.accounts.standing import Privilege
-from forum.kernel.db import db, insert_once
+from forum.kernel.db import SILENT, db, insert_once
 from forum.kernel.errors import Refused
 from forum.kernel.events import publish
 from forum.threads import policy
 from forum.threads.actions import guarding
-from forum.threads.actions.counting import SILENT, change_answer, change_thread
+from forum.threads.actions.counting import change_answer, change_thread
+from forum.threads.actions.editing import thread_id_of
+from forum.threads.actions.facts import about
 from forum.threads.events import (
     AnswerThanked,
     PostVoted,
@@ -39,7 +39,7 @@ def thank(answer: Answer, *, by: Member) -> None:
     counts = has_the_problem(answer.thread, by)
     if insert_once(Thanks, member_id=by.id, answer_id=answer.id, counts=counts):
         change_answer(answer, thanks_count=Answer.thanks_count + 1)
-        publish(AnswerThanked(**_facts(answer, by), counts=counts))
+        publish(AnswerThanked(**about(answer, by), counts=counts))
 
 
 def withdraw_thanks(answer: Answer, *, by: Member) -> None:
@@ -49,7 +49,7 @@ def withdraw_thanks(answer: Answer, *, by: Member) -> None:
         return
 
     change_answer(answer, thanks_count=Answer.thanks_count - 1)
-    publish(ThanksWithdrawn(**_facts(answer, by), counts=counted.counts))
+    publish(ThanksWithdrawn(**about(answer, by), counts=counted.counts))
 
 
 def share_problem(thread: Thread, *, by: Member) -> None:
@@ -84,7 +84,7 @@ def vote_on(post: Thread | Answer, *, by: Member, value: int) -> None:
     publish(
         PostVoted(
             actor_id=by.id,
-            thread_id=post.thread_id if isinstance(post, Answer) else post.id,
+            thread_id=thread_id_of(post),
             post_id=post.id,
             author_id=post.author_id,
             is_answer=isinstance(post, Answer),
@@ -115,12 +115,3 @@ def _add_to_score(post: Thread | Answer, change: Change) -> None:
         change_answer(post, score=Answer.score + change.difference)
     else:
         change_thread(post, score=Thread.score + change.difference)
-
-
-def _facts(answer: Answer, by: Member) -> dict[str, Any]:
-    return {
-        "actor_id": by.id,
-        "thread_id": answer.thread_id,
-        "answer_id": answer.id,
-        "helper_id": answer.author_id,
-    }

@@ -76,7 +76,7 @@ def withdraw_shared_problem(thread_id: int) -> str:
 @threads_api.output({}, status_code=204)
 @threads_api.doc(security="bearer")
 def vote_on_answer(answer_id: int, sent: dict[str, Any]) -> str:
-    """Vote on an answer: 1 or -1."""
+    """Vote for an answer with 1. Nobody can vote against one: -1 is refused with the reason."""
     return _answer(answer_id, actions.vote_on, value=sent["value"])
 
 
@@ -93,7 +93,7 @@ def withdraw_vote_on_answer(answer_id: int) -> str:
 @threads_api.output({}, status_code=204)
 @threads_api.doc(security="bearer")
 def vote_on_question(thread_id: int, sent: dict[str, Any]) -> str:
-    """Vote on a question: 1 or -1."""
+    """Vote for a question with 1. Nobody can vote against one: -1 is refused with the reason."""
     return _thread(thread_id, actions.vote_on, value=sent["value"])
 
 

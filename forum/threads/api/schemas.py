@@ -9,8 +9,9 @@ from marshmallow import ValidationError
 
 from forum.kernel.api import PageAsked, Text, Truth, Whole, api, listed
 from forum.kernel.errors import Invalid
-from forum.threads.forms import LONGEST_COMMENT, MOST_TAGS, tag_named
-from forum.threads.queries.posts import LARGEST
+from forum.kernel.paging import LARGEST
+from forum.threads.actions.guarding import LONGEST_COMMENT
+from forum.threads.forms import MOST_TAGS, tag_named
 
 threads_api = api("threads", __name__)
 

@@ -6,7 +6,6 @@ from forum.threads.queries.lists import Line, Solved, solved_lately, threads_in
 from forum.threads.queries.pace import Pace, pace
 from forum.threads.queries.posts import (
     answer_of,
-    unsolved_since,
     visible_answer,
     visible_comment,
     visible_thread,
@@ -43,7 +42,6 @@ __all__ = [
     "tags_of",
     "thread_path",
     "threads_in",
-    "unsolved_since",
     "visible_answer",
     "visible_comment",
     "visible_thread",

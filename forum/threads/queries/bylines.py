@@ -5,6 +5,14 @@ from forum.accounts.standing import STAFF_ROLES, name_shown
 MARKED_RUNGS = ("advocate", "emeritus")
 
 
+def mark_of(role: str, rung: str | None) -> str | None:
+    """staff, advocate, emeritus, or None: other rungs are nobody else's business."""
+    if role in STAFF_ROLES:
+        return "staff"
+
+    return rung if rung in MARKED_RUNGS else None
+
+
 class Signed:
     """A row with an author; only staff, advocates and emeriti carry a mark beside their name."""
 
@@ -21,9 +29,7 @@ class Signed:
 
     @property
     def mark(self) -> str | None:
-        if self.role in STAFF_ROLES:
-            return "staff"
-        return self.rung if self.rung in MARKED_RUNGS else None
+        return mark_of(self.role, self.rung)
 
     @property
     def mark_label(self) -> str | None:

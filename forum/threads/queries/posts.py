@@ -1,7 +1,5 @@
 """The only way to a thread, an answer or a comment: each asks whether this reader may see it."""
 
-from collections.abc import Sequence
-from datetime import datetime
 from typing import Any, TypeVar
 
 from sqlalchemy import select
@@ -9,11 +7,11 @@ from sqlalchemy import select
 from forum.accounts.models import Member
 from forum.kernel.db import Model, db
 from forum.kernel.errors import Missing
+from forum.kernel.paging import LARGEST
 from forum.threads import policy
 from forum.threads.models import Answer, Comment, Thread
 
 M = TypeVar("M", bound=Model)
-LARGEST = 2**63 - 1  # a greater id in an address is no fault of ours
 
 
 def visible_thread(thread_id: int, *, to: Member | None, lock: bool = False) -> Thread:
@@ -57,19 +55,9 @@ def answer_of(thread: Thread, answer_id: int, *, to: Member | None) -> Answer:
     return answer
 
 
-def unsolved_since(
-    moment: datetime, *, topic_id: int | None = None, after_id: int = 0, most: int = 500
-) -> Sequence[Thread]:
-    """Visible threads asked at that moment or before and not solved, in the order of their ids."""
-    waiting = select(Thread).where(Thread.solution_id.is_(None), Thread.state == "visible")
-    waiting = waiting.where(Thread.asked_at <= moment, Thread.id > after_id)
-    if topic_id is not None:
-        waiting = waiting.where(Thread.topic_id == topic_id)
-    return db.scalars(waiting.order_by(Thread.id).limit(most)).all()
-
-
 def _one(model: type[M], id_: int, *, lock: bool) -> M | None:
     """A locked row is read again, because it may have changed while we waited for it."""
+    # An id greater than a database can hold is no fault of ours: there is no such row.
     one: Any = select(model).where(model.__table__.c.id == min(id_, LARGEST))
     if lock:
         one = one.with_for_update(key_share=True).execution_options(populate_existing=True)

@@ -12,10 +12,11 @@ from forum.accounts.models import Member, Standing
 from forum.follows.models import Follow
 from forum.kernel.db import db
 from forum.kernel.errors import Missing
+from forum.kernel.paging import LARGEST
 from forum.kernel.text import shown
+from forum.threads import policy
 from forum.threads.models import MeToo, Thread, ThreadTag
 from forum.threads.queries.bylines import Signed
-from forum.threads.queries.posts import LARGEST
 from forum.topics.models import Tag, Topic
 from forum.votes.models import Vote
 
@@ -71,9 +72,7 @@ class Question(Signed):
         return max(1, -(-self.last_number // SIZE))
 
     def seen_by(self, member: Member | None) -> bool:
-        if self.state == "visible":
-            return True
-        return member is not None and (member.works_here or member.id == self.author_id)
+        return policy.may_see_post(member, state=self.state, author_id=self.author_id)
 
 
 def question_page(thread_id: int, *, to: Member | None) -> Question:

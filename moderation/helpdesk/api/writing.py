@@ -115,7 +115,7 @@ def assign(reference: str, sent: dict[str, Any]) -> dict[str, Any]:
     with acting_through("api"), writing():
         by = current_member()
         ticket = queries.visible_ticket(reference, to=by, lock=True)
-        to = _at_desk(assignee_named(sent["assignee"]))
+        to = _assignee(assignee_named(sent["assignee"]))
         if to is not None and to.id == by.id:
             actions.claim(ticket, by=by)
         else:
@@ -129,7 +129,7 @@ def _nonce(owner: str) -> str | None:
     return digest(f"{owner} {key}") if key else None
 
 
-def _at_desk(member_id: int | None) -> Member | None:
+def _assignee(member_id: int | None) -> Member | None:
     if member_id is None:
         return None
     if member := db.get(Member, member_id):

@@ -4,20 +4,18 @@ import secrets
 from typing import Any
 
 from flask import redirect, request
-from sqlalchemy import select
 from werkzeug.wrappers import Response
 
 from forum.accounts.current import network_address, reader
 from forum.accounts.emails import email_key
 from forum.kernel import limits
-from forum.kernel.db import db, writing
-from forum.kernel.errors import Invalid
+from forum.kernel.db import writing
 from forum.kernel.web import page
-from forum.kernel.written import Written, write_up
-from forum.services.models import Service
-from forum.topics.models import Topic
+from forum.kernel.written import Written
+from forum.services.queries import service_numbered
+from forum.topics.queries import all_topics
 from moderation.helpdesk import actions, queries
-from moderation.helpdesk.forms import ContactForm
+from moderation.helpdesk.forms import ContactForm, written
 from moderation.helpdesk.keys import key_to
 from moderation.helpdesk.limits import CONTACTS_FROM_PLACE, CONTACTS_OF_ADDRESS
 from moderation.helpdesk.showing import headline
@@ -37,7 +35,7 @@ def send_contact() -> Response:
         return _form(_begun(request.form))
     form = ContactForm.sent(about="")
     form.offer_services()
-    if not form.is_fine or (body := _written(form)) is None:
+    if (body := written(form)) is None:
         return _form(form, 422)
 
     limits.check(CONTACTS_FROM_PLACE, network_address())
@@ -73,20 +71,12 @@ def _begun(sent: Any) -> ContactForm:
 
 def _service_chosen(topic: str) -> str:
     """The service of the topic that was chosen on the ask page, if any."""
-    known = db.scalar(select(Topic.service_id).where(Topic.slug == topic)) if topic else None
-    return str(known or "")
+    known = {one.slug: one.service_id for one in all_topics()} if topic else {}
+    return str(known.get(topic, ""))
 
 
 def _form(form: ContactForm, status: int = 200) -> Response:
     return page("helpdesk/contact.html", status, form=form)
-
-
-def _written(form: ContactForm) -> Written | None:
-    try:
-        return write_up(form.body.data)
-    except Invalid as error:
-        form.body.errors = [str(error)]
-        return None
 
 
 def _open(form: ContactForm, body: Written) -> Any:
@@ -99,6 +89,6 @@ def _open(form: ContactForm, body: Written) -> Any:
         email=form.email.data,
         name=form.name.data,
         by=reader(),
-        service=db.get(Service, int(about)) if about else None,
+        service=service_numbered(int(about)) if about else None,
         nonce=form.nonce.data or None,
     )

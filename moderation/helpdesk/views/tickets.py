@@ -9,12 +9,11 @@ from werkzeug.wrappers import Response
 from forum.accounts.current import current_member, reader
 from forum.kernel import limits
 from forum.kernel.db import writing
-from forum.kernel.errors import Invalid
 from forum.kernel.site import site
 from forum.kernel.web import page
-from forum.kernel.written import Written, write_up
+from forum.threads.queries import thread_path
 from moderation.helpdesk import actions, queries
-from moderation.helpdesk.forms import TicketOutcomeForm, TicketReplyForm
+from moderation.helpdesk.forms import TicketOutcomeForm, TicketReplyForm, written
 from moderation.helpdesk.limits import REPLIES_ON_TICKET
 from moderation.helpdesk.models import Ticket
 from moderation.helpdesk.showing import explained
@@ -57,7 +56,7 @@ def promise(reference: str) -> Response:
 def reply(reference: str) -> Response:
     ticket = queries.visible_ticket(reference, to=reader(), key=key_sent())
     form = TicketReplyForm.sent()
-    if not form.is_fine or (body := _written(form)) is None:
+    if (body := written(form)) is None:
         return _page(ticket, form, 422)
 
     limits.check(REPLIES_ON_TICKET, ticket.id)
@@ -96,14 +95,6 @@ def _page(ticket: Ticket, form: TicketReplyForm, status: int = 200) -> Response:
     return unkept(page("helpdesk/ticket.html", status, told=shown, form=form, key=by_key))
 
 
-def _written(form: TicketReplyForm) -> Written | None:
-    try:
-        return write_up(form.body.data)
-    except Invalid as error:
-        form.body.errors = [str(error)]
-        return None
-
-
 def _thread_path(ticket: Ticket) -> str | None:
     thread = queries.thread_of(ticket, to=reader())
-    return f"/threads/{thread.id}-{thread.slug}" if thread else None
+    return thread_path(thread.id, thread.slug) if thread else None

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from forum.kernel.audit import AuditEntry
 from forum.kernel.clock import now
 from forum.kernel.db import db, writing
 from forum.kernel.events import publish
@@ -29,6 +30,9 @@ def test_one_press_tries_it_again(adam, dead_mail):
     adam.post("/desk/deliveries/revival")
 
     assert db.query(OutgoingMail.state).scalar() == "waiting"
+    assert db.query(AuditEntry.actor_id, AuditEntry.deed).all() == [
+        (adam.member_id, "deliveries revived")
+    ]
     assert "Nothing was given up" in adam.get("/desk/deliveries").text
 
 

@@ -171,7 +171,9 @@ def test_a_title_that_looks_like_a_header_does_no_harm(ada, dev, parking, mails)
     thread = asks(ada, parking, "=?utf-8?q?hi=0D=0ABcc:_evil@x.y?=")
     escalates(ada, thread)
 
-    assert all("evil" not in str(m["headers"]) for m in mails())
+    sent = mails()
+    assert sent
+    assert all("evil" not in str(mail["headers"]) for mail in sent)
 
 
 def _read(path):
