@@ -58,6 +58,8 @@ def _moments(
 ) -> dict[str, Callable[[datetime], str]]:
     return {
         "day": lambda moment: words.day(moment, zone=zone(), now=now()),
-        "moment_words": lambda moment: words.moment_words(moment, zone=zone(), now=now()),
+        "moment_words": lambda moment: words.unbroken(
+            words.moment_words(moment, zone=zone(), now=now())
+        ),
         "ago": lambda moment: words.ago(moment, now(), zone=zone()),
     }

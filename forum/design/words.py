@@ -24,6 +24,11 @@ def moment_words(moment: datetime, *, zone: ZoneInfo, now: datetime, locale: str
     return f"{hour} on {weekday} {day(moment, zone=zone, now=now, locale=locale)}"
 
 
+def unbroken(moment: str) -> str:
+    """The same with the hour kept together: "5 pm" never ends one line and starts the next."""
+    return moment.replace(" ", "\N{NO-BREAK SPACE}", 1)
+
+
 def ago(moment: datetime, now: datetime, *, zone: ZoneInfo, locale: str = LOCALE) -> str:
     """How long ago it was, up to a week; then the date."""
     seconds = (now - moment) // timedelta(seconds=1)

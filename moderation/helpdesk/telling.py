@@ -116,7 +116,7 @@ def _steps(
     reached = [
         ("You wrote to us", ticket.opened_at),
         ("First answer", first.met_at or answered_at),
-        ("Our answer for good", answered_at),
+        ("The whole answer", answered_at),
         ("You tell us if it worked", ticket.closed_at),
     ]
     open_steps = [name for name, at in reached if at is None]

@@ -53,7 +53,7 @@ def tally_words(drawn: Tally) -> str:
     """The same as the row of marks, in words."""
     whole = hours_words(drawn.counted + drawn.left)
     paused = f", {hours_words(drawn.paused)} stood still" if drawn.paused else ""
-    return f"{hours_words(drawn.counted)} of {whole} working time used{paused}"
+    return f"{hours_words(drawn.counted)} of {whole} of opening time used{paused}"
 
 
 def tally_rows(drawn: Tally) -> list[list[str]]:

@@ -74,7 +74,9 @@ def test_only_four_marks_stand_beside_a_name():
 def test_a_moment_is_said_in_words_and_kept_exactly():
     html = shown("{{ ui.moment(at, 'moment') }}", at=FRIDAY)
 
-    assert html == '<time datetime="2026-03-27T17:00:00+00:00">5 pm on Friday 27 March</time>'
+    assert html == (
+        '<time datetime="2026-03-27T17:00:00+00:00">5\N{NO-BREAK SPACE}pm on Friday 27 March</time>'
+    )
 
 
 def test_a_fault_is_tied_to_its_control():
