@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from email.message import EmailMessage
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -19,6 +20,7 @@ import redis
 from sqlalchemy import Connection, NullPool, create_engine, make_url, text
 from sqlalchemy.exc import OperationalError
 
+from forum.kernel.mail.transport import MailServer, NotDelivered
 from tests.services.mailsink import running_mailsink
 from tests.services.postgres import drop_database, new_database, postgres_program, running_postgres
 from tests.services.valkey import running_valkey
@@ -245,3 +247,15 @@ def is_silent(url: str, *, within: float) -> bool:
             return True
         time.sleep(0.05)
     return False
+
+
+def test_a_password_never_goes_to_the_mail_server_unencrypted():
+    letter = EmailMessage()
+    letter["From"], letter["To"], letter["Subject"] = "a@example.org", "b@example.org", "Hello"
+    with running_mailsink() as sink:
+        server = MailServer(sink.url.replace("smtp://", "smtp://desk:secret@"))
+
+        with pytest.raises(NotDelivered):
+            server.send(letter)
+
+        assert sink.mails == []
