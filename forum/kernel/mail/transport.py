@@ -65,11 +65,19 @@ class MailServer(Transport):
         kind = smtplib.SMTP_SSL if self._url.scheme == "smtps" else smtplib.SMTP
         host, port = self._url.hostname or "localhost", self._url.port or 25
         connection = kind(host, port, timeout=TIMEOUT)
-        if self._url.username:
-            if self._url.scheme != "smtps":
-                connection.starttls(context=ssl.create_default_context())
-            connection.login(unquote(self._url.username), unquote(self._url.password or ""))
+        try:
+            self._introduce(connection)
+        except (smtplib.SMTPException, OSError):
+            connection.close()
+            raise
         return connection
+
+    def _introduce(self, connection: smtplib.SMTP) -> None:
+        if not self._url.username:
+            return
+        if self._url.scheme != "smtps":
+            connection.starttls(context=ssl.create_default_context())
+        connection.login(unquote(self._url.username), unquote(self._url.password or ""))
 
 
 class ConsoleTwin(Transport):
