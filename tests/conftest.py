@@ -139,4 +139,5 @@ def max_(app: Flask) -> Person:
 
 @pytest.fixture
 def parking(app: Flask) -> Topic:
-    return db.get_one(Topic, open_parking().id)
+    topic_id = open_parking().id
+    return db.get_one(Topic, topic_id)  # asked of the session that reading has after the writing
