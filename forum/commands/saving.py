@@ -14,8 +14,9 @@ from forum.kernel.backups.noting import note_backup
 from forum.kernel.backups.restoring import restore_backup
 from forum.kernel.backups.taking import take_backup
 from forum.kernel.clock import now
-from forum.kernel.db import Database, cannot_write
+from forum.kernel.db import Database, cannot_write, writing
 from forum.kernel.errors import Refused
+from forum.kernel.site import make_read_only
 
 A_FILE = click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 POLITE = 10  # how far a backup steps back behind those who read meanwhile
@@ -41,7 +42,8 @@ def init(without_backup: bool) -> None:
 @click.option("--with-secret", is_flag=True, help="Put the secret key into the file too.")
 def backup(file: Path, with_secret: bool) -> None:
     """Keep everything in one FILE, while the site serves; only you can read the file."""
-    os.nice(POLITE)
+    if not current_app.testing:
+        os.nice(POLITE)
     kept = take_backup(_app(), file, with_secret=with_secret)
     _note(kept.rows)
     size = file.stat().st_size
@@ -60,9 +62,21 @@ def restore(file: Path) -> None:
         raise click.ClickException(f"The backup is back, but {len(findings)} checks fail.")
 
 
+@click.command()
+@click.argument("switch", type=click.Choice(["on", "off"]))
+def readonly(switch: str) -> None:
+    """Switch saving off, so that people can only read and search, or on again."""
+    with writing():
+        make_read_only(switch == "on")
+    click.echo("People can only read now." if switch == "on" else "People can write again.")
+
+
 def _keep_before_upgrade(version: str) -> None:
     folder = settings_of(current_app).HOME / "backups"
-    folder.mkdir(mode=0o700, exist_ok=True)
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+    except OSError as error:
+        raise Refused(f"Without a backup nothing is upgraded: {error}.") from error
     file = folder / f"schema-{version}-{now():%Y%m%d-%H%M%S}.zip"
     kept = take_backup(_app(), file)
     _note(kept.rows)
@@ -87,4 +101,4 @@ def _database() -> Database:
     return cast(Database, current_app.extensions["database"])
 
 
-COMMANDS = [init, backup, restore]
+COMMANDS = [init, backup, restore, readonly]
