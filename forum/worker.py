@@ -14,6 +14,7 @@ from flask import Flask
 from kombu.exceptions import OperationalError
 from sqlalchemy.exc import DBAPIError
 
+from forum.alarms.telling import Outage
 from forum.app import create_app, settings_of
 from forum.kernel import relay, tasks, totals
 from forum.kernel.health import beat
@@ -64,6 +65,7 @@ class Relay(threading.Thread):
         self._ending = threading.Event()
         self._planned_at = 0.0
         self._handed: dict[int, float] = {}
+        self._outage = Outage(app)
 
     def run(self) -> None:
         while not self._ending.is_set():
@@ -77,8 +79,11 @@ class Relay(threading.Thread):
     def _round(self) -> int:
         try:
             with self._app.app_context():
-                return self._step()
+                done = self._step()
+            self._outage.is_over()
+            return done
         except DBAPIError as error:
+            self._outage.goes_on()
             # The database is away, full or read-only: the rows stay, the next round tries again.
             log.warning("relay waits for the database", error=str(error.orig)[:200])
         except Exception:

@@ -4,8 +4,9 @@ import shutil
 
 import pytest
 from click.testing import CliRunner
-from sqlalchemy import inspect
+from sqlalchemy import inspect, select
 
+from forum.accounts.models import Member
 from forum.commands.saving import backup, init, restore
 from forum.kernel import schema
 from forum.kernel.backups.archive import opened
@@ -103,13 +104,7 @@ def test_a_set_up_place_of_the_newer_code_takes_the_older_backup(
         done = run(restore, file)
 
         assert done.exit_code == 0, done.output
-        assert db.scalar(db.query(schema_member()).statement) is not None
-
-
-def schema_member():
-    from forum.accounts.models import Member
-
-    return Member
+        assert db.scalar(select(Member.name)) == "Ada Okafor"
 
 
 def test_without_a_backup_nothing_is_upgraded(hamlet, code_of_tomorrow):
