@@ -122,14 +122,14 @@ def _connected(
     """A connection to the checked address, for the named host, that ends when the time is up."""
     host, is_safe = str(place.hostname), place.scheme == "https"
     kind = http.client.HTTPSConnection if is_safe else http.client.HTTPConnection
-    with socket.create_connection((address, port), timeout=_left(until)) as bare:
-        with _safe(bare, host) if is_safe else nullcontext(bare) as line:
-            _cut_in_time(line, until)
-            if isinstance(line, ssl.SSLSocket):
-                line.do_handshake()
-            connection = kind(host, port)
-            connection.sock = line
-            yield connection
+    bare = socket.create_connection((address, port), timeout=_left(until))
+    with bare, _safe(bare, host) if is_safe else nullcontext(bare) as line:
+        _cut_in_time(line, until)
+        if isinstance(line, ssl.SSLSocket):
+            line.do_handshake()
+        connection = kind(host, port)
+        connection.sock = line
+        yield connection
 
 
 def _safe(line: socket.socket, host: str) -> ssl.SSLSocket:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,12 +12,15 @@ import pytest
 from flask import Flask
 
 from config import Config
-from forum.app import create_app
+from forum.app import create_app, settings_of
 from forum.kernel import schema
 from forum.kernel.db import Database
 from forum.kernel.house import house
 from tests.conftest import SECRET
-from tests.races.conftest import ON_SERVER
+from tests.races.conftest import ON_SERVER, racers
+from tests.services.town import ROOT
+
+__all__ = ["racers"]
 
 EmptyPlace = Callable[[], Flask]
 
@@ -73,3 +78,15 @@ def _url(request: pytest.FixtureRequest) -> str:
     from tests.services.postgres import new_database
 
     return new_database(request.getfixturevalue("postgres"))
+
+
+def victims(deed: str, app: Flask, file: Path) -> int:
+    """How often the deed was killed before it was done."""
+    config = settings_of(app)
+    command = [sys.executable, "-m", "tests.keeping.victims", deed]
+    facts = [str(config.HOME), config.DATABASE_URL, str(file)]
+    done = subprocess.run(
+        [*command, *facts], capture_output=True, text=True, cwd=ROOT, timeout=300, check=False
+    )
+    assert done.returncode == 0, done.stderr[-3000:]
+    return int(done.stdout.split()[-1])

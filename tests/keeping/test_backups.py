@@ -8,7 +8,7 @@ from datetime import datetime
 
 import pytest
 from sqlalchemy import event as happening
-from sqlalchemy import inspect, text
+from sqlalchemy import func, inspect, select, text
 
 from forum.accounts.models import Member
 from forum.kernel import schema
@@ -20,8 +20,11 @@ from forum.kernel.clock import now
 from forum.kernel.db import Model, database, db, writing
 from forum.kernel.errors import Refused
 from forum.kernel.events import PublishedEvent
+from forum.kernel.settling import settle
+from forum.votes.models import Vote
 from tests.cast import make_person
-from tests.keeping.conftest import stamp
+from tests.keeping.conftest import stamp, victims
+from tests.races.auditor import faults
 
 ODD = 'O’Neill "\\ \u2028 \t=cmd|💡 \\N tab\there {curly} Ω\nnew line'
 
@@ -79,7 +82,7 @@ def test_moments_and_yes_and_no_are_what_they_were(town, empty_place, file):
     brought_back(place, file)
 
     with place.app_context():
-        member = db.query(Member).order_by(Member.id).first()
+        member = db.scalars(select(Member).order_by(Member.id)).all()[0]
         assert isinstance(member.joined_at, datetime)
         assert member.joined_at.tzinfo is not None
         assert member.is_imported is False
@@ -309,4 +312,22 @@ def test_the_moment_of_the_last_backup_is_known(hamlet):
 
     note_backup(rows=10)
 
-    assert (now() - last_backup()).total_seconds() < 60
+    last = last_backup()
+    assert last is not None
+    assert (now() - last).total_seconds() < 60
+
+
+@pytest.mark.kills
+def test_a_killed_restore_is_finished_by_a_later_run(town, tmp_path, empty_place):
+    file = tmp_path / "kept.zip"
+    kept = take_backup(town, file)
+    place = empty_place()
+
+    kills = victims("restore", place, file)
+
+    assert kills >= 4
+    with place.app_context():
+        assert settle(place, seconds=60)
+        assert faults() == []
+        rows = {name: table.rows for name, table in kept.tables.items()}
+        assert db.scalar(select(func.count()).select_from(Vote)) == rows["vote"]

@@ -96,7 +96,7 @@ def test_every_process_sees_the_switch_at_the_next_request(ada, parking):
 
 
 def test_what_was_looked_at_is_not_written_down(app, resting):
-    written = []
+    written: list[object] = []
     app.extensions["house"].observed["thread_view"] = written.append
     cache.observe("thread_view", 1)
 

@@ -43,7 +43,7 @@ def _was_interrupted(app: Flask, manifest: Manifest) -> bool:
         return False
     found = noted(RESTORE)
     db.rollback()
-    return bool(found) and found["backup"] == manifest.mark and not found["finished"]
+    return found is not None and found["backup"] == manifest.mark and not found["finished"]
 
 
 def _bring_back(app: Flask, archive: Archive) -> None:
