@@ -24,11 +24,12 @@ What it was: {sentence}
 
 
 def alarm_raised(mail: OutgoingMail) -> Letter | None:
-    """None when the recipient is no administrator any more."""
+    """What is wrong; none when the recipient is no administrator any more."""
     return _letter(mail, "Needs you: {part}", RAISED)
 
 
 def alarm_ended(mail: OutgoingMail) -> Letter | None:
+    """It is over; to whoever is an administrator now."""
     return _letter(mail, "Over: {part}", ENDED)
 
 
