@@ -116,7 +116,6 @@ TOTALS: dict[str, object] = {
 
 SCHEDULE: dict[str, object] = {
     "accounts.forget_ended": Every(timedelta(days=1), account_tasks.forget_ended),
-    "alarms.watch": Every(timedelta(minutes=1), alarm_tasks.watch),
     "tidy_up": Every(timedelta(hours=1), chores.tidy_up),
     "reputation.settle_all_standings": Every(timedelta(hours=24), standing.settle_all_standings),
 }

@@ -15,8 +15,11 @@ from forum.kernel.db import db
 
 
 def troubles() -> dict[str, Trouble]:
-    """Each part that is not well: those of `/readyz`, the backup, and what was given up."""
-    found = health.found_now()
+    """Each part that is not well: those of `/readyz`, the backup, and what was given up.
+
+    The worker is not asked for, because it is the one who asks.
+    """
+    found = {part: said for part, said in health.found_now().items() if part != "worker"}
     parts = {part: trouble_with(part, said) for part, said in found.items() if said != "ok"}
     for part, trouble in {"backup": _backup(), "dead letters": _dead_letters()}.items():
         if trouble:

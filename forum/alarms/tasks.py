@@ -1,4 +1,4 @@
-"""Timed work about alarms: looking every minute, and calling the webhook."""
+"""What the worker does about alarms: it looks every minute, and calls the webhook."""
 
 from forum.alarms import actions, queries
 from forum.alarms.models import Alarm
@@ -7,7 +7,10 @@ from forum.kernel.db import db, fresh_reading, writing
 
 
 def watch() -> None:
-    """Once a minute: what is wrong is noted, and told when it lasts."""
+    """What is wrong is noted, and told when it lasts. The worker's own round calls it each minute:
+
+    as rows of timed work these looks would be the most of that table.
+    """
     with fresh_reading():
         found = queries.troubles()
     with writing():

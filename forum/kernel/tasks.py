@@ -21,7 +21,7 @@ from forum.kernel.site import is_read_only
 
 LEASE = timedelta(minutes=10)
 MOST_ATTEMPTS = 6
-WHILE_READ_ONLY = {"alarms.watch", "alarms.call"}
+WHILE_READ_ONLY = {"alarms.call"}
 
 log = structlog.get_logger(__name__)
 

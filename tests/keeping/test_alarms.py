@@ -1,10 +1,12 @@
 """Administrators are told once what does not work, and once when it is over."""
 
 import json
+import time as clock
 from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
+from flask import current_app
 from sqlalchemy import select
 
 from config import Config, WrongSetting
@@ -23,6 +25,8 @@ from forum.kernel.mail.outgoing import OutgoingMail
 from forum.kernel.settling import step
 from tests.cast import make_person
 from tests.keeping.conftest import stamp
+from tests.races.towns import inside
+from tests.services.town import running_town
 
 START = datetime(2026, 3, 2, 9, tzinfo=UTC)
 
@@ -231,3 +235,25 @@ def test_a_short_outage_is_told_to_nobody(app):
 def test_an_address_that_is_none_stops_the_start_with_a_sentence(tmp_path):
     with pytest.raises(WrongSetting, match="FOLKMOOT_ALARM_WEBHOOK"):
         create_app(Config(HOME=tmp_path, ALARM_WEBHOOK="ftp://example.org"))
+
+
+def test_the_worker_itself_looks_and_tells(tmp_path):
+    """A whole town, whose worker finds at its start that something was given up."""
+    with running_town(tmp_path, alarm_webhook="") as town, inside(town):
+        make_person(current_app, "Adam Reed", role=Role.ADMIN)
+        with writing():
+            tasks.plan("unknown", "1", at=now())
+            db.query(tasks.Work).where(tasks.Work.name == "unknown").update({"dead_at": now()})
+        town.kill("worker")
+
+        assert wait_for(tmp_path / "alarms", "*-raised.json")
+        assert wait_for(tmp_path / "mail", "*.eml")
+
+
+def wait_for(folder, pattern):
+    until = clock.monotonic() + 30
+    while clock.monotonic() < until:
+        if found := list(folder.glob(pattern)):
+            return found
+        clock.sleep(0.2)
+    return []

@@ -108,7 +108,7 @@ def test_what_was_looked_at_is_not_written_down(app, resting):
 def test_timed_work_waits_until_people_can_write_again(app, resting):
     with writing():
         tasks.plan("remind", "1", at=now())
-        tasks.plan("alarms.watch", "1", at=now())
+        tasks.plan("alarms.call", "1", at=now())
 
     assert len(tasks.due()) == 1
     switch("off")

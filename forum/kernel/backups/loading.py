@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, text
 
 from forum.kernel.backups.archive import Archive, Table
-from forum.kernel.backups.shapes import Shape, quoted, shapes
+from forum.kernel.backups.shapes import Shape, quoted, shapes, told_plainly
 from forum.kernel.errors import Refused
 
 ROWS = 1_000
@@ -40,10 +40,11 @@ def load(connection: Connection, archive: Archive) -> None:
     _refuse_other_columns(there, known)
     postgres = connection.dialect.name == "postgresql"
     links = _without_links(connection) if postgres else _links_at_the_end(connection)
-    for name, table in known.items():
-        fill = _copy if postgres else _insert
-        fill(connection, name, table, archive.rows(name))
-        (_count_on if postgres else _count_on_sqlite)(connection, name, table)
+    fill, count_on = (_copy, _count_on) if postgres else (_insert, _count_on_sqlite)
+    with told_plainly(connection):
+        for name, table in known.items():
+            fill(connection, name, table, archive.rows(name))
+            count_on(connection, name, table)
     for statement in links:
         connection.exec_driver_sql(statement)
     _verify(connection, known)

@@ -4,7 +4,8 @@ Read from the database itself and not from the code's models, so that the code o
 can keep the database of yesterday before it changes it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,6 +40,16 @@ class Shape:
     table: str
     columns: tuple[Column, ...]
     order: tuple[str, ...]
+
+
+@contextmanager
+def told_plainly(connection: Connection) -> Iterator[None]:
+    """What the database's own driver raises, as a sentence."""
+    driver: Any = connection.dialect.dbapi
+    try:
+        yield
+    except driver.Error as error:
+        raise Refused(f"The database stopped: {str(error).splitlines()[0]}.") from error
 
 
 def shapes(connection: Connection) -> list[Shape]:

@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection, create_engine
 
-from forum.kernel.backups.shapes import Column, Shape, quoted, shapes
+from forum.kernel.backups.shapes import Column, Shape, quoted, shapes, told_plainly
 from forum.kernel.db import Database
 from forum.kernel.errors import Refused
 
@@ -44,10 +44,11 @@ class Snapshot:
             return
         rows = f"select json_build_array({kept})::text"
         rows += f' from "{shape.table}" order by {quoted(shape.order)}'
-        cursor: Any = self._connection.connection.cursor()
-        with cursor, cursor.copy(f"copy ({rows}) to stdout") as copied:
-            for (line,) in copied.rows():
-                yield line
+        with told_plainly(self._connection):
+            cursor: Any = self._connection.connection.cursor()
+            with cursor, cursor.copy(f"copy ({rows}) to stdout") as copied:
+                for (line,) in copied.rows():
+                    yield line
 
     def counters(self) -> dict[str, int]:
         """The highest number ever given out, for tables whose database counts them."""
@@ -99,6 +100,8 @@ def _copied(database: Database, copy: Path) -> Iterator[Path]:
             source.driver_connection.backup(target, pages=-1)
             target.execute("pragma journal_mode=delete")
         yield copy
+    except sqlite3.Error as error:
+        raise Refused(f"The database could not be copied: {error}.") from error
     finally:
         source.close()
         copy.unlink()
