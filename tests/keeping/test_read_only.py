@@ -9,6 +9,7 @@ from forum.kernel import cache, health, tasks
 from forum.kernel.clock import now
 from forum.kernel.db import db, writing
 from forum.kernel.site import SiteSetting, is_read_only
+from forum.kernel.web import STILL_OPEN
 from forum.threads.models import Thread
 from tests.cast import OURS, PASSWORD
 from tests.forum.kernel.test_when_nothing_can_be_saved import make_full, make_read_only, sign_up
@@ -69,6 +70,10 @@ def test_people_can_still_sign_in_and_out(visitor, ada, resting):
     assert visitor.post("/sign-in", email="x@example.org", password=PASSWORD).status_code == 422
     assert ada.post("/sign-out").status_code == 303
     assert ada.get("/me").status_code == 401
+
+
+def test_what_stays_open_is_there(app):
+    assert set(app.view_functions) >= STILL_OPEN
 
 
 def test_a_forged_form_is_still_refused_as_one(ada, resting):
