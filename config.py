@@ -38,6 +38,9 @@ class Config:
         "", "smtp(s)://user:password@host:port; empty = .eml files under HOME/mail."
     )
     MAIL_FROM: str = _fact("folkmoot@localhost", "Sender address of every mail.")
+    ALARM_WEBHOOK: str = _fact(
+        "", "http(s) address told when a part does not work; empty = files under HOME/alarms."
+    )
     LMTP: str = _fact("", "host:port for incoming mail, once there is some; empty = off.")
     TRUSTED_PROXIES: int = _fact(0, "How many reverse proxies in front may be believed.")
     LOG_LEVEL: str = _fact("info", "debug, info, warning or error.")

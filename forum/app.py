@@ -63,6 +63,8 @@ def _flask_settings(config: Config) -> dict[str, Any]:
     address = urlsplit(config.BASE_URL)
     if address.scheme not in ("http", "https") or not address.hostname:
         raise WrongSetting("FOLKMOOT_BASE_URL must be an http or https address.")
+    if config.ALARM_WEBHOOK and urlsplit(config.ALARM_WEBHOOK).scheme not in ("http", "https"):
+        raise WrongSetting("FOLKMOOT_ALARM_WEBHOOK must be an http or https address.")
     config.HOME.mkdir(parents=True, exist_ok=True)
     return {
         "FOLKMOOT": config,

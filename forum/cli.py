@@ -9,7 +9,7 @@ from sqlalchemy.exc import DBAPIError
 
 from config import WrongSetting
 from forum.app import command_context, create_app
-from forum.commands import keeping, running
+from forum.commands import keeping, running, saving
 from forum.kernel.db import cannot_write, complaint, lacks_tables
 from forum.kernel.errors import Refused
 
@@ -22,7 +22,8 @@ class Folkmoot(click.Group):
             "folkmoot", help="Folkmoot: answers from peers, promises from the council."
         )
         self.app = app
-        for command in (*keeping.COMMANDS, *running.COMMANDS, *app.extensions["house"].commands):
+        ours = (*keeping.COMMANDS, *saving.COMMANDS, *running.COMMANDS)
+        for command in (*ours, *app.extensions["house"].commands):
             self.add_command(command)
 
 

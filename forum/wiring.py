@@ -13,6 +13,10 @@ from forum.accounts import tasks as account_tasks
 from forum.accounts.events import CodeRequested, MemberJoined, PasswordChanged, SignUpRepeated
 from forum.accounts.own_views import account
 from forum.accounts.views import accounts
+from forum.alarms import mails as alarm_mails
+from forum.alarms import reactions as alarm_reactions
+from forum.alarms import tasks as alarm_tasks
+from forum.alarms.events import AlarmEnded, AlarmRaised
 from forum.design.views import design
 from forum.home.demo import build_town
 from forum.home.views import home
@@ -85,6 +89,8 @@ REACTIONS: dict[type, list[object]] = {
     MemberJoined: [account_reactions.ask_to_verify],
     SignUpRepeated: [account_reactions.tell_owner_of_sign_up],
     CodeRequested: [account_reactions.send_code],
+    AlarmRaised: [alarm_reactions.tell_of_alarm],
+    AlarmEnded: [alarm_reactions.tell_of_end],
     PasswordChanged: [account_reactions.tell_of_new_password],
     AnswerAccepted: [reputation.reward_solving, reputation.look_at_standing, notifying.tell_helper],
     AnswerUnaccepted: [reputation.take_back_solving, reputation.look_at_standing],
@@ -115,6 +121,7 @@ SCHEDULE: dict[str, object] = {
 }
 
 PLANNED: dict[str, object] = {
+    "alarms.call": alarm_tasks.call,
     "reputation.settle_some_standings": standing.settle_some_standings,
     "notifications.tell_more_followers": notice_tasks.tell_more_followers,
 }
@@ -153,6 +160,8 @@ STATS: dict[str, object] = {
 }
 
 MAILS: dict[str, object] = {
+    "alarm_ended": alarm_mails.alarm_ended,
+    "alarm_raised": alarm_mails.alarm_raised,
     "already_member": account_mails.already_member,
     "password_changed": account_mails.password_changed,
     "reset_password": account_mails.reset_password,

@@ -14,6 +14,8 @@ from flask import Flask
 from kombu.exceptions import OperationalError
 from sqlalchemy.exc import DBAPIError
 
+from forum.alarms import tasks as alarms
+from forum.alarms.telling import Outage
 from forum.app import create_app, settings_of
 from forum.kernel import relay, tasks, totals
 from forum.kernel.db import complaint
@@ -23,6 +25,7 @@ from forum.kernel.mail.sending import send_due
 BUSY_SECONDS = 0.1
 IDLE_SECONDS = 0.5
 SCHEDULE_SECONDS = 5.0
+WATCH_SECONDS = 60.0
 AGAIN_SECONDS = 60.0
 
 log = structlog.get_logger(__name__)
@@ -65,6 +68,8 @@ class Relay(threading.Thread):
         self._ending = threading.Event()
         self._planned_at = 0.0
         self._handed: dict[int, float] = {}
+        self._outage = Outage(app)
+        self._watched_at = 0.0
 
     def run(self) -> None:
         while not self._ending.is_set():
@@ -78,8 +83,11 @@ class Relay(threading.Thread):
     def _round(self) -> int:
         try:
             with self._app.app_context():
-                return self._step()
+                done = self._step()
+            self._outage.is_over()
+            return done
         except DBAPIError as error:
+            self._outage.goes_on()
             # The database is away, full or read-only: the rows stay, the next round tries again.
             log.warning("relay waits for the database", error=complaint(error))
         except Exception:
@@ -92,6 +100,9 @@ class Relay(threading.Thread):
             tasks.plan_schedule()
             beat()
             self._planned_at = time.monotonic()
+        if time.monotonic() - self._watched_at > WATCH_SECONDS:
+            self._watched_at = time.monotonic()
+            alarms.watch()
         done = relay.deliver_due() + totals.refresh_stale()
         for work_id in tasks.due():
             self._hand_over(work_id)

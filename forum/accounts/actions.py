@@ -144,6 +144,19 @@ def change_role(member: Member, role: Role, *, by: Member | None) -> None:
     publish(RoleChanged(actor_id=actor_id, member_id=member.id, role=role))
 
 
+def leave(member: Member, *, by: Member | None) -> None:
+    """End every right at once: the role, all sign-ins, links by mail, and tokens of programs.
+
+    The person stays a member like any citizen, and has to sign in anew.
+    """
+    change_role(member, Role.CITIZEN, by=by)
+    end_all_sign_ins(member)
+    end_codes(member.id, Purpose.RESET)
+    live = update(ApiToken).where(ApiToken.member_id == member.id, ApiToken.ended_at.is_(None))
+    db.execute(live.values(ended_at=now()), execution_options=SILENT)
+    audit.record("left", by=by.id if by else None, person_id=member.id)
+
+
 def begin_sign_in(member: Member, *, browser: str) -> str:
     """A new sign-in; returns the secret for the cookie, which is stored nowhere."""
     if not member.is_active:

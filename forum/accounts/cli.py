@@ -52,6 +52,15 @@ def change_role(email: str, role: str) -> None:
     click.echo(f"{email} is {role} now")
 
 
+@member.command("leave")
+@EMAIL
+def leave(email: str) -> None:
+    """End all sign-ins, tokens and roles of a person at once."""
+    with _plainly(), writing():
+        actions.leave(_member_with(email), by=None)
+    click.echo(f"{email} has left: signed out everywhere, a citizen now, no tokens")
+
+
 @click.group()
 def token() -> None:
     """Tokens with which programs act for a member."""

@@ -1,4 +1,4 @@
-"""Commands that set up, fill, count and check the database."""
+"""Commands that fill, count and check the database."""
 
 import json
 import sys
@@ -6,19 +6,10 @@ import sys
 import click
 from flask import current_app
 
-from forum.app import settings_of
-from forum.kernel import chores, schema, settling
+from forum.kernel import chores, settling
 from forum.kernel.db import writing
 from forum.kernel.events import Origin, acting_through
 from forum.kernel.house import house
-
-
-@click.command()
-def init() -> None:
-    """Create or upgrade the database; safe to repeat."""
-    settings_of(current_app).HOME.mkdir(parents=True, exist_ok=True)
-    schema.upgrade(current_app)
-    click.echo(f"The database is at schema {schema.newest_version()}.")
 
 
 @click.command()
@@ -89,4 +80,4 @@ def dead_letters(revive: bool) -> None:
             chores.try_again()
 
 
-COMMANDS = [init, demo, stats, settle, rebuild, doctor, dead_letters]
+COMMANDS = [demo, stats, settle, rebuild, doctor, dead_letters]

@@ -13,7 +13,7 @@ from forum.design.views import look
 from forum.home import speech
 from forum.kernel.clock import now
 from forum.kernel.house import Entry, house
-from forum.kernel.site import Site, site
+from forum.kernel.site import site_now
 from forum.kernel.slots import Slot
 from forum.kernel.web import csrf_token
 
@@ -49,7 +49,7 @@ def init_app(app: Flask) -> None:
 def _shown_everywhere() -> dict[str, Any]:
     person = reader()
     return {
-        "site": _site(),
+        "site": site_now(),
         "member": person,
         "navigation": _ways("menu", person),
         "footer_links": _ways("footer", person),
@@ -62,14 +62,8 @@ def _shown_everywhere() -> dict[str, Any]:
 def _zone() -> ZoneInfo:
     zone = g.get("zone")
     if zone is None:
-        zone = g.zone = ZoneInfo(_site().zone)
+        zone = g.zone = ZoneInfo(site_now().zone)
     return cast(ZoneInfo, zone)
-
-
-def _site() -> Site:
-    if "site" not in g:
-        g.site = site()
-    return cast(Site, g.site)
 
 
 def _ways(place: str, person: Any) -> list[Way]:

@@ -15,6 +15,7 @@ from flask import Flask, current_app
 from sqlalchemy.exc import DBAPIError
 
 from forum.kernel.db import complaint, writing
+from forum.kernel.site import is_read_only
 
 FLUSH_SECONDS = 2.0
 MOST = 10_000
@@ -77,8 +78,11 @@ def observe(kind: str, what: Any) -> None:
 
 def flush() -> None:
     """Write all batches; one that cannot be written (read-only, full disk) is dropped."""
-    for kind, batch in current_app.extensions["observations"].take().items():
+    batches = current_app.extensions["observations"].take()
+    for kind, batch in batches.items():
         try:
+            if is_read_only():
+                return
             with writing():
                 current_app.extensions["house"].observed[kind](batch)
         except DBAPIError as error:

@@ -65,7 +65,8 @@ class TooMany(Refused):
 
 
 class Resting(Refused):
-    """The site can be read but not written to at the moment."""
+    """The site can be read but not written to at the moment; `wait` is when to try again."""
 
     status = 503
+    wait = 120
     title = "We cannot save anything right now"

@@ -1,5 +1,7 @@
 """Is the process up, are its parts, and how fast: /healthz, /readyz, /metrics."""
 
+import shutil
+import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
@@ -12,12 +14,23 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from forum.kernel import relay, schema, tasks
 from forum.kernel.clock import now
-from forum.kernel.db import Model, database, db, insert_once, lacks_tables, writing
+from forum.kernel.db import (
+    Model,
+    cannot_write,
+    database,
+    db,
+    insert_once,
+    lacks_tables,
+    writing,
+)
 from forum.kernel.mail.sending import undeliverable
+from forum.kernel.site import is_read_only
 from forum.kernel.telemetry import COUNTS_FOLDER
 
 LONGEST_SILENCE = timedelta(seconds=60)
 LONGEST_WAIT = timedelta(minutes=10)
+LEAST_SPACE = 20 * 10**6
+NOTHING_SAVED = "Nothing can be saved: the disk is full or the database is read-only."
 
 health = Blueprint("health", __name__)
 
@@ -46,9 +59,14 @@ def process() -> Response:
 @health.get("/readyz")
 def parts() -> tuple[Response, int]:
     """Each part is `ok` or one sentence; 503 when the site cannot serve pages."""
-    found = {name: _answer_of(check) for name, check in _checks().items()}
+    found = found_now()
     fine = all(found[name] == "ok" for name in ("database", "schema"))
     return jsonify(status="ready" if fine else "not ready", parts=found), 200 if fine else 503
+
+
+def found_now() -> dict[str, str]:
+    """For each part `ok`, or one sentence about what is wrong."""
+    return {name: _answer_of(check) for name, check in _checks().items()}
 
 
 @health.get("/metrics")
@@ -65,7 +83,8 @@ def metrics() -> Response:
 
 def _checks() -> dict[str, Callable[[], str]]:
     rooms: dict[str, Callable[[], str]] = current_app.extensions["house"].health
-    return {"database": _database, "schema": _schema, "worker": _worker, "events": _events} | rooms
+    ours = {"database": _database, "schema": _schema, "saving": _saving, "worker": _worker}
+    return ours | {"events": _events} | rooms
 
 
 def _answer_of(check: Callable[[], str]) -> str:
@@ -91,6 +110,29 @@ def _schema() -> str:
         if found == newest
         else f"The schema is {found}, this code needs {newest}: run folkmoot init."
     )
+
+
+def _saving() -> str:
+    """Tried in a transaction that is rolled back: looking changes nothing."""
+    if is_read_only():
+        return "The site is read-only: folkmoot readonly off ends it."
+    try:
+        with database().writing.connect() as connection:
+            connection.execute(update(Heartbeat).where(Heartbeat.part == "").values(beat_at=now()))
+    except DBAPIError as error:
+        if not cannot_write(error):
+            raise
+        return NOTHING_SAVED
+    return _room_to_save()
+
+
+def _room_to_save() -> str:
+    """A full disk shows only when something is written down for good."""
+    refused = current_app.extensions.get("refused_to_save_at")
+    if refused and time.monotonic() - refused < LONGEST_SILENCE.total_seconds():
+        return NOTHING_SAVED
+    left = shutil.disk_usage(current_app.config["FOLKMOOT"].HOME).free
+    return "ok" if left > LEAST_SPACE else f"The disk is nearly full: {left // 10**6} MB are left."
 
 
 def _worker() -> str:

@@ -9,7 +9,7 @@ from flask_login import current_user
 from sqlalchemy.exc import DBAPIError
 from werkzeug.exceptions import HTTPException, SecurityError
 
-from forum.kernel.errors import Invalid, Refused, SignInFirst, TooMany
+from forum.kernel.errors import Invalid, Refused, Resting, SignInFirst, TooMany
 from forum.kernel.telemetry import request_id
 
 log = structlog.get_logger(__name__)
@@ -38,7 +38,7 @@ LONGEST_ECHO = 30_000
 def explain(refusal: Refused) -> Response:
     """The refusal's own sentence, with the text the person sent so that it is not lost."""
     response = _answer(refusal.status, refusal.title, str(refusal), refusal)
-    if isinstance(refusal, TooMany):
+    if isinstance(refusal, TooMany | Resting):
         response.headers["Retry-After"] = str(refusal.wait)
     if refusal.status == 401 and request.path.startswith("/api/"):
         response.headers["WWW-Authenticate"] = "Bearer"

@@ -10,8 +10,8 @@ from forum.kernel.db import Database, Model
 MIGRATIONS = Path(__file__).parents[2] / "migrations"
 
 
-def upgrade(app: Flask) -> None:
-    """Run every migration that the database has not had."""
+def upgrade(app: Flask, *, to: str = "head") -> None:
+    """Run every migration that the database has not had, up to the newest or a named one."""
     # Imported here, because the web processes, which never come here, would keep it in memory.
     from alembic import command
     from alembic.config import Config
@@ -21,7 +21,7 @@ def upgrade(app: Flask) -> None:
     _keep_readers_and_writer_apart(app)
     with _engine(app).connect() as connection:
         settings.attributes["connection"] = connection
-        command.upgrade(settings, "head")
+        command.upgrade(settings, to)
         connection.commit()
 
 

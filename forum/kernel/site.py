@@ -1,12 +1,16 @@
 """What staff decide about the whole site: one row for each name, with a version."""
 
 from dataclasses import dataclass, fields
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import select
+from flask import g
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from forum.kernel.db import Model, db
+from forum.kernel.clock import now
+from forum.kernel.db import Model, db, insert_once
+
+READ_ONLY = "read_only"
 
 
 class SiteSetting(Model):
@@ -29,13 +33,38 @@ class Site:
     desk: str = ""
     zone: str = "Europe/London"
     emergency: str = "999"
+    is_read_only: bool = False
 
 
 def site() -> Site:
-    """The site row, read in one query."""
-    row = db.scalar(select(SiteSetting.value).where(SiteSetting.name == "site"))
+    """The site row, and whether the switch for reading only is on, in one query."""
+    asked = select(SiteSetting.name, SiteSetting.value)
+    rows = db.execute(asked.where(SiteSetting.name.in_(("site", READ_ONLY)))).all()
+    found: dict[str, dict[str, Any]] = {row.name: row.value for row in rows}
     known = {f.name for f in fields(Site)}
-    return Site(**{name: value for name, value in (row or {}).items() if name in known})
+    facts = {name: value for name, value in found.get("site", {}).items() if name in known}
+    return Site(**facts | {"is_read_only": READ_ONLY in found})
+
+
+def site_now() -> Site:
+    """The same, read once for each request."""
+    if "site" not in g:
+        g.site = site()
+    return cast(Site, g.site)
+
+
+def is_read_only() -> bool:
+    """Whether an operator has switched saving off."""
+    switched = select(SiteSetting.name).where(SiteSetting.name == READ_ONLY)
+    return db.scalar(switched) is not None
+
+
+def make_read_only(wanted: bool) -> None:
+    """Switch saving off, or on again; twice changes nothing."""
+    if wanted:
+        insert_once(SiteSetting, name=READ_ONLY, value={"since": now().isoformat()}, version=1)
+        return
+    db.execute(delete(SiteSetting).where(SiteSetting.name == READ_ONLY))
 
 
 def describe_site(**facts: str) -> None:

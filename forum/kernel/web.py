@@ -1,6 +1,7 @@
 """How a page is made: who may open it, one transaction, refusals in plain words, safe headers."""
 
 import hmac
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, cast
@@ -17,6 +18,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from forum.kernel import problems
 from forum.kernel.db import cannot_write, is_worth_another_try
 from forum.kernel.errors import Refused, Resting
+from forum.kernel.site import site_now
 
 SAFE = {"GET", "HEAD", "OPTIONS"}
 TRIES = 4
@@ -35,6 +37,13 @@ HEADERS = {
 STRICT_TRANSPORT = "max-age=31536000; includeSubDomains"
 
 
+STILL_OPEN = {"accounts.sign_in", "accounts.sign_out"}
+ONLY_READING = (
+    "The site can be read but not changed at the moment. "
+    "Your text is below: copy it and try again later."
+)
+
+
 class Folkmoot(APIFlask):
     """The application; a request that lost a race in the database is simply answered again."""
 
@@ -46,10 +55,8 @@ class Folkmoot(APIFlask):
                 return super().dispatch_request()
             except DBAPIError as error:
                 if cannot_write(error):
-                    raise Resting(
-                        "The site can be read but not changed at the moment. "
-                        "Your text is below: copy it and try again later."
-                    ) from error
+                    self.extensions["refused_to_save_at"] = time.monotonic()
+                    raise Resting(ONLY_READING) from error
                 if attempt == TRIES or not is_worth_another_try(error):
                     raise
         raise AssertionError("unreachable")
@@ -75,6 +82,7 @@ def init_app(app: Flask, *, admits: Callable[[str, Any], bool]) -> None:
     app.before_request(_refuse_unstorable)
     app.before_request(_admit)
     app.before_request(_refuse_forgery)
+    app.before_request(_refuse_while_read_only)
     app.after_request(_add_headers)
     app.jinja_env.globals["csrf_token"] = csrf_token
     app.register_error_handler(Refused, problems.explain)
@@ -126,6 +134,14 @@ def _refuse_forgery() -> None:
     sent = request.form.get("csrf_token") or request.headers.get("X-CSRF-Token", "")
     if expected and not hmac.compare_digest(expected.encode(), sent.encode("utf-8", "replace")):
         raise Refused("This page was open for too long. Open it again and send the form once more.")
+
+
+def _refuse_while_read_only() -> None:
+    """An operator has switched saving off; people can still sign in and out."""
+    if request.method in SAFE or request.endpoint in STILL_OPEN:
+        return
+    if request.endpoint and site_now().is_read_only:
+        raise Resting(ONLY_READING)
 
 
 UNSIGNED = {"notifications.unsubscribe_at_once"}  # RFC 8058: the mail program posts it

@@ -20,7 +20,7 @@ BUDGETS = {
     "desk.queue": 5,
     "desk.ticket": 19,
     "health.metrics": 5,
-    "health.parts": 5,
+    "health.parts": 7,
     "health.process": 0,
     "helpdesk.check": 2,
     "helpdesk.contact": 3,

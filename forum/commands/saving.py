@@ -1,0 +1,104 @@
+"""Commands that set up the database, keep it in a file and bring it back."""
+
+import os
+from pathlib import Path
+from typing import Any, cast
+
+import click
+from flask import Flask, current_app
+from sqlalchemy.exc import DBAPIError
+
+from forum.app import settings_of
+from forum.kernel import schema
+from forum.kernel.backups.noting import note_backup
+from forum.kernel.backups.restoring import restore_backup
+from forum.kernel.backups.taking import take_backup
+from forum.kernel.clock import now
+from forum.kernel.db import Database, cannot_write, writing
+from forum.kernel.errors import Refused
+from forum.kernel.site import make_read_only
+
+A_FILE = click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+POLITE = 10  # how far a backup steps back behind those who read meanwhile
+
+
+@click.command()
+@click.option("--without-backup", is_flag=True, help="Do not keep an older database first.")
+def init(without_backup: bool) -> None:
+    """Create or upgrade the database; safe to repeat. An older one is backed up first."""
+    settings_of(current_app).HOME.mkdir(parents=True, exist_ok=True)
+    found = schema.version_of(_database().reading)
+    newest = schema.newest_version()
+    if found and found > newest:
+        raise Refused(f"The database has the schema {found}, newer than this code ({newest}).")
+    if found and found < newest and not without_backup:
+        _keep_before_upgrade(found)
+    schema.upgrade(current_app)
+    click.echo(f"The database is at schema {newest}.")
+
+
+@click.command()
+@A_FILE
+@click.option("--with-secret", is_flag=True, help="Put the secret key into the file too.")
+def backup(file: Path, with_secret: bool) -> None:
+    """Keep everything in one FILE, while the site serves; only you can read the file."""
+    if not current_app.testing:
+        os.nice(POLITE)
+    kept = take_backup(_app(), file, with_secret=with_secret)
+    _note(kept.rows)
+    size = file.stat().st_size
+    click.echo(f"{file}: {kept.rows:,} rows of {len(kept.tables)} tables, {size:,} bytes.")
+
+
+@click.command()
+@A_FILE
+def restore(file: Path) -> None:
+    """Bring the backup FILE into an empty home and database, and check it."""
+    manifest, findings = restore_backup(_app(), file)
+    click.echo(f"{manifest.rows:,} rows of {manifest.taken_at} are back.")
+    for finding in findings:
+        click.echo(f"{finding.check}: {finding.sentence}")
+    if findings:
+        raise click.ClickException(f"The backup is back, but {len(findings)} checks fail.")
+
+
+@click.command()
+@click.argument("switch", type=click.Choice(["on", "off"]))
+def readonly(switch: str) -> None:
+    """Switch saving off, so that people can only read and search, or on again."""
+    with writing():
+        make_read_only(switch == "on")
+    click.echo("People can only read now." if switch == "on" else "People can write again.")
+
+
+def _keep_before_upgrade(version: str) -> None:
+    folder = settings_of(current_app).HOME / "backups"
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+    except OSError as error:
+        raise Refused(f"Without a backup nothing is upgraded: {error}.") from error
+    file = folder / f"schema-{version}-{now():%Y%m%d-%H%M%S}.zip"
+    kept = take_backup(_app(), file)
+    _note(kept.rows)
+    click.echo(f"The older database is kept in {file}.")
+
+
+def _note(rows: int) -> None:
+    """The file is good also when its moment cannot be written down."""
+    try:
+        note_backup(rows=rows)
+    except DBAPIError as error:
+        if not cannot_write(error):
+            raise
+        click.echo("The moment of this backup could not be written down.", err=True)
+
+
+def _app() -> Flask:
+    return cast(Flask, cast(Any, current_app)._get_current_object())
+
+
+def _database() -> Database:
+    return cast(Database, current_app.extensions["database"])
+
+
+COMMANDS = [init, backup, restore, readonly]

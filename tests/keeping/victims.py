@@ -1,0 +1,67 @@
+"""Backups and restores that are killed in the middle, each a little later than the one before.
+
+Run as a program: `victims.py backup|restore HOME URL FILE`; prints after how many statements
+each one died, and at last how often in all. The last one is left alone and must succeed.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from pathlib import Path
+
+from sqlalchemy import Engine, event
+
+from config import Config
+from forum.app import create_app
+from forum.kernel.backups.restoring import restore_backup
+from forum.kernel.backups.taking import take_backup
+from tests.conftest import SECRET
+
+GROWTH = 2.5
+
+
+def main(deed: str, home: str, url: str, file: str) -> None:
+    statements, kills = 3.0, 0
+    while not lives(deed, home, url, file, after=int(statements)):
+        kills += 1
+        statements *= GROWTH
+    print(kills)
+
+
+def lives(deed: str, home: str, url: str, file: str, *, after: int) -> bool:
+    """One more process that does the deed and is killed when it sends this many statements."""
+    child = os.fork()
+    if not child:
+        die_after(after)
+        do(deed, home, url, Path(file))
+        os._exit(0)
+    _, status = os.waitpid(child, 0)
+    if os.WIFSIGNALED(status):
+        return False
+    if os.WEXITSTATUS(status):
+        raise SystemExit("The deed failed, see above.")
+    return True
+
+
+def die_after(count: int) -> None:
+    left = iter(range(count))
+
+    @event.listens_for(Engine, "before_cursor_execute")
+    def live_or_die(*_: object) -> None:
+        if next(left, None) is None:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+
+def do(deed: str, home: str, url: str, file: Path) -> None:
+    app = create_app(Config(HOME=Path(home), DATABASE_URL=url, SECRET_KEY=SECRET, TESTING=True))
+    with app.app_context():
+        if deed == "backup":
+            take_backup(app, file)
+        elif restore_backup(app, file)[1]:
+            os._exit(1)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
