@@ -1,6 +1,7 @@
 """Every table of the forum, so that migrations and `init` know them all."""
 
 from forum.accounts import models as accounts
+from forum.alerts import models as alerts
 from forum.follows import models as follows
 from forum.imports import models as imports
 from forum.kernel import audit, events, health, limits, mail, site, subjects, tasks, totals
@@ -13,6 +14,7 @@ from forum.votes import models as votes
 
 ROOMS = (
     accounts,
+    alerts,
     audit,
     events,
     follows,

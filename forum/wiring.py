@@ -13,6 +13,13 @@ from forum.accounts import tasks as account_tasks
 from forum.accounts.events import CodeRequested, MemberJoined, PasswordChanged, SignUpRepeated
 from forum.accounts.own_views import account
 from forum.accounts.views import accounts
+from forum.alerts import checks as alert_checks
+from forum.alerts import fillings as alert_fillings
+from forum.alerts import queries as alert_queries
+from forum.alerts import subjects as alert_subjects
+from forum.alerts.api import alerts_api
+from forum.alerts.events import AlertPublished, AlertUpdated
+from forum.alerts.views import alerts
 from forum.design.views import design
 from forum.home.demo import build_town
 from forum.home.views import home
@@ -21,9 +28,11 @@ from forum.imports import queries as import_queries
 from forum.imports.views import imports
 from forum.kernel import chores, relay
 from forum.kernel.house import Entry
+from forum.kernel.slots import Filling
 from forum.kernel.tasks import Every
 from forum.notifications import actions as notice_actions
 from forum.notifications import letters
+from forum.notifications import mails as alert_mails
 from forum.notifications import reactions as notifying
 from forum.notifications import tasks as notice_tasks
 from forum.notifications.views import notifications
@@ -33,6 +42,8 @@ from forum.reputation import actions as reputation_actions
 from forum.reputation import reactions as reputation
 from forum.reputation import tasks as standing
 from forum.reputation.queries import checks as reputation_checks
+from forum.services import subjects as service_subjects
+from forum.services.views import services
 from forum.threads import actions as thread_actions
 from forum.threads import queries as thread_queries
 from forum.threads import tasks as thread_tasks
@@ -60,6 +71,8 @@ PAGES = [
     account,
     accounts,
     design,
+    services,
+    alerts,
     threads,
     notifications,
     imports,
@@ -67,19 +80,24 @@ PAGES = [
 ]
 
 API: list[object] = [
+    alerts_api,
     threads_api,
     people_api,
 ]
 
 NAVIGATION: list[Entry] = [
     Entry("Ask", "threads.ask", order=10),
+    Entry("Alerts", "alerts.index", order=30, count=alert_queries.count_now),
+    Entry("Services", "services.index", place="footer", order=5),
     Entry("About this place", "home.about", place="footer", order=10),
     Entry("How this works", "home.help_page", place="footer", order=20),
     Entry("Accessibility", "home.accessibility", place="footer", order=30),
     Entry("My things", "people.me", who="member", order=90),
 ]
 
-SLOTS: dict[str, list[object]] = {}
+SLOTS: dict[str, list[object]] = {
+    "service": [Filling(alert_fillings.on_services, public=True)],
+}
 
 REACTIONS: dict[type, list[object]] = {
     MemberJoined: [account_reactions.ask_to_verify],
@@ -97,9 +115,12 @@ REACTIONS: dict[type, list[object]] = {
     PostRestored: [reputation.restore_awards],
     ThreadAnswered: [notifying.tell_asker, notifying.tell_followers],
     AnswerCommented: [notifying.tell_of_comment],
+    AlertPublished: [notifying.tell_of_alert],
+    AlertUpdated: [notifying.tell_of_alert],
 }
 
 PROJECTIONS: dict[str, object] = {
+    "alerts": alert_checks.rebuild_board,
     "counters": thread_tasks.rebuild_counters,
     "reputation": standing.rebuild_totals,
 }
@@ -116,6 +137,7 @@ SCHEDULE: dict[str, object] = {
 
 PLANNED: dict[str, object] = {
     "reputation.settle_some_standings": standing.settle_some_standings,
+    "notifications.tell_more_of_alert": notice_tasks.tell_more_of_alert,
     "notifications.tell_more_followers": notice_tasks.tell_more_followers,
 }
 
@@ -127,10 +149,13 @@ COMMANDS: list[object] = [
 DEMO: list[object] = [build_town]
 
 SUBJECTS: dict[str, object] = {
+    **alert_subjects.SUBJECTS,
+    **service_subjects.SUBJECTS,
     **thread_queries.SUBJECTS,
 }
 
 CHECKS: dict[str, object] = {
+    "alert board": alert_checks.wrong_board,
     "thread counters": thread_checks.wrong_counters,
     "solutions": thread_checks.wrong_solutions,
     "answer numbers": thread_checks.wrong_numbers,
@@ -147,6 +172,7 @@ CHECKS: dict[str, object] = {
 
 STATS: dict[str, object] = {
     **thread_queries.TOTALS,
+    "alerts": alert_queries.count_alerts,
     "members": account_queries.count_members,
     "events": chores.count_events,
     "pending": relay.waiting,
@@ -158,6 +184,7 @@ MAILS: dict[str, object] = {
     "reset_password": account_mails.reset_password,
     "verify_email": account_mails.verify_email,
     "accepted": letters.accepted,
+    "alert": alert_mails.alert,
     "answered": letters.answered,
     "commented": letters.commented,
     "followed": letters.followed,

@@ -5,6 +5,14 @@ ticket: whose ticket it is, `visible_ticket` decides.
 """
 
 ACCESS: dict[str, str] = {
+    "announcements.add": "desk",
+    "announcements.edit": "desk",
+    "announcements.end": "desk",
+    "announcements.index": "desk",
+    "announcements.publish": "desk",
+    "announcements.reopen": "desk",
+    "announcements.show": "desk",
+    "announcements.write": "desk",
     "desk.answer": "desk",
     "desk.claim": "desk",
     "desk.deliveries": "admin",

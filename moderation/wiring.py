@@ -14,6 +14,7 @@ from forum.threads.events import (
     ThreadAnswered,
 )
 from moderation.access import ACCESS
+from moderation.announcements.views import announcements
 from moderation.desk.deliveries import desk
 from moderation.helpdesk import checks, demo, fillings, letters, models, reactions, tasks
 from moderation.helpdesk.api import helpdesk_api
@@ -28,12 +29,13 @@ from moderation.helpdesk.views import helpdesk
 
 __all__ = ["ACCESS", "SUBJECTS", "models"]
 
-PAGES = [desk, helpdesk]
+PAGES = [desk, helpdesk, announcements]
 
 API = [helpdesk_api]
 
 NAVIGATION = [
     Entry("Desk", "desk.queue", who="desk", icon="ticket", order=90),
+    Entry("Write alerts", "announcements.index", place="footer", who="desk", order=70),
 ]
 
 SLOTS = {

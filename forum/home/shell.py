@@ -37,6 +37,7 @@ class Way:
     url: str
     current: bool
     icon: str = ""
+    count: int = 0
 
 
 def init_app(app: Flask) -> None:
@@ -88,7 +89,9 @@ _VISITOR = _Visitor()
 
 
 def _way(entry: Entry) -> Way:
-    return Way(entry.label, _url(entry.endpoint), request.endpoint == entry.endpoint, entry.icon)
+    is_here = request.endpoint == entry.endpoint
+    count = entry.count() if entry.count else 0
+    return Way(entry.label, _url(entry.endpoint), is_here, entry.icon, count)
 
 
 def _url(endpoint: str) -> str:

@@ -1,8 +1,9 @@
 """What staff decide about the whole site: one row for each name, with a version."""
 
 from dataclasses import dataclass, fields
-from typing import Any
+from typing import Any, cast
 
+from flask import g, has_request_context
 from sqlalchemy import select
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -31,11 +32,23 @@ class Site:
     emergency: str = "999"
 
 
+SHOWN_EVERYWHERE = ("site", "alerts")
+
+
 def site() -> Site:
-    """The site row, read in one query."""
-    row = db.scalar(select(SiteSetting.value).where(SiteSetting.name == "site"))
+    """The site row; see `rows_shown_everywhere`."""
+    row = rows_shown_everywhere().get("site", {})
     known = {f.name for f in fields(Site)}
-    return Site(**{name: value for name, value in (row or {}).items() if name in known})
+    return Site(**{name: value for name, value in row.items() if name in known})
+
+
+def rows_shown_everywhere() -> dict[str, dict[str, Any]]:
+    """Name -> value of the rows that every page shows: one query, once in a request."""
+    if not has_request_context():
+        return _rows()
+    if "site_rows" not in g:
+        g.site_rows = _rows()
+    return cast(dict[str, dict[str, Any]], g.site_rows)
 
 
 def describe_site(**facts: str) -> None:
@@ -46,3 +59,9 @@ def describe_site(**facts: str) -> None:
         return
     row.value = row.value | facts
     row.version += 1
+
+
+def _rows() -> dict[str, dict[str, Any]]:
+    named = SiteSetting.name.in_(SHOWN_EVERYWHERE)
+    rows = db.execute(select(SiteSetting.name, SiteSetting.value).where(named))
+    return {row.name: row.value for row in rows}

@@ -13,6 +13,7 @@ from forum.follows.models import Follow
 from forum.kernel.db import db
 from forum.kernel.errors import Missing
 from forum.kernel.text import shown
+from forum.services.models import Service
 from forum.threads.models import MeToo, Thread, ThreadTag
 from forum.threads.queries.bylines import Signed
 from forum.threads.queries.posts import LARGEST
@@ -42,6 +43,9 @@ class Question(Signed):
     edited_at: datetime | None
     topic_slug: str
     topic_name: str
+    service_id: int
+    service_slug: str
+    service_name: str
     author_id: int
     author_name: str
     role: str
@@ -89,8 +93,9 @@ def question_page(thread_id: int, *, to: Member | None) -> Question:
 @cache
 def _statement(for_member: bool) -> Select[*Columns]:
     """Built once: putting it together costs more than running it."""
-    rows = select(*_thread_columns(), Topic.slug, Topic.name, *_author_columns(), _tags())
-    rows = rows.select_from(Thread).join(Topic).join(Member, Member.id == Thread.author_id)
+    rows = select(*_thread_columns(), *_topic_columns(), *_author_columns(), _tags())
+    rows = rows.select_from(Thread).join(Topic).join(Service, Service.id == Topic.service_id)
+    rows = rows.join(Member, Member.id == Thread.author_id)
     rows = rows.outerjoin(Standing, Standing.member_id == Member.id)
     rows = rows.where(Thread.id == bindparam("thread"))
     return _with_mine(rows) if for_member else rows.add_columns(false(), false(), false())
@@ -127,6 +132,10 @@ def _thread_columns() -> tuple[Any, ...]:
         Thread.asked_at,
         Thread.edited_at,
     )
+
+
+def _topic_columns() -> tuple[Any, ...]:
+    return Topic.slug, Topic.name, Service.id, Service.slug, Service.name
 
 
 def _author_columns() -> tuple[Any, ...]:
