@@ -13,8 +13,8 @@ from forum.kernel.subjects import new_subject
 from forum.services.events import ServiceChanged, ServiceOpened
 from forum.services.hours import calendar_from
 from forum.services.models import CalendarVersion, Service
-from forum.services.policy import may_keep_catalogue
 from forum.services.queries import facts_of
+from forum.topics.policy import may_keep_catalogue
 
 ONLY_KEEPERS = "Only managers and administrators can change services and topics."
 

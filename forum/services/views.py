@@ -15,8 +15,8 @@ from forum.kernel.text import shown
 from forum.kernel.web import page, room
 from forum.services import actions, queries
 from forum.services.forms import FollowServiceForm
-from forum.services.policy import may_keep_catalogue
 from forum.services.wording import opening_words, promise_words
+from forum.topics.policy import may_keep_catalogue
 
 services = room("services", __file__)
 

@@ -1,4 +1,4 @@
-"""Who may change the catalogue of services."""
+"""Who may change the catalogue: its services and their topics."""
 
 from forum.accounts.models import Member
 from forum.accounts.standing import Role
