@@ -17,7 +17,7 @@ BUDGETS = {
     "alerts.feed": 4,
     "alerts.index": 5,
     "alerts.show": 4,
-    "alerts_api.index": 3,
+    "alerts_api.index": 4,
     "announcements.edit": 5,
     "announcements.index": 4,
     "announcements.show": 6,
