@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response
 from forum.alerts import policy, queries
 from forum.alerts.models import Alert
 from forum.follows.queries import count_followers
+from forum.kernel.clock import now
 from forum.kernel.text import shown
 from forum.kernel.web import page
 from forum.kernel.written import Written
@@ -47,6 +48,7 @@ def alert_page(
         alert=alert,
         form=form,
         html=shown(alert.html),
+        stands_above=alert.state == "draft" and alert.begins_at <= now(),
         updates=[(one, shown(one.html)) for one in queries.updates_of([alert.id])[alert.id]],
         preview=preview and shown(preview.html),
         mail=text_of(alert, added=preview.html if preview else None),
