@@ -42,6 +42,7 @@ from forum.reputation import actions as reputation_actions
 from forum.reputation import reactions as reputation
 from forum.reputation import tasks as standing
 from forum.reputation.queries import checks as reputation_checks
+from forum.services import fillings as service_fillings
 from forum.services import subjects as service_subjects
 from forum.services.views import services
 from forum.threads import actions as thread_actions
@@ -96,6 +97,7 @@ NAVIGATION: list[Entry] = [
 ]
 
 SLOTS: dict[str, list[object]] = {
+    "my things": [Filling(service_fillings.followed, public=False)],
     "service": [Filling(alert_fillings.on_services, public=True)],
 }
 

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
+from forum.follows.models import Follow
 from forum.kernel.db import db
 from forum.kernel.errors import Missing
 from forum.services.hours import Calendar
@@ -51,6 +52,13 @@ def service_of(topic_id: int) -> Service:
 def topics_of(service_id: int) -> Sequence[Topic]:
     rows = select(Topic).where(Topic.service_id == service_id)
     return db.scalars(rows.order_by(Topic.position, Topic.name)).all()
+
+
+def followed_by(member_id: int) -> Sequence[Service]:
+    """By name."""
+    follows = Follow.subject_id == Service.subject_id
+    rows = select(Service).join(Follow, follows).where(Follow.member_id == member_id)
+    return db.scalars(rows.order_by(Service.name)).all()
 
 
 def facts_of(service: Service) -> dict[str, Any]:

@@ -33,6 +33,12 @@ def test_following_and_letting_go_on_the_page(ada, parking):
     assert b"Follow this service" in off.data
 
 
+def test_services_one_follows_stand_on_ones_own_page(ada, ben, followed):
+    assert b"Services you follow" in ada.get("/me").data
+    assert b'href="/services/parking"' in ada.get("/me").data
+    assert b"Services you follow" not in ben.get("/me").data
+
+
 def test_a_visitor_is_asked_to_sign_in(visitor, parking):
     assert b"/sign-in?next=/services/parking" in visitor.get("/services/parking").data
     assert visitor.post("/services/parking/follow", wanted="yes").status_code == 401

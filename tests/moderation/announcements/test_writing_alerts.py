@@ -26,7 +26,8 @@ def draft(dev, parking):
 
 
 def seen_in(answer):
-    return re.search(r'name="seen" value="(\w+)"', answer.get_data(as_text=True))[1]
+    (seen,) = re.findall(r'name="seen" value="(\w+)"', answer.get_data(as_text=True))
+    return seen
 
 
 def deeds():

@@ -41,7 +41,7 @@ class _Fields(HTMLParser):
             self.found[self._in] += data
 
 
-def fields_of(answer: TestResponse) -> dict[str, str]:
+def fields_of(answer: TestResponse) -> dict[str, Any]:
     reader = _Fields()
     reader.feed(answer.get_data(as_text=True))
     reader.found.pop("csrf_token", None)

@@ -1,6 +1,7 @@
 """Managers add and change services and topics: previewed, audited, undoable, promises kept."""
 
 import pytest
+from sqlalchemy import func
 
 from forum.kernel.audit import AuditEntry
 from forum.kernel.db import db, fresh_reading
@@ -22,8 +23,11 @@ def parking_now():
 
 def removal():
     with fresh_reading():
-        newest = db.query(CatalogueChange).order_by(CatalogueChange.id.desc()).first()
-    return f"{HISTORY}/{newest.id}/removal"
+        return f"{HISTORY}/{newest_change()}/removal"
+
+
+def newest_change():
+    return db.query(func.max(CatalogueChange.id)).scalar()
 
 
 def test_the_list_says_what_each_service_promises(adam, parking):
@@ -207,7 +211,7 @@ def test_a_topic_moves_to_another_service_and_back(adam, save, parking):
     with fresh_reading():
         moved = topic_called("parking")
         was = (moved.service_id, moved.escalates_after_minutes)
-        change = db.query(CatalogueChange).order_by(CatalogueChange.id.desc()).first().id
+        change = newest_change()
     adam.post(f"/desk/services/roads/history/{change}/removal")
 
     assert was == (service_id("roads"), None)
