@@ -35,7 +35,7 @@ CHANGED_MEANWHILE = (
     "Somebody changed this alert after you opened it. Look at it again, then send yours."
 )
 NOT_PUBLISHED = "This alert is still a draft. Publish it first."
-IS_OVER = "This alert has ended. Reopen it first."
+IS_OVER = "This alert has ended. Reopen it, or give it a later end."
 TOO_LATE = "An alert can be reopened for one day after it ended. Write a new one."
 
 
@@ -112,7 +112,7 @@ def update_alert(alert: Alert, body: Written, *, by: Member, version: int) -> Al
 def end_alert(alert: Alert, *, by: Member) -> None:
     """It is over; a planned one is called off."""
     _require(by)
-    if alert.state == "ended":
+    if alert.when == "past":
         return
     _refuse_closed(alert)
 
@@ -177,7 +177,7 @@ def _check(draft: Draft) -> None:
 def _refuse_closed(alert: Alert) -> None:
     if alert.state == "draft":
         raise Refused(NOT_PUBLISHED)
-    if alert.state == "ended":
+    if alert.when == "past":
         raise Refused(IS_OVER)
 
 

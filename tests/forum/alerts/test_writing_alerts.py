@@ -98,6 +98,18 @@ def test_a_draft_takes_no_update_and_cannot_end(announce, dev):
         do(actions.end_alert, draft, dev)
 
 
+def test_what_ended_by_itself_keeps_its_end_and_takes_no_update(announce, dev):
+    alert = announce("Meters", begins=-5, ends=-2)
+
+    do(actions.end_alert, alert, dev)
+    with pytest.raises(Refused, match="give it a later end"):
+        do(actions.update_alert, alert, dev, body=write_up("More"), version=alert.version)
+
+    with fresh_reading():
+        assert visible_alert(alert.id, to=None).over_at == alert.ends_at
+    assert "alert_ended" not in happened()
+
+
 def test_an_end_can_be_taken_back_for_a_day(announce, dev, end):
     alert = announce("Meters", ends=5)
     end(alert)
