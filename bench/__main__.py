@@ -8,17 +8,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bench import counting, load, report
-from bench.filling import ANSWERS, SECRET, THREADS
+from bench.filling import SECRET, THREADS, thread_id
 from bench.stores import Store, bare_site, commit, postgres_store, sqlite_store
 
 ROUNDS = 5
 COOKIE = f"folkmoot={SECRET}"
 LIST = ["/topics/parking"]
 SHALLOW = [
-    f"/threads/{n * (ANSWERS + 1) + 1}-how-do-i-renew-permit-number-{n}-before-it-runs-out"
+    f"/threads/{thread_id(n)}-how-do-i-renew-permit-number-{n}-before-it-runs-out"
     for n in range(0, THREADS, 10)
 ]
-DEEP_ID = THREADS * (ANSWERS + 1) + 1
+DEEP_ID = thread_id(THREADS)
 DEEP = f"/threads/{DEEP_ID}-how-do-i-renew-permit-number-{THREADS}-before-it-runs-out"
 PAGES = {
     "visitor list": (LIST, ""),

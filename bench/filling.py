@@ -45,6 +45,11 @@ def fill(app: Flask) -> None:
         _count_on()
 
 
+def thread_id(number: int) -> int:
+    """The first subject is the service; each thread is followed by its answers."""
+    return number * (ANSWERS + 1) + 2
+
+
 def _count_on() -> None:
     """PostgreSQL's own counter knows nothing of numbers that were given by hand."""
     if db.get_bind().dialect.name == "postgresql":
@@ -83,7 +88,7 @@ def _add_topic() -> int:
 
 
 def _add_thread(number: int, topic_id: int, answers: int) -> None:
-    first = number * (ANSWERS + 1) + 1
+    first = thread_id(number)
     ids = range(first, first + answers + 1)
     kinds = ["thread"] + ["answer"] * answers
     subjects = [{"id": id_, "kind": kind} for id_, kind in zip(ids, kinds, strict=True)]

@@ -2,6 +2,7 @@
 
 from forum.accounts import models as accounts
 from forum.alarms import models as alarms
+from forum.alerts import models as alerts
 from forum.follows import models as follows
 from forum.imports import models as imports
 from forum.kernel import audit, events, health, limits, mail, site, subjects, tasks, totals
@@ -15,6 +16,7 @@ from forum.votes import models as votes
 ROOMS = (
     accounts,
     alarms,
+    alerts,
     audit,
     events,
     follows,

@@ -17,6 +17,13 @@ from forum.alarms import mails as alarm_mails
 from forum.alarms import reactions as alarm_reactions
 from forum.alarms import tasks as alarm_tasks
 from forum.alarms.events import AlarmEnded, AlarmRaised
+from forum.alerts import checks as alert_checks
+from forum.alerts import fillings as alert_fillings
+from forum.alerts import queries as alert_queries
+from forum.alerts import subjects as alert_subjects
+from forum.alerts.api import alerts_api
+from forum.alerts.events import AlertPublished, AlertUpdated
+from forum.alerts.views import alerts
 from forum.design.views import design
 from forum.home.demo import build_town
 from forum.home.views import home
@@ -25,9 +32,11 @@ from forum.imports import queries as import_queries
 from forum.imports.views import imports
 from forum.kernel import chores, relay
 from forum.kernel.house import Entry
+from forum.kernel.slots import Filling
 from forum.kernel.tasks import Every
 from forum.notifications import actions as notice_actions
 from forum.notifications import letters
+from forum.notifications import mails as alert_mails
 from forum.notifications import reactions as notifying
 from forum.notifications import tasks as notice_tasks
 from forum.notifications.views import notifications
@@ -37,6 +46,9 @@ from forum.reputation import actions as reputation_actions
 from forum.reputation import reactions as reputation
 from forum.reputation import tasks as standing
 from forum.reputation.queries import checks as reputation_checks
+from forum.services import fillings as service_fillings
+from forum.services import subjects as service_subjects
+from forum.services.views import services
 from forum.threads import actions as thread_actions
 from forum.threads import queries as thread_queries
 from forum.threads import tasks as thread_tasks
@@ -64,6 +76,8 @@ PAGES = [
     account,
     accounts,
     design,
+    services,
+    alerts,
     threads,
     notifications,
     imports,
@@ -71,19 +85,25 @@ PAGES = [
 ]
 
 API: list[object] = [
+    alerts_api,
     threads_api,
     people_api,
 ]
 
 NAVIGATION: list[Entry] = [
     Entry("Ask", "threads.ask", order=10),
+    Entry("Alerts", "alerts.index", order=30, count=alert_queries.count_now),
+    Entry("Services", "services.index", place="footer", order=5),
     Entry("About this place", "home.about", place="footer", order=10),
     Entry("How this works", "home.help_page", place="footer", order=20),
     Entry("Accessibility", "home.accessibility", place="footer", order=30),
     Entry("My things", "people.me", who="member", order=90),
 ]
 
-SLOTS: dict[str, list[object]] = {}
+SLOTS: dict[str, list[object]] = {
+    "my things": [Filling(service_fillings.followed, public=False)],
+    "service": [Filling(alert_fillings.on_services, public=True)],
+}
 
 REACTIONS: dict[type, list[object]] = {
     MemberJoined: [account_reactions.ask_to_verify],
@@ -103,9 +123,12 @@ REACTIONS: dict[type, list[object]] = {
     PostRestored: [reputation.restore_awards],
     ThreadAnswered: [notifying.tell_asker, notifying.tell_followers],
     AnswerCommented: [notifying.tell_of_comment],
+    AlertPublished: [notifying.tell_of_alert],
+    AlertUpdated: [notifying.tell_of_alert],
 }
 
 PROJECTIONS: dict[str, object] = {
+    "alerts": alert_checks.rebuild_board,
     "counters": thread_tasks.rebuild_counters,
     "reputation": standing.rebuild_totals,
 }
@@ -123,6 +146,7 @@ SCHEDULE: dict[str, object] = {
 PLANNED: dict[str, object] = {
     "alarms.call": alarm_tasks.call,
     "reputation.settle_some_standings": standing.settle_some_standings,
+    "notifications.tell_more_of_alert": notice_tasks.tell_more_of_alert,
     "notifications.tell_more_followers": notice_tasks.tell_more_followers,
 }
 
@@ -134,10 +158,13 @@ COMMANDS: list[object] = [
 DEMO: list[object] = [build_town]
 
 SUBJECTS: dict[str, object] = {
+    **alert_subjects.SUBJECTS,
+    **service_subjects.SUBJECTS,
     **thread_queries.SUBJECTS,
 }
 
 CHECKS: dict[str, object] = {
+    "alert board": alert_checks.wrong_board,
     "thread counters": thread_checks.wrong_counters,
     "solutions": thread_checks.wrong_solutions,
     "answer numbers": thread_checks.wrong_numbers,
@@ -154,6 +181,7 @@ CHECKS: dict[str, object] = {
 
 STATS: dict[str, object] = {
     **thread_queries.TOTALS,
+    "alerts": alert_queries.count_alerts,
     "members": account_queries.count_members,
     "events": chores.count_events,
     "pending": relay.waiting,
@@ -167,6 +195,7 @@ MAILS: dict[str, object] = {
     "reset_password": account_mails.reset_password,
     "verify_email": account_mails.verify_email,
     "accepted": letters.accepted,
+    "alert": alert_mails.alert,
     "answered": letters.answered,
     "commented": letters.commented,
     "followed": letters.followed,

@@ -8,6 +8,7 @@ from sqlalchemy.exc import OperationalError
 
 from forum import tables as forum_tables
 from forum.kernel.db import Model
+from moderation.catalogue import models as catalogue_tables
 from moderation.helpdesk import models as helpdesk_tables
 
 TRIES = 5

@@ -5,6 +5,23 @@ ticket: whose ticket it is, `visible_ticket` decides.
 """
 
 ACCESS: dict[str, str] = {
+    "announcements.add": "desk",
+    "announcements.edit": "desk",
+    "announcements.end": "desk",
+    "announcements.index": "desk",
+    "announcements.publish": "desk",
+    "announcements.reopen": "desk",
+    "announcements.show": "desk",
+    "announcements.write": "desk",
+    "catalogue.add_service": "manager",
+    "catalogue.add_starter": "manager",
+    "catalogue.add_topic": "manager",
+    "catalogue.edit_service": "manager",
+    "catalogue.edit_topic": "manager",
+    "catalogue.history": "manager",
+    "catalogue.index": "manager",
+    "catalogue.undo": "manager",
+    "catalogue.upload": "manager",
     "desk.answer": "desk",
     "desk.claim": "desk",
     "desk.deliveries": "admin",

@@ -14,6 +14,9 @@ from forum.threads.events import (
     ThreadAnswered,
 )
 from moderation.access import ACCESS
+from moderation.announcements.views import announcements
+from moderation.catalogue import models as catalogue_models
+from moderation.catalogue.views import catalogue
 from moderation.desk.deliveries import desk
 from moderation.helpdesk import checks, demo, fillings, letters, models, reactions, tasks
 from moderation.helpdesk.api import helpdesk_api
@@ -26,14 +29,16 @@ from moderation.helpdesk.events import (
 from moderation.helpdesk.subjects import SUBJECTS
 from moderation.helpdesk.views import helpdesk
 
-__all__ = ["ACCESS", "SUBJECTS", "models"]
+__all__ = ["ACCESS", "SUBJECTS", "catalogue_models", "models"]
 
-PAGES = [desk, helpdesk]
+PAGES = [desk, helpdesk, announcements, catalogue]
 
 API = [helpdesk_api]
 
 NAVIGATION = [
     Entry("Desk", "desk.queue", who="desk", icon="ticket", order=90),
+    Entry("Write alerts", "announcements.index", place="footer", who="desk", order=70),
+    Entry("Services and topics", "catalogue.index", place="footer", who="manager", order=71),
 ]
 
 SLOTS = {

@@ -37,6 +37,7 @@ class Way:
     url: str
     current: bool
     icon: str = ""
+    count: int = 0
 
 
 def init_app(app: Flask) -> None:
@@ -74,7 +75,9 @@ def _ways(place: str, person: Any) -> list[Way]:
 
 
 def _way(entry: Entry) -> Way:
-    return Way(entry.label, _url(entry.endpoint), request.endpoint == entry.endpoint, entry.icon)
+    is_here = request.endpoint == entry.endpoint
+    count = entry.count() if entry.count else 0
+    return Way(entry.label, _url(entry.endpoint), is_here, entry.icon, count)
 
 
 def _url(endpoint: str) -> str:

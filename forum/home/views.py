@@ -2,6 +2,7 @@
 
 from werkzeug.wrappers import Response
 
+from forum.alerts.queries import on_now
 from forum.kernel.web import page, room
 from forum.threads import queries as threads
 from forum.topics.queries import all_topics
@@ -16,6 +17,7 @@ def front() -> Response:
     """One question, one box; then what was solved, what waits, and the topics."""
     return page(
         "home/front.html",
+        alerts=on_now(),
         solved=threads.solved_lately(SHOWN),
         waiting=threads.threads_in(state="unanswered", size=SHOWN).items,
         topics=all_topics(),

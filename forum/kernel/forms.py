@@ -4,6 +4,8 @@ A form is a WTForms class of fields from here, so that every text field has a ca
 what a database or a page cannot hold. `FORMS` is what the hostile-input tests go through.
 """
 
+import hashlib
+import json
 from collections.abc import Callable, Sequence
 from typing import Any, Self
 
@@ -90,6 +92,15 @@ def Number(label: str, *, least: int, most: int, missing: str) -> IntegerField:
             raise ValidationError(missing)
 
     return IntegerField(label, validators=[bounded])
+
+
+def fingerprint(form: PlainForm) -> str:
+    """Stands for everything in the form but `seen`, the field a preview carries it back in.
+
+    So what is saved is what somebody has read as others will, and not what was changed after.
+    """
+    held = {name: value for name, value in form.data.items() if name != "seen"}
+    return hashlib.sha256(json.dumps(held, sort_keys=True, default=str).encode()).hexdigest()
 
 
 def line(text: str, *, most: int) -> str:

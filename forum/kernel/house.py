@@ -19,7 +19,10 @@ from forum.kernel.tasks import Every, Task
 
 @dataclass(frozen=True)
 class Entry:
-    """A line of the menu or of the footer. `who` names the access it needs (see access.py)."""
+    """A line of the menu or of the footer. `who` names the access it needs (see access.py).
+
+    `count` says how many things wait behind it; it asks the database nothing of its own.
+    """
 
     label: str
     endpoint: str
@@ -27,6 +30,7 @@ class Entry:
     who: str = "anyone"
     icon: str = ""
     order: int = 50
+    count: Callable[[], int] | None = None
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, fields
 from typing import Any, cast
 
-from flask import g
+from flask import g, has_request_context
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -36,21 +36,31 @@ class Site:
     is_read_only: bool = False
 
 
+SHOWN_EVERYWHERE = ("site", "alerts", READ_ONLY)
+
+
 def site() -> Site:
-    """The site row, and whether the switch for reading only is on, in one query."""
-    asked = select(SiteSetting.name, SiteSetting.value)
-    rows = db.execute(asked.where(SiteSetting.name.in_(("site", READ_ONLY)))).all()
-    found: dict[str, dict[str, Any]] = {row.name: row.value for row in rows}
+    """The site row, and whether the switch for reading only is on; see `rows_shown_everywhere`."""
+    found = rows_shown_everywhere()
     known = {f.name for f in fields(Site)}
     facts = {name: value for name, value in found.get("site", {}).items() if name in known}
     return Site(**facts | {"is_read_only": READ_ONLY in found})
 
 
 def site_now() -> Site:
-    """The same, read once for each request."""
+    """The same, made once for each request."""
     if "site" not in g:
         g.site = site()
     return cast(Site, g.site)
+
+
+def rows_shown_everywhere() -> dict[str, dict[str, Any]]:
+    """Name -> value of the rows that every page shows: one query, once in a request."""
+    if not has_request_context():
+        return _rows()
+    if "site_rows" not in g:
+        g.site_rows = _rows()
+    return cast(dict[str, dict[str, Any]], g.site_rows)
 
 
 def is_read_only() -> bool:
@@ -75,3 +85,9 @@ def describe_site(**facts: str) -> None:
         return
     row.value = row.value | facts
     row.version += 1
+
+
+def _rows() -> dict[str, dict[str, Any]]:
+    named = SiteSetting.name.in_(SHOWN_EVERYWHERE)
+    rows = db.execute(select(SiteSetting.name, SiteSetting.value).where(named))
+    return {row.name: row.value for row in rows}

@@ -6,13 +6,15 @@ from datetime import datetime
 from sqlalchemy import select, update
 
 from forum.accounts.models import Member
+from forum.alerts.events import AlertEvent
 from forum.kernel.db import SILENT, db, insert_once
 from forum.kernel.errors import Invalid
 from forum.kernel.events import Origin
 from forum.kernel.mail.outgoing import owe
 from forum.notifications.models import Notice, Preference
-from forum.notifications.policy import PRESETS, preset_without, wants
+from forum.notifications.policy import CONCERNS, PRESETS, preset_without, wants
 from forum.notifications.queries import preset_of, presets_of
+from forum.services.actions import unfollow_services
 from forum.threads.events import AnswerEvent
 
 Seen = tuple[int, int, datetime]
@@ -39,6 +41,18 @@ def tell(kind: str, member_ids: Iterable[int], *, event: AnswerEvent) -> None:
             _owe(kind, person, event)
 
 
+def mail_alert(member_ids: Iterable[int], *, event: AlertEvent) -> None:
+    """Owe a mail to those of them who want it; the page of alerts tells it anyway."""
+    if event.row.origin != Origin.LIVE:
+        return
+    people = _reachable(set(member_ids) - {event.actor_id or 0})
+    presets = presets_of([person.id for person in people])
+    for person in people:
+        if wants(presets[person.id], "alert"):
+            recipient, about = f"member:{person.id}", event.alert_id
+            owe("alert", event_id=event.event_id, recipient=recipient, subject_id=about)
+
+
 def choose_preset(preset: str, *, by: Member) -> None:
     """Raises Invalid for a preset we do not have."""
     if preset not in PRESETS:
@@ -48,7 +62,10 @@ def choose_preset(preset: str, *, by: Member) -> None:
 
 def stop_mails(kind: str, *, of: int) -> None:
     """The person, who need not be signed in, wants no more mails of this kind."""
-    if db.get(Member, of) is not None:
+    member = db.get(Member, of)
+    if member is not None and CONCERNS[kind] == "services":
+        unfollow_services(by=member)
+    elif member is not None:
         _set(of, preset_without(kind, preset=preset_of(of)))
 
 

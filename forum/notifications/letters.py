@@ -9,8 +9,8 @@ from forum.kernel.mail.outgoing import Letter, OutgoingMail
 from forum.kernel.site import site
 from forum.kernel.text import excerpt
 from forum.notifications.links import stop_path
-from forum.notifications.policy import ALWAYS, wants
-from forum.notifications.queries import preset_of
+from forum.notifications.policy import ALWAYS
+from forum.notifications.queries import may_be_mailed
 from forum.threads.events import AnswerCommented, AnswerEvent
 from forum.threads.models import Answer, Comment, Thread
 from forum.threads.policy import is_visible
@@ -131,7 +131,7 @@ def _matter(mail: OutgoingMail) -> Matter | None:
     """None when the reader has gone, wants no such mail, or what it is about was taken away."""
     event = db.get_one(PublishedEvent, mail.event_id).event
     reader = db.get(Member, int(mail.recipient.removeprefix("member:")))
-    if reader is None or not _may_be_mailed(reader, mail.kind):
+    if reader is None or not may_be_mailed(reader, mail.kind):
         return None
     if not isinstance(event, AnswerEvent):
         return None
@@ -139,12 +139,6 @@ def _matter(mail: OutgoingMail) -> Matter | None:
     if answer is None or not (is_visible(answer) and is_visible(answer.thread)):
         return None
     return Matter(event, answer, answer.thread, reader)
-
-
-def _may_be_mailed(reader: Member, kind: str) -> bool:
-    if not (reader.is_active and reader.is_verified and reader.email):
-        return False
-    return wants(preset_of(reader.id), kind)
 
 
 def _name(person: Member) -> str:

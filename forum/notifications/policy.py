@@ -10,6 +10,7 @@ CONCERNS = {
     "accepted": "mine",
     "commented": "mine",
     "followed": "follows",
+    "alert": "services",
 }
 """Kind of mail -> what it is about. Other notices show on one's own page and are never mailed."""
 
@@ -17,10 +18,13 @@ ALWAYS = {"official_answer"}
 """What the council owes the person who asked: no preset stops it."""
 
 _LETS_THROUGH: dict[str, set[str]] = {
-    "mine": {"mine"},
-    "follows": {"mine", "follows"},
+    "mine": {"mine", "services"},
+    "follows": {"mine", "follows", "services"},
     "none": set(),
 }
+
+_WITHOUT = {"mine": "none", "follows": "mine"}
+"""What remains; whoever stops mails about services keeps the preset and follows none of them."""
 
 
 def wants(preset: str, kind: str) -> bool:
@@ -31,4 +35,4 @@ def preset_without(kind: str, *, preset: str) -> str:
     """The preset after somebody stopped mails of this kind; it never lets more through."""
     if kind in ALWAYS or not wants(preset, kind):
         return preset
-    return "none" if CONCERNS[kind] == "mine" else "mine"
+    return _WITHOUT.get(CONCERNS[kind], preset)

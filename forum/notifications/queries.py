@@ -7,10 +7,11 @@ from typing import Any
 
 from sqlalchemy import or_, select
 
+from forum.accounts.models import Member
 from forum.kernel.db import db
 from forum.kernel.paging import Page, page_of, position
 from forum.notifications.models import Notice, Preference
-from forum.notifications.policy import USUAL
+from forum.notifications.policy import USUAL, wants
 from forum.threads.models import Answer, Thread
 from forum.threads.queries.question import SIZE as ANSWERS_A_PAGE
 from forum.threads.queries.subjects import answer_path
@@ -38,6 +39,13 @@ def presets_of(member_ids: Collection[int]) -> dict[int, str]:
     rows = select(Preference.member_id, Preference.preset)
     chosen = db.execute(rows.where(Preference.member_id.in_(member_ids)))
     return dict.fromkeys(member_ids, USUAL) | {row.member_id: row.preset for row in chosen}
+
+
+def may_be_mailed(reader: Member, kind: str) -> bool:
+    """Asked again when a mail is sent: people leave, and change their minds."""
+    if not (reader.is_active and reader.is_verified and reader.email):
+        return False
+    return wants(preset_of(reader.id), kind)
 
 
 def notices_for(member_id: int, *, cursor: str | None = None, size: int = SIZE) -> Page[Told]:

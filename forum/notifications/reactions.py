@@ -1,11 +1,13 @@
 """Who is told of what happens in threads."""
 
+from forum.alerts.events import AlertEvent
 from forum.follows.queries import followers_of
 from forum.kernel.clock import now
 from forum.kernel.db import db
 from forum.kernel.events import Origin, serves
 from forum.kernel.tasks import plan
-from forum.notifications.actions import tell
+from forum.notifications.actions import mail_alert, tell
+from forum.services.models import Service
 from forum.threads.events import (
     AnswerAccepted,
     AnswerCommented,
@@ -16,6 +18,7 @@ from forum.threads.events import (
 from forum.threads.models import Thread
 
 CHUNK = 500
+MORE_OF_ALERT = "notifications.tell_more_of_alert"
 MORE_FOLLOWERS = "notifications.tell_more_followers"
 
 here = serves(Origin.LIVE, Origin.DEMO)
@@ -51,6 +54,23 @@ def tell_of_thanks(event: AnswerThanked) -> None:
 @here
 def tell_of_confirmation(event: AnswerConfirmed) -> None:
     tell("confirmed", [event.helper_id], event=event)
+
+
+@here
+def tell_of_alert(event: AlertEvent) -> None:
+    """Mail those who follow the service."""
+    tell_some_of_alert(event, after=0)
+
+
+def tell_some_of_alert(event: AlertEvent, *, after: int) -> None:
+    """One chunk of those who follow the service; it plans the next."""
+    service = db.get_one(Service, event.service_id)
+    waiting = followers_of(service.subject_id, after=after, most=CHUNK + 1)
+    now_told = waiting[:CHUNK]
+    mail_alert(now_told, event=event)
+    if len(waiting) > CHUNK:
+        facts = {"event_id": event.event_id, "after": now_told[-1]}
+        plan(MORE_OF_ALERT, f"{event.event_id}:{now_told[-1]}", at=now(), **facts)
 
 
 def tell_some_followers(event: ThreadAnswered, *, after: int) -> None:

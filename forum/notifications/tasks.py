@@ -1,8 +1,9 @@
-"""Timed work: telling the many who follow one question."""
+"""Timed work: telling the many who follow one question or one service."""
 
+from forum.alerts.events import AlertEvent
 from forum.kernel.db import db, writing
 from forum.kernel.events import PublishedEvent
-from forum.notifications.reactions import tell_some_followers
+from forum.notifications.reactions import tell_some_followers, tell_some_of_alert
 from forum.threads.events import ThreadAnswered
 
 
@@ -12,3 +13,11 @@ def tell_more_followers(event_id: int, after: int) -> None:
         event = db.get_one(PublishedEvent, event_id).event
         if isinstance(event, ThreadAnswered):
             tell_some_followers(event, after=after)
+
+
+def tell_more_of_alert(event_id: int, after: int) -> None:
+    """The next chunk of a service that many people follow."""
+    with writing():
+        event = db.get_one(PublishedEvent, event_id).event
+        if isinstance(event, AlertEvent):
+            tell_some_of_alert(event, after=after)

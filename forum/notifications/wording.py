@@ -31,4 +31,5 @@ PRESETS = (
 STOPS = {
     "mine": _("mails about your own questions and answers"),
     "follows": _("mails about questions you follow"),
+    "services": _("mails about alerts of the services you follow"),
 }

@@ -1,47 +1,89 @@
-"""Adding a service with its opening hours and its promises."""
+"""Adding a service with its opening hours and its promises, and changing it."""
 
 from typing import Any
 
 from sqlalchemy import select
 
+from forum.accounts.models import Member
+from forum.follows.actions import follow, unfollow
 from forum.kernel.db import db
-from forum.kernel.errors import Invalid
+from forum.kernel.errors import Invalid, Refused
+from forum.kernel.events import publish
+from forum.kernel.subjects import new_subject
+from forum.services.events import ServiceChanged, ServiceOpened
 from forum.services.hours import calendar_from
 from forum.services.models import CalendarVersion, Service
+from forum.services.queries import facts_of
+from forum.topics.policy import may_keep_catalogue
+
+ONLY_KEEPERS = "Only managers and administrators can change services and topics."
 
 
-def add_service(
-    *,
-    slug: str,
-    name: str,
-    summary: str,
-    owner: str,
-    phone: str,
-    place: str,
-    opening: str,
-    calendar: dict[str, Any],
-    first_response_minutes: int,
-    resolution_minutes: int,
-) -> Service:
-    """The service with this slug, made when there is none yet; promises count opening minutes."""
+def add_service(*, slug: str, name: str, calendar: dict[str, Any], **facts: Any) -> Service:
+    """The service with this slug, made when there is none yet; promises count opening minutes.
+
+    `facts` are the other columns of a service, of which `summary`, `owner`, `phone`, `place`,
+    `opening`, `first_response_minutes` and `resolution_minutes` are needed.
+    """
     if known := db.scalar(select(Service).where(Service.slug == slug)):
         return known
 
-    service = Service(
-        slug=slug,
-        name=name,
-        summary=summary,
-        owner=owner,
-        phone=phone,
-        place=place,
-        opening=opening,
-        calendar_version=_calendar(name, calendar),
-        first_response_minutes=first_response_minutes,
-        resolution_minutes=resolution_minutes,
-    )
+    hours = _calendar(name, calendar)
+    subject_id = new_subject("service")
+    service = Service(slug=slug, name=name, subject_id=subject_id, calendar_version=hours, **facts)
     db.add(service)
     db.flush()
     return service
+
+
+def open_service(*, by: Member, **facts: Any) -> Service:
+    """A new service of the catalogue; the same slug again gives the one that is there."""
+    _require(by)
+    if known := db.scalar(select(Service).where(Service.slug == facts["slug"])):
+        return known
+
+    service = add_service(**facts)
+    publish(ServiceOpened(actor_id=by.id, service_id=service.id, followed_id=service.subject_id))
+    return service
+
+
+def change_service(service: Service, *, by: Member, facts: dict[str, Any]) -> None:
+    """Set what differs. New hours are a new row, so that old promises keep theirs."""
+    _require(by)
+    before = facts_of(service)
+    changed = {name: value for name, value in facts.items() if before[name] != value}
+    if not changed:
+        return
+
+    if (hours := changed.pop("calendar", None)) is not None:
+        service.calendar_version = _calendar(service.name, hours)
+    for name, value in changed.items():
+        setattr(service, name, value)
+    service.version += 1
+    publish(
+        ServiceChanged(
+            actor_id=by.id,
+            service_id=service.id,
+            followed_id=service.subject_id,
+            number=service.version,
+        )
+    )
+
+
+def follow_service(service: Service, *, by: Member, wanted: bool) -> None:
+    """Hear of its alerts by mail, or not any more."""
+    (follow if wanted else unfollow)(by=by, subject_id=service.subject_id)
+
+
+def unfollow_services(*, by: Member) -> None:
+    """Hear of no service's alerts any more."""
+    for subject_id in db.scalars(select(Service.subject_id)):
+        unfollow(by=by, subject_id=subject_id)
+
+
+def _require(by: Member) -> None:
+    if not may_keep_catalogue(by):
+        raise Refused(ONLY_KEEPERS)
 
 
 def _calendar(name: str, facts: dict[str, Any]) -> CalendarVersion:

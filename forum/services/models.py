@@ -6,6 +6,8 @@ from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from forum.kernel.db import Model
+from forum.kernel.subjects import Subject
+from forum.kernel.text import RENDERER_VERSION
 from forum.services.hours import Calendar, calendar_from
 
 
@@ -25,6 +27,8 @@ class CalendarVersion(Model):
 
 
 class Service(Model):
+    """`subject_id` is what people follow; `version` counts the changes staff made."""
+
     __tablename__ = "service"
     __privacy__ = {
         "slug": "public",
@@ -34,12 +38,17 @@ class Service(Model):
         "phone": "public",
         "place": "public",
         "opening": "public",
+        "email": "public",
+        "provides": "public",
+        "provides_html": "public",
     }
     __table_args__ = (
+        CheckConstraint("version > 0", name="version"),
         CheckConstraint("first_response_minutes > 0 and resolution_minutes > 0", name="promises"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
+    subject_id: Mapped[int] = mapped_column(ForeignKey(Subject.id), unique=True)
     slug: Mapped[str] = mapped_column(unique=True)
     name: Mapped[str]
     summary: Mapped[str]
@@ -50,5 +59,10 @@ class Service(Model):
     calendar_id: Mapped[int] = mapped_column(ForeignKey(CalendarVersion.id))
     first_response_minutes: Mapped[int]
     resolution_minutes: Mapped[int]
+    email: Mapped[str] = mapped_column(default="")
+    provides: Mapped[str] = mapped_column(default="")
+    provides_html: Mapped[str] = mapped_column(default="")
+    renderer: Mapped[int] = mapped_column(default=RENDERER_VERSION)
+    version: Mapped[int] = mapped_column(default=1)
 
     calendar_version: Mapped[CalendarVersion] = relationship()

@@ -1,13 +1,24 @@
-"""Finding the services of the public body."""
+"""Finding the services of the public body, and what is said about each."""
 
 from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.orm import joinedload
 
+from forum.follows.models import Follow
 from forum.kernel.db import db
 from forum.kernel.errors import Missing
+from forum.services.hours import Calendar
 from forum.services.models import Service
 from forum.topics.models import Topic
+
+COLUMNS = (
+    *("name", "summary", "owner", "phone", "place", "opening", "email"),
+    *("provides", "provides_html", "renderer", "first_response_minutes", "resolution_minutes"),
+)
+LOOK_AHEAD = timedelta(days=120)
 
 
 def all_services() -> Sequence[Service]:
@@ -18,8 +29,18 @@ def service_numbered(service_id: int) -> Service | None:
     return db.get(Service, service_id)
 
 
-def service_called(slug: str) -> Service:
-    if service := db.scalar(select(Service).where(Service.slug == slug)):
+def catalogue() -> list[tuple[Service, list[Topic]]]:
+    """Every service with its hours and its topics, in two queries."""
+    rows = select(Service).options(joinedload(Service.calendar_version)).order_by(Service.name)
+    services = db.scalars(rows).all()
+    topics = db.scalars(select(Topic).order_by(Topic.position, Topic.name)).all()
+    return [(one, [topic for topic in topics if topic.service_id == one.id]) for one in services]
+
+
+def service_called(slug: str, *, lock: bool = False) -> Service:
+    rows = select(Service).where(Service.slug == slug).execution_options(populate_existing=True)
+    rows = rows.with_for_update() if lock else rows.options(joinedload(Service.calendar_version))
+    if service := db.scalar(rows):
         return service
     raise Missing("We do not have a service with this name.")
 
@@ -30,3 +51,28 @@ def service_of(topic_id: int) -> Service:
     if service := db.scalar(select(Service).join(Topic, belongs).where(Topic.id == topic_id)):
         return service
     raise Missing("We cannot find this topic.")
+
+
+def topics_of(service_id: int) -> Sequence[Topic]:
+    rows = select(Topic).where(Topic.service_id == service_id)
+    return db.scalars(rows.order_by(Topic.position, Topic.name)).all()
+
+
+def followed_by(member_id: int) -> Sequence[Service]:
+    """By name."""
+    follows = Follow.subject_id == Service.subject_id
+    rows = select(Service).join(Follow, follows).where(Follow.member_id == member_id)
+    return db.scalars(rows.order_by(Service.name)).all()
+
+
+def facts_of(service: Service) -> dict[str, Any]:
+    """Everything staff can change, as plain facts that JSON can hold."""
+    facts = {name: getattr(service, name) for name in COLUMNS}
+    return facts | {"calendar": service.calendar_version.facts}
+
+
+def closures_from(calendar: Calendar, today: date, *, most: int = 4) -> list[tuple[date, str]]:
+    """The next days on which it is closed though its week says open, each with the reason."""
+    days = (today + timedelta(days=ahead) for ahead in range(LOOK_AHEAD.days))
+    closed = ((day, calendar.closed_on(day)) for day in days if calendar.frames.get(day.weekday()))
+    return [(day, why) for day, why in closed if why is not None][:most]

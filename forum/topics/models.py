@@ -19,6 +19,7 @@ class Topic(Model):
     service_id: Mapped[int] = mapped_column(ForeignKey("service.id"), index=True)
     position: Mapped[int] = mapped_column(default=0)
     escalates_after_minutes: Mapped[int | None]
+    version: Mapped[int] = mapped_column(default=1)
 
 
 class Tag(Model):

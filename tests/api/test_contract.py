@@ -20,6 +20,7 @@ CALLS: list[tuple[str, str, str, dict[str, Any], int]] = [
     ("GET", "/threads", "nobody", {}, 200),
     ("GET", "/threads?topic=parking&state=unanswered", "nobody", {}, 200),
     ("GET", "/threads/{thread_id}", "nobody", {}, 200),
+    ("GET", "/alerts?when=all&service=parking", "nobody", {}, 200),
     ("GET", "/members/{name}", "nobody", {}, 200),
     ("GET", "/me", "adas", {}, 200),
     ("POST", "/threads", "adas", {"title": "T", "body": "B", "topic": "parking"}, 201),

@@ -19,6 +19,24 @@ class Sent:
 
 SENT: dict[str, Sent] = {
     "AddressForm": Sent("/verify", "visitor", {"email": "nora@example.org"}),
+    "AlertForm": Sent(
+        "/desk/alerts/new",
+        "agent",
+        {
+            "service": "parking",
+            "kind": "problem",
+            "title": "The meters are broken",
+            "body": "Use the library car park.",
+            "begins": "2026-03-20T09:30",
+            "ends": "",
+            "version": "0",
+        },
+    ),
+    "AlertUpdateForm": Sent(
+        "/desk/alerts/{alert_id}/updates",
+        "agent",
+        {"body": "A fitter is on the way.", "version": "3"},
+    ),
     "AskForm": Sent(
         "/ask",
         "asker",
@@ -59,9 +77,32 @@ SENT: dict[str, Sent] = {
     "EscalationForm": Sent(
         "/threads/{thread_id}/escalation", "asker", {"reason": "It is still not solved."}
     ),
+    "FollowServiceForm": Sent("/services/parking/follow", "citizen", {"wanted": "yes"}),
     "NameForm": Sent("/me/account/name", "citizen", {"name": "Ben Hallam"}),
     "NewPasswordForm": Sent("/password/{new_code}", "visitor", {"password": LONG}),
     "PresetForm": Sent("/me/notifications", "citizen", {"preset": "none"}),
+    "ServiceForm": Sent(
+        "/desk/services/parking/edit",
+        "manager",
+        {
+            "name": "Parking",
+            "summary": "Permits and fines",
+            "provides": "Permits for **residents**.",
+            "owner": "Parking team",
+            "first_days": "2",
+            "first_hours": "0",
+            "answer_days": "5",
+            "answer_hours": "0",
+            "monday": "9:00-17:00",
+            "country": "GB",
+            "subdivision": "ENG",
+            "closures": "2026-12-28 Christmas closure",
+            "version": "1",
+        },
+    ),
+    "SheetForm": Sent(
+        "/desk/services/csv", "manager", {"text": "service,topic,summary\nWaste,,Bins"}
+    ),
     "SignInForm": Sent("/sign-in", "visitor", {"email": "ada@example.org", "password": LONG}),
     "SignUpForm": Sent(
         "/sign-up",
@@ -95,6 +136,19 @@ SENT: dict[str, Sent] = {
     ),
     "TicketWeightForm": Sent(
         "/desk/tickets/{reference}/priority", "agent", {"impact": "high", "urgency": "low"}
+    ),
+    "TopicForm": Sent(
+        "/desk/topics/parking/edit",
+        "manager",
+        {
+            "name": "Parking and permits",
+            "summary": "Permits and fines",
+            "service": "parking",
+            "after_days": "2",
+            "after_hours": "0",
+            "position": "1",
+            "version": "1",
+        },
     ),
     "VoteForm": Sent("/threads/{thread_id}/vote", "moderator", {"value": "1"}),
     "WantedForm": Sent("/answers/{answer_id}/thanks", "asker", {"wanted": "yes"}),

@@ -9,14 +9,19 @@ from werkzeug.test import TestResponse
 
 from forum.accounts.codes import Purpose, link_part, make_code
 from forum.accounts.models import Member, SignIn
+from forum.alerts.actions import Draft, publish_alert, update_alert, write_alert
 from forum.imports.models import OldAddress
+from forum.kernel.clock import now
 from forum.kernel.db import db, fresh_reading, insert_once, writing
 from forum.kernel.written import write_up
 from forum.notifications.links import stop_path
 from forum.notifications.policy import CONCERNS
+from forum.services.queries import service_called
 from forum.threads.actions import answer_thread, ask, comment_on
 from forum.threads.models import Answer, Comment, Thread
 from forum.topics.models import Topic
+from moderation.catalogue.actions import change_service
+from moderation.catalogue.models import CatalogueChange
 from moderation.helpdesk.actions import answer_ticket, claim, escalate_thread, open_contact
 from tests.architecture.house import Route
 from tests.cast import Person, Visitor
@@ -24,6 +29,7 @@ from tests.factories import open_parking
 
 # The parts of an address that mean something else on this route: which sample they take.
 OWN_PARTS: dict[str, dict[str, str]] = {
+    "alerts.show": {"slug": "alert_slug"},
     "accounts.choose_password": {"code": "reset_code"},
     "accounts.new_password": {"code": "reset_code"},
     "accounts.prove_address": {"code": "verify_code"},
@@ -99,6 +105,8 @@ def build(app: Flask, people: dict[str, Visitor]) -> Town:
     town.parts |= {"slug": topic.slug, "tag": "permits", "digest": "0", "file": "look.css"}
     _ask(town, topic)
     _open_tickets(town, topic)
+    _announce(town)
+    _change_catalogue(town)
     _name_people(town)
     _remember_links(town)
     for who in people:
@@ -155,6 +163,34 @@ def _open_tickets(town: Town, topic: Topic) -> None:
         town.states["private"] = {"reference": private.reference, "ticket_id": private.id}
 
 
+def _announce(town: Town) -> None:
+    """One alert for everybody, one that is still a draft."""
+    town.parts |= _alert(town, "The meters are broken", is_public=True)
+    town.states["draft"] = _alert(town, "Not yet said", is_public=False)
+
+
+def _alert(town: Town, title: str, *, is_public: bool) -> dict[str, Any]:
+    words = write_up(f"{title}. Use the **library** car park.")
+    with writing():
+        agent = _member(town, "agent")
+        service_id = service_called("parking").id
+        draft = Draft(service_id, "problem", title, words, begins_at=now())
+        alert = write_alert(draft, by=agent)
+        if is_public:
+            publish_alert(alert, by=agent)
+            update_alert(alert, write_up("It takes a day."), by=agent, version=alert.version)
+        return {"alert_id": alert.id, "alert_slug": alert.slug}
+
+
+def _change_catalogue(town: Town) -> None:
+    """A change of a service that its history shows."""
+    with writing():
+        service = service_called("parking", lock=True)
+        facts = {"owner": "Parking and permits team"}
+        change_service(service, facts, by=_member(town, "manager"), version=service.version)
+        town.parts["change_id"] = db.scalars(select(CatalogueChange.id)).one()
+
+
 def _name_people(town: Town) -> None:
     citizen = town.person("citizen")
     with fresh_reading():
@@ -203,3 +239,4 @@ def write_more(town: Town, *, times: int = 4) -> None:
             title = f"Another question, number {number}"
             other = ask(by=asker, topic=thread.topic, title=title, body=body, tags=())
             escalate_thread(other, by=asker, reason="Nobody answered.")
+        _alert(town, f"Another alert, number {number}", is_public=True)

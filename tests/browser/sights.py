@@ -34,6 +34,7 @@ NEIGHBOURS = {
     "suspended": "Max Thorne",
 }
 NOT_PAGES = {
+    "alerts.feed": "a feed for a program",
     "design.asset": "a file of the look, loaded by every page",
     "health.metrics": "figures for a program",
     "health.parts": "JSON for a program",
@@ -55,6 +56,8 @@ OWN_ROLE = {
 }
 # The same pages as others see them, and what is shown when something is refused.
 ALSO = (
+    ("alerts.index, by a visitor", "visitor", "/alerts?service=parking", 200),
+    ("announcements.show, a draft", "agent", "/desk/alerts/{draft_id}", 200),
     ("threads.show", "visitor", "/threads/{thread_id}-{thread_slug}", 200),
     ("threads.show, by staff", "agent", "/threads/{thread_id}-{thread_slug}", 200),
     ("threads.ask, by a visitor", "visitor", "/ask", 200),
@@ -96,7 +99,9 @@ class Show:
 
     @property
     def others(self) -> list[Sight]:
-        parts = self.sample.parts | {"private": self.sample.states["private"]["reference"]}
+        states = self.sample.states
+        kept = {"private": states["private"]["reference"], "draft_id": states["draft"]["alert_id"]}
+        parts = self.sample.parts | kept
         return [Sight(name, who, path.format(**parts), code) for name, who, path, code in ALSO]
 
     def main_role(self, route: Route) -> str:

@@ -12,6 +12,8 @@ from sqlalchemy import insert, select, update
 
 from forum.accounts.actions import sign_up
 from forum.accounts.models import Member
+from forum.alerts import actions as alerts
+from forum.alerts.queries import visible_alert
 from forum.kernel import limits, relay, tasks, totals
 from forum.kernel.db import db, writing
 from forum.kernel.events import Event
@@ -19,12 +21,18 @@ from forum.kernel.house import house
 from forum.kernel.limits import Limit
 from forum.kernel.mail.sending import send_due
 from forum.kernel.written import write_up
+from forum.services.queries import service_called
 from forum.threads import actions as threads
 from forum.threads.models import Thread
 from forum.threads.queries import visible_answer, visible_thread
 from forum.topics.models import Topic
 from forum.votes.actions import cast
 from forum.votes.models import Vote
+from moderation.catalogue import actions as catalogue
+from moderation.catalogue import sheet
+from moderation.catalogue.forms import usual_calendar
+from moderation.catalogue.queries import change_of, judged
+from moderation.catalogue.views.sheets import STARTER
 from moderation.helpdesk import actions as helpdesk
 from moderation.helpdesk.queries import visible_ticket
 from tests.races.tally import Tally
@@ -135,6 +143,33 @@ def contact(*, title: str, email: str, nonce: str) -> str:
         return helpdesk.open_contact(title=title, body=body, email=email, nonce=nonce).reference
 
 
+def put_up(*, member_id: int, alert_id: int) -> None:
+    with writing():
+        by = member(member_id)
+        alerts.publish_alert(visible_alert(alert_id, to=by, lock=True), by=by)
+
+
+def add_to(*, member_id: int, alert_id: int, text: str, version: int) -> int:
+    body = write_up(text)
+    with writing():
+        by = member(member_id)
+        alert = visible_alert(alert_id, to=by, lock=True)
+        return alerts.update_alert(alert, body, by=by, version=version).number
+
+
+def undo(*, member_id: int, slug: str, change_id: int) -> None:
+    with writing():
+        change = change_of(change_id, service_called(slug))
+        catalogue.undo(change, by=member(member_id))
+
+
+def bring_starter(*, member_id: int) -> int:
+    """How many lines were new to this one."""
+    rows = sheet.read(STARTER.read_text(encoding="utf-8"))
+    with writing():
+        return catalogue.add_rows(judged(rows), usual_calendar(), by=member(member_id))
+
+
 def join(*, name: str, email: str) -> None:
     with writing():
         sign_up(name=name, email=email, password_hash="made before", is_under_18=False)
@@ -192,6 +227,7 @@ DEEDS: dict[str, Callable[..., Any]] = {
     deed.__name__: deed
     for deed in (
         *(vote, ballot, naive_vote, thank, share, accept, ask, answer, edit),
+        *(put_up, add_to, undo, bring_starter),
         *(escalate, claim, reply, contact, join, spend, rebuild, deliver, send, work),
     )
 }

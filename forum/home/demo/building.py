@@ -13,6 +13,7 @@ from forum.accounts.models import Member
 from forum.accounts.passwords import hashed
 from forum.accounts.standing import Role
 from forum.home.demo import people, places
+from forum.home.demo.alerting import NOTICES, put_up
 from forum.home.demo.lately import LATELY
 from forum.home.demo.solved import SOLVED
 from forum.home.demo.talk import Reply, Talk
@@ -39,6 +40,8 @@ def build_town() -> None:
         for talk in (*SOLVED, *LATELY):
             with writing():
                 _hold(talk, now())
+        with writing():
+            put_up(NOTICES, by=_member(people.ANNOUNCER), today=now())
     _print_log_ins()
 
 

@@ -27,6 +27,7 @@ CITIZENS = (
     "Hetty Long",
     "Max Thorne",
 )
+ANNOUNCER = "Wanda Brook"
 SUSPENDED = "Max Thorne"
 SHOWN = ("Ada Okafor", "Ben Hallam", "Cleo Marsh", "Dev Patel", "Mara Stone", "Adam Reed")
 

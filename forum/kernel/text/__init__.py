@@ -7,6 +7,7 @@ are those libraries imported, and only here is text declared fit for a page.
 from forum.kernel.text.legacy import clean_html
 from forum.kernel.text.rendering import RENDERER_VERSION, render
 from forum.kernel.text.showing import excerpt, shown
+from forum.kernel.text.slugs import slug_of
 from forum.kernel.text.source import LONGEST, Unreadable, tidy
 
 __all__ = [
@@ -17,5 +18,6 @@ __all__ = [
     "excerpt",
     "render",
     "shown",
+    "slug_of",
     "tidy",
 ]

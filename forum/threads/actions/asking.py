@@ -1,7 +1,5 @@
 """Asking a question."""
 
-import re
-import unicodedata
 from collections.abc import Sequence
 from datetime import timedelta
 
@@ -9,6 +7,7 @@ from sqlalchemy import select
 
 from forum.accounts.models import Member
 from forum.accounts.standing import Privilege
+from forum.kernel import text
 from forum.kernel.clock import now
 from forum.kernel.db import db
 from forum.kernel.events import publish
@@ -20,7 +19,6 @@ from forum.threads.models import Thread, ThreadTag
 from forum.topics.actions import tags_called
 from forum.topics.models import Topic
 
-LONGEST_SLUG = 60
 SENT_TWICE = timedelta(minutes=10)
 
 
@@ -42,9 +40,7 @@ def ask(*, by: Member, topic: Topic, title: str, body: Written, tags: Sequence[s
 
 def slug_of(title: str) -> str:
     """The title as it stands in the address: letters, numbers and hyphens."""
-    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
-    words = re.sub(r"[^a-z0-9]+", "-", plain.lower())[:LONGEST_SLUG].strip("-")
-    return words or "question"
+    return text.slug_of(title, otherwise="question")
 
 
 def _queue_up(by: Member) -> None:

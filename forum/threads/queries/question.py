@@ -14,6 +14,7 @@ from forum.kernel.db import db
 from forum.kernel.errors import Missing
 from forum.kernel.paging import LARGEST
 from forum.kernel.text import shown
+from forum.services.models import Service
 from forum.threads import policy
 from forum.threads.models import MeToo, Thread, ThreadTag
 from forum.threads.queries.bylines import Signed
@@ -43,6 +44,9 @@ class Question(Signed):
     edited_at: datetime | None
     topic_slug: str
     topic_name: str
+    service_id: int
+    service_slug: str
+    service_name: str
     author_id: int
     author_name: str
     role: str
@@ -88,8 +92,9 @@ def question_page(thread_id: int, *, to: Member | None) -> Question:
 @cache
 def _statement(for_member: bool) -> Select[*Columns]:
     """Built once: putting it together costs more than running it."""
-    rows = select(*_thread_columns(), Topic.slug, Topic.name, *_author_columns(), _tags())
-    rows = rows.select_from(Thread).join(Topic).join(Member, Member.id == Thread.author_id)
+    rows = select(*_thread_columns(), *_topic_columns(), *_author_columns(), _tags())
+    rows = rows.select_from(Thread).join(Topic).join(Service, Service.id == Topic.service_id)
+    rows = rows.join(Member, Member.id == Thread.author_id)
     rows = rows.outerjoin(Standing, Standing.member_id == Member.id)
     rows = rows.where(Thread.id == bindparam("thread"))
     return _with_mine(rows) if for_member else rows.add_columns(false(), false(), false())
@@ -126,6 +131,10 @@ def _thread_columns() -> tuple[Any, ...]:
         Thread.asked_at,
         Thread.edited_at,
     )
+
+
+def _topic_columns() -> tuple[Any, ...]:
+    return Topic.slug, Topic.name, Service.id, Service.slug, Service.name
 
 
 def _author_columns() -> tuple[Any, ...]:

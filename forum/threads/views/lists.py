@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from flask import Response, current_app, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from forum.alerts.queries import on_now
 from forum.kernel.errors import Missing
 from forum.kernel.web import page
 from forum.services.queries import service_of
@@ -27,12 +28,14 @@ def index() -> AnyResponse:
 @threads.get("/topics/<slug>")
 def topic(slug: str) -> AnyResponse:
     here = topic_called(slug)
+    service = service_of(here.id)
     return _list(
         url_for("threads.topic", slug=slug),
         topic_id=here.id,
         topic=here,
         wait=pace().by_topic.get(here.id),
-        service=service_of(here.id),
+        service=service,
+        alerts=on_now(service.id),
         feed_url=url_for("threads.topic_feed", slug=slug),
     )
 

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from forum.accounts.current import reader
 from forum.accounts.models import Member
 from forum.accounts.standing import Privilege
+from forum.alerts.queries import on_now
 from forum.kernel.cache import observe
 from forum.kernel.clock import now
 from forum.kernel.errors import Missing
@@ -83,6 +84,7 @@ def thread_page(
         "threads/show.html",
         status,
         q=question,
+        alerts=on_now(question.service_id),
         order=order,
         said_about=talk.comments,
         me=_me(question, to),

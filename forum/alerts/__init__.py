@@ -1,0 +1,1 @@
+"""Alerts: what is wrong with a service now, and what is planned."""

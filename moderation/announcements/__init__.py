@@ -1,0 +1,1 @@
+"""Staff write alerts: drafts with a preview, publishing, updates, the end."""

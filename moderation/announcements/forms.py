@@ -1,0 +1,77 @@
+"""What staff write about an alert."""
+
+from datetime import UTC, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from wtforms.validators import ValidationError
+
+from forum.kernel.clock import now
+from forum.kernel.forms import Choice, Line, Number, PlainForm, Words
+from forum.kernel.site import site
+from forum.services.queries import all_services
+
+KINDS = [
+    ("problem", "Something is wrong"),
+    ("planned", "Planned work"),
+]
+BIGGEST = 2**63 - 1
+OPEN_AGAIN = "Open the page again and send the form once more."
+NO_TIME = "Write the day and the time, like 2026-03-20 09:30."
+ENDS_EARLY = "The end must be after the beginning."
+YEARS = range(2000, 2101)
+
+
+class AlertForm(PlainForm):
+    """Times are by the clock of the place; `begins_at` and `ends_at` are the moments."""
+
+    service = Choice("Which service?", missing="Choose the service it is about.")
+    kind = Choice("What is it?", KINDS, missing="Say whether something is wrong or planned.")
+    title = Line("In one sentence", most=120, missing="Write the alert in one sentence.")
+    body = Words("What people need to know", most=5_000, missing="Say what people can do.")
+    begins = Line("Begins", most=30)
+    ends = Line("Ends", most=30)
+    version = Number("Version", least=0, most=BIGGEST, missing=OPEN_AGAIN)
+    seen = Line("Seen", most=64)
+
+    begins_at: datetime
+    ends_at: datetime | None = None
+
+    def __init__(self, *sent: Any, **options: Any) -> None:
+        super().__init__(*sent, **options)
+        self.service.choices = [(one.slug, one.name) for one in all_services()]
+
+    def validate_begins(self, field: Any) -> None:
+        """Empty means from now on."""
+        self.begins_at = moment_in(field.data) or now()
+
+    def validate_ends(self, field: Any) -> None:
+        """Empty means that nobody knows yet."""
+        self.ends_at = moment_in(field.data)
+        begins_at = getattr(self, "begins_at", None)
+        if self.ends_at and begins_at and self.ends_at <= begins_at:
+            raise ValidationError(ENDS_EARLY)
+
+
+class AlertUpdateForm(PlainForm):
+    body = Words("What is new", most=5_000, missing="Write what is new.")
+    version = Number("Version", least=1, most=BIGGEST, missing=OPEN_AGAIN)
+    seen = Line("Seen", most=64)
+
+
+def moment_in(text: str) -> datetime | None:
+    """The moment somebody typed, by the clock of the place; None when nothing was typed."""
+    if not text:
+        return None
+    try:
+        read = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise ValidationError(NO_TIME) from error
+    if read.year not in YEARS:
+        raise ValidationError(NO_TIME)
+    return read.replace(tzinfo=read.tzinfo or ZoneInfo(site().zone)).astimezone(UTC)
+
+
+def typed(moment: datetime | None) -> str:
+    """As a control for day and time wants it."""
+    return moment.astimezone(ZoneInfo(site().zone)).strftime("%Y-%m-%dT%H:%M") if moment else ""

@@ -1,0 +1,57 @@
+"""The pages on which staff write alerts, with what people will read."""
+
+from flask import url_for
+from werkzeug.wrappers import Response
+
+from forum.alerts import policy, queries
+from forum.alerts.models import Alert
+from forum.follows.queries import count_followers
+from forum.kernel.clock import now
+from forum.kernel.text import shown
+from forum.kernel.web import page
+from forum.kernel.written import Written
+from forum.notifications.mails import text_of
+from moderation.announcements.forms import KINDS, AlertForm, AlertUpdateForm
+
+
+def form_page(
+    form: AlertForm,
+    alert: Alert | None = None,
+    *,
+    preview: Written | None = None,
+    status: int = 200,
+) -> Response:
+    """The form of a new alert, or of one that is there; `preview` is what it would say."""
+    if preview is None:
+        form.seen.data = ""
+    back = url_for("announcements.index")
+    return page(
+        "announcements/form.html",
+        status,
+        form=form,
+        alert=alert,
+        kinds=KINDS,
+        preview=preview and shown(preview.html),
+        back=url_for("announcements.show", alert_id=alert.id) if alert else back,
+    )
+
+
+def alert_page(
+    alert: Alert, form: AlertUpdateForm, *, preview: Written | None = None, status: int = 200
+) -> Response:
+    """One alert: what people read, what they get by mail, and the deeds."""
+    if preview is None:
+        form.seen.data = ""
+    return page(
+        "announcements/show.html",
+        status,
+        alert=alert,
+        form=form,
+        html=shown(alert.html),
+        stands_above=alert.state == "draft" and alert.begins_at <= now(),
+        updates=[(one, shown(one.html)) for one in queries.updates_of([alert.id])[alert.id]],
+        preview=preview and shown(preview.html),
+        mail=text_of(alert, added=preview.html if preview else None),
+        followers=count_followers(alert.service.subject_id),
+        may_reopen=policy.may_reopen(alert),
+    )

@@ -1,0 +1,1 @@
+"""Managers keep the catalogue: services, topics, promises, opening hours."""

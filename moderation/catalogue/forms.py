@@ -1,0 +1,216 @@
+"""What managers write about a service or a topic, checked, with the sentence to show."""
+
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from typing import Any
+
+from babel import Locale
+
+from forum.kernel.errors import Invalid
+from forum.kernel.forms import Choice, Line, Number, PlainForm, Words
+from forum.kernel.site import site
+from forum.kernel.written import Written, write_up
+from forum.services.hours import Calendar, calendar_from, minutes_of_days
+from forum.services.models import Service
+from forum.services.queries import all_services
+from forum.services.wording import opening_line
+from moderation.catalogue.hours import closures_in, frames_in
+
+WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+BIGGEST = 2**63 - 1
+OPEN_AGAIN = "Open the page again and send the form once more."
+NO_DAYS = "Write a whole number of days, 0 to 250."
+NO_HOURS = "Write a whole number of hours, 0 to 200."
+NO_PROMISE = "Promise at least one hour."
+NEVER_OPEN = "Write the hours of at least one day."
+WORKING_DAY = [["09:00", "17:00"]]
+
+
+def a_number_of_days(label: str) -> Any:
+    return Number(label, least=0, most=250, missing=NO_DAYS)
+
+
+def a_number_of_hours(label: str) -> Any:
+    return Number(label, least=0, most=200, missing=NO_HOURS)
+
+
+class ServiceForm(PlainForm):
+    """`facts` are the columns of the service, once the form is fine."""
+
+    name = Line("Name", most=80, missing="Write the name of the service.")
+    summary = Line("In one sentence", most=200, missing="Say in one sentence what it is for.")
+    provides = Words("What it provides", most=10_000)
+    owner = Line("Who answers", most=80, missing="Write the name of the team.")
+    phone = Line("Phone", most=40)
+    email = Line("E-mail", most=120)
+    place = Line("Place", most=200)
+    first_days = a_number_of_days("First reply: working days")
+    first_hours = a_number_of_hours("First reply: and hours")
+    answer_days = a_number_of_days("Answer: working days")
+    answer_hours = a_number_of_hours("Answer: and hours")
+    monday = Line("Monday", most=80)
+    tuesday = Line("Tuesday", most=80)
+    wednesday = Line("Wednesday", most=80)
+    thursday = Line("Thursday", most=80)
+    friday = Line("Friday", most=80)
+    saturday = Line("Saturday", most=80)
+    sunday = Line("Sunday", most=80)
+    country = Choice("Public holidays of", missing="Choose a country, or none.")
+    subdivision = Line("Part of the country", most=10)
+    closures = Words("Other closed days", most=10_000)
+    version = Number("Version", least=0, most=BIGGEST, missing=OPEN_AGAIN)
+    seen = Line("Seen", most=64)
+
+    calendar: dict[str, Any]
+    written: Written
+    zone: str = ""
+
+    def __init__(self, *sent: Any, **options: Any) -> None:
+        self.zone = options.pop("zone", "") or site().zone
+        super().__init__(*sent, **options)
+        self.country.choices = countries()
+
+    def validate(self, *more: Any) -> bool:
+        """Hours first, because a promise in days needs to know how long a day is."""
+        fine = bool(super().validate(*more))
+        return all([fine, self._read_hours(), self._read_words()]) and self._read_promises()
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        hours = calendar_from(self.calendar)
+        plain = {
+            name: self[name].data
+            for name in ("name", "summary", "owner", "phone", "email", "place")
+        }
+        return plain | {
+            "opening": opening_line(hours),
+            "provides": self.written.source,
+            "provides_html": self.written.html,
+            "renderer": self.written.renderer,
+            "calendar": self.calendar,
+            "first_response_minutes": self._minutes("first", hours),
+            "resolution_minutes": self._minutes("answer", hours),
+        }
+
+    def _minutes(self, promise: str, hours: Calendar) -> int:
+        days, more = self[f"{promise}_days"].data, self[f"{promise}_hours"].data
+        return minutes_of_days(hours, days) + 60 * int(more)
+
+    def _read_promises(self) -> bool:
+        hours = calendar_from(self.calendar)
+        for promise in ("first", "answer"):
+            if self._minutes(promise, hours) <= 0:
+                self[f"{promise}_days"].errors = [NO_PROMISE]
+        return not self.faults
+
+    def _read_words(self) -> bool:
+        try:
+            self.written = write_up(self.provides.data or "")
+        except Invalid as error:
+            self.provides.errors = [str(error)]
+            return False
+        return True
+
+    def _read_hours(self) -> bool:
+        frames = {str(day): _read(self[name], frames_in) for day, name in enumerate(WEEK)}
+        closures = _read(self.closures, closures_in)
+        open_days = {day: times for day, times in frames.items() if times}
+        if any(times is None for times in (*frames.values(), closures)):
+            return False
+        if not open_days:
+            self.monday.errors = [NEVER_OPEN]
+            return False
+        self.calendar = {
+            "zone": self.zone,
+            "frames": open_days,
+            "holidays": self._holidays(),
+            "closures": closures,
+        }
+        return self._is_a_calendar()
+
+    def _holidays(self) -> dict[str, Any] | None:
+        if not self.country.data:
+            return None
+        part = (self.subdivision.data or "").upper()
+        return {"country": self.country.data, "subdivision": part or None}
+
+    def _is_a_calendar(self) -> bool:
+        """Times in order and holidays that are known; each fault at the field it comes from."""
+        for day, name in enumerate(WEEK):
+            times = self.calendar["frames"].get(str(day), WORKING_DAY)
+            self._try(self[name], {"frames": {"0": times}})
+        self._try(self.subdivision, {"frames": {}, "holidays": self.calendar["holidays"]})
+        return not self.faults
+
+    def _try(self, field: Any, facts: dict[str, Any]) -> None:
+        try:
+            calendar_from({"zone": self.zone} | facts)
+        except ValueError as error:
+            field.errors = [str(error)]
+
+
+class TopicForm(PlainForm):
+    """`after_days` and `after_hours` count the opening hours of its service; 0 means never."""
+
+    name = Line("Name", most=80, missing="Write the name of the topic.")
+    summary = Line("In one sentence", most=200, missing="Say in one sentence what it is about.")
+    service = Choice("Which service answers?", missing="Choose the service that answers.")
+    after_days = a_number_of_days("To the council after: working days")
+    after_hours = a_number_of_hours("To the council after: and hours")
+    position = Number("Place in the list", least=0, most=10_000, missing="Write a whole number.")
+    version = Number("Version", least=0, most=BIGGEST, missing=OPEN_AGAIN)
+    seen = Line("Seen", most=64)
+
+    def __init__(self, *sent: Any, **options: Any) -> None:
+        super().__init__(*sent, **options)
+        self.service.choices = [(one.slug, one.name) for one in all_services()]
+
+    def facts_for(self, service: Service) -> dict[str, Any]:
+        hours = service.calendar_version.calendar
+        minutes = minutes_of_days(hours, self.after_days.data) + 60 * self.after_hours.data
+        return {
+            "name": self.name.data,
+            "summary": self.summary.data,
+            "service_id": service.id,
+            "position": self.position.data,
+            "escalates_after_minutes": minutes or None,
+        }
+
+
+class SheetForm(PlainForm):
+    """A table of services and topics, typed in or from a file."""
+
+    text = Words("The table", most=200_000, missing="Choose a file, or paste the table.")
+    seen = Line("Seen", most=64)
+
+
+def usual_calendar() -> dict[str, Any]:
+    """Monday to Friday, nine to five, where the place is."""
+    zone = site().zone
+    is_english = zone == "Europe/London"
+    return {
+        "zone": zone,
+        "frames": {str(day): WORKING_DAY for day in range(5)},
+        "holidays": {"country": "GB", "subdivision": "ENG"} if is_english else None,
+        "closures": {},
+    }
+
+
+@lru_cache(maxsize=1)
+def countries() -> list[tuple[str, str]]:
+    """Every country whose public holidays are known, by name; first none of them."""
+    from holidays import list_supported_countries
+
+    names: Mapping[str, str] = Locale("en").territories
+    codes = list_supported_countries(include_aliases=False)
+    known = sorted((names.get(code, code), code) for code in codes)
+    return [("", "No public holidays"), *((code, name) for name, code in known)]
+
+
+def _read(field: Any, read: Callable[[str], Any]) -> Any:
+    """What stands in the field; None, with the sentence at the field, when it makes no sense."""
+    try:
+        return read(field.data or "")
+    except ValueError as error:
+        field.errors = [str(error)]
+        return None

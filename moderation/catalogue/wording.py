@@ -1,0 +1,69 @@
+"""The fields of the catalogue and their values, in the words of a preview."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from forum.services.hours import Calendar, calendar_from
+from forum.services.wording import opening_line, promise_words
+from moderation.catalogue.hours import closures_typed
+
+LABELS = {
+    "name": "Name",
+    "summary": "In one sentence",
+    "owner": "Who answers",
+    "phone": "Phone",
+    "email": "E-mail",
+    "place": "Place",
+    "provides": "What it provides",
+    "calendar": "Opening hours",
+    "first_response_minutes": "First reply within",
+    "resolution_minutes": "Answer within",
+    "service_id": "Service",
+    "position": "Place in the list",
+    "escalates_after_minutes": "To the council after",
+}
+NOTHING = "–"
+LONGEST = 300
+
+
+def lines_of(
+    before: Mapping[str, Any],
+    after: Mapping[str, Any],
+    *,
+    was: Calendar,
+    becomes: Calendar,
+    services: Mapping[int, str],
+) -> list[list[str]]:
+    """Field, before, after: each in words; what follows from another field is left out."""
+    return [
+        [
+            LABELS[name],
+            _said(name, before.get(name), was, services),
+            _said(name, after[name], becomes, services),
+        ]
+        for name in after
+        if name in LABELS
+    ]
+
+
+def _said(name: str, value: Any, calendar: Calendar, services: Mapping[int, str]) -> str:
+    if value is None or value == "":
+        return NOTHING
+    if name == "calendar":
+        return _calendar(value)
+    if name.endswith("_minutes"):
+        return promise_words(value, calendar)
+    if name == "service_id":
+        return services.get(value, NOTHING)
+    text = str(value)
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+
+
+def _calendar(facts: Mapping[str, Any]) -> str:
+    parts = [opening_line(calendar_from(facts))]
+    if place := facts.get("holidays"):
+        where = " ".join(part for part in (place["country"], place.get("subdivision")) if part)
+        parts.append(f"closed on public holidays ({where})")
+    if closures := facts.get("closures"):
+        parts.append("closed on " + closures_typed(closures).replace("\n", ", "))
+    return "; ".join(parts)
