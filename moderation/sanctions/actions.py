@@ -1,6 +1,7 @@
 """Imposing a sanction and taking it back. It acts at the person's next request."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import func, select
 
@@ -27,25 +28,15 @@ def impose(
     member = member_of(member_id, lock=True)
     if not policy.may_sanction(by, member):
         raise Refused("You cannot do this to yourself or to staff. Ask an administrator.")
-    if (until is not None and until <= now()) or (until is None and measure != "warn"):
-        raise Invalid(ENDS_LATER)
-
-    ends = None if measure == "warn" else until
+    ends = _end_of(measure, until)
     row = {"member_id": member.id, "measure": measure, "until": ends, "statement": statement}
     sanction = Sanction(imposed_by_id=by.id, imposed_at=now(), **row)
     db.add(sanction)
     db.flush()
     _keep_in_step(member)
     audit.record(f"{measure} member", by=by.id, person_id=member.id)
-    publish(
-        SanctionImposed(
-            actor_id=by.id,
-            member_id=member.id,
-            sanction_id=sanction.id,
-            measure=measure,
-            until=ends,
-        )
-    )
+    told: dict[str, Any] = {"member_id": member.id, "sanction_id": sanction.id}
+    publish(SanctionImposed(actor_id=by.id, measure=measure, until=ends, **told))
     return sanction
 
 
@@ -63,14 +54,17 @@ def lift(sanction_id: int, *, by: Member) -> None:
     db.flush()
     _keep_in_step(member)
     audit.record(f"lift {sanction.measure}", by=by.id, person_id=member.id)
-    publish(
-        SanctionLifted(
-            actor_id=by.id,
-            member_id=member.id,
-            sanction_id=sanction.id,
-            measure=sanction.measure,
-        )
-    )
+    told: dict[str, Any] = {"member_id": member.id, "sanction_id": sanction.id}
+    publish(SanctionLifted(actor_id=by.id, measure=sanction.measure, **told))
+
+
+def _end_of(measure: str, until: datetime | None) -> datetime | None:
+    """A warning has none; the others end in the time to come."""
+    if measure == "warn":
+        return None
+    if until is None or until <= now():
+        raise Invalid(ENDS_LATER)
+    return until
 
 
 def _keep_in_step(member: Member) -> None:

@@ -19,6 +19,9 @@ class Sent:
 
 SENT: dict[str, Sent] = {
     "AddressForm": Sent("/verify", "visitor", {"email": "nora@example.org"}),
+    "AppealForm": Sent(
+        "/reports/{dismissed_report}/appeal", "asker", {"body": "It does name somebody."}
+    ),
     "AskForm": Sent(
         "/ask",
         "asker",
@@ -46,6 +49,11 @@ SENT: dict[str, Sent] = {
             "nonce": "a1b2c3",
         },
     ),
+    "DecisionForm": Sent(
+        "/desk/reports/{case_id}/decision",
+        "moderator",
+        {"deed": "dismiss", "rule": "none", "facts": "It names nobody."},
+    ),
     "EditPostForm": Sent(
         "/answers/{answer_id}/edit",
         "citizen",
@@ -59,9 +67,26 @@ SENT: dict[str, Sent] = {
     "EscalationForm": Sent(
         "/threads/{thread_id}/escalation", "asker", {"reason": "It is still not solved."}
     ),
+    "HearingForm": Sent(
+        "/desk/appeals/{appeal_id}/outcome",
+        "moderator",
+        {"outcome": "upheld", "answer": "We read it again."},
+    ),
     "NameForm": Sent("/me/account/name", "citizen", {"name": "Ben Hallam"}),
     "NewPasswordForm": Sent("/password/{new_code}", "visitor", {"password": LONG}),
     "PresetForm": Sent("/me/notifications", "citizen", {"preset": "none"}),
+    "ReportForm": Sent(
+        "/reports",
+        "visitor",
+        {
+            "subject": "{answer_id}",
+            "reason": "person",
+            "body": "It says where somebody lives.",
+            "name": "Nora Vale",
+            "email": "nora@example.org",
+            "nonce": "a1b2c3",
+        },
+    ),
     "SignInForm": Sent("/sign-in", "visitor", {"email": "ada@example.org", "password": LONG}),
     "SignUpForm": Sent(
         "/sign-up",

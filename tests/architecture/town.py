@@ -20,6 +20,9 @@ from forum.threads.models import Answer, Comment, Thread
 from forum.topics.actions import add_topic
 from forum.topics.models import Topic
 from moderation.helpdesk.actions import answer_ticket, claim, escalate_thread, open_contact
+from moderation.reports.actions import Reporter, Statement, appeal, decide, report
+from moderation.reports.models import Appeal, Report, ReportCase
+from moderation.reports.reasons import NO_RULE, Deed
 from tests.architecture.house import Route
 from tests.cast import Person, Visitor
 from tests.conftest import OFFICE_HOURS
@@ -31,6 +34,9 @@ OWN_PARTS: dict[str, dict[str, str]] = {
     "accounts.prove_address": {"code": "verify_code"},
     "accounts.verify": {"code": "verify_code"},
     "design.asset": {"name": "file"},
+    "reports.appeal": {"reference": "dismissed_report"},
+    "reports.send_appeal": {"reference": "dismissed_report"},
+    "reports.show": {"reference": "report"},
     "threads.show": {"slug": "thread_slug"},
 }
 
@@ -101,6 +107,7 @@ def build(app: Flask, people: dict[str, Visitor]) -> Town:
     town.parts |= {"slug": topic.slug, "tag": "permits", "digest": "0", "file": "look.css"}
     _ask(town, topic)
     _open_tickets(town, topic)
+    _report(town, topic)
     _name_people(town)
     _remember_links(town)
     for who in people:
@@ -180,6 +187,31 @@ def _open_tickets(town: Town, topic: Topic) -> None:
         town.states["private"] = {"reference": private.reference, "ticket_id": private.id}
 
 
+def _report(town: Town, topic: Topic) -> None:
+    """One report that waits, and one that was left as it is and is appealed by a visitor."""
+    answer_ids = [_thread(town, topic, f"Two fines, {n}")["answer_id"] for n in range(2)]
+    for answer_id in answer_ids:
+        _report_answer(town, answer_id)
+    with writing():
+        post = db.get_one(Answer, answer_ids[1])
+        cases = db.scalars(select(ReportCase).order_by(ReportCase.id)).all()
+        statement, by = Statement(NO_RULE, "It names nobody."), _member(town, "admin")
+        decision = decide(cases[1], post, Deed.DISMISS, by=by, statement=statement)
+        made = db.scalars(select(Report).where(Report.case_id == cases[1].id)).all()
+        appeal(decision, by=None, body="It does.", report=made[1])
+        first = db.scalars(select(Report).where(Report.case_id == cases[0].id)).first()
+        town.parts |= {"report": first and first.reference, "case_id": cases[0].id}
+        town.parts |= {"dismissed_report": made[0].reference}
+        town.parts["appeal_id"] = db.scalars(select(Appeal.id)).one()
+
+
+def _report_answer(town: Town, answer_id: int) -> None:
+    with writing():
+        post, asker = db.get_one(Answer, answer_id), _member(town, "asker")
+        report(post, by=Reporter(f"asker {asker.id}", asker), reason="person")
+        report(post, by=Reporter("a visitor", name="Nora Vale"), reason="rude")
+
+
 def _name_people(town: Town) -> None:
     citizen = town.person("citizen")
     with fresh_reading():
@@ -228,3 +260,5 @@ def write_more(town: Town, *, times: int = 4) -> None:
             title = f"Another question, number {number}"
             other = ask(by=asker, topic=thread.topic, title=title, body=body, tags=())
             escalate_thread(other, by=asker, reason="Nobody answered.")
+            report(answer, by=Reporter(f"visitor {number}"), reason="rude")
+            report(other, by=Reporter(f"visitor {number}"), reason="spam")

@@ -96,25 +96,32 @@ def _page(case_id: int, form: DecisionForm, status: int = 200) -> Response:
     member = current_member()
     shown = queries.case_to_read(case_id)
     post = queries.post_of(shown.about_id, to=member)
-    made, decision = queries.reports_of(case_id), queries.decision_on(case_id)
-    accuracy = queries.accuracy_of({report.reporter_id for report in made if report.reporter_id})
     return page(
         "reports/case.html",
         status,
         queue=desk.queue(member, case_id=case_id),
         case=shown,
         about=queries.about(post),
-        made=[(report, accuracy.get(report.reporter_id or 0)) for report in made],
         reasons=queries.reasons(),
         strikes=queries.strikes_of(post.author_id),
-        decision=decision,
-        statement=statement_of(decision) if decision else [],
         said={deed: SAID_TO_AUTHOR[deed] for deed in Deed},
         deeds=[(str(deed), *words) for deed, words in DEEDS.items() if _fits(deed, post.state)],
         may_decide=policy.may_decide(member, shown, post.author_id),
         holds=shown.is_held and shown.assignee_id == member.id,
         form=form,
+        **_said(case_id),
     )
+
+
+def _said(case_id: int) -> dict[str, Any]:
+    """Who reported it, how often they were right before, and what was decided."""
+    made, decision = queries.reports_of(case_id), queries.decision_on(case_id)
+    accuracy = queries.accuracy_of({report.reporter_id for report in made if report.reporter_id})
+    return {
+        "made": [(report, accuracy.get(report.reporter_id or 0)) for report in made],
+        "decision": decision,
+        "statement": statement_of(decision) if decision else [],
+    }
 
 
 def _fits(deed: Deed, state: str) -> bool:

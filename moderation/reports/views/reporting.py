@@ -23,6 +23,9 @@ NOTHING = "Choose a post first: each has a “Report” link below it."
 
 @reports.get("/reports/new")
 def new() -> Response:
+    """Without a post in the address it says how to choose one."""
+    if not request.args.get("subject"):
+        return page("reports/how.html")
     form = ReportForm(None, subject=request.args.get("subject", ""), nonce=secrets.token_hex(16))
     return _form(form)
 

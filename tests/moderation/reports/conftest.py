@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import pytest
 
@@ -17,7 +18,7 @@ from tests.moderation.conftest import answers
 
 WORDS = "It is always the warden, from 14 Tanner’s Row."
 WHY = "Your answer named a private person and where they live."
-DECIDED: dict[str, str] = {"rule": "person", "facts": WHY, "days": "", "until": ""}
+DECIDED: dict[str, Any] = {"rule": "person", "facts": WHY, "days": "", "until": ""}
 
 
 @pytest.fixture
@@ -51,14 +52,20 @@ def comment(ben: Person, answer: int) -> int:
 
 
 @pytest.fixture
-def case(joyce: Person, answer: int) -> int:
+def case(joyce: Person, answer: int) -> Any:
     """Joyce has reported Ben's answer."""
     reports(joyce, answer)
     return now_is(ReportCase).id
 
 
 def reports(who: Visitor, post_id: int, **said: str):
-    sent = {"subject": str(post_id), "reason": "person", "body": "", "name": "", "email": ""}
+    sent: dict[str, Any] = {
+        "subject": str(post_id),
+        "reason": "person",
+        "body": "",
+        "name": "",
+        "email": "",
+    }
     return who.post("/reports", **(sent | said))
 
 
@@ -90,7 +97,7 @@ def now_is(model, id_: int | None = None):
         return rows.where(model.id == id_).one() if id_ else rows.order_by(model.id.desc()).first()
 
 
-def stored(model, **facts) -> list:
+def stored(model, **facts):
     with looking():
         return db.query(model).filter_by(**facts).all()
 
@@ -100,12 +107,13 @@ def how_many(model) -> int:
 
 
 @pytest.fixture
-def state_of() -> Callable[[int], str]:
+def state_of() -> Callable[[int], Any]:
     """The state of a post, whatever kind it is."""
 
-    def state(post_id: int) -> str:
+    def state(post_id: int) -> Any:
         with looking():
-            found = (db.get(model, post_id) for model in (Thread, Answer, Comment))
+            kinds: tuple[Any, ...] = (Thread, Answer, Comment)
+            found = (db.get(model, post_id) for model in kinds)
             return next(post.state for post in found if post)
 
     return state

@@ -28,14 +28,14 @@ from tests.moderation.reports.conftest import (
 
 
 @pytest.fixture
-def hidden(cleo, case) -> str:
+def hidden(cleo, case):
     """Cleo has hidden Ben's answer; the reference of her decision."""
     decides(cleo, case, "hide")
     return now_is(Decision).reference
 
 
 @pytest.fixture
-def dismissed(cleo, joyce, case) -> str:
+def dismissed(cleo, joyce, case):
     """Cleo has left it as it is; the reference of Joyce's report."""
     decides(cleo, case, "dismiss", rule="none")
     return now_is(Report).reference

@@ -32,10 +32,17 @@ def test_the_form_shows_what_is_reported(visitor, answer):
     assert "Tanner’s Row" in page.text
 
 
-@pytest.mark.parametrize("subject", ["", "0", "99999", "x", "9" * 30, "²"])
+@pytest.mark.parametrize("subject", ["0", "99999", "x", "9" * 30, "²"])
 def test_what_is_not_there_cannot_be_reported(visitor, parking, subject):
     assert visitor.get("/reports/new", query_string={"subject": subject}).status_code == 404
     assert reports(visitor, subject).status_code in (404, 422)
+
+
+def test_without_a_post_the_page_says_how_to_choose_one(visitor):
+    page = visitor.get("/reports/new")
+
+    assert page.status_code == 200
+    assert "“Report” link below it" in page.text
 
 
 def test_a_visitor_gets_a_reference_and_a_page_that_no_one_else_can_open(visitor, ada, answer):
