@@ -13,6 +13,7 @@ from sqlalchemy import insert, select, update
 from forum.accounts.actions import sign_up
 from forum.accounts.models import Member
 from forum.kernel import limits, relay, tasks, totals
+from forum.kernel.clock import now
 from forum.kernel.db import db, writing
 from forum.kernel.events import Event
 from forum.kernel.house import house
@@ -27,6 +28,10 @@ from forum.votes.actions import cast
 from forum.votes.models import Vote
 from moderation.helpdesk import actions as helpdesk
 from moderation.helpdesk.queries import visible_ticket
+from moderation.reports import actions as reports
+from moderation.reports.actions import Reporter, Statement
+from moderation.reports.queries import appeal_to_hear, locked_case, post_of
+from moderation.reports.reasons import Deed
 from tests.races.tally import Tally
 
 PATIENCE = 20.0
@@ -135,6 +140,32 @@ def contact(*, title: str, email: str, nonce: str) -> str:
         return helpdesk.open_contact(title=title, body=body, email=email, nonce=nonce).reference
 
 
+def report(*, post_id: int, key: str) -> str:
+    """The reference of a report by whoever this key stands for."""
+    with writing():
+        post = post_of(post_id, to=None)
+        return reports.report(post, by=Reporter(key), reason="person")[0].reference
+
+
+def decide(*, member_id: int, case_id: int, post_id: int, deed: str) -> int:
+    """The id of the decision that was made."""
+    with writing():
+        by = member(member_id)
+        post = post_of(post_id, to=by, lock=True)
+        statement = Statement("person", "It names somebody.")
+        until = {"until": now() + timedelta(days=7)}
+        case = locked_case(case_id)
+        return reports.decide(case, post, Deed(deed), by=by, statement=statement, **until).id
+
+
+def hear(*, member_id: int, appeal_id: int, post_id: int, outcome: str) -> None:
+    with writing():
+        by = member(member_id)
+        post = post_of(post_id, to=by, lock=True)
+        appeal = appeal_to_hear(appeal_id, lock=True)
+        reports.hear(appeal, post, by=by, outcome=outcome, answer="We read it again.")
+
+
 def join(*, name: str, email: str) -> None:
     with writing():
         sign_up(name=name, email=email, password_hash="made before", is_under_18=False)
@@ -192,6 +223,7 @@ DEEDS: dict[str, Callable[..., Any]] = {
     deed.__name__: deed
     for deed in (
         *(vote, ballot, naive_vote, thank, share, accept, ask, answer, edit),
+        *(report, decide, hear),
         *(escalate, claim, reply, contact, join, spend, rebuild, deliver, send, work),
     )
 }
