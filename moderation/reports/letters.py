@@ -18,7 +18,7 @@ from forum.kernel.site import site
 from moderation.reports import queries
 from moderation.reports.events import AppealDecided, ReportDecided, ReportMade
 from moderation.reports.models import Appeal, Decision, Report
-from moderation.reports.reasons import NO_RULE, SAID_TO_AUTHOR, SAID_TO_REPORTER, Deed
+from moderation.reports.reasons import NO_RULE, SAID_TO_AUTHOR, SAID_TO_REPORTER, SCOPE, Deed
 from moderation.reports.references import key_to
 
 RECEIVED = (
@@ -96,6 +96,7 @@ def statement_of(decision: Decision) -> list[str]:
         parts.append("Only you and the staff can read the post now.")
     if decision.sanction and decision.sanction.until:
         parts.append(f"This ends on {day(decision.sanction.until, zone=zone, now=now())}.")
+        parts.append(SCOPE[Deed(decision.deed)])
     parts += [] if decision.is_automated else [BY_A_PERSON]
     return [*parts, decision.redress]
 

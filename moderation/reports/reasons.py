@@ -58,6 +58,10 @@ UPHOLDS = {Deed.HIDE, Deed.WARN, Deed.LIMIT, Deed.SUSPEND}
 ON_PERSON = {Deed.WARN, Deed.LIMIT, Deed.SUSPEND}
 MAY_HIDE_TOO = ON_PERSON
 
+SCOPE = {
+    Deed.LIMIT: "Until then you can ask one question and write five replies a day.",
+    Deed.SUSPEND: "Until then you can sign in, read, contact us in private and appeal.",
+}
 SAID_TO_AUTHOR = {
     Deed.DISMISS: "We left your post as it is",
     Deed.HIDE: "We hid your post",

@@ -19,6 +19,8 @@ DECIDED = "Somebody has decided this already. Open it again to read what and why
 def claim(case: ReportCase, *, by: Member) -> None:
     """Take it for half an hour; what somebody else holds is refused with their name."""
     refuse_unless_free(case, by=by)
+    if by.id == case.not_by_id:
+        raise Refused("You decided this before, so somebody else decides it now.")
     is_new = not case.is_held
     case.assignee_id, case.lease_until = by.id, now() + LEASE
     if is_new:
