@@ -28,15 +28,30 @@ NOUNS = {"thread": "Question", "answer": "Answer in", "comment": "Comment in"}
 
 @dataclass(frozen=True)
 class About:
-    """A reported post: what it is, what it says, and what was said just before it."""
+    """A reported post: what it is and where it stands.
 
-    id: int
+    Who wrote it and what was said just before is loaded where a page shows it.
+    """
+
+    post: Post
     name: str
     url: str
-    html: Markup
-    before: str
-    state: str
-    author: Member
+
+    @property
+    def html(self) -> Markup:
+        return shown(self.post.html)
+
+    @property
+    def state(self) -> str:
+        return self.post.state
+
+    @property
+    def author(self) -> Member:
+        return self.post.author
+
+    @property
+    def before(self) -> str:
+        return excerpt(_said_before(self.post), GIST)
 
 
 def post_of(subject_id: int, *, to: Member | None, lock: bool = False) -> Post:
@@ -50,15 +65,8 @@ def post_of(subject_id: int, *, to: Member | None, lock: bool = False) -> Post:
 def about(post: Post) -> About:
     kind = post.__tablename__
     known = house().subjects[kind]
-    return About(
-        id=post.id,
-        name=named(kind, known.titles([post.id])[post.id]),
-        url=known.urls([post.id])[post.id],
-        html=shown(post.html),
-        before=excerpt(_said_before(post), GIST),
-        state=post.state,
-        author=post.author,
-    )
+    title, url = known.titles([post.id])[post.id], known.urls([post.id])[post.id]
+    return About(post, named(kind, title), url)
 
 
 def named(kind: str, title: str) -> str:

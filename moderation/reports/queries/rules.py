@@ -10,10 +10,15 @@ ROW = "report_reasons"
 
 
 def reasons() -> dict[str, Reason]:
-    """By code; those of the settings row when there is one, else those we begin with."""
-    row = db.scalar(select(SiteSetting.value).where(SiteSetting.name == ROW))
-    known = [Reason(**reason) for reason in row["reasons"]] if row else REASONS
-    return {reason.code: reason for reason in known}
+    """By code; those of the settings row when there is one, else those we begin with.
+
+    A page and its form ask several times; the session, which lasts no longer, remembers.
+    """
+    if ROW not in db.info:
+        row = db.scalar(select(SiteSetting.value).where(SiteSetting.name == ROW))
+        known = [Reason(**reason) for reason in row["reasons"]] if row else REASONS
+        db.info[ROW] = {reason.code: reason for reason in known}
+    return dict(db.info[ROW])
 
 
 def rules() -> dict[str, str]:

@@ -8,7 +8,7 @@ from forum.kernel import limits
 from forum.kernel.db import writing
 from forum.kernel.errors import Refused
 from forum.kernel.web import page
-from moderation.reports import actions, queries
+from moderation.reports import actions
 from moderation.reports.forms import AppealForm
 from moderation.reports.limits import APPEALS_FROM_PLACE
 from moderation.reports.telling import told
@@ -44,10 +44,5 @@ def send_appeal(reference: str) -> Response:
 
 
 def _form(reference: str, form: AppealForm, status: int = 200) -> Response:
-    opened = opened_here(reference)
-    is_open = queries.may_appeal_here(opened.decision, report=opened.report)
-    shown = told(opened, to=reader())
-    key = key_sent()
-    return unkept(
-        page("reports/appeal.html", status, form=form, told=shown, is_open=is_open, key=key)
-    )
+    shown = told(opened_here(reference), to=reader())
+    return unkept(page("reports/appeal.html", status, form=form, told=shown, key=key_sent()))

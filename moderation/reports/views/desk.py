@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -36,37 +35,46 @@ def queue(member: Member, *, case_id: int = 0, appeal_id: int = 0) -> dict[str, 
     found = queries.waiting(cursor=request.args.get("cursor"))
     names, reasons = queries.names(found.items), queries.reasons()
     labels = {code: reason.label for code, reason in reasons.items()}
-    cases = [_case(row, names, labels, here=row.id == case_id, to=member) for row in found.items]
+    zone = ZoneInfo(site().zone)
+    cases = [
+        _case(row, names.get(row.about_id), labels, is_here=row.id == case_id, to=member, zone=zone)
+        for row in found.items
+    ]
     return {
-        "rows": [*_appeals(queries.open_appeals(), member, appeal_id), *cases],
+        "rows": [*_appeals(queries.open_appeals(), member, appeal_id, zone), *cases],
         "count": queries.count_waiting(),
         "next": url_for("reports.queue", cursor=found.next) if found.next else None,
     }
 
 
 def _case(
-    row: Waiting, names: dict[int, str], labels: dict[str, str], *, here: bool, to: Member
+    row: Waiting,
+    name: str | None,
+    labels: dict[str, str],
+    *,
+    is_here: bool,
+    to: Member,
+    zone: ZoneInfo,
 ) -> Row:
     holder = "You" if row.holder_id == to.id else str(row.holder)
-    waited = _waited(row.opened_at)
     return Row(
-        names.get(row.about_id, "Something that is gone"),
+        name or "Something that is gone",
         url_for("reports.case", case_id=row.id),
         ngettext("%(num)s report", "%(num)s reports", row.report_count),
-        holder if row.is_held else waited,
+        holder if row.is_held else ago(row.opened_at, now(), zone=zone),
         labels.get(row.reason or "", row.reason or ""),
-        here,
+        is_here,
         "flag",
     )
 
 
-def _appeals(appeals: Sequence[Appeal], member: Member, here: int) -> list[Row]:
+def _appeals(appeals: Sequence[Appeal], member: Member, here: int, zone: ZoneInfo) -> list[Row]:
     return [
         Row(
             f"Appeal against {appeal.decision.reference}",
             url_for("reports.hear", appeal_id=appeal.id),
             "Appeal",
-            _waited(appeal.made_at),
+            ago(appeal.made_at, now(), zone=zone),
             _may(member, appeal),
             appeal.id == here,
             "scales",
@@ -79,7 +87,3 @@ def _may(member: Member, appeal: Appeal) -> str:
     if appeal.decision.decider_id == member.id:
         return "Not for you: you decided the first time"
     return "" if policy.may_hear(member, appeal, appeal.decision) else "Not for you"
-
-
-def _waited(since: datetime) -> str:
-    return ago(since, now(), zone=ZoneInfo(site().zone))
