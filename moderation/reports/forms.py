@@ -45,7 +45,10 @@ class ReportForm(PlainForm):
 
 
 class DecisionForm(PlainForm):
-    """Decision and statement of reasons in one: neither is there without the other."""
+    """Decision and statement of reasons in one: neither is there without the other.
+
+    With `look` nothing is decided: the page shows what the author would read.
+    """
 
     deed = Choice(
         "What do you decide?",
@@ -57,6 +60,7 @@ class DecisionForm(PlainForm):
     until = Line("Until which day?", most=10)
     rule = Choice("Which rule?", missing="Choose the rule.")
     facts = Words("Statement of reasons", most=5000, missing="Say what, which rule and why.")
+    look = Line("", most=3)
 
     def __init__(self, *sent: Any, **options: Any) -> None:
         super().__init__(*sent, **options)

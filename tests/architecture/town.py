@@ -21,7 +21,7 @@ from forum.topics.actions import add_topic
 from forum.topics.models import Topic
 from moderation.helpdesk.actions import answer_ticket, claim, escalate_thread, open_contact
 from moderation.reports.actions import Reporter, Statement, appeal, decide, report
-from moderation.reports.models import Appeal, Report, ReportCase
+from moderation.reports.models import Appeal, Report
 from moderation.reports.reasons import NO_RULE, Deed
 from tests.architecture.house import Route
 from tests.cast import Person, Visitor
@@ -189,27 +189,27 @@ def _open_tickets(town: Town, topic: Topic) -> None:
 
 def _report(town: Town, topic: Topic) -> None:
     """One report that waits, and one that was left as it is and is appealed by a visitor."""
-    answer_ids = [_thread(town, topic, f"Two fines, {n}")["answer_id"] for n in range(2)]
-    for answer_id in answer_ids:
-        _report_answer(town, answer_id)
+    first, second = (
+        _report_answer(town, _thread(town, topic, f"Two fines, {n}")["answer_id"]) for n in range(2)
+    )
     with writing():
-        post = db.get_one(Answer, answer_ids[1])
-        cases = db.scalars(select(ReportCase).order_by(ReportCase.id)).all()
+        mine, theirs = (db.get_one(Report, id_) for id_ in second)
         statement, by = Statement(NO_RULE, "It names nobody."), _member(town, "admin")
-        decision = decide(cases[1], post, Deed.DISMISS, by=by, statement=statement)
-        made = db.scalars(select(Report).where(Report.case_id == cases[1].id)).all()
-        appeal(decision, by=None, body="It does.", report=made[1])
-        first = db.scalars(select(Report).where(Report.case_id == cases[0].id)).first()
-        town.parts |= {"report": first and first.reference, "case_id": cases[0].id}
-        town.parts |= {"dismissed_report": made[0].reference}
+        post = db.get_one(Answer, mine.about_id)
+        decision = decide(mine.case, post, Deed.DISMISS, by=by, statement=statement)
+        appeal(decision, by=None, body="It does.", report=theirs)
+        waits = db.get_one(Report, first[0])
+        town.parts |= {"report": waits.reference, "case_id": waits.case_id}
+        town.parts["dismissed_report"] = mine.reference
         town.parts["appeal_id"] = db.scalars(select(Appeal.id)).one()
 
 
-def _report_answer(town: Town, answer_id: int) -> None:
+def _report_answer(town: Town, answer_id: int) -> list[int]:
+    """The ids of the reports by the asker and by a visitor."""
     with writing():
         post, asker = db.get_one(Answer, answer_id), _member(town, "asker")
-        report(post, by=Reporter(f"asker {asker.id}", asker), reason="person")
-        report(post, by=Reporter("a visitor", name="Nora Vale"), reason="rude")
+        by = (Reporter(f"asker {asker.id}", asker), Reporter("a visitor", name="Nora Vale"))
+        return [report(post, by=reporter, reason="person")[0].id for reporter in by]
 
 
 def _name_people(town: Town) -> None:

@@ -31,7 +31,7 @@ ONLY_ONCE: dict[str, tuple[Columns, ColumnElement[bool] | None]] = {
     "live ticket": ((Ticket.source_id,), Ticket.is_live & Ticket.source_id.is_not(None)),
     "reference": ((Ticket.reference,), None),
     "message of one form": ((Message.nonce,), Message.nonce.is_not(None)),
-    "open case": ((ReportCase.about_id,), ReportCase.is_open),
+    "open case": ((ReportCase.about_id,), ReportCase.is_open.is_(True)),
     "report": ((Report.about_id, Report.reporter_key), None),
     "standing decision": ((Decision.case_id,), Decision.reversed_at.is_(None)),
     "award": ((Award.event_id, Award.member_id, Award.kind), Award.undoes_id.is_(None)),

@@ -153,9 +153,9 @@ def decide(*, member_id: int, case_id: int, post_id: int, deed: str) -> int:
         by = member(member_id)
         post = post_of(post_id, to=by, lock=True)
         statement = Statement("person", "It names somebody.")
-        until = {"until": now() + timedelta(days=7)}
-        case = locked_case(case_id)
-        return reports.decide(case, post, Deed(deed), by=by, statement=statement, **until).id
+        until, case = now() + timedelta(days=7), locked_case(case_id)
+        said = reports.decide(case, post, Deed(deed), by=by, statement=statement, until=until)
+        return said.id
 
 
 def hear(*, member_id: int, appeal_id: int, post_id: int, outcome: str) -> None:

@@ -1,6 +1,6 @@
 """The moderators' queue, one case in its context, and the decision with its statement."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -17,10 +17,11 @@ from moderation.reports import actions, policy, queries
 from moderation.reports.actions import Statement
 from moderation.reports.forms import DecisionForm, last_moment_of
 from moderation.reports.letters import statement_of
-from moderation.reports.models import ReportCase
-from moderation.reports.reasons import DEEDS, SAID_TO_AUTHOR, Deed
+from moderation.reports.models import Decision, ReportCase
+from moderation.reports.reasons import DEEDS, HOW_TO_APPEAL, MAY_HIDE_TOO, SAID_TO_AUTHOR, Deed
 from moderation.reports.views import desk
 from moderation.reports.views.blueprint import reports
+from moderation.sanctions.models import Sanction
 
 
 @reports.get("/desk/reports")
@@ -54,6 +55,8 @@ def decide(case_id: int) -> Response:
     form = DecisionForm.sent()
     if not form.is_fine:
         return _page(case_id, form, 422)
+    if form.look.data:
+        return _page(case_id, form, preview=_preview(form))
 
     def deed(case: ReportCase, member: Member) -> None:
         post = queries.post_of(case.about_id, to=member, lock=True)
@@ -92,7 +95,25 @@ def _again(case_id: int, form: DecisionForm, refusal: Invalid) -> Response:
     return _page(case_id, form, 422)
 
 
-def _page(case_id: int, form: DecisionForm, status: int = 200) -> Response:
+def _preview(form: DecisionForm) -> list[str]:
+    """The statement as it would stand, from rows that are never stored."""
+    measure, until = form.deed.data, _until(form)
+    hides = measure == Deed.HIDE or (measure in MAY_HIDE_TOO and form.hides_post.data)
+    decision = Decision(
+        deed=measure,
+        rule=form.rule.data,
+        facts=form.facts.data,
+        did_hide=hides,
+        is_automated=False,
+        redress=HOW_TO_APPEAL,
+        sanction=Sanction(measure=measure, until=until) if until else None,
+    )
+    return statement_of(decision)
+
+
+def _page(
+    case_id: int, form: DecisionForm, status: int = 200, *, preview: Sequence[str] = ()
+) -> Response:
     member = current_member()
     shown = queries.case_to_read(case_id)
     post = queries.post_of(shown.about_id, to=member)
@@ -109,6 +130,7 @@ def _page(case_id: int, form: DecisionForm, status: int = 200) -> Response:
         may_decide=policy.may_decide(member, shown, post.author_id),
         holds=shown.is_held and shown.assignee_id == member.id,
         form=form,
+        preview=preview,
         **_said(case_id),
     )
 

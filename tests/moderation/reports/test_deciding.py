@@ -284,3 +284,14 @@ def test_strikes_stand_on_ones_own_page(cleo, ben, case):
     assert "Decisions about your posts" in page
     assert now_is(Decision).reference in page
     assert "warning" in page
+
+
+def test_the_letter_can_be_read_before_anything_is_decided(cleo, ben, case):
+    page = decides(cleo, case, "suspend", until="2026-03-20", hides_post="y", look="yes")
+
+    assert page.status_code == 200
+    assert "What Ben Hallam will read" in page.text
+    assert "This ends on 20 March." in page.text
+    assert "you can appeal" in page.text
+    assert how_many(Decision) == how_many(Sanction) == 0
+    assert not ben.member.is_suspended
