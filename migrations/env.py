@@ -10,6 +10,8 @@ from forum import tables as forum_tables
 from forum.kernel.db import Model
 from moderation.catalogue import models as catalogue_tables
 from moderation.helpdesk import models as helpdesk_tables
+from moderation.reports import models as report_tables
+from moderation.sanctions import models as sanction_tables
 
 TRIES = 5
 ONE_AT_A_TIME = 710_221

@@ -26,23 +26,49 @@ from moderation.helpdesk.events import (
     TicketMoved,
     TicketOpened,
 )
-from moderation.helpdesk.subjects import SUBJECTS
+from moderation.helpdesk.subjects import SUBJECTS as TICKETS
 from moderation.helpdesk.views import helpdesk
+from moderation.reports import checks as report_checks
+from moderation.reports import demo as report_demo
+from moderation.reports import fillings as report_fillings
+from moderation.reports import letters as report_letters
+from moderation.reports import models as report_models
+from moderation.reports import reactions as report_reactions
+from moderation.reports.api import reports_api
+from moderation.reports.events import (
+    AppealDecided,
+    DecisionReversed,
+    ReportDecided,
+    ReportMade,
+)
+from moderation.reports.subjects import SUBJECTS as REPORTS
+from moderation.reports.views import reports
+from moderation.sanctions import checks as sanction_checks
+from moderation.sanctions import models as sanction_models
+from moderation.sanctions.events import SanctionImposed, SanctionLifted
 
-__all__ = ["ACCESS", "SUBJECTS", "catalogue_models", "models"]
+__all__ = ["ACCESS", "catalogue_models", "models", "report_models", "sanction_models"]
 
-PAGES = [desk, helpdesk, announcements, catalogue]
+PAGES = [desk, helpdesk, announcements, catalogue, reports]
 
-API = [helpdesk_api]
+API = [helpdesk_api, reports_api]
+
+SUBJECTS = {**TICKETS, **REPORTS}
 
 NAVIGATION = [
     Entry("Desk", "desk.queue", who="desk", icon="ticket", order=90),
     Entry("Write alerts", "announcements.index", place="footer", who="desk", order=70),
     Entry("Services and topics", "catalogue.index", place="footer", who="manager", order=71),
+    Entry("Reports", "reports.queue", who="moderator", icon="flag", order=91),
 ]
 
 SLOTS = {
-    "my things": [Filling(fillings.my_tickets, public=False)],
+    "my things": [
+        Filling(fillings.my_tickets, public=False),
+        Filling(report_fillings.my_decisions, public=False),
+    ],
+    "post reasons": [Filling(report_fillings.why_hidden, public=False)],
+    "post tools": [Filling(report_fillings.report_links, public=True)],
     "thread banner": [Filling(fillings.thread_banners, public=True)],
     "thread deeds": [Filling(fillings.thread_deeds, public=False)],
 }
@@ -58,6 +84,16 @@ REACTIONS = {
     TicketMessageWritten: [reactions.send_message],
     TicketMoved: [reactions.send_move],
     TicketOpened: [reactions.acknowledge],
+    AppealDecided: [report_reactions.tell_appellant],
+    DecisionReversed: [report_reactions.count_no_more],
+    ReportDecided: [
+        report_reactions.count_against_author,
+        report_reactions.tell_author,
+        report_reactions.tell_reporters,
+    ],
+    ReportMade: [report_reactions.acknowledge],
+    SanctionImposed: [report_reactions.look_at_standing],
+    SanctionLifted: [report_reactions.look_at_standing],
 }
 
 SCHEDULE = {
@@ -67,13 +103,17 @@ SCHEDULE = {
     "helpdesk.mark_broken_promises": Every(timedelta(minutes=1), tasks.mark_broken_promises),
 }
 
-DEMO = [demo.load]
+DEMO = [demo.load, report_demo.load]
 
-CHECKS = checks.CHECKS
+CHECKS = {**checks.CHECKS, **report_checks.CHECKS, **sanction_checks.CHECKS}
 
-STATS = {"tickets": checks.count_tickets}
+STATS = {"reports": report_checks.count_reports, "tickets": checks.count_tickets}
 
 MAILS = {
+    "appeal_outcome": report_letters.appeal_outcome,
+    "decision_notice": report_letters.decision_notice,
+    "report_outcome": report_letters.report_outcome,
+    "report_received": report_letters.report_received,
     "ticket_answered": letters.ticket_answered,
     "ticket_answered_affected": letters.ticket_answered_affected,
     "ticket_message": letters.ticket_message,

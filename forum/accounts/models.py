@@ -44,6 +44,7 @@ class Member(UserMixin, Model):
     joined_at: Mapped[datetime] = mapped_column(default=now)
     verified_at: Mapped[datetime | None]
     suspended_until: Mapped[datetime | None]
+    limited_until: Mapped[datetime | None]
     erased_at: Mapped[datetime | None]
     last_seen_at: Mapped[datetime | None]
 
@@ -60,6 +61,11 @@ class Member(UserMixin, Model):
     @property
     def is_suspended(self) -> bool:
         return self.suspended_until is not None and self.suspended_until > now()
+
+    @property
+    def is_limited(self) -> bool:
+        """May take part, but only a little each day."""
+        return self.limited_until is not None and self.limited_until > now()
 
     @property
     def is_staff(self) -> bool:

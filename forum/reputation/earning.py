@@ -13,7 +13,9 @@ from forum.threads.events import (
     AnswerUnaccepted,
     ConfirmationWithdrawn,
     PostDeleted,
+    PostHidden,
     PostRestored,
+    PostUnhidden,
     PostVoted,
 )
 
@@ -118,13 +120,13 @@ def _voting(event: PostVoted, ledger: Ledger) -> None:
         give(ledger, asked_for(event, "downvoting", to=voter, subject_id=post, by=voter))
 
 
-def _deleting(event: PostDeleted, ledger: Ledger) -> None:
+def _deleting(event: PostDeleted | PostHidden, ledger: Ledger) -> None:
     for chain in ledger.on_post(event.post_id):
         if chain.stands and chain.award.kind not in PENALTIES:
             _turn(ledger, chain, RESTING, -chain.award.points, event)
 
 
-def _restoring(event: PostRestored, ledger: Ledger) -> None:
+def _restoring(event: PostRestored | PostUnhidden, ledger: Ledger) -> None:
     for chain in ledger.on_post(event.post_id):
         if chain.newest.kind == RESTING:
             _turn(ledger, chain, RESTORED, chain.award.points, event)
@@ -141,5 +143,7 @@ EARNING: dict[type[Event], Rule] = {
     ConfirmationWithdrawn: _withdrawing_confirmation,
     PostVoted: _voting,
     PostDeleted: _deleting,
+    PostHidden: _deleting,
     PostRestored: _restoring,
+    PostUnhidden: _restoring,
 }

@@ -12,7 +12,9 @@ from forum.threads.events import (
     AnswerUnaccepted,
     ConfirmationWithdrawn,
     PostDeleted,
+    PostHidden,
     PostRestored,
+    PostUnhidden,
     PostVoted,
 )
 
@@ -46,12 +48,12 @@ def reward_vote(event: PostVoted) -> None:
 
 
 @here
-def rest_awards(event: PostDeleted) -> None:
+def rest_awards(event: PostDeleted | PostHidden) -> None:
     enter(event, about=event.post_id, members=members_awarded_for(event.post_id))
 
 
 @here
-def restore_awards(event: PostRestored) -> None:
+def restore_awards(event: PostRestored | PostUnhidden) -> None:
     enter(event, about=event.post_id, members=members_awarded_for(event.post_id))
 
 

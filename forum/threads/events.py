@@ -1,6 +1,7 @@
 """What can have happened to a thread."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from forum.kernel.events import Event
 
@@ -127,3 +128,29 @@ class PostDeleted(ThreadEvent, kind="post_deleted"):
 class PostRestored(ThreadEvent, kind="post_restored"):
     post_id: int
     author_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostHidden(ThreadEvent, kind="post_hidden"):
+    """A moderator hid it. It solved the question since `solved_at`, if it did."""
+
+    post_id: int
+    author_id: int
+    was_solution: bool
+    solved_at: datetime | None
+
+    @property
+    def subject_id(self) -> int | None:
+        return self.post_id
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostUnhidden(ThreadEvent, kind="post_unhidden"):
+    """It shows again, and is the solution again if it was and no other is."""
+
+    post_id: int
+    author_id: int
+
+    @property
+    def subject_id(self) -> int | None:
+        return self.post_id

@@ -37,6 +37,9 @@ SENT: dict[str, Sent] = {
         "agent",
         {"body": "A fitter is on the way.", "version": "3"},
     ),
+    "AppealForm": Sent(
+        "/reports/{dismissed_report}/appeal", "asker", {"body": "It does name somebody."}
+    ),
     "AskForm": Sent(
         "/ask",
         "asker",
@@ -63,6 +66,11 @@ SENT: dict[str, Sent] = {
             "body": "It was sent to my old address.",
             "nonce": "a1b2c3",
         },
+    ),
+    "DecisionForm": Sent(
+        "/desk/reports/{case_id}/decision",
+        "moderator",
+        {"deed": "dismiss", "rule": "none", "facts": "It names nobody."},
     ),
     "EditPostForm": Sent(
         "/answers/{answer_id}/edit",
@@ -102,6 +110,23 @@ SENT: dict[str, Sent] = {
     ),
     "SheetForm": Sent(
         "/desk/services/csv", "manager", {"text": "service,topic,summary\nWaste,,Bins"}
+    ),
+    "HearingForm": Sent(
+        "/desk/appeals/{appeal_id}/outcome",
+        "moderator",
+        {"outcome": "upheld", "answer": "We read it again."},
+    ),
+    "ReportForm": Sent(
+        "/reports",
+        "visitor",
+        {
+            "subject": "{answer_id}",
+            "reason": "person",
+            "body": "It says where somebody lives.",
+            "name": "Nora Vale",
+            "email": "nora@example.org",
+            "nonce": "a1b2c3",
+        },
     ),
     "SignInForm": Sent("/sign-in", "visitor", {"email": "ada@example.org", "password": LONG}),
     "SignUpForm": Sent(

@@ -31,7 +31,10 @@ WITHOUT_TEXT = {int, float, bool, type(None), datetime}
 CODES = {
     "before": "a state before the move",
     "clock": "which promise: first_response or resolution",
+    "deed": "what a decision does",
     "impact": "low, medium or high",
+    "measure": "warn, limit or suspend",
+    "outcome": "upheld or reversed",
     "purpose": "what a code by mail is for",
     "reason": "a reason from a list of the staff",
     "role": "a role of the staff",

@@ -23,6 +23,9 @@ from forum.topics.models import Topic
 from moderation.catalogue.actions import change_service
 from moderation.catalogue.models import CatalogueChange
 from moderation.helpdesk.actions import answer_ticket, claim, escalate_thread, open_contact
+from moderation.reports.actions import Reporter, Statement, appeal, decide, report
+from moderation.reports.models import Appeal, Report
+from moderation.reports.reasons import NO_RULE, Deed
 from tests.architecture.house import Route
 from tests.cast import Person, Visitor
 from tests.factories import open_parking
@@ -35,6 +38,9 @@ OWN_PARTS: dict[str, dict[str, str]] = {
     "accounts.prove_address": {"code": "verify_code"},
     "accounts.verify": {"code": "verify_code"},
     "design.asset": {"name": "file"},
+    "reports.appeal": {"reference": "dismissed_report"},
+    "reports.send_appeal": {"reference": "dismissed_report"},
+    "reports.show": {"reference": "report"},
     "threads.show": {"slug": "thread_slug"},
 }
 
@@ -107,6 +113,7 @@ def build(app: Flask, people: dict[str, Visitor]) -> Town:
     _open_tickets(town, topic)
     _announce(town)
     _change_catalogue(town)
+    _report(town, topic)
     _name_people(town)
     _remember_links(town)
     for who in people:
@@ -191,6 +198,31 @@ def _change_catalogue(town: Town) -> None:
         town.parts["change_id"] = db.scalars(select(CatalogueChange.id)).one()
 
 
+def _report(town: Town, topic: Topic) -> None:
+    """One report that waits, and one that was left as it is and is appealed by a visitor."""
+    first, second = (
+        _report_answer(town, _thread(town, topic, f"Two fines, {n}")["answer_id"]) for n in range(2)
+    )
+    with writing():
+        mine, theirs = (db.get_one(Report, id_) for id_ in second)
+        statement, by = Statement(NO_RULE, "It names nobody."), _member(town, "admin")
+        post = db.get_one(Answer, mine.about_id)
+        decision = decide(mine.case, post, Deed.DISMISS, by=by, statement=statement)
+        appeal(decision, by=None, body="It does.", report=theirs)
+        waits = db.get_one(Report, first[0])
+        town.parts |= {"report": waits.reference, "case_id": waits.case_id}
+        town.parts["dismissed_report"] = mine.reference
+        town.parts["appeal_id"] = db.scalars(select(Appeal.id)).one()
+
+
+def _report_answer(town: Town, answer_id: int) -> list[int]:
+    """The ids of the reports by the asker and by a visitor."""
+    with writing():
+        post, asker = db.get_one(Answer, answer_id), _member(town, "asker")
+        by = (Reporter(f"asker {asker.id}", asker), Reporter("a visitor", name="Nora Vale"))
+        return [report(post, by=reporter, reason="person")[0].id for reporter in by]
+
+
 def _name_people(town: Town) -> None:
     citizen = town.person("citizen")
     with fresh_reading():
@@ -239,4 +271,6 @@ def write_more(town: Town, *, times: int = 4) -> None:
             title = f"Another question, number {number}"
             other = ask(by=asker, topic=thread.topic, title=title, body=body, tags=())
             escalate_thread(other, by=asker, reason="Nobody answered.")
+            report(answer, by=Reporter(f"visitor {number}"), reason="rude")
+            report(other, by=Reporter(f"visitor {number}"), reason="spam")
         _alert(town, f"Another alert, number {number}", is_public=True)

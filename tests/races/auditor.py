@@ -19,6 +19,7 @@ from forum.reputation.models import Award, Reputation
 from forum.threads.models import Answer, Comment, MeToo, Thanks, Thread
 from forum.votes.models import Vote
 from moderation.helpdesk.models import Message, Ticket
+from moderation.reports.models import Decision, Report, ReportCase
 
 Columns = tuple[InstrumentedAttribute[Any], ...]
 
@@ -30,6 +31,9 @@ ONLY_ONCE: dict[str, tuple[Columns, ColumnElement[bool] | None]] = {
     "live ticket": ((Ticket.source_id,), Ticket.is_live & Ticket.source_id.is_not(None)),
     "reference": ((Ticket.reference,), None),
     "message of one form": ((Message.nonce,), Message.nonce.is_not(None)),
+    "open case": ((ReportCase.about_id,), ReportCase.is_open.is_(True)),
+    "report": ((Report.about_id, Report.reporter_key), None),
+    "standing decision": ((Decision.case_id,), Decision.reversed_at.is_(None)),
     "award": ((Award.event_id, Award.member_id, Award.kind), Award.undoes_id.is_(None)),
     "reversal": ((Award.undoes_id,), Award.undoes_id.is_not(None)),
     "mail": ((OutgoingMail.event_id, OutgoingMail.recipient, OutgoingMail.kind), None),
@@ -52,7 +56,13 @@ def doubled() -> Iterator[str]:
 
 def half_done() -> Iterator[str]:
     """A subject is made for a thing that is then not written, or an event for nothing at all."""
-    nouns: dict[str, Any] = {"thread": Thread, "answer": Answer, "ticket": Ticket}
+    nouns: dict[str, Any] = {
+        "thread": Thread,
+        "answer": Answer,
+        "ticket": Ticket,
+        "report": Report,
+        "decision": Decision,
+    }
     for kind, model in nouns.items():
         lonely = select(Subject.id).outerjoin(model, model.id == Subject.id)
         for id_ in db.scalars(lonely.where(Subject.kind == kind, model.id.is_(None))):

@@ -15,6 +15,7 @@ from forum.accounts.models import Member
 from forum.alerts import actions as alerts
 from forum.alerts.queries import visible_alert
 from forum.kernel import limits, relay, tasks, totals
+from forum.kernel.clock import now
 from forum.kernel.db import db, writing
 from forum.kernel.events import Event
 from forum.kernel.house import house
@@ -35,6 +36,10 @@ from moderation.catalogue.queries import change_of, judged
 from moderation.catalogue.views.sheets import STARTER
 from moderation.helpdesk import actions as helpdesk
 from moderation.helpdesk.queries import visible_ticket
+from moderation.reports import actions as reports
+from moderation.reports.actions import Reporter, Statement
+from moderation.reports.queries import appeal_to_hear, locked_case, post_of
+from moderation.reports.reasons import Deed
 from tests.races.tally import Tally
 
 PATIENCE = 20.0
@@ -170,6 +175,32 @@ def bring_starter(*, member_id: int) -> int:
         return catalogue.add_rows(judged(rows), usual_calendar(), by=member(member_id))
 
 
+def report(*, post_id: int, key: str) -> str:
+    """The reference of a report by whoever this key stands for."""
+    with writing():
+        post = post_of(post_id, to=None)
+        return reports.report(post, by=Reporter(key), reason="person")[0].reference
+
+
+def decide(*, member_id: int, case_id: int, post_id: int, deed: str) -> int:
+    """The id of the decision that was made."""
+    with writing():
+        by = member(member_id)
+        post = post_of(post_id, to=by, lock=True)
+        statement = Statement("person", "It names somebody.")
+        until, case = now() + timedelta(days=7), locked_case(case_id)
+        said = reports.decide(case, post, Deed(deed), by=by, statement=statement, until=until)
+        return said.id
+
+
+def hear(*, member_id: int, appeal_id: int, post_id: int, outcome: str) -> None:
+    with writing():
+        by = member(member_id)
+        post = post_of(post_id, to=by, lock=True)
+        appeal = appeal_to_hear(appeal_id, lock=True)
+        reports.hear(appeal, post, by=by, outcome=outcome, answer="We read it again.")
+
+
 def join(*, name: str, email: str) -> None:
     with writing():
         sign_up(name=name, email=email, password_hash="made before", is_under_18=False)
@@ -228,6 +259,7 @@ DEEDS: dict[str, Callable[..., Any]] = {
     for deed in (
         *(vote, ballot, naive_vote, thank, share, accept, ask, answer, edit),
         *(put_up, add_to, undo, bring_starter),
+        *(report, decide, hear),
         *(escalate, claim, reply, contact, join, spend, rebuild, deliver, send, work),
     )
 }

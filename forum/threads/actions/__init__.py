@@ -5,6 +5,7 @@ from forum.threads.actions.asking import ask, slug_of
 from forum.threads.actions.counting import touch
 from forum.threads.actions.editing import edit_post
 from forum.threads.actions.guarding import check_questions, check_replies
+from forum.threads.actions.hiding import hide_post, unhide_post
 from forum.threads.actions.reading import count_views, note_reading
 from forum.threads.actions.recounting import recount
 from forum.threads.actions.removing import delete_post, restore_post
@@ -35,6 +36,7 @@ __all__ = [
     "count_views",
     "delete_post",
     "edit_post",
+    "hide_post",
     "note_reading",
     "recount",
     "reject_answer",
@@ -45,6 +47,7 @@ __all__ = [
     "thank",
     "touch",
     "unaccept_answer",
+    "unhide_post",
     "vote_on",
     "withdraw_confirmation",
     "withdraw_shared_problem",

@@ -1,5 +1,6 @@
 """What protects the place: who is turned away with which sentence, and how much one may post."""
 
+from dataclasses import replace
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
@@ -37,6 +38,9 @@ REPLIES = Limit(
     timedelta(hours=1),
     "You have written a lot in the last hour. Take a break and come back later.",
 )
+LIMITED = "You can write only a little until {until}, as we told you. Write again tomorrow."
+QUESTIONS_OF_LIMITED = Limit("questions, limited", 1, ONE_DAY, LIMITED)
+REPLIES_OF_LIMITED = Limit("replies, limited", 5, ONE_DAY, LIMITED)
 LOCKED = {
     Privilege.UPVOTE: (
         "You can vote once you have been here for a day and have read a few questions, "
@@ -97,16 +101,27 @@ def refuse_long_comment(body: Written, *, before: str = "") -> None:
 
 
 def _questions_of(member: Member) -> Limit | None:
+    if member.is_limited:
+        return _told(QUESTIONS_OF_LIMITED, member)
     if member.is_staff:
         return None
     return FIRST_QUESTIONS if policy.is_first_day(member) else QUESTIONS
 
 
 def _replies_of(member: Member) -> Limit | None:
+    if member.is_limited:
+        return _told(REPLIES_OF_LIMITED, member)
     if member.is_staff:
         return None
     return FIRST_REPLIES if policy.is_first_day(member) else REPLIES
 
 
+def _told(limit: Limit, member: Member) -> Limit:
+    """The limit of somebody limited by a decision, with the day on which it ends."""
+    until = day(member.limited_until or now(), zone=ZoneInfo("UTC"), now=now())
+    return replace(limit, sentence=limit.sentence.format(until=until))
+
+
 def _wider(member: Member) -> float:
-    return LADDER[member.rung].wider
+    """Standing widens limits, but not those that a decision set."""
+    return 1.0 if member.is_limited else LADDER[member.rung].wider

@@ -25,7 +25,7 @@ def delete_post(post: Post, *, by: Member) -> None:
 
     if isinstance(post, Answer) and post.thread.solution_id == post.id:
         clear_solution(post.thread, by=by)
-    _set_state(post, "deleted")
+    set_state(post, "deleted")
     if by.id != post.author_id:
         audit.record("remove post", by=by.id, subject_id=post.id, person_id=post.author_id)
     publish(PostDeleted(**_facts(post, by)))
@@ -38,12 +38,12 @@ def restore_post(post: Post, *, by: Member) -> None:
     if post.state != "deleted":
         return
 
-    _set_state(post, "visible")
+    set_state(post, "visible")
     audit.record("restore post", by=by.id, subject_id=post.id, person_id=post.author_id)
     publish(PostRestored(**_facts(post, by)))
 
 
-def _set_state(post: Post, state: str) -> None:
+def set_state(post: Post, state: str) -> None:
     """What is counted on the page above it is counted again."""
     step = (state == "visible") - (post.state == "visible")
     post.state = state

@@ -10,7 +10,7 @@ from forum.kernel.web import page
 from forum.kernel.written import Written, write_up
 from forum.threads import actions, queries
 from forum.threads.forms import WriteAnswerForm, WriteCommentForm
-from forum.threads.views.room import sign_in_then, threads
+from forum.threads.views.room import sign_in_then, threads, tools
 from forum.threads.views.show import answer_url, thread_page
 
 
@@ -45,17 +45,20 @@ def comments(answer_id: int) -> Response:
 def comments_on_question(thread_id: int) -> Response:
     """What was said about the question itself, in threads that came from elsewhere."""
     thread = queries.visible_thread(thread_id, to=reader())
+    said = queries.comments_on_question(thread.id, cursor=request.args.get("cursor"))
     return page(
         "threads/comments.html",
         title=thread.title,
         back=queries.thread_path(thread.id, thread.slug),
-        said=queries.comments_on_question(thread.id, cursor=request.args.get("cursor")),
+        said=said,
+        tools=tools.render([one.id for one in said.items], to=reader()),
     )
 
 
 def _comments_page(answer_id: int, form: WriteCommentForm, *, status: int = 200) -> Response:
     to = reader()
     answer = queries.visible_answer(answer_id, to=to)
+    said = queries.comments_on(answer_id, cursor=request.args.get("cursor"))
     return page(
         "threads/comments.html",
         status,
@@ -64,7 +67,8 @@ def _comments_page(answer_id: int, form: WriteCommentForm, *, status: int = 200)
         answer=answer,
         answer_html=shown(answer.html),
         action=request.path,
-        said=queries.comments_on(answer_id, cursor=request.args.get("cursor")),
+        said=said,
+        tools=tools.render([one.id for one in said.items], to=to),
         form=form,
         me=to,
         sign_in=sign_in_then(request.path),

@@ -11,6 +11,10 @@ threads = room("threads", str(Path(__file__).parent))
 
 # Under the question: what became of it elsewhere, for instance a ticket with its promise.
 banner = Slot("thread banner")
+# At the foot of each post, for every reader: for instance reporting it.
+tools = Slot("post tools")
+# Where a post stood that shows no more: why, for those who may still see it.
+reasons = Slot("post reasons")
 # Beside it: what this reader can do now.
 deeds = Slot("thread deeds")
 

@@ -18,7 +18,7 @@ from forum.threads import policy, queries
 from forum.threads.forms import WriteAnswerForm
 from forum.threads.queries import Question, Said, Talk
 from forum.threads.queries.question import SIZE
-from forum.threads.views.room import banner, deeds, sign_in_then, threads
+from forum.threads.views.room import banner, deeds, reasons, sign_in_then, threads, tools
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,21 @@ def thread_page(
         sign_in=sign_in_then(path),
         banner=banner.render([question.id], to=to).get(question.id),
         deeds=deeds.render([question.id], to=to).get(question.id),
+        tools=tools.render(_posts(question, talk), to=to),
+        reasons=reasons.render(hidden, to=to) if (hidden := _hidden(question, talk)) else {},
     )
+
+
+def _posts(question: Question, talk: Talk) -> list[int]:
+    """Everything people wrote on this page, by its id."""
+    comments = [one.id for answer in talk.answers for one in answer.comments]
+    return [question.id, *(said.id for said in [*talk.answers, *talk.comments]), *comments]
+
+
+def _hidden(question: Question, talk: Talk) -> list[int]:
+    """Only where something is hidden, somebody is asked why."""
+    answers = [said.id for said in talk.answers if said.state == "hidden"]
+    return [question.id, *answers] if question.state == "hidden" else answers
 
 
 def _number(question: Question) -> int | None:

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from moderation.helpdesk.references import ALPHABET, new_reference, read_reference
+from forum.kernel.references import ALPHABET
+from moderation.helpdesk.references import new_reference, read_reference
 
 SIGNS = st.integers(min_value=3, max_value=10)
 SIGN = st.sampled_from(ALPHABET)

@@ -1,0 +1,1 @@
+"""Anyone reports what breaks the rules; moderators decide; somebody else hears appeals."""
