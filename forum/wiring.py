@@ -16,6 +16,11 @@ from forum.accounts.views import accounts
 from forum.design.views import design
 from forum.home.demo import build_town
 from forum.home.views import home
+from forum.ideas import actions as idea_actions
+from forum.ideas import queries as idea_queries
+from forum.ideas import tasks as idea_tasks
+from forum.ideas.queries import checks as idea_checks
+from forum.ideas.views import ideas
 from forum.imports import cli as import_commands
 from forum.imports import queries as import_queries
 from forum.imports.views import imports
@@ -61,6 +66,7 @@ PAGES = [
     accounts,
     design,
     threads,
+    ideas,
     notifications,
     imports,
     people,
@@ -73,6 +79,7 @@ API: list[object] = [
 
 NAVIGATION: list[Entry] = [
     Entry("Ask", "threads.ask", order=10),
+    Entry("Ideas", "ideas.index", order=20),
     Entry("About this place", "home.about", place="footer", order=10),
     Entry("How this works", "home.help_page", place="footer", order=20),
     Entry("Accessibility", "home.accessibility", place="footer", order=30),
@@ -101,15 +108,18 @@ REACTIONS: dict[type, list[object]] = {
 
 PROJECTIONS: dict[str, object] = {
     "counters": thread_tasks.rebuild_counters,
+    "ideas": idea_tasks.rebuild_counters,
     "reputation": standing.rebuild_totals,
 }
 
 TOTALS: dict[str, object] = {
+    idea_actions.TOP: idea_actions.recompute_top,
     "reputation": reputation_actions.recompute_totals,
 }
 
 SCHEDULE: dict[str, object] = {
     "accounts.forget_ended": Every(timedelta(days=1), account_tasks.forget_ended),
+    "ideas.rank_ideas": Every(timedelta(hours=1), idea_tasks.rank_ideas),
     "tidy_up": Every(timedelta(hours=1), chores.tidy_up),
     "reputation.settle_all_standings": Every(timedelta(hours=24), standing.settle_all_standings),
 }
@@ -128,12 +138,15 @@ DEMO: list[object] = [build_town]
 
 SUBJECTS: dict[str, object] = {
     **thread_queries.SUBJECTS,
+    **idea_queries.SUBJECTS,
 }
 
 CHECKS: dict[str, object] = {
     "thread counters": thread_checks.wrong_counters,
     "solutions": thread_checks.wrong_solutions,
     "answer numbers": thread_checks.wrong_numbers,
+    "idea counters": idea_checks.wrong_counters,
+    "idea stages": idea_checks.wrong_stages,
     "unreachable people": account_checks.unreachable_people,
     "unreachable people signed in": account_checks.unreachable_people_signed_in,
     "imported keys": import_queries.keys_that_lead_nowhere,
@@ -147,6 +160,7 @@ CHECKS: dict[str, object] = {
 
 STATS: dict[str, object] = {
     **thread_queries.TOTALS,
+    **idea_checks.TOTALS,
     "members": account_queries.count_members,
     "events": chores.count_events,
     "pending": relay.waiting,
@@ -165,6 +179,7 @@ MAILS: dict[str, object] = {
 }
 
 OBSERVED: dict[str, object] = {
+    "idea_view": idea_actions.note_viewers,
     "thread_read": thread_actions.note_reading,
     "thread_view": thread_actions.count_views,
     "notices_seen": notice_actions.note_seen,

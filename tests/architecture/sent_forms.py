@@ -46,6 +46,17 @@ SENT: dict[str, Sent] = {
             "nonce": "a1b2c3",
         },
     ),
+    "DecisionForm": Sent(
+        "/ideas/{idea_id}/decision",
+        "policy",
+        {
+            "stage": "in_review",
+            "reason": "",
+            "summary": "We are counting how many people wait there.",
+            "details": "For four weeks.",
+            "department": "Transport team",
+        },
+    ),
     "EditPostForm": Sent(
         "/answers/{answer_id}/edit",
         "citizen",
@@ -59,9 +70,20 @@ SENT: dict[str, Sent] = {
     "EscalationForm": Sent(
         "/threads/{thread_id}/escalation", "asker", {"reason": "It is still not solved."}
     ),
+    "IdeaForm": Sent(
+        "/ideas",
+        "moderator",
+        {
+            "title": "A water fountain by the playground",
+            "body": "The nearest tap is in the café.",
+            "topic": "parking",
+            "look": "",
+        },
+    ),
     "NameForm": Sent("/me/account/name", "citizen", {"name": "Ben Hallam"}),
     "NewPasswordForm": Sent("/password/{new_code}", "visitor", {"password": LONG}),
     "PresetForm": Sent("/me/notifications", "citizen", {"preset": "none"}),
+    "ShowingForm": Sent("/ideas/{idea_id}/showing", "policy", {"wanted": "yes"}),
     "SignInForm": Sent("/sign-in", "visitor", {"email": "ada@example.org", "password": LONG}),
     "SignUpForm": Sent(
         "/sign-up",
@@ -71,6 +93,7 @@ SENT: dict[str, Sent] = {
     "SolutionForm": Sent(
         "/threads/{thread_id}/solution", "asker", {"answer_id": "{answer_id}", "wanted": "yes"}
     ),
+    "SupportForm": Sent("/ideas/{idea_id}/support", "citizen", {"wanted": "yes"}),
     "TicketAnswerForm": Sent(
         "/desk/tickets/{reference}/answer",
         "agent",

@@ -9,6 +9,8 @@ from werkzeug.test import TestResponse
 
 from forum.accounts.codes import Purpose, link_part, make_code
 from forum.accounts.models import Member, SignIn
+from forum.ideas.actions import decide, propose, support
+from forum.ideas.models import Idea
 from forum.imports.models import OldAddress
 from forum.kernel.db import db, fresh_reading, insert_once, writing
 from forum.kernel.written import write_up
@@ -31,6 +33,7 @@ OWN_PARTS: dict[str, dict[str, str]] = {
     "accounts.prove_address": {"code": "verify_code"},
     "accounts.verify": {"code": "verify_code"},
     "design.asset": {"name": "file"},
+    "ideas.show": {"slug": "idea_slug"},
     "threads.show": {"slug": "thread_slug"},
 }
 
@@ -101,6 +104,7 @@ def build(app: Flask, people: dict[str, Visitor]) -> Town:
     town.parts |= {"slug": topic.slug, "tag": "permits", "digest": "0", "file": "look.css"}
     _ask(town, topic)
     _open_tickets(town, topic)
+    _put_ideas_forward(town, topic)
     _name_people(town)
     _remember_links(town)
     for who in people:
@@ -180,6 +184,26 @@ def _open_tickets(town: Town, topic: Topic) -> None:
         town.states["private"] = {"reference": private.reference, "ticket_id": private.id}
 
 
+def _put_ideas_forward(town: Town, topic: Topic) -> None:
+    """One of a member of staff that is in review and supported, and one in each other state."""
+    town.parts |= _idea(town, topic, "A bench at the stop")
+    for state in ("held", "hidden"):
+        parts = town.states[f"{state} idea"] = _idea(town, topic, f"This idea is {state}")
+        with writing():
+            row = update(Idea).where(Idea.id == parts["idea_id"])
+            db.execute(row.values(state=state))
+
+
+def _idea(town: Town, topic: Topic, title: str) -> dict[str, Any]:
+    with writing():
+        here, by = db.get_one(Topic, topic.id), _member(town, "moderator")
+        idea = propose(by=by, topic=here, title=title, body=write_up("It is a **long** wait."))
+        support(idea, by=_member(town, "asker"))
+        said = "We are counting how many people wait there."
+        decide(idea, by=_member(town, "policy"), stage="in_review", summary=said)
+        return {"idea_id": idea.id, "idea_slug": idea.slug}
+
+
 def _name_people(town: Town) -> None:
     citizen = town.person("citizen")
     with fresh_reading():
@@ -228,3 +252,13 @@ def write_more(town: Town, *, times: int = 4) -> None:
             title = f"Another question, number {number}"
             other = ask(by=asker, topic=thread.topic, title=title, body=body, tags=())
             escalate_thread(other, by=asker, reason="Nobody answered.")
+            _write_more_ideas(town, thread.topic, number)
+
+
+def _write_more_ideas(town: Town, topic: Topic, number: int) -> None:
+    by, body = _member(town, "moderator"), write_up(f"More about idea {number}.")
+    idea = propose(by=by, topic=topic, title=f"Another idea, number {number}", body=body)
+    support(idea, by=_member(town, "asker"))
+    known = db.get_one(Idea, town.parts["idea_id"])
+    said = f"We have counted {number} times."
+    decide(known, by=_member(town, "policy"), stage="in_review", summary=said)

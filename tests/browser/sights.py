@@ -38,6 +38,7 @@ NOT_PAGES = {
     "health.metrics": "figures for a program",
     "health.parts": "JSON for a program",
     "health.process": "JSON for a program",
+    "ideas.feed": "a feed for a program",
     "imports.old_address": "sends on to the thread's own page",
     "openapi.spec": "JSON for a program",
     "threads.feed": "a feed for a program",
@@ -48,6 +49,8 @@ OWN_ROLE = {
     "helpdesk.opened": "asker",
     "helpdesk.show": "asker",
     "helpdesk.mine": "asker",
+    "ideas.new": "citizen",
+    "ideas.show": "asker",
     "threads.ask": "citizen",
     "threads.edit_comment": "asker",
     "threads.edit_question": "asker",
@@ -55,6 +58,9 @@ OWN_ROLE = {
 }
 # The same pages as others see them, and what is shown when something is refused.
 ALSO = (
+    ("ideas.index, as a member", "asker", "/ideas?order=rising", 200),
+    ("ideas.show, by a visitor", "visitor", "/ideas/{idea_id}-{idea_slug}", 200),
+    ("ideas.show, by the policy team", "policy", "/ideas/{idea_id}-{idea_slug}", 200),
     ("threads.show", "visitor", "/threads/{thread_id}-{thread_slug}", 200),
     ("threads.show, by staff", "agent", "/threads/{thread_id}-{thread_slug}", 200),
     ("threads.ask, by a visitor", "visitor", "/ask", 200),
