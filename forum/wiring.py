@@ -19,6 +19,14 @@ from forum.home.views import home
 from forum.ideas import actions as idea_actions
 from forum.ideas import queries as idea_queries
 from forum.ideas import tasks as idea_tasks
+from forum.ideas.events import (
+    IdeaHidden,
+    IdeaMoved,
+    IdeaReleased,
+    IdeaReplied,
+    IdeaSupported,
+    SupportWithdrawn,
+)
 from forum.ideas.queries import checks as idea_checks
 from forum.ideas.views import ideas
 from forum.imports import cli as import_commands
@@ -104,6 +112,12 @@ REACTIONS: dict[type, list[object]] = {
     PostRestored: [reputation.restore_awards],
     ThreadAnswered: [notifying.tell_asker, notifying.tell_followers],
     AnswerCommented: [notifying.tell_of_comment],
+    IdeaSupported: [reputation.reward_support],
+    SupportWithdrawn: [reputation.take_back_support],
+    IdeaMoved: [reputation.reward_decision, notifying.tell_of_decision],
+    IdeaReplied: [notifying.tell_of_reply],
+    IdeaHidden: [reputation.rest_awards_of_idea, notifying.tell_of_hiding],
+    IdeaReleased: [reputation.restore_awards_of_idea, notifying.tell_of_release],
 }
 
 PROJECTIONS: dict[str, object] = {
@@ -175,6 +189,10 @@ MAILS: dict[str, object] = {
     "answered": letters.answered,
     "commented": letters.commented,
     "followed": letters.followed,
+    "idea_decided": letters.idea_decided,
+    "idea_followed": letters.idea_followed,
+    "idea_released": letters.idea_released,
+    "idea_replied": letters.idea_replied,
     "official_answer": letters.official_answer,
 }
 

@@ -60,6 +60,7 @@ class IdeaMoved(IdeaEvent, kind="idea_moved"):
 
 @dataclass(frozen=True, kw_only=True)
 class IdeaReplied(IdeaEvent, kind="idea_replied"):
-    """`number` counts the versions of the official reply from 1."""
+    """`number` counts the versions of the official reply; `move_id` is the move it explains."""
 
     number: int
+    move_id: int | None

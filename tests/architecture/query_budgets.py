@@ -34,7 +34,7 @@ BUDGETS = {
     "home.accessibility": 2,
     "home.front": 5,
     "home.help_page": 2,
-    "ideas.feed": 2,
+    "ideas.feed": 3,
     "ideas.index": 4,
     "ideas.new": 3,
     "ideas.review": 3,

@@ -45,15 +45,19 @@ def decide(
     if not idea.is_visible:
         raise Refused("This idea does not show. Let it show before you decide about it.")
 
+    move_id = None
     if wanted != idea.stage:
         _check(policy.stage_of(idea), wanted, reason=reason, summary=summary)
-        move_along(idea, wanted, by_id=by.id, reason=reason, text=summary)
+        move_id = move_along(idea, wanted, by_id=by.id, reason=reason, text=summary)
     if summary:
-        reply(idea, by=by, summary=summary, details=details, department=department)
+        said = {"summary": summary, "department": department}
+        reply(idea, by=by, details=details, move_id=move_id, **said)
 
 
-def move_along(idea: Idea, stage: Stage, *, by_id: int | None, reason: str, text: str) -> None:
-    """Write the move down. The caller has judged who may; the table and the database judge what."""
+def move_along(idea: Idea, stage: Stage, *, by_id: int | None, reason: str, text: str) -> int:
+    """Write the move down and give its id. The caller has judged who may, and the table and the
+    database judge what.
+    """
     before = policy.stage_of(idea)
     _check_allowed(before, stage)
     move = StageMove(
@@ -65,6 +69,7 @@ def move_along(idea: Idea, stage: Stage, *, by_id: int | None, reason: str, text
     change_idea(idea, **_stands(stage))
     moved: dict[str, Any] = {"before": before, "state": stage, "reason": reason}
     publish(IdeaMoved(**named(idea, by=by_id, move_id=move.id, **moved)))
+    return move.id
 
 
 def _stands(stage: Stage) -> dict[str, Any]:

@@ -17,10 +17,16 @@ TOO_LONG = f"Keep the summary under {LONGEST_SUMMARY} characters. The details ha
 
 
 def reply(
-    idea: Idea, *, by: Member, summary: str, details: Written | None, department: str = ""
+    idea: Idea,
+    *,
+    by: Member,
+    summary: str,
+    details: Written | None = None,
+    department: str = "",
+    move_id: int | None = None,
 ) -> OfficialReply:
     """The next version of it; the same words again change nothing. The caller has judged who may
-    and holds the idea's row.
+    and holds the idea's row. `move_id` is the decision it explains, if it explains one.
     """
     if len(summary) > LONGEST_SUMMARY:
         raise Invalid(TOO_LONG, {"summary": TOO_LONG})
@@ -29,6 +35,20 @@ def reply(
     if before and (before.summary, before.body) == (summary, said.source):
         return before
 
+    written = _write(idea, before, by, summary, said, department)
+    change_idea(idea)
+    publish(IdeaReplied(**named(idea, by=by.id, number=written.number, move_id=move_id)))
+    return written
+
+
+def _write(
+    idea: Idea,
+    before: OfficialReply | None,
+    by: Member,
+    summary: str,
+    said: Written,
+    department: str,
+) -> OfficialReply:
     written = OfficialReply(
         idea_id=idea.id,
         number=before.number + 1 if before else 1,
@@ -40,8 +60,6 @@ def reply(
         author_id=by.id,
     )
     db.add(written)
-    change_idea(idea)
-    publish(IdeaReplied(**named(idea, by=by.id, number=written.number)))
     return written
 
 

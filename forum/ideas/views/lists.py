@@ -1,6 +1,7 @@
 """Lists of ideas in their orders, of all topics or one; the newest also as a feed."""
 
 from collections.abc import Sequence
+from typing import Any
 from urllib.parse import urlencode
 
 from flask import Response, current_app, render_template, request, url_for
@@ -28,24 +29,18 @@ def index() -> AnyResponse:
     if order not in ORDERS:
         raise Missing("There is no such list of ideas. Choose one of the orders on the page.")
     topic, cursor = _topic(topics), request.args.get("cursor")
-    found = queries.ideas_in(
-        order=order, topic_id=topic.id if topic else None, to=to, seed=_seed(to), cursor=cursor
-    )
-    here = topic.slug if topic else None
+    topic_id, here = (topic.id, topic.slug) if topic else (None, None)
+    found = queries.ideas_in(order=order, topic_id=topic_id, to=to, seed=_seed(to), cursor=cursor)
     return page(
         "ideas/list.html",
         lines=found.items,
         order=order,
-        orders=[(name, words, _address(name, here)) for name, words in ORDERS.items()],
-        why=WHY[order],
         topic=topic,
-        topics=[(one, _address(order, one.slug)) for one in topics],
-        every_topic=_address(order),
         older=found.next and _address(order, here, found.next),
         newest=cursor and _address(order, here),
         me=to,
         may_review=to is not None and policy.may_decide(to),
-        sign_in=sign_in_then(_address(order, here)),
+        **_ways(order, here, topics),
     )
 
 
@@ -87,6 +82,17 @@ def _topic(topics: Sequence[Topic]) -> Topic | None:
     if known := next((topic for topic in topics if topic.slug == slug), None):
         return known
     raise Missing("We do not have a topic with this name. The page of ideas lists all of them.")
+
+
+def _ways(order: str, here: str | None, topics: Sequence[Topic]) -> dict[str, Any]:
+    """The other lists that are one step away, and why this one is as it is."""
+    return {
+        "orders": [(name, words, _address(name, here)) for name, words in ORDERS.items()],
+        "why": WHY[order],
+        "topics": [(one, _address(order, one.slug)) for one in topics],
+        "every_topic": _address(order),
+        "sign_in": sign_in_then(_address(order, here)),
+    }
 
 
 def _seed(to: Member | None) -> int:
