@@ -19,6 +19,7 @@ from forum.home.views import home
 from forum.ideas import actions as idea_actions
 from forum.ideas import queries as idea_queries
 from forum.ideas import tasks as idea_tasks
+from forum.ideas.api import ideas_api
 from forum.ideas.events import (
     IdeaHidden,
     IdeaMoved,
@@ -82,6 +83,7 @@ PAGES = [
 
 API: list[object] = [
     threads_api,
+    ideas_api,
     people_api,
 ]
 

@@ -151,7 +151,5 @@ class OfficialReply(Model):
     html: Mapped[str]
     renderer: Mapped[int]
     department: Mapped[str]
-    author_id: Mapped[int] = mapped_column(ForeignKey(Member.id))
+    author_id: Mapped[int | None] = mapped_column(ForeignKey(Member.id))
     written_at: Mapped[datetime] = mapped_column(default=now)
-
-    author: Mapped[Member] = relationship()

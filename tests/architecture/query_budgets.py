@@ -39,6 +39,8 @@ BUDGETS = {
     "ideas.new": 3,
     "ideas.review": 3,
     "ideas.show": 5,
+    "ideas_api.index": 3,
+    "ideas_api.show": 6,
     "imports.old_address": 5,
     "notifications.preferences": 3,
     "notifications.unsubscribe": 2,

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Column, ColumnElement, func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
+from forum.ideas.models import Idea, IdeaViewer, OfficialReply, Support
 from forum.kernel import relay, tasks
 from forum.kernel.db import db
 from forum.kernel.house import house
@@ -25,6 +26,8 @@ Columns = tuple[InstrumentedAttribute[Any], ...]
 ONLY_ONCE: dict[str, tuple[Columns, ColumnElement[bool] | None]] = {
     "vote": ((Vote.member_id, Vote.subject_id), None),
     "thanks": ((Thanks.member_id, Thanks.answer_id), None),
+    "support": ((Support.member_id, Support.idea_id), None),
+    "official reply": ((OfficialReply.idea_id, OfficialReply.number), None),
     "me too": ((MeToo.member_id, MeToo.thread_id), None),
     "answer number": ((Answer.thread_id, Answer.number), None),
     "live ticket": ((Ticket.source_id,), Ticket.is_live & Ticket.source_id.is_not(None)),
@@ -52,7 +55,7 @@ def doubled() -> Iterator[str]:
 
 def half_done() -> Iterator[str]:
     """A subject is made for a thing that is then not written, or an event for nothing at all."""
-    nouns: dict[str, Any] = {"thread": Thread, "answer": Answer, "ticket": Ticket}
+    nouns: dict[str, Any] = {"thread": Thread, "answer": Answer, "ticket": Ticket, "idea": Idea}
     for kind, model in nouns.items():
         lonely = select(Subject.id).outerjoin(model, model.id == Subject.id)
         for id_ in db.scalars(lonely.where(Subject.kind == kind, model.id.is_(None))):
@@ -73,6 +76,8 @@ def counters() -> list[tuple[Any, Any]]:
         (Thread.answer_count, rows(Answer.thread_id == Thread.id, Answer.state == "visible")),
         (Thread.me_too_count, rows(MeToo.thread_id == Thread.id)),
         (Thread.score, sum_of(Vote.value, Vote.subject_id == Thread.id)),
+        (Idea.support_count, rows(Support.idea_id == Idea.id)),
+        (Idea.viewer_count, rows(IdeaViewer.idea_id == Idea.id)),
         (Answer.score, sum_of(Vote.value, Vote.subject_id == Answer.id)),
         (Answer.thanks_count, rows(Thanks.answer_id == Answer.id)),
         (Answer.comment_count, rows(Comment.answer_id == Answer.id, Comment.state == "visible")),

@@ -12,6 +12,8 @@ from sqlalchemy import insert, select, update
 
 from forum.accounts.actions import sign_up
 from forum.accounts.models import Member
+from forum.ideas import actions as ideas
+from forum.ideas.queries import visible_idea
 from forum.kernel import limits, relay, tasks, totals
 from forum.kernel.db import db, writing
 from forum.kernel.events import Event
@@ -70,6 +72,43 @@ def share(*, member_id: int, thread_id: int, wanted: bool) -> None:
     with writing():
         by = member(member_id)
         deed(visible_thread(thread_id, to=by), by=by)
+
+
+def support(*, member_id: int, idea_id: int, wanted: bool) -> None:
+    """Without a lock on the idea, as the page does it: the action locks it itself."""
+    deed = ideas.support if wanted else ideas.withdraw_support
+    with writing():
+        by = member(member_id)
+        deed(visible_idea(idea_id, to=by), by=by)
+
+
+def look_at_idea(*, member_ids: list[int], idea_id: int) -> None:
+    """A batch of what pages have observed."""
+    with writing():
+        ideas.note_viewers([(member_id, idea_id) for member_id in member_ids])
+
+
+def propose(*, member_id: int, topic_id: int, title: str) -> int:
+    body = write_up("The same words each time.")
+    with writing():
+        topic = db.get_one(Topic, topic_id)
+        return ideas.propose(by=member(member_id), topic=topic, title=title, body=body).id
+
+
+def decide(*, member_id: int, idea_id: int, summary: str) -> None:
+    with writing():
+        by = member(member_id)
+        said = {"stage": "in_review", "summary": summary}
+        ideas.decide(visible_idea(idea_id, to=by), by=by, **said)
+
+
+def escalate_idea(*, member_id: int, idea_id: int) -> tuple[str, bool]:
+    """The reference, and whether the ticket is new."""
+    with writing():
+        by = member(member_id)
+        idea = visible_idea(idea_id, to=by, lock=True)
+        ticket, is_new = helpdesk.escalate_idea(idea, by=by, reason="It is broken")
+        return ticket.reference, is_new
 
 
 def accept(*, member_id: int, answer_id: int) -> None:

@@ -3,7 +3,7 @@
 from sqlalchemy import select
 
 from forum.accounts.models import Member
-from forum.ideas.actions.changing import change_idea, named
+from forum.ideas.actions.changing import change_idea, hold, named
 from forum.ideas.events import IdeaReplied
 from forum.ideas.models import LONGEST_SUMMARY, Idea, OfficialReply
 from forum.kernel.db import db
@@ -19,15 +19,18 @@ TOO_LONG = f"Keep the summary under {LONGEST_SUMMARY} characters. The details ha
 def reply(
     idea: Idea,
     *,
-    by: Member,
+    by: Member | None,
     summary: str,
     details: Written | None = None,
     department: str = "",
     move_id: int | None = None,
 ) -> OfficialReply:
-    """The next version of it; the same words again change nothing. The caller has judged who may
-    and holds the idea's row. `move_id` is the decision it explains, if it explains one.
+    """The next version of it; the same words again change nothing. The caller has judged who may.
+
+    `by` is None when a department replies and nobody in person; `move_id` is the decision that it
+    explains, if it explains one.
     """
+    hold(idea)
     if len(summary) > LONGEST_SUMMARY:
         raise Invalid(TOO_LONG, {"summary": TOO_LONG})
     said = details or NOTHING_MORE
@@ -37,14 +40,15 @@ def reply(
 
     written = _write(idea, before, by, summary, said, department)
     change_idea(idea)
-    publish(IdeaReplied(**named(idea, by=by.id, number=written.number, move_id=move_id)))
+    by_id = by.id if by else None
+    publish(IdeaReplied(**named(idea, by=by_id, number=written.number, move_id=move_id)))
     return written
 
 
 def _write(
     idea: Idea,
     before: OfficialReply | None,
-    by: Member,
+    by: Member | None,
     summary: str,
     said: Written,
     department: str,
@@ -56,8 +60,8 @@ def _write(
         body=said.source,
         html=said.html,
         renderer=said.renderer,
-        department=department or by.team or "Policy team",
-        author_id=by.id,
+        department=department or (by.team if by else None) or "Policy team",
+        author_id=by.id if by else None,
     )
     db.add(written)
     return written

@@ -43,7 +43,7 @@ class Reply:
     stored: str
     department: str
     written_at: datetime
-    author_name: str
+    author_name: str | None
 
     @property
     def html(self) -> Markup:
@@ -51,8 +51,8 @@ class Reply:
 
     @property
     def by(self) -> str:
-        """Staff are named by their first name and their team."""
-        return self.author_name.split()[0]
+        """Staff by their first name; the department when nobody replied in person."""
+        return self.author_name.split()[0] if self.author_name else self.department
 
 
 def moves_of(idea_id: int) -> list[Move]:
@@ -66,6 +66,6 @@ def replies_of(idea_id: int) -> Sequence[Reply]:
     """The newest version first."""
     said = (OfficialReply.number, OfficialReply.summary, OfficialReply.body, OfficialReply.html)
     rows = select(*said, OfficialReply.department, OfficialReply.written_at, Member.name)
-    rows = rows.join(Member, Member.id == OfficialReply.author_id)
+    rows = rows.outerjoin(Member, Member.id == OfficialReply.author_id)
     mine = rows.where(OfficialReply.idea_id == idea_id)
     return [Reply(*row) for row in db.execute(mine.order_by(OfficialReply.number.desc()))]
