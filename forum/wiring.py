@@ -17,6 +17,7 @@ from forum.design.views import design
 from forum.home.demo import build_town
 from forum.home.views import home
 from forum.ideas import actions as idea_actions
+from forum.ideas import demo as idea_demo
 from forum.ideas import queries as idea_queries
 from forum.ideas import tasks as idea_tasks
 from forum.ideas.api import ideas_api
@@ -150,7 +151,7 @@ COMMANDS: list[object] = [
     *import_commands.COMMANDS,
 ]
 
-DEMO: list[object] = [build_town]
+DEMO: list[object] = [build_town, idea_demo.load]
 
 SUBJECTS: dict[str, object] = {
     **thread_queries.SUBJECTS,

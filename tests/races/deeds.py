@@ -98,8 +98,8 @@ def propose(*, member_id: int, topic_id: int, title: str) -> int:
 def decide(*, member_id: int, idea_id: int, summary: str) -> None:
     with writing():
         by = member(member_id)
-        said = {"stage": "in_review", "summary": summary}
-        ideas.decide(visible_idea(idea_id, to=by), by=by, **said)
+        idea = visible_idea(idea_id, to=by)
+        ideas.decide(idea, by=by, stage="in_review", summary=summary)
 
 
 def escalate_idea(*, member_id: int, idea_id: int) -> tuple[str, bool]:
@@ -109,6 +109,10 @@ def escalate_idea(*, member_id: int, idea_id: int) -> tuple[str, bool]:
         idea = visible_idea(idea_id, to=by, lock=True)
         ticket, is_new = helpdesk.escalate_idea(idea, by=by, reason="It is broken")
         return ticket.reference, is_new
+
+
+def refresh_totals() -> int:
+    return totals.refresh_stale()
 
 
 def accept(*, member_id: int, answer_id: int) -> None:
@@ -231,6 +235,7 @@ DEEDS: dict[str, Callable[..., Any]] = {
     deed.__name__: deed
     for deed in (
         *(vote, ballot, naive_vote, thank, share, accept, ask, answer, edit),
+        *(support, look_at_idea, propose, decide, escalate_idea, refresh_totals),
         *(escalate, claim, reply, contact, join, spend, rebuild, deliver, send, work),
     )
 }

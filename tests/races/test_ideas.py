@@ -3,6 +3,7 @@
 import random
 
 from forum.accounts.models import Member
+from forum.accounts.standing import Role
 from forum.ideas import actions
 from forum.ideas.actions.supporting import moments_of
 from forum.ideas.models import Idea, IdeaViewer, OfficialReply, StageMove, Support
@@ -63,7 +64,7 @@ def test_supports_given_taken_back_and_looks_add_up(app, parking, racers, delive
 
 def test_supporting_while_the_worker_ranks_and_policy_decides(app, parking, racers, deliver):
     author, *people = crowd(41)
-    (judge,) = crowd(1, role="policy")
+    (judge,) = crowd(1, role=Role.POLICY)
     idea_id = put_forward(parking, author)
     deeds = [("support", {"member_id": one, "idea_id": idea_id, "wanted": True}) for one in people]
     decisions = [
@@ -100,7 +101,7 @@ def test_a_fault_becomes_one_ticket_and_every_supporter_waits_with_it(
     deeds = [("support", {"member_id": one, "idea_id": idea_id, "wanted": True}) for one in people]
     bring = ("escalate_idea", {"member_id": author, "idea_id": idea_id})
 
-    racers.race(app, deeds[:10] + [bring], deeds[10:] + [bring], [bring], [bring])
+    racers.race(app, [*deeds[:10], bring], [*deeds[10:], bring], [bring], [bring])
     deliver()
 
     assert db.query(Ticket).count() == 1
