@@ -40,12 +40,12 @@ class IdeaHidden(IdeaEvent, kind="idea_hidden"):
 
 @dataclass(frozen=True, kw_only=True)
 class IdeaSupported(IdeaEvent, kind="idea_supported"):
-    pass
+    """Somebody stands behind it, and follows it."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class SupportWithdrawn(IdeaEvent, kind="support_withdrawn"):
-    pass
+    """They took that back."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,7 +10,9 @@ from forum.accounts.actions import add_member
 from forum.accounts.models import Member
 from forum.accounts.standing import Role
 from forum.ideas import actions
-from forum.ideas.demo.texts import NEIGHBOURS, PLANS, STEPS, Plan
+from forum.ideas.demo.decided import DECIDED
+from forum.ideas.demo.open import OPEN
+from forum.ideas.demo.plans import NEIGHBOURS, STEPS, Plan
 from forum.ideas.models import Idea
 from forum.ideas.states import Stage
 from forum.kernel.clock import at, now
@@ -19,6 +21,7 @@ from forum.kernel.written import write_up
 from forum.topics.models import Topic
 
 MOVED_IN = timedelta(days=59)
+PLANS = (*DECIDED, *OPEN)
 SEED = 1847  # the year of Ashmere's charter; any number gives the same town each time
 
 

@@ -1,48 +1,9 @@
-"""The ideas of the demo borough and who supports them. All of it is invented."""
+"""Ideas of the demo borough that the council has looked at. All of it is invented."""
 
-from dataclasses import dataclass
-
+from forum.ideas.demo.plans import Plan
 from forum.ideas.states import Stage
 
-
-@dataclass(frozen=True)
-class Plan:
-    """An idea so many days ago and what became of it; a high `early` means early supporters."""
-
-    topic: str
-    days: float
-    supporters: int
-    title: str
-    words: str
-    stage: str = Stage.OPEN
-    reason: str = ""
-    summary: str = ""
-    details: str = ""
-    department: str = ""
-    early: float = 1.0
-
-
-STEPS: dict[str, list[Stage]] = {
-    Stage.OPEN: [],
-    Stage.IN_REVIEW: [Stage.IN_REVIEW],
-    Stage.PLANNED: [Stage.IN_REVIEW, Stage.PLANNED],
-    Stage.IN_PROGRESS: [Stage.IN_REVIEW, Stage.PLANNED, Stage.IN_PROGRESS],
-    Stage.DELIVERED: [Stage.IN_REVIEW, Stage.PLANNED, Stage.IN_PROGRESS, Stage.DELIVERED],
-    Stage.DECLINED: [Stage.IN_REVIEW, Stage.DECLINED],
-    Stage.ALREADY_DONE: [Stage.ALREADY_DONE],
-    Stage.OUT_OF_SCOPE: [Stage.OUT_OF_SCOPE],
-    Stage.MERGED: [Stage.MERGED],
-}
-
-NEIGHBOURS = (
-    *("Paula Reyes", "Gwen Archer", "Femi Balogun", "Ruth Carlisle", "Dario Conti"),
-    *("Agnes Drummond", "Kofi Mensah", "Holly Fenwick", "Marek Nowak", "Shira Gold"),
-    *("Colin Baxter", "Aisha Rahman", "Peter Stroud", "Yuki Tanaka", "Beth Lowell"),
-    *("Ivan Petrov", "Maeve Quinn", "Stan Hobbs", "Lucia Moretti", "Arjun Nair"),
-    *("Dot Wainwright", "Hugo Lambert", "Freya Olsen", "Ken Ashby", "Zainab Yusuf"),
-)
-
-PLANS = (
+DECIDED = (
     Plan(
         "libraries",
         52,
@@ -57,23 +18,6 @@ PLANS = (
         details="Two libraries nearby tried a late evening. One kept it. We publish what we learn "
         "from both, with the costs, before we decide.",
         department="Libraries",
-    ),
-    Plan(
-        "libraries",
-        6,
-        14,
-        "A water fountain by the Fenside playground",
-        "The nearest tap is in the café, and the café shuts at three. On hot days the children "
-        "walk home thirsty.",
-        early=0.4,
-    ),
-    Plan(
-        "bins",
-        9,
-        18,
-        "Text me the evening before bin day",
-        "The calendar changes at every bank holiday and I still get it wrong. A text would do.",
-        early=0.5,
     ),
     Plan(
         "streets",
@@ -165,36 +109,6 @@ PLANS = (
         Stage.WITHDRAWN,
     ),
     Plan(
-        "streets",
-        3,
-        9,
-        "Leave the grass long under the plane trees until July",
-        "Bees like it, and mowing less costs less.",
-        early=0.5,
-    ),
-    Plan(
-        "parking",
-        12,
-        26,
-        "Places for cargo bikes at the market",
-        "They stand on the pavement now because there is nowhere else, and prams cannot get by.",
-        early=0.6,
-    ),
-    Plan(
-        "bins",
-        18,
-        8,
-        "Smaller bins for people who live alone",
-        "Mine is never half full, and it takes up the whole hall.",
-    ),
-    Plan(
-        "libraries",
-        15,
-        6,
-        "Lend tools at the library",
-        "A drill is used for twelve minutes in its life. One for each street would do.",
-    ),
-    Plan(
         "housing",
         27,
         13,
@@ -203,21 +117,6 @@ PLANS = (
         Stage.IN_REVIEW,
         summary="We are asking the caretakers what it would take.",
         department="Housing",
-    ),
-    Plan(
-        "schools",
-        2,
-        5,
-        "A walking bus from Fenside to the primary school",
-        "Two grown-ups and a rope instead of twenty cars. I would take Tuesdays.",
-        early=0.3,
-    ),
-    Plan(
-        "streets",
-        10,
-        4,
-        "A sign at the canal that says how deep it is",
-        "In summer children jump from the bridge, and there are stones.",
     ),
     Plan(
         "council-tax",
@@ -230,13 +129,6 @@ PLANS = (
         department="Customer team",
     ),
     Plan(
-        "bulky",
-        5,
-        2,
-        "One collection day for old paint",
-        "It may not go in the bin, and the recycling centre is far without a car.",
-    ),
-    Plan(
         "parking",
         38,
         10,
@@ -247,36 +139,5 @@ PLANS = (
         "The law does not let us ask why somebody parks. The carers’ card gives it back instead.",
         "With the card the fee is paid back within a month. The desk at the library has the form.",
         "Parking",
-    ),
-    Plan(
-        "libraries",
-        1,
-        3,
-        "Story hour in more languages",
-        "Ours speak four at home. Parents would read if somebody asked them.",
-        early=0.3,
-    ),
-    Plan(
-        "housing",
-        7,
-        6,
-        "A place to dry clothes on the roof of Tannery Court",
-        "Drying inside makes the walls wet. The roof has railings already.",
-    ),
-    Plan(
-        "streets",
-        1.5,
-        0,
-        "Paint the underpass with the youth club",
-        "It is dark and it smells. The young people have drawings ready.",
-        "held",
-    ),
-    Plan(
-        "bins",
-        0.5,
-        0,
-        "A bin for dog mess at the north gate of the park",
-        "There is one at the south gate, and it works.",
-        "held",
     ),
 )
