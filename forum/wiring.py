@@ -18,6 +18,7 @@ from forum.home.demo import build_town
 from forum.home.views import home
 from forum.ideas import actions as idea_actions
 from forum.ideas import demo as idea_demo
+from forum.ideas import fillings as idea_fillings
 from forum.ideas import queries as idea_queries
 from forum.ideas import tasks as idea_tasks
 from forum.ideas.api import ideas_api
@@ -36,6 +37,7 @@ from forum.imports import queries as import_queries
 from forum.imports.views import imports
 from forum.kernel import chores, relay
 from forum.kernel.house import Entry
+from forum.kernel.slots import Filling
 from forum.kernel.tasks import Every
 from forum.notifications import actions as notice_actions
 from forum.notifications import letters
@@ -97,7 +99,9 @@ NAVIGATION: list[Entry] = [
     Entry("My things", "people.me", who="member", order=90),
 ]
 
-SLOTS: dict[str, list[object]] = {}
+SLOTS: dict[str, list[object]] = {
+    "my things": [Filling(idea_fillings.my_ideas, public=False)],
+}
 
 REACTIONS: dict[type, list[object]] = {
     MemberJoined: [account_reactions.ask_to_verify],

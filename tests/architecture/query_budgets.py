@@ -46,7 +46,7 @@ BUDGETS = {
     "notifications.unsubscribe": 2,
     "openapi.spec": 2,
     "people.all_of": 3,
-    "people.me": 8,
+    "people.me": 9,
     "people.person": 6,
     "people.where": 3,
     "people_api.me": 4,

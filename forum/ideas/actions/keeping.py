@@ -2,7 +2,7 @@
 
 from forum.accounts.models import Member
 from forum.ideas import policy
-from forum.ideas.actions.changing import change_idea, named
+from forum.ideas.actions.changing import change_idea, hold, named
 from forum.ideas.events import IdeaHidden, IdeaReleased
 from forum.ideas.models import Idea
 from forum.kernel import audit
@@ -14,6 +14,7 @@ from forum.kernel.events import publish
 def release(idea: Idea, *, by: Member) -> None:
     """Let it show: a newcomer's first idea once it was read, or one that had been hidden."""
     _require(by)
+    hold(idea)
     if idea.state not in ("held", "hidden"):
         return
 
@@ -25,6 +26,7 @@ def release(idea: Idea, *, by: Member) -> None:
 def hide(idea: Idea, *, by: Member) -> None:
     """Only its author and the staff see it from now on."""
     _require(by)
+    hold(idea)
     if idea.state not in ("held", "published"):
         return
 

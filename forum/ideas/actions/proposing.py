@@ -7,7 +7,7 @@ from sqlalchemy import exists, select
 from forum.accounts.models import Member
 from forum.accounts.standing import Privilege
 from forum.ideas import policy
-from forum.ideas.actions.changing import named
+from forum.ideas.actions.changing import hold, named
 from forum.ideas.actions.deciding import move_along
 from forum.ideas.events import IdeaProposed
 from forum.ideas.models import Idea
@@ -62,6 +62,7 @@ def check_ideas(member: Member) -> None:
 
 def withdraw_idea(idea: Idea, *, by: Member) -> None:
     """Its author takes it back while nothing is decided; what was said about it stays."""
+    hold(idea)
     if by.id == idea.author_id and idea.stage == Stage.WITHDRAWN:
         return
     if not policy.may_withdraw(by, idea):

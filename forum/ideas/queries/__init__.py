@@ -3,7 +3,7 @@
 from forum.ideas.queries.history import Move, Reply, moves_of, replies_of
 from forum.ideas.queries.ideas import LARGEST, Case, case_of, visible_idea
 from forum.ideas.queries.lists import ORDERS, Line, ideas_in
-from forum.ideas.queries.review import MANY, SHOWS, Waiting, waiting
+from forum.ideas.queries.review import MANY, SHOWS, Waiting, ideas_of, waiting
 from forum.ideas.queries.subjects import SUBJECTS, idea_path
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "case_of",
     "idea_path",
     "ideas_in",
+    "ideas_of",
     "moves_of",
     "replies_of",
     "visible_idea",

@@ -1,4 +1,4 @@
-"""What waits for the policy team: held ideas, those in review, those many support."""
+"""What waits for the policy team, and what somebody has put forward."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -29,7 +29,7 @@ SHOWS: dict[str, tuple[Any, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """One idea that waits for somebody of the policy team."""
+    """One idea with where it stands; the name is of whoever put it forward."""
 
     id: int
     slug: str
@@ -49,12 +49,7 @@ class Waiting:
 
 def waiting(show: str, *, cursor: str | None = None, size: int = SIZE) -> Page[Waiting]:
     """The longest waiting first, whoever wrote it."""
-    columns: tuple[Any, ...] = (
-        *(Idea.id, Idea.slug, Idea.title, Idea.state, Idea.stage),
-        *(Idea.support_count, Idea.viewer_count, Idea.proposed_at, Topic.name, Member.name),
-    )
-    rows: Any = select(*columns).join(Topic, Topic.id == Idea.topic_id)
-    rows = rows.join(Member, Member.id == Idea.author_id).where(*SHOWS[show])
+    rows = _rows().where(*SHOWS[show])
     if place := position(cursor, str, int):
         at, id_ = moment(place[0]), place[1]
         later = (Idea.proposed_at > at) | ((Idea.proposed_at == at) & (Idea.id > id_))
@@ -62,3 +57,19 @@ def waiting(show: str, *, cursor: str | None = None, size: int = SIZE) -> Page[W
     found = db.execute(rows.order_by(Idea.proposed_at, Idea.id).limit(size + 1))
     lines = [Waiting(*row) for row in found]
     return page_of(lines, size, lambda line: (line.proposed_at.isoformat(), line.id))
+
+
+def ideas_of(member_id: int, *, most: int) -> list[Waiting]:
+    """The newest ideas of one person, in whatever state: for their own page."""
+    rows = _rows().where(Idea.author_id == member_id, Idea.state != "removed")
+    newest = rows.order_by(Idea.proposed_at.desc(), Idea.id.desc()).limit(most)
+    return [Waiting(*row) for row in db.execute(newest)]
+
+
+def _rows() -> Any:
+    columns: tuple[Any, ...] = (
+        *(Idea.id, Idea.slug, Idea.title, Idea.state, Idea.stage),
+        *(Idea.support_count, Idea.viewer_count, Idea.proposed_at, Topic.name, Member.name),
+    )
+    rows: Any = select(*columns).join(Topic, Topic.id == Idea.topic_id)
+    return rows.join(Member, Member.id == Idea.author_id)

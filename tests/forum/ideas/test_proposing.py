@@ -132,3 +132,12 @@ def test_an_old_or_wrong_address_leads_to_the_idea(visitor, idea_id):
 
     assert answer.status_code == 301
     assert answer.location.endswith(f"/ideas/{idea_id}-a-bench-at-the-stop")
+
+
+def test_ones_own_page_shows_ones_own_ideas_and_where_they_stand(ada, ben, idea_id, held_id):
+    mine, bens = ada.get("/me").text, ben.get("/me").text
+
+    assert f"/ideas/{idea_id}-a-bench-at-the-stop" in mine
+    assert "Later buses" not in mine
+    assert f"/ideas/{held_id}-later-buses-on-friday" in bens
+    assert "Does not show" in bens
