@@ -4,6 +4,7 @@ from forum.accounts import models as accounts
 from forum.alarms import models as alarms
 from forum.alerts import models as alerts
 from forum.follows import models as follows
+from forum.ideas import models as ideas
 from forum.imports import models as imports
 from forum.kernel import audit, events, health, limits, mail, site, subjects, tasks, totals
 from forum.notifications import models as notifications
@@ -21,6 +22,7 @@ ROOMS = (
     events,
     follows,
     health,
+    ideas,
     imports,
     limits,
     mail,

@@ -27,6 +27,22 @@ from forum.alerts.views import alerts
 from forum.design.views import design
 from forum.home.demo import build_town
 from forum.home.views import home
+from forum.ideas import actions as idea_actions
+from forum.ideas import demo as idea_demo
+from forum.ideas import fillings as idea_fillings
+from forum.ideas import queries as idea_queries
+from forum.ideas import tasks as idea_tasks
+from forum.ideas.api import ideas_api
+from forum.ideas.events import (
+    IdeaHidden,
+    IdeaMoved,
+    IdeaReleased,
+    IdeaReplied,
+    IdeaSupported,
+    SupportWithdrawn,
+)
+from forum.ideas.queries import checks as idea_checks
+from forum.ideas.views import ideas
 from forum.imports import cli as import_commands
 from forum.imports import queries as import_queries
 from forum.imports.views import imports
@@ -81,6 +97,7 @@ PAGES = [
     services,
     alerts,
     threads,
+    ideas,
     notifications,
     imports,
     people,
@@ -89,6 +106,7 @@ PAGES = [
 API: list[object] = [
     alerts_api,
     threads_api,
+    ideas_api,
     people_api,
 ]
 
@@ -96,6 +114,7 @@ NAVIGATION: list[Entry] = [
     Entry("Ask", "threads.ask", order=10),
     Entry("Alerts", "alerts.index", order=30, count=alert_queries.count_now),
     Entry("Services", "services.index", place="footer", order=5),
+    Entry("Ideas", "ideas.index", order=20),
     Entry("About this place", "home.about", place="footer", order=10),
     Entry("How this works", "home.help_page", place="footer", order=20),
     Entry("Accessibility", "home.accessibility", place="footer", order=30),
@@ -103,7 +122,10 @@ NAVIGATION: list[Entry] = [
 ]
 
 SLOTS: dict[str, list[object]] = {
-    "my things": [Filling(service_fillings.followed, public=False)],
+    "my things": [
+        Filling(service_fillings.followed, public=False),
+        Filling(idea_fillings.my_ideas, public=False),
+    ],
     "service": [Filling(alert_fillings.on_services, public=True)],
 }
 
@@ -129,20 +151,29 @@ REACTIONS: dict[type, list[object]] = {
     AnswerCommented: [notifying.tell_of_comment],
     AlertPublished: [notifying.tell_of_alert],
     AlertUpdated: [notifying.tell_of_alert],
+    IdeaSupported: [reputation.reward_support],
+    SupportWithdrawn: [reputation.take_back_support],
+    IdeaMoved: [reputation.reward_decision, notifying.tell_of_decision],
+    IdeaReplied: [notifying.tell_of_reply],
+    IdeaHidden: [reputation.rest_awards_of_idea, notifying.tell_of_hiding],
+    IdeaReleased: [reputation.restore_awards_of_idea, notifying.tell_of_release],
 }
 
 PROJECTIONS: dict[str, object] = {
     "alerts": alert_checks.rebuild_board,
     "counters": thread_tasks.rebuild_counters,
+    "ideas": idea_tasks.rebuild_counters,
     "reputation": standing.rebuild_totals,
 }
 
 TOTALS: dict[str, object] = {
+    idea_actions.TOP: idea_actions.recompute_top,
     "reputation": reputation_actions.recompute_totals,
 }
 
 SCHEDULE: dict[str, object] = {
     "accounts.forget_ended": Every(timedelta(days=1), account_tasks.forget_ended),
+    "ideas.rank_ideas": Every(timedelta(hours=1), idea_tasks.rank_ideas),
     "tidy_up": Every(timedelta(hours=1), chores.tidy_up),
     "reputation.settle_all_standings": Every(timedelta(hours=24), standing.settle_all_standings),
 }
@@ -159,12 +190,13 @@ COMMANDS: list[object] = [
     *import_commands.COMMANDS,
 ]
 
-DEMO: list[object] = [build_town]
+DEMO: list[object] = [build_town, idea_demo.load]
 
 SUBJECTS: dict[str, object] = {
     **alert_subjects.SUBJECTS,
     **service_subjects.SUBJECTS,
     **thread_queries.SUBJECTS,
+    **idea_queries.SUBJECTS,
 }
 
 CHECKS: dict[str, object] = {
@@ -172,6 +204,8 @@ CHECKS: dict[str, object] = {
     "thread counters": thread_checks.wrong_counters,
     "solutions": thread_checks.wrong_solutions,
     "answer numbers": thread_checks.wrong_numbers,
+    "idea counters": idea_checks.wrong_counters,
+    "idea stages": idea_checks.wrong_stages,
     "unreachable people": account_checks.unreachable_people,
     "unreachable people signed in": account_checks.unreachable_people_signed_in,
     "imported keys": import_queries.keys_that_lead_nowhere,
@@ -186,6 +220,7 @@ CHECKS: dict[str, object] = {
 STATS: dict[str, object] = {
     **thread_queries.TOTALS,
     "alerts": alert_queries.count_alerts,
+    **idea_checks.TOTALS,
     "members": account_queries.count_members,
     "events": chores.count_events,
     "pending": relay.waiting,
@@ -203,10 +238,15 @@ MAILS: dict[str, object] = {
     "answered": letters.answered,
     "commented": letters.commented,
     "followed": letters.followed,
+    "idea_decided": letters.idea_decided,
+    "idea_followed": letters.idea_followed,
+    "idea_released": letters.idea_released,
+    "idea_replied": letters.idea_replied,
     "official_answer": letters.official_answer,
 }
 
 OBSERVED: dict[str, object] = {
+    "idea_view": idea_actions.note_viewers,
     "thread_read": thread_actions.note_reading,
     "thread_view": thread_actions.count_views,
     "notices_seen": notice_actions.note_seen,

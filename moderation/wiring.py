@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from forum.ideas.events import IdeaSupported, SupportWithdrawn
 from forum.kernel.house import Entry
 from forum.kernel.slots import Filling
 from forum.kernel.tasks import Every
@@ -69,6 +70,8 @@ SLOTS = {
     ],
     "post reasons": [Filling(report_fillings.why_hidden, public=False)],
     "post tools": [Filling(report_fillings.report_links, public=True)],
+    "idea banner": [Filling(fillings.thread_banners, public=True)],
+    "idea deeds": [Filling(fillings.idea_deeds, public=False)],
     "thread banner": [Filling(fillings.thread_banners, public=True)],
     "thread deeds": [Filling(fillings.thread_deeds, public=False)],
 }
@@ -77,12 +80,14 @@ REACTIONS = {
     AnswerAccepted: [reactions.resolve_ticket],
     AnswerRejected: [reactions.reopen_rejected],
     AnswerUnaccepted: [reactions.reopen_unaccepted],
+    IdeaSupported: [reactions.join_ticket_of_idea],
     SharedProblem: [reactions.join_ticket],
     SharedProblemWithdrawn: [reactions.leave_ticket],
+    SupportWithdrawn: [reactions.leave_ticket_of_idea],
     ThreadAnswered: [reactions.take_over_answer],
     TicketAnswered: [reactions.send_answer],
     TicketMessageWritten: [reactions.send_message],
-    TicketMoved: [reactions.send_move],
+    TicketMoved: [reactions.send_move, reactions.bring_outcome_to_idea],
     TicketOpened: [reactions.acknowledge],
     AppealDecided: [report_reactions.tell_appellant],
     DecisionReversed: [report_reactions.count_no_more],

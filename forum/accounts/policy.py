@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from forum.accounts.standing import DESK_ROLES, MODERATING_ROLES, STAFF_ROLES, Role
+from forum.accounts.standing import DESK_ROLES, MODERATING_ROLES, POLICY_ROLES, STAFF_ROLES, Role
 
 ADMITS: dict[str, Callable[[Any], bool]] = {
     "anyone": lambda person: True,
@@ -11,6 +11,7 @@ ADMITS: dict[str, Callable[[Any], bool]] = {
     "staff": lambda person: _works_as(person, STAFF_ROLES),
     "desk": lambda person: _works_as(person, DESK_ROLES),
     "moderator": lambda person: _works_as(person, MODERATING_ROLES),
+    "policy": lambda person: _works_as(person, POLICY_ROLES),
     "manager": lambda person: _works_as(person, {Role.MANAGER, Role.ADMIN}),
     "admin": lambda person: _works_as(person, {Role.ADMIN}),
 }

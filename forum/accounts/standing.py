@@ -16,6 +16,7 @@ class Role(StrEnum):
 STAFF_ROLES = {Role.MODERATOR, Role.AGENT, Role.POLICY, Role.MANAGER, Role.ADMIN}
 DESK_ROLES = {Role.AGENT, Role.MANAGER, Role.ADMIN}
 MODERATING_ROLES = {Role.MODERATOR, Role.MANAGER, Role.ADMIN}
+POLICY_ROLES = {Role.POLICY, Role.MANAGER, Role.ADMIN}
 
 
 class Rung(StrEnum):
@@ -32,6 +33,9 @@ class Privilege(StrEnum):
     COMMENT = "comment"
     THANK = "thank"
     ME_TOO = "me too"
+    SUPPORT = "support ideas"
+    PROPOSE = "propose an idea"
+    PROPOSE_FREELY = "propose ideas without a first look"
     UPVOTE = "upvote"
     EDIT_WIKI = "edit wiki answers"
     SUGGEST_TAGS = "suggest tags and moves"
@@ -49,9 +53,17 @@ class Step:
 
 
 _NEWCOMER = frozenset(
-    {Privilege.ASK, Privilege.ANSWER, Privilege.COMMENT, Privilege.THANK, Privilege.ME_TOO}
+    {
+        Privilege.ASK,
+        Privilege.ANSWER,
+        Privilege.COMMENT,
+        Privilege.THANK,
+        Privilege.ME_TOO,
+        Privilege.SUPPORT,
+        Privilege.PROPOSE,
+    }
 )
-_REGULAR = _NEWCOMER | {Privilege.UPVOTE}
+_REGULAR = _NEWCOMER | {Privilege.UPVOTE, Privilege.PROPOSE_FREELY}
 _FOLLOWER = _REGULAR | {Privilege.EDIT_WIKI, Privilege.SUGGEST_TAGS}
 _ADVOCATE = _FOLLOWER | {
     Privilege.TRIAGE,

@@ -9,22 +9,22 @@ from forum.accounts.models import Member
 from forum.alerts.events import AlertEvent
 from forum.kernel.db import SILENT, db, insert_once
 from forum.kernel.errors import Invalid
-from forum.kernel.events import Origin
+from forum.kernel.events import Event, Origin
 from forum.kernel.mail.outgoing import owe
 from forum.notifications.models import Notice, Preference
 from forum.notifications.policy import CONCERNS, PRESETS, preset_without, wants
 from forum.notifications.queries import preset_of, presets_of
 from forum.services.actions import unfollow_services
-from forum.threads.events import AnswerEvent
 
 Seen = tuple[int, int, datetime]
 
 
-def tell(kind: str, member_ids: Iterable[int], *, event: AnswerEvent) -> None:
+def tell(kind: str, member_ids: Iterable[int], *, event: Event) -> None:
     """Put it on their pages, and owe a mail to those who want mails of this kind.
 
-    Nobody is told what they did themselves. Imported and erased people are told nothing, and
-    nobody gets a mail about what a demo or an import made happen.
+    What it is about is the event's own subject: an answer, an idea. Nobody is told what they did
+    themselves. Imported and erased people are told nothing, and nobody gets a mail about what a
+    demo or an import made happen.
     """
     people = _reachable(set(member_ids) - {event.actor_id or 0})
     presets = presets_of([person.id for person in people])
@@ -34,7 +34,7 @@ def tell(kind: str, member_ids: Iterable[int], *, event: AnswerEvent) -> None:
             event_id=event.event_id,
             member_id=person.id,
             kind=kind,
-            subject_id=event.answer_id,
+            subject_id=event.subject_id,
             told_at=event.row.happened_at,
         )
         if event.row.origin == Origin.LIVE and wants(presets[person.id], kind):
@@ -82,9 +82,9 @@ def _reachable(member_ids: set[int]) -> Sequence[Member]:
     return [person for person in db.scalars(rows) if person.is_active]
 
 
-def _owe(kind: str, person: Member, event: AnswerEvent) -> None:
+def _owe(kind: str, person: Member, event: Event) -> None:
     recipient = f"member:{person.id}"
-    owe(kind, event_id=event.event_id, recipient=recipient, subject_id=event.answer_id)
+    owe(kind, event_id=event.event_id, recipient=recipient, subject_id=event.subject_id)
 
 
 def _set(member_id: int, preset: str) -> None:

@@ -11,6 +11,10 @@ CONCERNS = {
     "commented": "mine",
     "followed": "follows",
     "alert": "services",
+    "idea_decided": "mine",
+    "idea_replied": "mine",
+    "idea_released": "mine",
+    "idea_followed": "follows",
 }
 """Kind of mail -> what it is about. Other notices show on one's own page and are never mailed."""
 

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import and_, case, func, or_, select
 
 from forum.accounts.models import Member
+from forum.ideas.models import Idea
+from forum.ideas.queries import idea_path
 from forum.kernel.db import db
 from forum.kernel.paging import Page, page_of, position
 from forum.notifications.models import Notice, Preference
@@ -58,21 +60,40 @@ def notices_for(member_id: int, *, cursor: str | None = None, size: int = SIZE) 
 
 
 def _notices() -> Any:
-    answer = (Answer.id.label("answer_id"), Answer.number)
-    thread = (Answer.thread_id, Thread.slug, Thread.title, Thread.last_number)
-    rows = select(Notice.id, Notice.kind, Notice.told_at, Notice.read_at, *answer, *thread)
-    rows = rows.join(Answer, Answer.id == Notice.subject_id)
-    rows = rows.join(Thread, Thread.id == Answer.thread_id)
-    holds = or_(Notice.kind != "accepted", Thread.solution_id == Answer.id)
-    return rows.where(Answer.state == "visible", Thread.state == "visible", holds)
+    """About an answer or about an idea: one of the two is there."""
+    answer = (Answer.id.label("answer_id"), Answer.number, Answer.thread_id)
+    thread = (Thread.last_number, func.coalesce(Thread.slug, Idea.slug).label("slug"))
+    title = func.coalesce(Thread.title, Idea.title).label("title")
+    told = (Notice.id, Notice.kind, Notice.told_at, Notice.read_at)
+    rows = select(*told, *answer, *thread, title, Idea.id.label("idea_id"))
+    rows = rows.outerjoin(Answer, Answer.id == Notice.subject_id)
+    rows = rows.outerjoin(Thread, Thread.id == Answer.thread_id)
+    rows = rows.outerjoin(Idea, Idea.id == Notice.subject_id)
+    return rows.where(or_(_answer_holds(), _idea_holds()))
+
+
+def _answer_holds() -> Any:
+    solved = or_(Notice.kind != "accepted", Thread.solution_id == Answer.id)
+    return and_(Answer.state == "visible", Thread.state == "visible", solved)
+
+
+def _idea_holds() -> Any:
+    """That it was taken out of sight is told as long as it is."""
+    is_hidden = case((Notice.kind == "idea_hidden", "hidden"), else_="published")
+    return Idea.state == is_hidden
 
 
 def _told(row: Any) -> Told:
-    url = answer_path(
+    return Told(row.id, row.kind, row.title, _url(row), row.told_at, row.read_at is None)
+
+
+def _url(row: Any) -> str:
+    if row.idea_id is not None:
+        return idea_path(row.idea_id, row.slug)
+    return answer_path(
         row.thread_id,
         row.slug,
         answer_id=row.answer_id,
         number=row.number,
         is_long=row.last_number > ANSWERS_A_PAGE,
     )
-    return Told(row.id, row.kind, row.title, url, row.told_at, row.read_at is None)

@@ -1,7 +1,8 @@
-"""Who is told of what happens in threads."""
+"""Who is told of what happens in threads and to ideas."""
 
 from forum.alerts.events import AlertEvent
 from forum.follows.queries import followers_of
+from forum.ideas.events import IdeaEvent, IdeaHidden, IdeaMoved, IdeaReleased, IdeaReplied
 from forum.kernel.clock import now
 from forum.kernel.db import db
 from forum.kernel.events import Origin, serves
@@ -20,6 +21,8 @@ from forum.threads.models import Thread
 CHUNK = 500
 MORE_OF_ALERT = "notifications.tell_more_of_alert"
 MORE_FOLLOWERS = "notifications.tell_more_followers"
+
+Followed = ThreadAnswered | IdeaMoved | IdeaReplied
 
 here = serves(Origin.LIVE, Origin.DEMO)
 
@@ -57,6 +60,30 @@ def tell_of_confirmation(event: AnswerConfirmed) -> None:
 
 
 @here
+def tell_of_decision(event: IdeaMoved) -> None:
+    """Whoever put it forward, and everybody who stands behind it."""
+    tell("idea_decided", [event.author_id], event=event)
+    tell_some_followers(event, after=0)
+
+
+@here
+def tell_of_reply(event: IdeaReplied) -> None:
+    """A reply that explains a decision is told with the decision."""
+    if event.move_id is None:
+        tell("idea_replied", [event.author_id], event=event)
+        tell_some_followers(event, after=0)
+
+
+@here
+def tell_of_release(event: IdeaReleased) -> None:
+    tell("idea_released", [event.author_id], event=event)
+
+
+@here
+def tell_of_hiding(event: IdeaHidden) -> None:
+    tell("idea_hidden", [event.author_id], event=event)
+
+
 def tell_of_alert(event: AlertEvent) -> None:
     """Mail those who follow the service."""
     tell_some_of_alert(event, after=0)
@@ -73,15 +100,22 @@ def tell_some_of_alert(event: AlertEvent, *, after: int) -> None:
         plan(MORE_OF_ALERT, f"{event.event_id}:{now_told[-1]}", at=now(), **facts)
 
 
-def tell_some_followers(event: ThreadAnswered, *, after: int) -> None:
-    """One chunk of those who follow the thread; it plans the next."""
-    asker = _asker_of(event.thread_id)
-    waiting = [id_ for id_ in followers_of(event.thread_id) if id_ > after]
+def tell_some_followers(event: Followed, *, after: int) -> None:
+    """One chunk of those who follow the thread or the idea; it plans the next."""
+    kind, subject_id, author_id = _about(event)
+    waiting = [id_ for id_ in followers_of(subject_id) if id_ > after]
     now_told = waiting[:CHUNK]
-    tell("followed", [id_ for id_ in now_told if id_ != asker], event=event)
+    tell(kind, [id_ for id_ in now_told if id_ != author_id], event=event)
     if len(waiting) > CHUNK:
         facts = {"event_id": event.event_id, "after": now_told[-1]}
         plan(MORE_FOLLOWERS, f"{event.event_id}:{now_told[-1]}", at=now(), **facts)
+
+
+def _about(event: Followed) -> tuple[str, int, int]:
+    """The kind of notice, what is followed, and who hears of it in another way."""
+    if isinstance(event, IdeaEvent):
+        return "idea_followed", event.idea_id, event.author_id
+    return "followed", event.thread_id, _asker_of(event.thread_id)
 
 
 def _asker_of(thread_id: int) -> int:

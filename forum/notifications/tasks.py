@@ -1,17 +1,16 @@
-"""Timed work: telling the many who follow one question or one service."""
+"""Timed work: telling the many who follow a question, an idea or a service."""
 
 from forum.alerts.events import AlertEvent
 from forum.kernel.db import db, writing
 from forum.kernel.events import PublishedEvent
-from forum.notifications.reactions import tell_some_followers, tell_some_of_alert
-from forum.threads.events import ThreadAnswered
+from forum.notifications.reactions import Followed, tell_some_followers, tell_some_of_alert
 
 
 def tell_more_followers(event_id: int, after: int) -> None:
-    """The next chunk of a thread that many people follow."""
+    """The next chunk of those who follow it."""
     with writing():
         event = db.get_one(PublishedEvent, event_id).event
-        if isinstance(event, ThreadAnswered):
+        if isinstance(event, Followed):
             tell_some_followers(event, after=after)
 
 

@@ -10,17 +10,28 @@ NOTICES = {
     "confirmed": _("Staff confirm that your answer is right"),
     "commented": _("There is a new comment"),
     "followed": _("A question you follow has a new answer"),
+    "idea_decided": _("The council has decided about your idea"),
+    "idea_replied": _("The council has replied to your idea"),
+    "idea_released": _("Your idea shows for everyone now"),
+    "idea_hidden": _("Staff took your idea out of sight"),
+    "idea_followed": _("There is news about an idea you support"),
 }
 PRESETS = (
     (
         "mine",
         _("Only what concerns me"),
-        _("A mail when somebody answers your question, comments, or says your answer solved it."),
+        _(
+            "A mail when somebody answers your question, comments, says your answer solved it, "
+            "or when the council answers your idea."
+        ),
     ),
     (
         "follows",
         _("Also what I follow"),
-        _("The same, and a mail when a question you follow has a new answer."),
+        _(
+            "The same, and a mail when a question you follow has a new answer, "
+            "or an idea you support has news."
+        ),
     ),
     (
         "none",
@@ -29,7 +40,7 @@ PRESETS = (
     ),
 )
 STOPS = {
-    "mine": _("mails about your own questions and answers"),
-    "follows": _("mails about questions you follow"),
+    "mine": _("mails about your own questions, answers and ideas"),
+    "follows": _("mails about questions and ideas you follow"),
     "services": _("mails about alerts of the services you follow"),
 }

@@ -4,6 +4,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
+from forum.ideas.events import (
+    IdeaHidden,
+    IdeaMoved,
+    IdeaReleased,
+    IdeaSupported,
+    SupportWithdrawn,
+)
+from forum.ideas.states import ACCEPTED, Stage
 from forum.kernel.events import Event
 from forum.reputation.ledger import RESTING, RESTORED, TAKEN_BACK, Chain, Entry, Ledger
 from forum.reputation.rules import AWARDS, OUTSIDE_CAP, PENALTIES, VOTES, clamped, voted_points
@@ -120,14 +128,57 @@ def _voting(event: PostVoted, ledger: Ledger) -> None:
         give(ledger, asked_for(event, "downvoting", to=voter, subject_id=post, by=voter))
 
 
+def _supporting(event: IdeaSupported, ledger: Ledger) -> None:
+    by, author, idea = event.actor_id, event.author_id, event.idea_id
+    if by is not None and by != author:
+        give(ledger, asked_for(event, "idea_upvoted", to=author, subject_id=idea, by=by))
+
+
+def _withdrawing_support(event: SupportWithdrawn, ledger: Ledger) -> None:
+    kinds, idea = {"idea_upvoted"}, event.idea_id
+    if event.actor_id is not None:
+        take_back(ledger, event.event_id, kinds, subject_id=idea, by=event.actor_id)
+
+
+def _deciding(event: IdeaMoved, ledger: Ledger) -> None:
+    """A yes earns once, however the idea goes on; a yes that is taken back takes it back."""
+    _settle(event, ledger, "idea_accepted", holds=event.state in ACCEPTED)
+    _settle(event, ledger, "idea_delivered", holds=event.state == Stage.DELIVERED)
+
+
+def _settle(event: IdeaMoved, ledger: Ledger, kind: str, *, holds: bool) -> None:
+    idea, by = event.idea_id, event.actor_id
+    asked = asked_for(event, kind, to=event.author_id, subject_id=idea, by=by)
+    if not holds:
+        take_back(ledger, event.event_id, {kind}, subject_id=idea)
+    elif by != event.author_id and not ledger.has(asked):
+        give(ledger, asked)
+
+
 def _deleting(event: PostDeleted | PostHidden, ledger: Ledger) -> None:
-    for chain in ledger.on_post(event.post_id):
+    _rest(event, ledger, event.post_id)
+
+
+def _restoring(event: PostRestored | PostUnhidden, ledger: Ledger) -> None:
+    _wake(event, ledger, event.post_id)
+
+
+def _hiding(event: IdeaHidden, ledger: Ledger) -> None:
+    _rest(event, ledger, event.idea_id)
+
+
+def _releasing(event: IdeaReleased, ledger: Ledger) -> None:
+    _wake(event, ledger, event.idea_id)
+
+
+def _rest(event: Event, ledger: Ledger, subject_id: int) -> None:
+    for chain in ledger.on_post(subject_id):
         if chain.stands and chain.award.kind not in PENALTIES:
             _turn(ledger, chain, RESTING, -chain.award.points, event)
 
 
-def _restoring(event: PostRestored | PostUnhidden, ledger: Ledger) -> None:
-    for chain in ledger.on_post(event.post_id):
+def _wake(event: Event, ledger: Ledger, subject_id: int) -> None:
+    for chain in ledger.on_post(subject_id):
         if chain.newest.kind == RESTING:
             _turn(ledger, chain, RESTORED, chain.award.points, event)
 
@@ -146,4 +197,9 @@ EARNING: dict[type[Event], Rule] = {
     PostHidden: _deleting,
     PostRestored: _restoring,
     PostUnhidden: _restoring,
+    IdeaSupported: _supporting,
+    SupportWithdrawn: _withdrawing_support,
+    IdeaMoved: _deciding,
+    IdeaHidden: _hiding,
+    IdeaReleased: _releasing,
 }

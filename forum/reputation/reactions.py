@@ -1,5 +1,12 @@
-"""What the ledger and the ladder make of what happens in threads."""
+"""What the ledger and the ladder make of what happens in threads and to ideas."""
 
+from forum.ideas.events import (
+    IdeaHidden,
+    IdeaMoved,
+    IdeaReleased,
+    IdeaSupported,
+    SupportWithdrawn,
+)
 from forum.kernel.clock import now
 from forum.kernel.events import Origin, serves
 from forum.reputation.actions.awarding import enter
@@ -55,6 +62,31 @@ def rest_awards(event: PostDeleted | PostHidden) -> None:
 @here
 def restore_awards(event: PostRestored | PostUnhidden) -> None:
     enter(event, about=event.post_id, members=members_awarded_for(event.post_id))
+
+
+@here
+def reward_support(event: IdeaSupported) -> None:
+    enter(event, about=event.idea_id, members={event.author_id})
+
+
+@here
+def take_back_support(event: SupportWithdrawn) -> None:
+    enter(event, about=event.idea_id, members={event.author_id})
+
+
+@here
+def reward_decision(event: IdeaMoved) -> None:
+    enter(event, about=event.idea_id, members={event.author_id})
+
+
+@here
+def rest_awards_of_idea(event: IdeaHidden) -> None:
+    enter(event, about=event.idea_id, members=members_awarded_for(event.idea_id))
+
+
+@here
+def restore_awards_of_idea(event: IdeaReleased) -> None:
+    enter(event, about=event.idea_id, members=members_awarded_for(event.idea_id))
 
 
 @here

@@ -1,4 +1,4 @@
-"""What the help desk shows on a thread: the ticket to everybody, the deeds to those who may."""
+"""What the help desk shows on a thread or an idea: the ticket to all, the deeds to who may."""
 
 from collections.abc import Sequence
 
@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from forum.accounts.models import Member
 from moderation.helpdesk import policy, queries
-from moderation.helpdesk.queries import Deed
+from moderation.helpdesk.queries import Deed, IdeaDeed
 from moderation.helpdesk.showing import headline
 from moderation.helpdesk.states import CITIZEN_LABELS, State
 
@@ -38,6 +38,14 @@ def thread_deeds(thread_ids: Sequence[int], reader: Member | None) -> dict[int, 
     return {thread_id: html for thread_id, html in filled.items() if html}
 
 
+def idea_deeds(idea_ids: Sequence[int], reader: Member | None) -> dict[int, Markup]:
+    """For the author, staff and advocates: this is a fault, and somebody should mend it."""
+    if reader is None:
+        return {}
+    filled = {deed.idea_id: _idea_deed(deed, reader) for deed in queries.idea_deeds(idea_ids)}
+    return {idea_id: html for idea_id, html in filled.items() if html}
+
+
 def my_tickets(member_ids: Sequence[int], reader: Member | None) -> dict[int, Markup]:
     """On one's own page: the newest tickets and where they stand."""
     if reader is None or reader.id not in member_ids:
@@ -60,6 +68,18 @@ def _deed(deed: Deed, reader: Member) -> Markup | None:
     if deed.shares_problem or reader.is_staff:
         return None
     return _part("join", deed=deed)
+
+
+def _idea_deed(deed: IdeaDeed, reader: Member) -> Markup | None:
+    trigger = policy.trigger_of(reader, deed.author_id)
+    if deed.reference is None:
+        return (
+            _part("escalate_idea", deed=deed, trigger=trigger) if trigger and deed.is_open else None
+        )
+    works_here = policy.works_at_desk(reader)
+    if works_here or reader.id == deed.author_id:
+        return _part("ticket_of_idea", deed=deed, works_here=works_here)
+    return None
 
 
 def _part(name: str, **shown: object) -> Markup:

@@ -39,6 +39,10 @@ OPENED = {
     "staff": "A member of staff has brought your question to the council’s desk.",
     "advocate": "Somebody who helps here a lot has brought your question to the council’s desk.",
 }
+OPENED_FROM_IDEA = (
+    "Your idea looks like something that has to be mended, so the help desk has it now. "
+    "The idea says how it ends."
+)
 ASK = "If this does not solve it, answer on the page below and the ticket is open again."
 AFFECTED = """\
 You said that you have the same problem. The council has answered it now.
@@ -60,7 +64,7 @@ def ticket_opened(mail: OutgoingMail) -> Letter | None:
         return None
     ticket = db.get_one(Ticket, event.ticket_id)
     parts = [
-        OPENED.get(event.trigger, OPENED["staff"]),
+        _opening(ticket, event),
         f"Your reference is {ticket.reference}.",
         *_promises(ticket),
         "The page below shows where it stands, and how we count the time.",
@@ -136,6 +140,12 @@ def _page(ticket: Ticket, member: Member | None) -> str:
     """Without an account the link carries a key."""
     path = f"/tickets/{ticket.reference}"
     return path if member else f"{path}?key={key_to(ticket.id, purpose='mail')}"
+
+
+def _opening(ticket: Ticket, event: TicketOpened) -> str:
+    if ticket.source_kind == "idea":
+        return OPENED_FROM_IDEA
+    return OPENED.get(event.trigger, OPENED["staff"])
 
 
 def _promises(ticket: Ticket) -> list[str]:

@@ -1,5 +1,8 @@
 """What follows for tickets from what happens on threads, and who is told about tickets."""
 
+from forum.ideas.actions import reply as reply_to_idea
+from forum.ideas.events import IdeaSupported, SupportWithdrawn
+from forum.ideas.models import Idea
 from forum.kernel.db import db
 from forum.kernel.events import Origin, serves
 from forum.kernel.mail import owe
@@ -22,8 +25,12 @@ from moderation.helpdesk.events import (
     TicketOpened,
 )
 from moderation.helpdesk.models import Message, Ticket
-from moderation.helpdesk.states import State
+from moderation.helpdesk.states import REASONS, State
 
+OUTCOMES = {
+    State.RESOLVED: "This was a fault, and the help desk has solved it.",
+    State.CLOSED_UNRESOLVED: "The help desk has looked at this and closed it without a solution.",
+}
 TOLD_OF = (State.WAITING_CITIZEN, State.CLOSED_UNRESOLVED)
 
 
@@ -112,6 +119,33 @@ def join_ticket(event: SharedProblem) -> None:
 def leave_ticket(event: SharedProblemWithdrawn) -> None:
     if event.actor_id and (ticket := queries.live_ticket_of(event.thread_id)):
         leave(ticket, member_id=event.actor_id)
+
+
+@serves(Origin.LIVE, Origin.DEMO)
+def join_ticket_of_idea(event: IdeaSupported) -> None:
+    if event.actor_id and (ticket := queries.live_ticket_of(event.idea_id)):
+        note_affected(ticket, event.actor_id)
+
+
+@serves(Origin.LIVE, Origin.DEMO)
+def leave_ticket_of_idea(event: SupportWithdrawn) -> None:
+    if event.actor_id and (ticket := queries.live_ticket_of(event.idea_id)):
+        leave(ticket, member_id=event.actor_id)
+
+
+@serves(Origin.LIVE, Origin.DEMO)
+def bring_outcome_to_idea(event: TicketMoved) -> None:
+    """The idea says how it ended. What was written on the ticket stays private: these are fixed
+    words and the reason from the list.
+    """
+    ticket = db.get_one(Ticket, event.ticket_id)
+    if ticket.source_kind != "idea" or event.state not in OUTCOMES:
+        return
+    idea = db.get_one(Idea, ticket.source_id)
+    staff = ticket.assignee if ticket.assignee and ticket.assignee.is_staff else None
+    why = f" {REASONS[event.reason]}." if event.reason in REASONS else ""
+    said = f"{OUTCOMES[State(event.state)]}{why} The ticket is {ticket.reference}."
+    reply_to_idea(idea, by=staff, summary=said, department=ticket.service.name)
 
 
 def _owe_to_opener(kind: str, event: TicketEvent) -> None:

@@ -26,6 +26,7 @@ class Samples:
     answer_id: int
     comment_id: int
     reference: str
+    idea_id: int
     name: str = "Ada Okafor"
 
     def address(self, path: str) -> str:
@@ -88,6 +89,12 @@ def devs(dev: Person) -> Calls:
 
 
 @pytest.fixture
+def pias(pia: Person) -> Calls:
+    """The program of Pia, who decides about ideas."""
+    return calls_of(pia)
+
+
+@pytest.fixture
 def samples(adas: Calls, bens: Calls, parking: Topic) -> Samples:
     """Ada's question with Ben's answer and her comment on it; the ticket is of another question."""
     return sown(adas, bens)
@@ -101,7 +108,9 @@ def sown(adas: Calls, bens: Calls, nth: int = 1) -> Samples:
     comment = adas("POST", f"/answers/{answer_id}/comments", body=f"Which library, {nth}?")
     other_id = asked(adas, f"Where is my refund, {nth}")
     ticket = adas("POST", f"/threads/{other_id}/escalation", reason="Nobody knows.")
-    return Samples(thread_id, answer_id, shown(comment)["id"], shown(ticket)["reference"])
+    idea = adas("POST", "/ideas", title=f"A bench, {nth}", body="A long wait.", topic="parking")
+    references = shown(ticket)["reference"], shown(idea)["id"]
+    return Samples(thread_id, answer_id, shown(comment)["id"], *references)
 
 
 def asked(calls: Calls, title: str) -> int:

@@ -62,6 +62,14 @@ CALLS: list[tuple[str, str, str, dict[str, Any], int]] = [
         {"state": "closed_unresolved", "reason": "not_ours"},
         200,
     ),
+    ("POST", "/ideas", "adas", {"title": "T", "body": "B", "topic": "parking"}, 201),
+    ("GET", "/ideas?order=rising", "nobody", {}, 200),
+    ("GET", "/ideas/{idea_id}", "nobody", {}, 200),
+    ("PUT", "/ideas/{idea_id}/support", "bens", {}, 204),
+    ("DELETE", "/ideas/{idea_id}/support", "bens", {}, 204),
+    ("PUT", "/ideas/{idea_id}/decision", "pias", {"stage": "in_review", "summary": "S"}, 200),
+    ("POST", "/ideas/{idea_id}/escalation", "adas", {"reason": "It is broken."}, 201),
+    ("POST", "/ideas/{idea_id}/escalation", "adas", {"reason": "It is broken."}, 200),
     ("DELETE", "/comments/{comment_id}", "adas", {}, 204),
     ("DELETE", "/answers/{answer_id}", "bens", {}, 204),
     ("DELETE", "/threads/{thread_id}", "adas", {}, 204),
@@ -70,14 +78,14 @@ REFERENCE = re.compile(r"FM-[0-9A-HJKMNP-TV-Z]{7}[0-9A-HJKMNP-TV-Z*~$=U]")
 
 
 @pytest.fixture
-def people(nobody, adas, bens, devs):
-    return {"nobody": nobody, "adas": adas, "bens": bens, "devs": devs}
+def people(nobody, adas, bens, devs, pias):
+    return {"nobody": nobody, "adas": adas, "bens": bens, "devs": devs, "pias": pias}
 
 
 @pytest.fixture
-def opens(ada, ben, dev, visitor):
+def opens(ada, ben, dev, pia, visitor):
     """`opens("adas", url)`: the status of the page, for the person whose program it is."""
-    browsers = {"nobody": visitor, "adas": ada, "bens": ben, "devs": dev}
+    browsers = {"nobody": visitor, "adas": ada, "bens": ben, "devs": dev, "pias": pia}
 
     def opened(who, url):
         base = visitor.app.config["BASE_URL"]
@@ -158,6 +166,7 @@ def test_what_is_sent_again_with_its_key_is_made_once(adas, bens, devs, nobody, 
         (bens, f"/threads/{samples.thread_id}/answers", {"body": "Once."}),
         (adas, f"/answers/{samples.answer_id}/comments", {"body": "Once."}),
         (adas, f"/threads/{samples.thread_id}/escalation", {"reason": "Once."}),
+        (adas, "/ideas", {"title": "Once", "body": "Once.", "topic": "parking"}),
         (nobody, "/tickets", {"subject": "Once", "body": "Once.", "email": "r@example.org"}),
         (devs, f"/tickets/{samples.reference}/messages", {"body": "Once."}),
     ]

@@ -29,6 +29,7 @@ MEANING = {
     "staff": _STAFF,
     "desk": {"agent", "manager", "admin"},
     "moderator": {"moderator", "manager", "admin"},
+    "policy": {"policy", "manager", "admin"},
     "manager": {"manager", "admin"},
     "admin": {"admin"},
 }

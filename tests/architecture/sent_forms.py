@@ -72,6 +72,17 @@ SENT: dict[str, Sent] = {
         "moderator",
         {"deed": "dismiss", "rule": "none", "facts": "It names nobody."},
     ),
+    "IdeaDecisionForm": Sent(
+        "/ideas/{idea_id}/decision",
+        "policy",
+        {
+            "stage": "in_review",
+            "reason": "",
+            "summary": "We are counting how many people wait there.",
+            "details": "For four weeks.",
+            "department": "Transport team",
+        },
+    ),
     "EditPostForm": Sent(
         "/answers/{answer_id}/edit",
         "citizen",
@@ -128,6 +139,17 @@ SENT: dict[str, Sent] = {
             "nonce": "a1b2c3",
         },
     ),
+    "IdeaForm": Sent(
+        "/ideas",
+        "moderator",
+        {
+            "title": "A water fountain by the playground",
+            "body": "The nearest tap is in the café.",
+            "topic": "parking",
+            "look": "",
+        },
+    ),
+    "ShowingForm": Sent("/ideas/{idea_id}/showing", "policy", {"wanted": "yes"}),
     "SignInForm": Sent("/sign-in", "visitor", {"email": "ada@example.org", "password": LONG}),
     "SignUpForm": Sent(
         "/sign-up",
@@ -137,6 +159,7 @@ SENT: dict[str, Sent] = {
     "SolutionForm": Sent(
         "/threads/{thread_id}/solution", "asker", {"answer_id": "{answer_id}", "wanted": "yes"}
     ),
+    "SupportForm": Sent("/ideas/{idea_id}/support", "citizen", {"wanted": "yes"}),
     "TicketAnswerForm": Sent(
         "/desk/tickets/{reference}/answer",
         "agent",

@@ -10,6 +10,9 @@ from werkzeug.test import TestResponse
 from forum.accounts.codes import Purpose, link_part, make_code
 from forum.accounts.models import Member, SignIn
 from forum.alerts.actions import Draft, publish_alert, update_alert, write_alert
+from forum.ideas.actions import decide as decide_idea
+from forum.ideas.actions import propose, support
+from forum.ideas.models import Idea
 from forum.imports.models import OldAddress
 from forum.kernel.clock import now
 from forum.kernel.db import db, fresh_reading, insert_once, writing
@@ -41,6 +44,7 @@ OWN_PARTS: dict[str, dict[str, str]] = {
     "reports.appeal": {"reference": "dismissed_report"},
     "reports.send_appeal": {"reference": "dismissed_report"},
     "reports.show": {"reference": "report"},
+    "ideas.show": {"slug": "idea_slug"},
     "threads.show": {"slug": "thread_slug"},
 }
 
@@ -114,6 +118,7 @@ def build(app: Flask, people: dict[str, Visitor]) -> Town:
     _announce(town)
     _change_catalogue(town)
     _report(town, topic)
+    _put_ideas_forward(town, topic)
     _name_people(town)
     _remember_links(town)
     for who in people:
@@ -223,6 +228,26 @@ def _report_answer(town: Town, answer_id: int) -> list[int]:
         return [report(post, by=reporter, reason="person")[0].id for reporter in by]
 
 
+def _put_ideas_forward(town: Town, topic: Topic) -> None:
+    """One of a member of staff that is in review and supported, and one in each other state."""
+    town.parts |= _idea(town, topic, "A bench at the stop")
+    for state in ("held", "hidden"):
+        parts = town.states[f"{state} idea"] = _idea(town, topic, f"This idea is {state}")
+        with writing():
+            row = update(Idea).where(Idea.id == parts["idea_id"])
+            db.execute(row.values(state=state))
+
+
+def _idea(town: Town, topic: Topic, title: str) -> dict[str, Any]:
+    with writing():
+        here, by = db.get_one(Topic, topic.id), _member(town, "moderator")
+        idea = propose(by=by, topic=here, title=title, body=write_up("It is a **long** wait."))
+        support(idea, by=_member(town, "asker"))
+        said = "We are counting how many people wait there."
+        decide_idea(idea, by=_member(town, "policy"), stage="in_review", summary=said)
+        return {"idea_id": idea.id, "idea_slug": idea.slug}
+
+
 def _name_people(town: Town) -> None:
     citizen = town.person("citizen")
     with fresh_reading():
@@ -273,4 +298,14 @@ def write_more(town: Town, *, times: int = 4) -> None:
             escalate_thread(other, by=asker, reason="Nobody answered.")
             report(answer, by=Reporter(f"visitor {number}"), reason="rude")
             report(other, by=Reporter(f"visitor {number}"), reason="spam")
+            _write_more_ideas(town, thread.topic, number)
         _alert(town, f"Another alert, number {number}", is_public=True)
+
+
+def _write_more_ideas(town: Town, topic: Topic, number: int) -> None:
+    by, body = _member(town, "moderator"), write_up(f"More about idea {number}.")
+    idea = propose(by=by, topic=topic, title=f"Another idea, number {number}", body=body)
+    support(idea, by=_member(town, "asker"))
+    known = db.get_one(Idea, town.parts["idea_id"])
+    said = f"We have counted {number} times."
+    decide_idea(known, by=_member(town, "policy"), stage="in_review", summary=said)

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Column, ColumnElement, func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
+from forum.ideas.models import Idea, IdeaViewer, OfficialReply, Support
 from forum.kernel import relay, tasks
 from forum.kernel.db import db
 from forum.kernel.house import house
@@ -26,6 +27,8 @@ Columns = tuple[InstrumentedAttribute[Any], ...]
 ONLY_ONCE: dict[str, tuple[Columns, ColumnElement[bool] | None]] = {
     "vote": ((Vote.member_id, Vote.subject_id), None),
     "thanks": ((Thanks.member_id, Thanks.answer_id), None),
+    "support": ((Support.member_id, Support.idea_id), None),
+    "official reply": ((OfficialReply.idea_id, OfficialReply.number), None),
     "me too": ((MeToo.member_id, MeToo.thread_id), None),
     "answer number": ((Answer.thread_id, Answer.number), None),
     "live ticket": ((Ticket.source_id,), Ticket.is_live & Ticket.source_id.is_not(None)),
@@ -61,6 +64,7 @@ def half_done() -> Iterator[str]:
         "answer": Answer,
         "ticket": Ticket,
         "report": Report,
+        "idea": Idea,
         "decision": Decision,
     }
     for kind, model in nouns.items():
@@ -83,6 +87,8 @@ def counters() -> list[tuple[Any, Any]]:
         (Thread.answer_count, rows(Answer.thread_id == Thread.id, Answer.state == "visible")),
         (Thread.me_too_count, rows(MeToo.thread_id == Thread.id)),
         (Thread.score, sum_of(Vote.value, Vote.subject_id == Thread.id)),
+        (Idea.support_count, rows(Support.idea_id == Idea.id)),
+        (Idea.viewer_count, rows(IdeaViewer.idea_id == Idea.id)),
         (Answer.score, sum_of(Vote.value, Vote.subject_id == Answer.id)),
         (Answer.thanks_count, rows(Thanks.answer_id == Answer.id)),
         (Answer.comment_count, rows(Comment.answer_id == Answer.id, Comment.state == "visible")),

@@ -14,6 +14,8 @@ from forum.accounts.actions import sign_up
 from forum.accounts.models import Member
 from forum.alerts import actions as alerts
 from forum.alerts.queries import visible_alert
+from forum.ideas import actions as ideas
+from forum.ideas.queries import visible_idea
 from forum.kernel import limits, relay, tasks, totals
 from forum.kernel.clock import now
 from forum.kernel.db import db, writing
@@ -83,6 +85,47 @@ def share(*, member_id: int, thread_id: int, wanted: bool) -> None:
     with writing():
         by = member(member_id)
         deed(visible_thread(thread_id, to=by), by=by)
+
+
+def support(*, member_id: int, idea_id: int, wanted: bool) -> None:
+    """Without a lock on the idea, as the page does it: the action locks it itself."""
+    deed = ideas.support if wanted else ideas.withdraw_support
+    with writing():
+        by = member(member_id)
+        deed(visible_idea(idea_id, to=by), by=by)
+
+
+def look_at_idea(*, member_ids: list[int], idea_id: int) -> None:
+    """A batch of what pages have observed."""
+    with writing():
+        ideas.note_viewers([(member_id, idea_id) for member_id in member_ids])
+
+
+def propose(*, member_id: int, topic_id: int, title: str) -> int:
+    body = write_up("The same words each time.")
+    with writing():
+        topic = db.get_one(Topic, topic_id)
+        return ideas.propose(by=member(member_id), topic=topic, title=title, body=body).id
+
+
+def decide_idea(*, member_id: int, idea_id: int, summary: str) -> None:
+    with writing():
+        by = member(member_id)
+        idea = visible_idea(idea_id, to=by)
+        ideas.decide(idea, by=by, stage="in_review", summary=summary)
+
+
+def escalate_idea(*, member_id: int, idea_id: int) -> tuple[str, bool]:
+    """The reference, and whether the ticket is new."""
+    with writing():
+        by = member(member_id)
+        idea = visible_idea(idea_id, to=by, lock=True)
+        ticket, is_new = helpdesk.escalate_idea(idea, by=by, reason="It is broken")
+        return ticket.reference, is_new
+
+
+def refresh_totals() -> int:
+    return totals.refresh_stale()
 
 
 def accept(*, member_id: int, answer_id: int) -> None:
@@ -260,6 +303,7 @@ DEEDS: dict[str, Callable[..., Any]] = {
         *(vote, ballot, naive_vote, thank, share, accept, ask, answer, edit),
         *(put_up, add_to, undo, bring_starter),
         *(report, decide, hear),
+        *(support, look_at_idea, propose, decide_idea, escalate_idea, refresh_totals),
         *(escalate, claim, reply, contact, join, spend, rebuild, deliver, send, work),
     )
 }

@@ -8,7 +8,7 @@ from moderation.helpdesk.actions.answering import (
 from moderation.helpdesk.actions.claiming import LEASE, assign, claim, note_opened, release
 from moderation.helpdesk.actions.joining import join, leave, note_affected
 from moderation.helpdesk.actions.moving import move, move_along, say_outcome, weigh, withdraw
-from moderation.helpdesk.actions.opening import escalate_thread, open_contact
+from moderation.helpdesk.actions.opening import escalate_idea, escalate_thread, open_contact
 from moderation.helpdesk.actions.promising import break_promise
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "assign",
     "break_promise",
     "claim",
+    "escalate_idea",
     "escalate_thread",
     "join",
     "leave",

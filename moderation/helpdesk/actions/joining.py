@@ -1,9 +1,12 @@
 """People with the same problem join a ticket: they hear its outcome and need none of their own."""
 
+from typing import Any
+
 from sqlalchemy import delete, insert, literal, select
 
 from forum.accounts.models import Member
 from forum.accounts.standing import Privilege
+from forum.ideas.models import Support
 from forum.kernel.clock import now
 from forum.kernel.db import Moment, db, insert_once
 from forum.kernel.errors import Refused
@@ -35,9 +38,17 @@ def leave(ticket: Ticket, *, member_id: int) -> None:
     db.execute(delete(Affected).where(theirs))
 
 
-def bring_along(ticket: Ticket, thread_id: int) -> None:
-    """Everybody who had pressed "me too" before the ticket was opened."""
-    sharers = select(MeToo.member_id, literal(ticket.id), literal(now(), Moment())).where(
-        MeToo.thread_id == thread_id, MeToo.member_id != ticket.opener_id
-    )
+def bring_along(ticket: Ticket) -> None:
+    """Everybody who had said so before the ticket was opened: "me too" on a question, or support
+    of an idea that turned out to be a fault.
+    """
+    who, about = _SAID_SO[ticket.source_kind]
+    known = (about == ticket.source_id, who != ticket.opener_id)
+    sharers = select(who, literal(ticket.id), literal(now(), Moment())).where(*known)
     db.execute(insert(Affected).from_select(["member_id", "ticket_id", "since"], sharers))
+
+
+_SAID_SO: dict[str, tuple[Any, Any]] = {
+    "thread": (MeToo.member_id, MeToo.thread_id),
+    "idea": (Support.member_id, Support.idea_id),
+}

@@ -1,5 +1,7 @@
-"""Opening a ticket: from a thread nobody solved, or through the private door."""
+"""Opening a ticket: from a question nobody solved, from an idea that is a fault, or privately."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -9,6 +11,8 @@ from forum.accounts.current import digest
 from forum.accounts.emails import email_key
 from forum.accounts.models import Member
 from forum.accounts.standing import Privilege
+from forum.ideas.models import Idea
+from forum.ideas.states import CLOSED
 from forum.kernel import limits
 from forum.kernel.clock import now
 from forum.kernel.db import db, insert_once
@@ -19,12 +23,11 @@ from forum.kernel.subjects import Subject, new_subject
 from forum.kernel.written import Written
 from forum.services.models import Service
 from forum.services.queries import service_of
-from forum.threads.actions import touch
 from forum.threads.models import Thread
 from moderation.helpdesk import policy, queries
 from moderation.helpdesk.actions.joining import bring_along, join
 from moderation.helpdesk.actions.promising import make_promises
-from moderation.helpdesk.actions.writing import Voice, named, plain, put_down
+from moderation.helpdesk.actions.writing import Voice, named, plain, put_down, refresh_source
 from moderation.helpdesk.events import TicketOpened
 from moderation.helpdesk.models import StateMove, Ticket
 from moderation.helpdesk.references import new_reference
@@ -39,6 +42,31 @@ ESCALATIONS = Limit(
 TRIES = 5
 
 
+@dataclass(frozen=True)
+class Source:
+    """What people wrote in public that the desk is to look at."""
+
+    kind: str
+    id: int
+    title: str
+    author_id: int
+    topic_id: int
+
+
+@dataclass(frozen=True)
+class Call:
+    """Who brings it to the desk, why, and how much it matters as far as staff have said.
+
+    `by` is None for the timer. `reason` is a sentence: an advocate has to give one.
+    """
+
+    by: Member | None
+    reason: str = ""
+    trigger: str | None = None
+    impact: str | None = None
+    urgency: str | None = None
+
+
 def escalate_thread(
     thread: Thread,
     *,
@@ -48,22 +76,24 @@ def escalate_thread(
     impact: str | None = None,
     urgency: str | None = None,
 ) -> tuple[Ticket, bool]:
-    """The thread's live ticket and whether it is new; somebody else who asks joins it.
+    """The thread's live ticket and whether it is new; somebody else who asks joins it."""
+    source = Source("thread", thread.id, thread.title, thread.author_id, thread.topic_id)
+    call = Call(by, reason, trigger, impact, urgency)
+    return _escalate(source, call, refuse=lambda: _refuse_unless_open(thread))
 
-    `by` is None for the timer. `reason` is a sentence: an advocate has to give one.
-    """
-    if (impact or urgency) and not policy.may_weigh(by):
-        raise Refused("Only staff can set impact and urgency.")
-    allowed = "timer" if by is None else policy.trigger_of(by, thread.author_id)
-    if live := queries.live_ticket_of(thread.id):
-        if allowed is None and by is not None:
-            join(live, by=by)
-        return live, False
 
-    _refuse_unless_open(thread)
-    _refuse_unless_allowed(by, allowed, reason)
-    weight = {"impact": impact or "medium", "urgency": urgency or "medium"}
-    return _open_from(thread, by=by, trigger=trigger or str(allowed), reason=reason, weight=weight)
+def escalate_idea(
+    idea: Idea,
+    *,
+    by: Member,
+    reason: str = "",
+    impact: str | None = None,
+    urgency: str | None = None,
+) -> tuple[Ticket, bool]:
+    """The same for an idea that is really a fault; its supporters hear the outcome."""
+    source = Source("idea", idea.id, idea.title, idea.author_id, idea.topic_id)
+    call = Call(by, reason, None, impact, urgency)
+    return _escalate(source, call, refuse=lambda: _refuse_unless_undecided(idea))
 
 
 def open_contact(
@@ -97,31 +127,46 @@ def open_contact(
     return ticket
 
 
-def _open_from(
-    thread: Thread, *, by: Member | None, trigger: str, reason: str, weight: dict[str, str]
-) -> tuple[Ticket, bool]:
+def _escalate(source: Source, call: Call, *, refuse: Callable[[], None]) -> tuple[Ticket, bool]:
+    by = call.by
+    if (call.impact or call.urgency) and not policy.may_weigh(by):
+        raise Refused("Only staff can set impact and urgency.")
+    allowed = "timer" if by is None else policy.trigger_of(by, source.author_id)
+    if live := queries.live_ticket_of(source.id):
+        if allowed is None and by is not None:
+            join(live, by=by)
+        return live, False
+
+    refuse()
+    _refuse_unless_allowed(by, allowed, call.reason)
+    return _open_from(source, call, trigger=call.trigger or str(allowed))
+
+
+def _open_from(source: Source, call: Call, *, trigger: str) -> tuple[Ticket, bool]:
+    by = call.by
     if by is not None and not by.is_staff:
         limits.spend(ESCALATIONS, by.id)
-    title, opener_id = thread.title, thread.author_id
-    facts: dict[str, Any] = {"trigger": trigger, "title": title, "opener_id": opener_id, **weight}
-    ticket, is_new = _insert(service_of(thread.topic_id), source_id=thread.id, **facts)
+    weight = {"impact": call.impact or "medium", "urgency": call.urgency or "medium"}
+    facts = {"trigger": trigger, "title": source.title, "opener_id": source.author_id, **weight}
+    ticket, is_new = _insert(service_of(source.topic_id), source=source, **facts)
     if not is_new:
         return ticket, False
 
-    bring_along(ticket, thread.id)
-    if by is not None and reason:
-        _put_reason_down(ticket, by=by, reason=reason)
+    bring_along(ticket)
+    if by is not None and call.reason:
+        _put_reason_down(ticket, by=by, reason=call.reason)
     _begin(ticket, by_id=by.id if by else None)
-    touch(thread.id)
+    refresh_source(ticket)
     return ticket, True
 
 
-def _insert(service: Service, *, source_id: int | None = None, **facts: Any) -> tuple[Ticket, bool]:
+def _insert(service: Service, *, source: Source | None = None, **facts: Any) -> tuple[Ticket, bool]:
     """A row with a reference of its own; or the ticket its source or its form has, and False."""
-    source = {"source_kind": "thread" if source_id else "direct", "source_id": source_id}
+    source_id = source.id if source else None
     row = {"id": new_subject("ticket"), "service_id": service.id, "opened_at": now()}
+    row |= {"source_kind": source.kind if source else "direct", "source_id": source_id}
     for _ in range(TRIES):
-        if insert_once(Ticket, reference=new_reference(), **row, **source, **facts):
+        if insert_once(Ticket, reference=new_reference(), **row, **facts):
             return db.get_one(Ticket, row["id"]), True
         if there := _there_already(source_id, facts.get("opened_with")):
             db.execute(delete(Subject).where(Subject.id == row["id"]))
@@ -152,13 +197,20 @@ def _refuse_unless_open(thread: Thread) -> None:
         )
 
 
+def _refuse_unless_undecided(idea: Idea) -> None:
+    if not idea.is_visible:
+        raise Refused("This idea does not show. Contact the council in private.")
+    if idea.stage in CLOSED:
+        raise Refused("This idea is decided. If something is broken, ask a question about it.")
+
+
 def _refuse_unless_allowed(by: Member | None, allowed: str | None, reason: str) -> None:
     if allowed is None and by is not None and not by.may(Privilege.ASK):
         raise Refused("Your account cannot do this now. You can contact the council in private.")
     if allowed is None:
         raise Refused(
-            "Only the person who asked can bring this to the council. Press “Me too”: "
-            "when it becomes a ticket, we tell you the outcome."
+            "Only the person who wrote it can bring this to the council. Press “Me too”, or "
+            "support the idea: when it becomes a ticket, we tell you the outcome."
         )
     if allowed == "advocate" and not reason:
         raise Invalid("Say in a sentence why the council should look.", {"reason": "Say why."})

@@ -7,6 +7,7 @@ from flask import request
 from forum.accounts.current import current_member, digest, network_address, reader
 from forum.accounts.emails import checked_email, email_key
 from forum.accounts.models import Member
+from forum.ideas.queries import visible_idea
 from forum.kernel import limits
 from forum.kernel.db import db, writing
 from forum.kernel.errors import Invalid
@@ -51,6 +52,20 @@ def escalate(thread_id: int, sent: dict[str, Any]) -> tuple[dict[str, Any], int]
         by = current_member()
         thread = visible_thread(thread_id, to=by, lock=True)
         ticket, is_new = actions.escalate_thread(thread, by=by, **sent)
+        shown = schemas.escalated(ticket, queries.clocks_of(ticket.id))
+    return shown, 201 if is_new else 200
+
+
+@helpdesk_api.post("/ideas/<int:idea_id>/escalation")
+@helpdesk_api.input(Escalation, arg_name="sent")
+@helpdesk_api.output(Escalated, status_code=201)
+@helpdesk_api.doc(security="bearer", responses=LIVE_ALREADY)
+def escalate_idea(idea_id: int, sent: dict[str, Any]) -> tuple[dict[str, Any], int]:
+    """Bring an idea that is a fault to the desk: 201 with a new ticket, 200 with the live one."""
+    with acting_through("api"), writing():
+        by = current_member()
+        idea = visible_idea(idea_id, to=by, lock=True)
+        ticket, is_new = actions.escalate_idea(idea, by=by, **sent)
         shown = schemas.escalated(ticket, queries.clocks_of(ticket.id))
     return shown, 201 if is_new else 200
 

@@ -1,5 +1,6 @@
 """Questions about tickets; `visible_ticket` is the only way to one."""
 
+from moderation.helpdesk.queries.ideas import IdeaDeed, idea_deeds
 from moderation.helpdesk.queries.queue import (
     SHOWS,
     Waiting,
@@ -38,6 +39,7 @@ __all__ = [
     "SHOWS",
     "Banner",
     "Deed",
+    "IdeaDeed",
     "Waiting",
     "affected_ids",
     "banners",
@@ -48,6 +50,7 @@ __all__ = [
     "deeds",
     "first_reply_at",
     "gave_answer",
+    "idea_deeds",
     "last_ticket_of",
     "listed_tickets",
     "live_ticket_of",

@@ -28,7 +28,7 @@ NOT_SHOWN = (State.WITHDRAWN, State.MERGED)
 
 @dataclass
 class Banner:
-    """What everybody may know of the ticket a thread became: nothing personal."""
+    """What everybody may know of the ticket a thread or an idea became: nothing personal."""
 
     thread_id: int
     reference: str
@@ -51,7 +51,7 @@ class Deed:
 
 
 def banners(thread_ids: Sequence[int]) -> list[Banner]:
-    """The newest ticket of each thread with its promises and its log, in one query."""
+    """The newest ticket of each thread or idea with its promises and its log, in one query."""
     found: dict[int, Banner] = {}
     for row in db.execute(_banner_rows(), {"threads": list(thread_ids)}):
         banner = found.setdefault(row.source_id, _banner(row))
@@ -144,7 +144,7 @@ def _banner_rows() -> Any:
             *(TicketPromise.due_at, TicketPromise.met_at, TicketPromise.broken_at),
             *(CalendarVersion.facts, StateMove.state.label("moved_to"), StateMove.moved_at),
         )
-        .join(Thread, Thread.id == Ticket.source_id)
+        .outerjoin(Thread, Thread.id == Ticket.source_id)
         .outerjoin(Answer, Answer.id == Thread.solution_id)
         .join(TicketPromise, TicketPromise.ticket_id == Ticket.id)
         .join(CalendarVersion, CalendarVersion.id == TicketPromise.calendar_id)

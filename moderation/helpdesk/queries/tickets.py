@@ -1,6 +1,6 @@
 """One ticket: who may see it, its log, its promises, its conversation."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from sqlalchemy import Select, func, select
@@ -8,6 +8,7 @@ from sqlalchemy.orm import joinedload
 
 from forum.accounts.emails import email_key
 from forum.accounts.models import Member
+from forum.ideas.queries import visible_idea
 from forum.kernel.db import db
 from forum.kernel.errors import Missing
 from forum.threads.models import Thread
@@ -47,10 +48,11 @@ def visible_ticket(
 
 
 def with_promise_shown(reference: str, *, to: Member | None, key: str | None = None) -> Ticket:
-    """The ticket for its promise alone, which whoever may read its thread may read too."""
+    """The ticket for its promise alone, which whoever may read its source may read too."""
     ticket = _ticket(read_reference(reference))
-    if ticket is not None and ticket.source_kind == "thread" and ticket.source_id:
-        visible_thread(ticket.source_id, to=to)
+    look = _SOURCES.get(ticket.source_kind) if ticket else None
+    if ticket is not None and look is not None and ticket.source_id:
+        look(ticket.source_id, to=to)
         return ticket
     return visible_ticket(reference, to=to, key=key)
 
@@ -179,3 +181,6 @@ def _proves(ticket: Ticket, email: str | None) -> bool:
     if not email or not ticket.contact_email:
         return False
     return email_key(ticket.contact_email) == email_key(email)
+
+
+_SOURCES: dict[str, Callable[..., object]] = {"thread": visible_thread, "idea": visible_idea}

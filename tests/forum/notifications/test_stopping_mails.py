@@ -43,7 +43,7 @@ def test_looking_at_the_link_stops_nothing(visitor, ada, answer_id, mails):
     page = visitor.get(link_of(mail))
 
     assert page.status_code == 200
-    assert "no more mails about your own questions and answers" in page.text
+    assert "no more mails about your own questions, answers and ideas" in page.text
     assert preset(ada) == "mine"
 
 

@@ -22,7 +22,8 @@ def mails_to(app, deliver):
         files = sorted(folder.glob("*.eml"), key=lambda path: int(path.stem.split(".")[1]))
         read = [BytesParser(policy=policy.default).parsebytes(f.read_bytes()) for f in files]
         theirs = [mail for mail in read if address in mail["To"]]
-        return [mail.get_body(("plain",)).get_content() for mail in theirs]
+        parts = [part for mail in theirs if (part := mail.get_body(("plain",)))]
+        return [part.get_content() for part in parts]
 
     return delivered
 

@@ -1,16 +1,13 @@
-"""What the mails say. Each is written when it is sent, if the reader may still read it then."""
+"""What the mails about questions and answers say."""
 
 from dataclasses import dataclass
 
 from forum.accounts.models import Member
 from forum.kernel.db import db
-from forum.kernel.events import PublishedEvent
 from forum.kernel.mail.outgoing import Letter, OutgoingMail
 from forum.kernel.site import site
 from forum.kernel.text import excerpt
-from forum.notifications.links import stop_path
-from forum.notifications.policy import ALWAYS
-from forum.notifications.queries import may_be_mailed
+from forum.notifications.letters.readers import event_of, reader_of, way_out
 from forum.threads.events import AnswerCommented, AnswerEvent
 from forum.threads.models import Answer, Comment, Thread
 from forum.threads.policy import is_visible
@@ -123,15 +120,14 @@ def _letter(mail: OutgoingMail, matter: Matter, subject: str, text: str) -> Lett
         about_page=answer_path(
             thread.id, thread.slug, answer_id=answer.id, number=answer.number, is_long=is_long
         ),
-        unsubscribe=None if mail.kind in ALWAYS else stop_path(matter.reader.id, mail.kind),
+        unsubscribe=way_out(mail, matter.reader),
     )
 
 
 def _matter(mail: OutgoingMail) -> Matter | None:
     """None when the reader has gone, wants no such mail, or what it is about was taken away."""
-    event = db.get_one(PublishedEvent, mail.event_id).event
-    reader = db.get(Member, int(mail.recipient.removeprefix("member:")))
-    if reader is None or not may_be_mailed(reader, mail.kind):
+    event, reader = event_of(mail), reader_of(mail)
+    if reader is None:
         return None
     if not isinstance(event, AnswerEvent):
         return None

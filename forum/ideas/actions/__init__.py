@@ -1,0 +1,27 @@
+"""What people and the policy team do with ideas."""
+
+from forum.ideas.actions.deciding import decide, move_along
+from forum.ideas.actions.keeping import hide, release
+from forum.ideas.actions.proposing import check_ideas, propose, withdraw_idea
+from forum.ideas.actions.ranking_again import note_viewers, rank_all, recompute_top
+from forum.ideas.actions.recounting import recount
+from forum.ideas.actions.replying import reply
+from forum.ideas.actions.supporting import TOP, support, withdraw_support
+
+__all__ = [
+    "TOP",
+    "check_ideas",
+    "decide",
+    "hide",
+    "move_along",
+    "note_viewers",
+    "propose",
+    "rank_all",
+    "recompute_top",
+    "recount",
+    "release",
+    "reply",
+    "support",
+    "withdraw_idea",
+    "withdraw_support",
+]

@@ -1,0 +1,69 @@
+"""Standing behind an idea, once; the same for everybody, whatever their rung.
+
+Whoever changes the supporters first marks the idea's place as stale and then locks the idea,
+always in this order, so that nobody and the worker wait for each other.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import delete, select
+
+from forum.accounts.models import Member
+from forum.accounts.standing import Privilege
+from forum.follows.actions import follow, unfollow
+from forum.ideas import policy
+from forum.ideas.actions.changing import SILENT, change_idea, hold, named
+from forum.ideas.events import IdeaSupported, SupportWithdrawn
+from forum.ideas.models import Idea, IdeaViewer, Support
+from forum.ideas.ranking import heat_of, warmed
+from forum.kernel.clock import now
+from forum.kernel.db import db, insert_once
+from forum.kernel.errors import Refused
+from forum.kernel.events import publish
+from forum.kernel.totals import mark_stale
+from forum.threads.actions.guarding import require
+
+TOP = "idea top"
+
+
+def support(idea: Idea, *, by: Member) -> None:
+    """Stand behind it and hear what becomes of it. One's own idea counts once like any other."""
+    require(by, Privilege.SUPPORT)
+    mark_stale(TOP, [idea.id])
+    hold(idea)
+    if not policy.takes_supports(idea):
+        raise Refused("This idea is decided, or it does not show, so it takes no more supporters.")
+
+    moment = now()
+    if not insert_once(Support, member_id=by.id, idea_id=idea.id, since=moment):
+        return
+    has_come_new = insert_once(IdeaViewer, member_id=by.id, idea_id=idea.id)
+    change_idea(
+        idea,
+        support_count=Idea.support_count + 1,
+        viewer_count=Idea.viewer_count + int(has_come_new),
+        heat=warmed(idea.heat, moment),
+    )
+    follow(by=by, subject_id=idea.id)
+    publish(IdeaSupported(**named(idea, by=by.id)))
+
+
+def withdraw_support(idea: Idea, *, by: Member) -> None:
+    """Take one's support back, at any time; the idea is followed no longer."""
+    mark_stale(TOP, [idea.id])
+    hold(idea)
+    mine = delete(Support).where(Support.member_id == by.id, Support.idea_id == idea.id)
+    if not db.execute(mine.returning(Support.idea_id), execution_options=SILENT).first():
+        return
+
+    change_idea(idea, support_count=Idea.support_count - 1, heat=heat_of(moments_of(idea.id)))
+    unfollow(by=by, subject_id=idea.id)
+    publish(SupportWithdrawn(**named(idea, by=by.id)))
+
+
+def moments_of(idea_id: int) -> Sequence[datetime]:
+    """When each of its supporters came. Taking one away from a logarithm loses digits, so the
+    heat is then worked out anew.
+    """
+    return db.scalars(select(Support.since).where(Support.idea_id == idea_id)).all()

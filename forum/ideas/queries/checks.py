@@ -1,0 +1,61 @@
+"""What `folkmoot doctor` asks about ideas, and how many there are for `folkmoot stats`."""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import aliased
+
+from forum.ideas.models import Idea, StageMove, Support
+from forum.ideas.queries.counters import supporters_of, viewers_of
+from forum.ideas.ranking import heat_of
+from forum.ideas.states import Stage
+from forum.kernel.db import db
+from forum.kernel.house import Finding
+
+CLOSE = 1e-6
+
+
+def wrong_counters() -> Iterator[Finding]:
+    """Supporters and viewers are counted by their rows; the heat by their moments."""
+    miscounted = or_(
+        Idea.support_count != supporters_of(Idea.id), Idea.viewer_count != viewers_of(Idea.id)
+    )
+    for id_ in db.scalars(select(Idea.id).where(miscounted).order_by(Idea.id)):
+        sentence = f"The supporters or viewers of idea {id_} are not the number of their rows."
+        yield Finding("idea counters", sentence, id_)
+    yield from _wrong_heats()
+
+
+def wrong_stages() -> Iterable[Finding]:
+    """An idea stands where its newest move took it; without one it is open."""
+    later = aliased(StageMove)
+    newest = select(func.max(later.id)).where(later.idea_id == Idea.id).scalar_subquery()
+    rows = select(Idea.id).outerjoin(StageMove, StageMove.id == newest)
+    wrong = Idea.stage != func.coalesce(StageMove.stage, Stage.OPEN.value)
+    for id_ in db.scalars(rows.where(wrong).order_by(Idea.id)):
+        sentence = f"Idea {id_} does not stand where its newest move took it."
+        yield Finding("idea stages", sentence, id_)
+
+
+def _wrong_heats() -> Iterator[Finding]:
+    rows = select(Idea.id, Idea.heat, Support.since).join(Support, Support.idea_id == Idea.id)
+    moments: dict[int, list[Any]] = {}
+    heats: dict[int, float] = {}
+    for id_, heat, since in db.execute(rows.order_by(Idea.id)):
+        moments.setdefault(id_, []).append(since)
+        heats[id_] = heat
+    for id_, history in moments.items():
+        if abs(heat_of(history) - heats[id_]) > CLOSE:
+            sentence = f"The heat of idea {id_} is not what its supports give."
+            yield Finding("idea counters", sentence, id_)
+
+
+def _rows_of(model: Any) -> int:
+    return db.scalar(select(func.count()).select_from(model)) or 0
+
+
+TOTALS: dict[str, Callable[[], int]] = {
+    "ideas": lambda: _rows_of(Idea),
+    "supports": lambda: _rows_of(Support),
+}

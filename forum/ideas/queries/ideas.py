@@ -1,0 +1,114 @@
+"""The only way to an idea: each question asks whether this reader may see it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+from markupsafe import Markup
+from sqlalchemy import Select, and_, bindparam, select
+
+from forum.accounts.models import Member, Standing
+from forum.ideas import policy
+from forum.ideas.models import Idea, Support
+from forum.ideas.states import LABELS, SUPPORTABLE, UNDECIDED, WHAT_NEXT, Stage
+from forum.kernel.db import db
+from forum.kernel.errors import Missing
+from forum.kernel.text import shown
+from forum.threads.queries.bylines import Signed
+from forum.topics.models import Topic
+
+LARGEST = 2**63 - 1  # a greater id in an address is no fault of ours
+GONE = "We cannot find this idea. It may have been removed."
+
+
+@dataclass(frozen=True, slots=True)
+class Case(Signed):
+    """One idea as its page shows it; `is_mine` is about the reader's own support."""
+
+    id: int
+    slug: str
+    title: str
+    stored: str
+    state: str
+    stage: str
+    support_count: int
+    viewer_count: int
+    proposed_at: datetime
+    published_at: datetime | None
+    decided_at: datetime | None
+    topic_slug: str
+    topic_name: str
+    author_id: int
+    author_name: str
+    role: str
+    team: str | None
+    rung: str | None
+    is_mine: bool
+
+    @property
+    def html(self) -> Markup:
+        return shown(self.stored)
+
+    @property
+    def label(self) -> str:
+        return LABELS[Stage(self.stage)]
+
+    @property
+    def what_next(self) -> str:
+        return WHAT_NEXT[Stage(self.stage)]
+
+    @property
+    def takes_supports(self) -> bool:
+        return self.state == "published" and self.stage in SUPPORTABLE
+
+    @property
+    def is_undecided(self) -> bool:
+        return self.stage in UNDECIDED
+
+
+def visible_idea(idea_id: int, *, to: Member | None, lock: bool = False) -> Idea:
+    """Raises Missing. `lock` keeps the row from changing until the transaction ends."""
+    one = select(Idea).where(Idea.id == min(idea_id, LARGEST))
+    if lock:
+        locked = one.with_for_update(key_share=True)
+        one = locked.execution_options(populate_existing=True)
+    idea = db.scalar(one)
+    if idea is None or not policy.may_see(to, idea):
+        raise Missing(GONE)
+    return idea
+
+
+def case_of(idea_id: int, *, to: Member | None) -> Case:
+    """The idea with its author, its topic and what is mine, in one query. Raises Missing."""
+    asked = {"idea": min(idea_id, LARGEST), "me": to.id if to else 0}
+    row = db.execute(_case(), asked).one_or_none()
+    if row is None:
+        raise Missing(GONE)
+    case = Case(*row)
+    if case.state != "published" and not _may_see_hidden(case, to):
+        raise Missing(GONE)
+    return case
+
+
+def _may_see_hidden(case: Case, to: Member | None) -> bool:
+    if to is None:
+        return False
+    return to.id == case.author_id or (to.is_staff and case.state != "draft")
+
+
+@cache
+def _case() -> Select[Any]:
+    """Built once: putting it together costs more than running it."""
+    mine = and_(Support.idea_id == Idea.id, Support.member_id == bindparam("me"))
+    columns: tuple[Any, ...] = (
+        *(Idea.id, Idea.slug, Idea.title, Idea.html, Idea.state, Idea.stage),
+        *(Idea.support_count, Idea.viewer_count),
+        *(Idea.proposed_at, Idea.published_at, Idea.decided_at),
+        *(Topic.slug, Topic.name, Member.id, Member.name, Member.role, Member.team),
+        *(Standing.rung, Support.member_id.is_not(None)),
+    )
+    rows: Select[Any] = select(*columns).select_from(Idea).join(Topic)
+    rows = rows.join(Member, Member.id == Idea.author_id)
+    rows = rows.outerjoin(Standing, Standing.member_id == Member.id).outerjoin(Support, mine)
+    return rows.where(Idea.id == bindparam("idea"))

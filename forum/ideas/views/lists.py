@@ -1,0 +1,107 @@
+"""Lists of ideas in their orders, of all topics or one; the newest also as a feed."""
+
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import urlencode
+
+from flask import Response, current_app, render_template, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from forum.accounts.current import reader
+from forum.accounts.models import Member
+from forum.ideas import policy, queries
+from forum.ideas.views.room import ideas, sign_in_then
+from forum.ideas.wording import ORDERS, SHOWS, WHY, WHY_HERE
+from forum.kernel.clock import now
+from forum.kernel.errors import Missing
+from forum.kernel.web import page
+from forum.topics.models import Topic
+from forum.topics.queries import all_topics
+
+ATOM = "application/atom+xml; charset=utf-8"
+USUAL = "fair"
+SPREAD = 1_000_003  # far apart, so that a neighbour's order of today is not mine of tomorrow
+
+
+@ideas.get("/ideas")
+def index() -> AnyResponse:
+    order, topics, to = request.args.get("order", USUAL), all_topics(), reader()
+    if order not in ORDERS:
+        raise Missing("There is no such list of ideas. Choose one of the orders on the page.")
+    topic, cursor = _topic(topics), request.args.get("cursor")
+    topic_id, here = (topic.id, topic.slug) if topic else (None, None)
+    found = queries.ideas_in(order=order, topic_id=topic_id, to=to, seed=_seed(to), cursor=cursor)
+    return page(
+        "ideas/list.html",
+        lines=found.items,
+        order=order,
+        topic=topic,
+        older=found.next and _address(order, here, found.next),
+        newest=cursor and _address(order, here),
+        me=to,
+        may_review=to is not None and policy.may_decide(to),
+        **_ways(order, here, topics),
+    )
+
+
+@ideas.get("/ideas/feed.atom")
+def feed() -> Response:
+    text = render_template(
+        "ideas/feed.xml",
+        lines=queries.ideas_in(order="new").items,
+        base=current_app.config["BASE_URL"],
+        here=_address("new"),
+        own_path=request.path,
+    )
+    return Response(text, content_type=ATOM)
+
+
+@ideas.get("/ideas/review")
+def review() -> AnyResponse:
+    """What waits for the policy team, the longest waiting first."""
+    show, cursor = request.args.get("show", "held"), request.args.get("cursor")
+    if show not in SHOWS:
+        raise Missing("There is no such list. Choose one of the lists on the page.")
+    found = queries.waiting(show, cursor=cursor)
+    here = url_for("ideas.review")
+    return page(
+        "ideas/review.html",
+        lines=found.items,
+        show=show,
+        shows=[(name, words, f"{here}?show={name}") for name, words in SHOWS.items()],
+        why=WHY_HERE[show],
+        older=found.next and f"{here}?{urlencode({'show': show, 'cursor': found.next})}",
+    )
+
+
+def _topic(topics: Sequence[Topic]) -> Topic | None:
+    """The topic asked for, from the list the page shows anyway."""
+    slug = request.args.get("topic")
+    if not slug:
+        return None
+    if known := next((topic for topic in topics if topic.slug == slug), None):
+        return known
+    raise Missing("We do not have a topic with this name. The page of ideas lists all of them.")
+
+
+def _ways(order: str, here: str | None, topics: Sequence[Topic]) -> dict[str, Any]:
+    """The other lists that are one step away, and why this one is as it is."""
+    return {
+        "orders": [(name, words, _address(name, here)) for name, words in ORDERS.items()],
+        "why": WHY[order],
+        "topics": [(one, _address(order, one.slug)) for one in topics],
+        "every_topic": _address(order),
+        "sign_in": sign_in_then(_address(order, here)),
+    }
+
+
+def _seed(to: Member | None) -> int:
+    """Another order each day, and for each member."""
+    return now().date().toordinal() * SPREAD + (to.id if to else 0)
+
+
+def _address(order: str, topic: str | None = None, cursor: str | None = None) -> str:
+    """The plain address shows the usual order of all topics."""
+    asked = {"order": order if order != USUAL else None, "topic": topic, "cursor": cursor}
+    named = {name: value for name, value in asked.items() if value}
+    return f"/ideas?{urlencode(named)}" if named else "/ideas"

@@ -1,0 +1,73 @@
+"""Putting an idea forward; ideas like it stand beside the form and are never in the way."""
+
+from flask import flash, redirect, request, url_for
+from flask_babel import gettext as _
+from werkzeug.datastructures import MultiDict
+from werkzeug.wrappers import Response
+
+from forum.accounts.current import current_member, reader
+from forum.ideas import actions, queries
+from forum.ideas.forms import IdeaForm
+from forum.ideas.models import Idea
+from forum.ideas.views.room import ideas, sign_in_then
+from forum.kernel.db import writing
+from forum.kernel.similar import similar_to
+from forum.kernel.web import page
+from forum.kernel.written import Written, write_up
+from forum.topics.queries import topic_called
+
+
+@ideas.get("/ideas/new")
+def new() -> Response:
+    """What was typed elsewhere comes along in the address."""
+    carried = {name: request.args.get(name, "") for name in ("title", "body", "topic")}
+    return _new_page(IdeaForm(MultiDict(carried)))
+
+
+@ideas.post("/ideas")
+def propose() -> Response:
+    form = IdeaForm.sent()
+    if form.look.data == "yes":
+        return _new_page(form, has_looked=True)
+    if not form.is_fine:
+        return _new_page(form, status=422)
+
+    actions.check_ideas(current_member())
+    idea = _propose(form, write_up(form.body.data))
+    flash(_what_happens_next(idea), "good")
+    return redirect(queries.idea_path(idea.id, idea.slug), 303)
+
+
+def _new_page(form: IdeaForm, *, status: int = 200, has_looked: bool = False) -> Response:
+    me = reader()
+    title, body = form.title.data or "", form.body.data or ""
+    return page(
+        "ideas/new.html",
+        status,
+        form=form,
+        me=me,
+        similar=similar_to("idea", title=title, body=body, reader=me),
+        has_looked=has_looked,
+        sign_in=sign_in_then(url_for("ideas.new", title=form.title.data or None)),
+    )
+
+
+def _propose(form: IdeaForm, body: Written) -> Idea:
+    with writing():
+        return actions.propose(
+            by=current_member(),
+            topic=topic_called(form.topic.data),
+            title=form.title.data,
+            body=body,
+        )
+
+
+def _what_happens_next(idea: Idea) -> str:
+    if idea.state == "held":
+        return str(
+            _(
+                "We have your idea. The policy team reads a first idea before it shows, "
+                "and we write to you when it does."
+            )
+        )
+    return str(_("Your idea is there for everyone. We write to you when the council answers."))
