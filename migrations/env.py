@@ -9,6 +9,7 @@ from sqlalchemy.exc import OperationalError
 from forum import tables as forum_tables
 from forum.kernel.db import Model
 from moderation.helpdesk import models as helpdesk_tables
+from search import models as search_tables
 
 TRIES = 5
 ONE_AT_A_TIME = 710_221

@@ -10,7 +10,7 @@ from forum.app import settings_of
 from forum.kernel import chores, schema, settling
 from forum.kernel.db import writing
 from forum.kernel.events import Origin, acting_through
-from forum.kernel.house import house
+from forum.kernel.house import catch_up, house
 
 
 @click.command()
@@ -18,6 +18,7 @@ def init() -> None:
     """Create or upgrade the database; safe to repeat."""
     settings_of(current_app).HOME.mkdir(parents=True, exist_ok=True)
     schema.upgrade(current_app)
+    catch_up()
     click.echo(f"The database is at schema {schema.newest_version()}.")
 
 
