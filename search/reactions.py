@@ -6,6 +6,7 @@ from forum.threads.events import (
     AnswerCommented,
     AnswerThanked,
     PostVoted,
+    QuestionDeflected,
     SharedProblem,
     SharedProblemWithdrawn,
     ThanksWithdrawn,
@@ -16,7 +17,7 @@ from search import actions
 from search.kinds.threads import MOST_ANSWERS
 
 # What changes no word that can be found.
-SILENT = (AnswerCommented, SharedProblem, SharedProblemWithdrawn)
+SILENT = (AnswerCommented, QuestionDeflected, SharedProblem, SharedProblemWithdrawn)
 # What only changes which answers are the best: that matters where there are too many of them.
 ORDERING = (PostVoted, AnswerThanked, ThanksWithdrawn)
 

@@ -63,6 +63,7 @@ class Reading:
         self._reader = reader
         self._all = reader.doc_count_all()
         self._average = reader.field_length("words") / max(1, self._all) or 1.0
+        self._most_rare = log(1 + (self._all - 0.5) / 1.5)
         self._sets: dict[tuple[str, str], Ids] = {}
         self._weights: dict[tuple[str, str], dict[int, float]] = {}
 
@@ -91,10 +92,14 @@ class Reading:
     def like(
         self, kind: str, *, title: Sequence[str], body: Sequence[str], sees: Iterable[str]
     ) -> Scores:
-        """Three times the words of the title and once those of both, against whole documents."""
+        """Three times the words of the title and once those of both, against whole documents.
+
+        A score of 1 is about that of a usual document with all the words of the title.
+        """
         asked = Counter({term: (TITLE + 1) * n for term, n in Counter(title).items()})
         asked.update(body)
         worth = {term: times * self._rarity(term) for term, times in asked.items()}
+        whole = (TITLE + 1) * sum(self._rarity(term) or self._most_rare for term in title)
         allowed = self._allowed((("kind", kind),), sees)
         found: dict[int, float] = {}
         for term in nlargest(SIMILAR_TERMS, worth, key=worth.__getitem__):
@@ -102,7 +107,7 @@ class Reading:
                 if number in allowed:
                     score = worth[term] * self._saturated(number, weight)
                     found[number] = found.get(number, 0.0) + score
-        return Scores(found)
+        return Scores({number: score / (whole or 1.0) for number, score in found.items()})
 
     def counts(self, scores: Scores) -> dict[str, int]:
         """How many documents of each kind."""

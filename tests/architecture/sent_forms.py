@@ -29,6 +29,7 @@ SENT: dict[str, Sent] = {
             "tags": "market, church",
             "door": "public",
             "seen": "yes",
+            "offered": "yes",
         },
     ),
     "ChangePasswordForm": Sent(
