@@ -69,9 +69,10 @@ class ResultsListed(Schema):
 
 
 class SimilarShown(ResultShown):
-    """`mark` is `solved`, `official` or empty."""
+    """`mark` is `solved`, `official` or empty; `shared` from 0 to 1 is how alike the titles are."""
 
     mark = String()
+    shared = Float()
 
 
 class SimilarListed(Schema):
@@ -123,7 +124,8 @@ def _result(line: Line, score: float) -> dict[str, Any]:
 
 
 def _similar(one: Similar) -> dict[str, Any]:
-    return vars(one) | {"url": _absolute(one.url), "score": round(one.score, 3)}
+    rounded = {"score": round(one.score, 3), "shared": round(one.shared, 3)}
+    return vars(one) | rounded | {"url": _absolute(one.url)}
 
 
 def _absolute(path: str) -> str:

@@ -9,6 +9,7 @@ from forum.kernel.similar import Finder, Similar
 from search import boundary
 from search.documents import Line
 from search.finding import lines_of, sees
+from search.index import Hit
 
 
 def find_similar(
@@ -19,15 +20,15 @@ def find_similar(
         kind, title=title, body=body, sees=sees(reader), before=before, most=most
     )
     lines = lines_of(((hit.kind, hit.id) for hit in hits), to=reader)
-    found = ((lines.get((hit.kind, hit.id)), hit.score) for hit in hits)
-    return [_similar(line, score) for line, score in found if line is not None]
+    found = ((lines.get((hit.kind, hit.id)), hit) for hit in hits)
+    return [_similar(line, hit) for line, hit in found if line is not None]
 
 
 def finder(kind: str) -> Finder:
     return partial(find_similar, kind)
 
 
-def _similar(line: Line, score: float) -> Similar:
+def _similar(line: Line, hit: Hit) -> Similar:
     return Similar(
         kind=line.kind,
         id=line.id,
@@ -35,5 +36,6 @@ def _similar(line: Line, score: float) -> Similar:
         url=line.url,
         excerpt=line.answer or line.excerpt,
         mark="solved" if line.is_solved else "official" if line.is_official else "",
-        score=score,
+        score=hit.score,
+        shared=hit.shared,
     )

@@ -95,5 +95,3 @@ def _unlisted(shown: Response) -> Response:
     """Robots follow no search: there is no end of them."""
     shown.headers["X-Robots-Tag"] = "noindex"
     return shown
-
-

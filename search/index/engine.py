@@ -27,9 +27,12 @@ LOOKED_THROUGH = 500
 
 @dataclass(frozen=True)
 class Hit:
+    """`shared` is how much of the words of a title its own title has, for what is similar."""
+
     kind: str
     id: int
     score: float
+    shared: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -85,7 +88,8 @@ class Engine:
                 for number, score in scores.best(LOOKED_THROUGH if before else most)
                 if before is None or reading.stored(number)["made_at"] <= latest
             )
-            return [_hit(reading, *one) for one, _ in zip(older, range(most), strict=False)]
+            found = [one for one, _ in zip(older, range(most), strict=False)]
+            return [_hit(reading, *one, reading.shared(title, one[0])) for one in found]
 
     def contents(self) -> dict[Key, tuple[int, str]]:
         """Fingerprint and visibility of all it holds, to be compared with the database."""
@@ -199,9 +203,9 @@ def _hits(reading: Reading, scores: Scores, most: int) -> list[Hit]:
     return [_hit(reading, *one) for one in scores.best(most)]
 
 
-def _hit(reading: Reading, number: int, score: float) -> Hit:
+def _hit(reading: Reading, number: int, score: float, shared: float = 0.0) -> Hit:
     kind, id_ = read_key(reading.stored(number)["key"])
-    return Hit(kind, id_, score)
+    return Hit(kind, id_, score, shared)
 
 
 __all__ = ["Busy", "Damaged", "Engine", "Hit", "Hits", "Wanted"]

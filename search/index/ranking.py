@@ -92,14 +92,10 @@ class Reading:
     def like(
         self, kind: str, *, title: Sequence[str], body: Sequence[str], sees: Iterable[str]
     ) -> Scores:
-        """Three times the words of the title and once those of both, against whole documents.
-
-        A score of 1 is about that of a usual document with all the words of the title.
-        """
+        """Three times the words of the title and once those of both, against whole documents."""
         asked = Counter({term: (TITLE + 1) * n for term, n in Counter(title).items()})
         asked.update(body)
         worth = {term: times * self._rarity(term) for term, times in asked.items()}
-        whole = (TITLE + 1) * sum(self._rarity(term) or self._most_rare for term in title)
         allowed = self._allowed((("kind", kind),), sees)
         found: dict[int, float] = {}
         for term in nlargest(SIMILAR_TERMS, worth, key=worth.__getitem__):
@@ -107,7 +103,13 @@ class Reading:
                 if number in allowed:
                     score = worth[term] * self._saturated(number, weight)
                     found[number] = found.get(number, 0.0) + score
-        return Scores({number: score / (whole or 1.0) for number, score in found.items()})
+        return Scores(found)
+
+    def shared(self, title: Sequence[str], number: int) -> float:
+        """How much of these words stands in the title of a document, rare ones counting more."""
+        worth = {term: self._rarity(term) or self._most_rare for term in title}
+        there = sum(worth[term] for term in worth if number in self._postings("title", term))
+        return there / (sum(worth.values()) or 1.0)
 
     def counts(self, scores: Scores) -> dict[str, int]:
         """How many documents of each kind."""

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import pytest
 
@@ -13,6 +14,7 @@ from tests.forum.threads.conftest import answers, asks
 __all__ = ["answers", "asks"]
 
 Finds = Callable[..., list[str]]
+Found = dict[str, Any]
 TITLE = re.compile(r'<a class="go" href="([^"]+)">([^<]+)</a>')
 
 
@@ -30,14 +32,14 @@ def finds(app, visitor) -> Finds:
 
 
 @pytest.fixture
-def asks_the_api(app, visitor) -> Callable[..., dict]:
+def asks_the_api(app, visitor) -> Callable[..., Found]:
     """`asks_the_api("/search", q="permit")` gives the JSON."""
 
-    def ask(path: str, who: Visitor = visitor, **asked: str) -> dict:
+    def ask(path: str, who: Visitor = visitor, **asked: str) -> Found:
         look_at_the_index_now(app)
         answer = who.get(f"/api/v1{path}", query_string=asked)
         assert answer.status_code == 200, answer.text
-        found: dict = json.loads(answer.text)
+        found: Found = json.loads(answer.text)
         return found
 
     return ask
@@ -49,5 +51,5 @@ def look_at_the_index_now(app) -> None:
         engine().let_go()
 
 
-def titles(found: dict) -> Sequence[str]:
+def titles(found: Found) -> Sequence[str]:
     return [one["title"] for one in found["items"]]
