@@ -14,7 +14,7 @@ from search.documents import Key
 from search.models import StaleDocument
 
 DRAIN = "search.refresh"
-REBUILD = "search.rebuild"
+MEND = "search.mend"
 AT_ONCE = 1_000
 
 
@@ -36,9 +36,9 @@ def plan_drain(why: str) -> None:
         plan(DRAIN, f"{why}-{now().timestamp()}", at=now())
 
 
-def plan_rebuild(slot: str) -> None:
+def plan_mending(slot: str, why: str) -> None:
     """Once a slot, however many people have met the damage."""
-    plan(REBUILD, slot, at=now())
+    plan(MEND, slot, at=now(), why=why)
 
 
 def note_drained(marks: dict[Key, int]) -> None:

@@ -19,7 +19,7 @@ def find(asked: Asked, *, sees: Iterable[str]) -> Hits:
     if asked.wanted.is_empty and not asked.words:
         return Hits(is_fallback=True)
     found = {name: _ids(kind, asked, sees) for name, kind in KINDS.items()}
-    named = [asked.wanted.kind] if asked.wanted.kind in KINDS else list(KINDS)
+    named = [name for name in KINDS if asked.wanted.kind in ("", name)]
     best = [Hit(name, id_, 0.0) for name in named for id_ in found[name]]
     return Hits(best, {name: len(ids) for name, ids in found.items() if ids}, is_fallback=True)
 

@@ -14,7 +14,8 @@ from search.index import Busy, Engine
 AT_ONCE = 500
 LONGEST_SECONDS = 60.0
 KEEP_DRAINED = timedelta(hours=6)
-DAMAGE = {"missing", "old", "changed", "unreadable", "Busy"}
+FILES = {"missing", "old", "changed", "unreadable"}
+"""What is wrong with files, which whoever mends them can see too."""
 
 
 def refresh() -> None:
@@ -53,11 +54,20 @@ def rebuild() -> int:
     return sum(changed)
 
 
+def mend(why: str) -> None:
+    """Build the index anew, unless what was wrong with its files has been put right already.
+
+    On another machine than ours, where there are no such files, nothing is wrong with ours.
+    """
+    if why not in FILES or boundary.state() != "ok":
+        rebuild()
+
+
 def plan_mending(troubles: Iterable[str]) -> None:
-    """A damaged index is built anew at once. A fault in a search may be ours: once an hour."""
-    words = set(troubles)
-    often = 60 if words & DAMAGE else 3600
-    actions.plan_rebuild(f"{often}-{int(now().timestamp()) // often}")
+    """Damaged files are mended within a minute. A fault in a search may be ours: once an hour."""
+    why = min(troubles, key=lambda word: (word not in FILES, word != "Busy", word))
+    often = 60 if why in FILES or why == "Busy" else 3600
+    actions.plan_mending(f"{often}-{int(now().timestamp()) // often}", why)
 
 
 def _drain(index: Engine) -> None:

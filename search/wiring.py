@@ -27,7 +27,7 @@ SCHEDULE = {
 
 PLANNED = {
     "search.refresh": tasks.refresh,
-    "search.rebuild": tasks.rebuild,
+    "search.mend": tasks.mend,
 }
 
 CATCH_UP = [tasks.look_again]
