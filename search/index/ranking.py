@@ -19,7 +19,8 @@ ENOUGH = 5
 """With fewer documents that hold every word, those that hold some of them come after."""
 ENDINGS = 30
 """A beginning of a word stands for so many words at most."""
-KEPT = 64
+KEPT = 100_000
+"""So many pairs of document and word each process remembers, some ten megabytes."""
 SIMILAR_TERMS = 40
 ABOVE_ALL = 1_000_000.0
 
@@ -66,6 +67,7 @@ class Reading:
         self._most_rare = log(1 + (self._all - 0.5) / 1.5)
         self._sets: dict[tuple[str, str], Ids] = {}
         self._weights: dict[tuple[str, str], dict[int, float]] = {}
+        self._kept = 0
 
     def stored(self, number: int) -> dict[str, Any]:
         found: dict[str, Any] = self._reader.stored_fields(number)
@@ -163,9 +165,11 @@ class Reading:
     def _postings(self, name: str, term: str) -> dict[int, float]:
         """Document number -> how often it holds the term; the last ones used are kept."""
         if (name, term) not in self._weights:
-            if len(self._weights) >= KEPT:
-                self._weights.pop(next(iter(self._weights)))
-            self._weights[name, term] = dict(_pairs(self._matcher(name, term)))
+            found = self._weights[name, term] = dict(_pairs(self._matcher(name, term)))
+            self._kept += len(found)
+            while self._kept > KEPT and len(self._weights) > 1:
+                self._kept -= len(self._weights.pop(next(iter(self._weights))))
+            return found
         return self._weights[name, term]
 
     def _matcher(self, name: str, term: str) -> Any:
