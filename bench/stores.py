@@ -73,7 +73,7 @@ def _served(name: str, home: Path, url: str, database: list[int]) -> Iterator[St
     _settle_statistics(url)
     app.extensions["database"].dispose()
     with server_on_free_port(_web(home, url), answers=answers, log=home / "web.log") as port:
-        yield Store(name, config, f"http://127.0.0.1:{port}", _listeners(port), database)
+        yield Store(name, config, f"http://127.0.0.1:{port}", listeners(port), database)
 
 
 def _web(home: Path, url: str) -> Callable[[int], list[str]]:
@@ -84,7 +84,7 @@ def _web(home: Path, url: str) -> Callable[[int], list[str]]:
     return lambda port: ["env", "-C", str(ROOT), *environment, *program, str(port)]
 
 
-def _listeners(port: int) -> list[int]:
+def listeners(port: int) -> list[int]:
     """The web processes: whoever runs `forum.cli web` for this port, and their children."""
     found = []
     for process in psutil.process_iter(["cmdline"]):

@@ -54,6 +54,7 @@ ACCESS: dict[str, str] = {
     "threads.comments": "anyone",
     "threads.comments_on_question": "anyone",
     "threads.confirm": "staff",
+    "threads.deflect": "anyone",
     "threads.edit_answer": "member",
     "threads.edit_comment": "member",
     "threads.edit_question": "member",

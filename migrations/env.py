@@ -12,6 +12,7 @@ from moderation.catalogue import models as catalogue_tables
 from moderation.helpdesk import models as helpdesk_tables
 from moderation.reports import models as report_tables
 from moderation.sanctions import models as sanction_tables
+from search import models as search_tables
 
 TRIES = 5
 ONE_AT_A_TIME = 710_221

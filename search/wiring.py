@@ -1,1 +1,44 @@
 """What search plugs in."""
+
+from datetime import timedelta
+
+from forum.kernel.tasks import Every
+from forum.threads.events import ThreadEvent
+from search import checks, models, reactions, tasks
+from search.access import ACCESS
+from search.api import search_api
+from search.similar import finder
+from search.views import search
+
+__all__ = ["ACCESS", "models"]
+
+PAGES = [search]
+
+API = [search_api]
+
+REACTIONS = {ThreadEvent: [reactions.read_thread_again]}
+
+PROJECTIONS = {"search": tasks.rebuild}
+
+SCHEDULE = {
+    "search.drain": Every(timedelta(minutes=1), tasks.refresh),
+    "search.look_again": Every(timedelta(minutes=10), tasks.look_again),
+}
+
+PLANNED = {
+    "search.refresh": tasks.refresh,
+    "search.mend": tasks.mend,
+}
+
+CATCH_UP = [tasks.look_again]
+
+SIMILAR = {
+    "idea": finder("idea"),
+    "thread": finder("thread"),
+}
+
+CHECKS = {"search index": checks.index_and_database}
+
+HEALTH = {"search": checks.health}
+
+OBSERVED = {"search_trouble": tasks.plan_mending}

@@ -84,7 +84,14 @@ def app(config: Config) -> Iterator[Flask]:
         create_everything(app)
     with app.app_context():
         yield app
+    close(app)
+
+
+def close(app: Flask) -> None:
+    """Nothing of it stays open: neither the database nor the index."""
     app.extensions["database"].dispose()
+    if index := app.extensions.get("search"):
+        index.let_go()
 
 
 @pytest.fixture

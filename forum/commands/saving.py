@@ -16,6 +16,7 @@ from forum.kernel.backups.taking import take_backup
 from forum.kernel.clock import now
 from forum.kernel.db import Database, cannot_write, writing
 from forum.kernel.errors import Refused
+from forum.kernel.house import catch_up
 from forum.kernel.site import make_read_only
 
 A_FILE = click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
@@ -34,6 +35,7 @@ def init(without_backup: bool) -> None:
     if found and found < newest and not without_backup:
         _keep_before_upgrade(found)
     schema.upgrade(current_app)
+    catch_up()
     click.echo(f"The database is at schema {newest}.")
 
 

@@ -27,6 +27,8 @@ LINKS = {
     "sign_in": "accounts.sign_in",
     "me": "people.me",
 }
+INSTALLED_LINKS = {"search": "search.results"}
+"""Of packages that need not be there: without one there is no link, and nothing speaks of it."""
 
 
 @dataclass(frozen=True)
@@ -55,9 +57,15 @@ def _shown_everywhere() -> dict[str, Any]:
         "navigation": _ways("menu", person),
         "footer_links": _ways("footer", person),
         "header_slot": list(header_slot.render([0], to=person).values()),
-        "links": {name: _url(endpoint) for name, endpoint in LINKS.items()},
+        "links": _links(),
         "messages": get_flashed_messages(with_categories=True) if "_flashes" in session else [],
     }
+
+
+def _links() -> dict[str, str]:
+    known = current_app.view_functions
+    there = {name: end for name, end in INSTALLED_LINKS.items() if end in known}
+    return {name: _url(endpoint) for name, endpoint in (LINKS | there).items()}
 
 
 def _zone() -> ZoneInfo:

@@ -13,6 +13,7 @@ from forum.imports import discourse, stackexchange
 from forum.imports.bringing import Progress, bring_in
 from forum.imports.records import Archive, Records
 from forum.imports.tally import Tally
+from forum.kernel.house import catch_up
 
 REFUSALS_SHOWN = 20
 
@@ -35,6 +36,7 @@ def _reads(name: str, summary: str, read: Callable[[Path], Records]) -> None:
     def run(folder: Path, as_json: bool, progress: bool) -> None:
         with _bar(shown=progress or sys.stderr.isatty()) as begun:
             tally = bring_in(read(folder), begun=begun)
+        catch_up()
         click.echo(json.dumps(tally.as_json()) if as_json else "\n".join(_told(tally)))
 
 

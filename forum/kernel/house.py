@@ -44,7 +44,11 @@ class Finding:
 
 @dataclass
 class House:
-    """All tables of all installed packages, merged."""
+    """All tables of all installed packages, merged.
+
+    `catch_up` is called after much was changed at once, by `init` or an import: whatever is kept
+    beside the tables, like an index, is made or looks for what it has missed.
+    """
 
     pages: list[Blueprint] = field(default_factory=list)
     api: list[Blueprint] = field(default_factory=list)
@@ -65,6 +69,7 @@ class House:
     health: dict[str, Callable[[], str]] = field(default_factory=dict)
     mails: dict[str, Callable[[Any], Any]] = field(default_factory=dict)
     observed: dict[str, Callable[[list[Any]], None]] = field(default_factory=dict)
+    catch_up: list[Callable[[], None]] = field(default_factory=list)
     similar: dict[str, Finder] = field(default_factory=dict)
     acts: dict[type[Event], Any] = field(default_factory=dict)
 
@@ -79,6 +84,12 @@ def init_app(app: Flask, packages: tuple[str, ...]) -> None:
 
 def house() -> House:
     return cast(House, current_app.extensions["house"])
+
+
+def catch_up() -> None:
+    """Whatever is kept beside the tables looks for what it has missed."""
+    for look in house().catch_up:
+        look()
 
 
 def _read(house: House, wiring: ModuleType) -> None:

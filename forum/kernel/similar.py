@@ -14,7 +14,11 @@ from flask import current_app
 
 @dataclass(frozen=True)
 class Similar:
-    """Something that may answer already. `mark` is a word like `solved`, or empty."""
+    """Something that may answer already. `mark` is a word like `solved`, or empty.
+
+    `shared` says from 0 to 1 how much of the asked title's words its own title has, rare ones
+    counting more: whoever interrupts somebody asks for enough of it.
+    """
 
     kind: str
     id: int
@@ -23,6 +27,7 @@ class Similar:
     excerpt: str
     mark: str
     score: float
+    shared: float = 0.0
 
 
 class Finder(Protocol):

@@ -92,6 +92,11 @@ class ConfirmationWithdrawn(AnswerEvent, kind="confirmation_withdrawn"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class QuestionDeflected(ThreadEvent, kind="question_deflected"):
+    """Somebody who was about to ask says that this question, solved before, answers it."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class SharedProblem(ThreadEvent, kind="shared_problem"):
     """Somebody pressed "me too"; `count` is how many have."""
 

@@ -21,7 +21,9 @@ OPEN_AGAIN = "Open the page again and send the form once more."
 
 
 class AskForm(PlainForm):
-    """`seen` tells that the person has read the warning about personal details."""
+    """`seen` tells that the person has read the warning about personal details, `offered` that
+    they were shown questions like this one that are solved.
+    """
 
     title = Line("Your question in one line", missing="Write your question in one line.")
     body = Words("What happened, and what have you tried?", missing="Say what happened.")
@@ -29,6 +31,7 @@ class AskForm(PlainForm):
     tags = Line("Tags", most=MOST_TAGS * (LONGEST_TAG + 2))
     door = Choice("Who should see this?", DOORS, missing="Choose who should see this.")
     seen = Line("Seen", most=3)
+    offered = Line("Offered", most=3)
 
     def __init__(self, *sent: Any, **options: Any) -> None:
         super().__init__(*sent, **options)

@@ -21,6 +21,8 @@ CALLS: list[tuple[str, str, str, dict[str, Any], int]] = [
     ("GET", "/threads?topic=parking&state=unanswered", "nobody", {}, 200),
     ("GET", "/threads/{thread_id}", "nobody", {}, 200),
     ("GET", "/alerts?when=all&service=parking", "nobody", {}, 200),
+    ("GET", "/search?q=permit&kind=thread&topic=parking&solved=no", "nobody", {}, 200),
+    ("GET", "/similar?title=My+permit&kind=idea&before=2026-01-01T00:00:00Z", "nobody", {}, 200),
     ("GET", "/members/{name}", "nobody", {}, 200),
     ("GET", "/me", "adas", {}, 200),
     ("POST", "/threads", "adas", {"title": "T", "body": "B", "topic": "parking"}, 201),

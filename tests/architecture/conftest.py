@@ -22,9 +22,10 @@ from forum.kernel.clock import now
 from forum.kernel.schema import create_everything
 from tests.architecture.town import Town, build
 from tests.cast import Person, Visitor, make_person
-from tests.conftest import SECRET
+from tests.conftest import SECRET, close
 
 FILE = "folkmoot.db"
+INDEX = "index"
 CAST = {
     "asker": ("Ada Okafor", Role.CITIZEN),
     "citizen": ("Ben Hallam", Role.CITIZEN),
@@ -48,18 +49,20 @@ def first_town(tmp_path_factory: pytest.TempPathFactory) -> Town:
         people["suspended"] = make_person(app, "Max Thorne", suspended_until=until)
         town = build(app, people)
         settling.settle(app, seconds=30)
-    app.extensions["database"].dispose()
+    close(app)
     return town
 
 
 @pytest.fixture
 def app(first_town: Town, tmp_path: Path) -> Iterator[Flask]:
-    """A copy of the town's database, for this test alone."""
-    shutil.copy(first_town.app.config["FOLKMOOT"].HOME / FILE, tmp_path / FILE)
+    """A copy of the town's database and its index, for this test alone."""
+    home = first_town.app.config["FOLKMOOT"].HOME
+    shutil.copy(home / FILE, tmp_path / FILE)
+    shutil.copytree(home / INDEX, tmp_path / INDEX)
     app = _app(tmp_path)
     with app.app_context():
         yield app
-    app.extensions["database"].dispose()
+    close(app)
 
 
 @pytest.fixture

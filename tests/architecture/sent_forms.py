@@ -50,6 +50,7 @@ SENT: dict[str, Sent] = {
             "tags": "market, church",
             "door": "public",
             "seen": "yes",
+            "offered": "yes",
         },
     ),
     "ChangePasswordForm": Sent(

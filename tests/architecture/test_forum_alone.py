@@ -19,6 +19,7 @@ create_everything(app)
 visitor = app.test_client()
 print(json.dumps({{
     "pages": {{url: visitor.get(url).status_code for url in {urls!r}}},
+    "box": 'action="/ask"' in visitor.get("/").text,
     "loaded": sorted(n for n in sys.modules if n.split(".")[0] in ("search", "moderation")),
 }}))
 """
@@ -35,4 +36,5 @@ def test_the_forum_boots_alone_and_serves_its_pages(tmp_path: Path):
     assert ended.returncode == 0, ended.stderr
     answered = json.loads(ended.stdout.splitlines()[-1])
     assert answered["pages"] == dict.fromkeys(URLS, 200)
+    assert answered["box"], "Without a search the box of the front page leads to asking."
     assert answered["loaded"] == [], "The forum may not need what stands above it."

@@ -70,6 +70,8 @@ ALSO = (
     ("threads.show, by staff", "agent", "/threads/{thread_id}-{thread_slug}", 200),
     ("threads.ask, by a visitor", "visitor", "/ask", 200),
     ("people.me, of staff", "agent", "/me", 200),
+    ("search.results, some", "visitor", "/search?q=permit", 200),
+    ("search.results, none", "visitor", "/search?q=xylophone", 200),
     ("desk.ticket, private", "agent", "/desk/tickets/{private}", 200),
     ("reports.new, of a post", "visitor", "/reports/new?subject={answer_id}", 200),
     ("no such page", "visitor", "/nothing-here", 404),

@@ -16,6 +16,7 @@ from forum.kernel.clock import now
 from forum.kernel.db import db, writing
 from forum.kernel.mail import OutgoingMail
 from forum.kernel.tasks import Work
+from tests.conftest import close
 from tests.services.town import Town
 
 
@@ -27,7 +28,7 @@ def inside(town: Town) -> Iterator[Flask]:
     app = create_app(config)
     with app.app_context():
         yield app
-    app.extensions["database"].dispose()
+    close(app)
 
 
 def let_leases_run_out() -> None:

@@ -3,6 +3,7 @@
 from forum.threads.actions.answering import answer_thread, comment_on
 from forum.threads.actions.asking import ask, slug_of
 from forum.threads.actions.counting import touch
+from forum.threads.actions.deflecting import deflect
 from forum.threads.actions.editing import edit_post
 from forum.threads.actions.guarding import check_questions, check_replies
 from forum.threads.actions.hiding import hide_post, unhide_post
@@ -34,6 +35,7 @@ __all__ = [
     "comment_on",
     "confirm_answer",
     "count_views",
+    "deflect",
     "delete_post",
     "edit_post",
     "hide_post",

@@ -8,9 +8,10 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.routing import BuildError
 from werkzeug.wrappers import Response
 
-from forum.accounts.current import current_member, reader
+from forum.accounts.current import current_member, network_address, reader
 from forum.design.words import duration_words
 from forum.kernel.db import writing
+from forum.kernel.similar import Similar, similar_to
 from forum.kernel.web import page
 from forum.kernel.written import Written, write_up
 from forum.threads import actions, queries
@@ -20,12 +21,18 @@ from forum.threads.queries import pace
 from forum.threads.views.room import sign_in_then, threads
 from forum.topics.queries import topic_called
 
+LOOKED_AT = 20
+MOST_OFFERED = 3
+ALIKE = 0.3
+"""Their titles have about every third word in common, the rare ones counting more."""
+
 
 @threads.get("/ask")
 def ask() -> Response:
     """What was typed elsewhere comes along in the address."""
     carried = {name: request.args.get(name, "") for name in ("title", "body", "topic", "tags")}
-    return _ask_page(AskForm(MultiDict(carried | {"door": "public"})))
+    form = AskForm(MultiDict(carried | {"door": "public"}))
+    return _ask_page(form, solved_before=_offer(form))
 
 
 @threads.post("/ask")
@@ -39,11 +46,34 @@ def post_question() -> Response:
     if found and not form.seen.data:
         form.door.data, form.seen.data = "private", "yes"
         return _ask_page(form, status=422, found=found)
+    if not form.offered.data and (known := _offer(form)):
+        return _ask_page(form, solved_before=known)
 
     actions.check_questions(current_member())
     thread = _ask(form, write_up(form.body.data))
     flash(_what_happens_next(thread), "good")
     return redirect(queries.thread_path(thread.id, thread.slug), 303)
+
+
+@threads.post("/threads/<int:thread_id>/deflection")
+def deflect(thread_id: int) -> Response:
+    """Somebody about to ask found the answer in a question that was asked before."""
+    with writing():
+        by = reader()
+        thread = queries.visible_thread(thread_id, to=by)
+        actions.deflect(thread, by=by, place=network_address())
+    flash(_("Good. Your question was answered before you had to ask it."), "good")
+    return redirect(queries.thread_path(thread.id, thread.slug), 303)
+
+
+def _offer(form: AskForm) -> list[Similar]:
+    """Solved questions like this one, shown once: before it is posted, and never twice."""
+    title, body = form.title.data or "", form.body.data or ""
+    alike = similar_to("thread", title=title, body=body, reader=reader(), most=LOOKED_AT)
+    known = [one for one in alike if one.mark and one.shared >= ALIKE][:MOST_OFFERED]
+    if known:
+        form.offered.data = "yes"
+    return known
 
 
 def _ask_page(form: AskForm, *, status: int = 200, **shown: Any) -> Response:

@@ -23,8 +23,8 @@ def test_a_town_shows_solved_and_waiting_questions_and_its_topics(visitor):
     assert 'href="/topics/bins"' in text
 
 
-def test_the_box_leads_to_asking_with_the_words_kept(visitor):
-    assert 'action="/ask"' in visitor.get("/").text
+def test_the_box_leads_to_the_search(visitor):
+    assert 'action="/search"' in visitor.get("/").text
 
 
 def test_a_visitor_gets_no_cookie_and_no_token(visitor):

@@ -1,0 +1,101 @@
+"""Where the index ends: a damaged one raises anything, and nobody who searches may notice.
+
+The search is answered by SQL instead, the page says so, and the worker builds the index anew.
+"""
+
+import time
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import TypeVar, cast
+
+import structlog
+from flask import current_app
+
+from forum.kernel.cache import observe
+from search import fallback
+from search.index import Damaged, Engine, Hit, Hits, terms
+from search.query import Asked
+
+REST_SECONDS = 1.0
+LONGEST_TITLE = 300
+LONGEST_BODY = 3_000
+
+T = TypeVar("T")
+log = structlog.get_logger(__name__)
+
+
+def engine() -> Engine:
+    """The index of this deployment; made when it is first asked for."""
+    known = current_app.extensions
+    if "search" not in known:
+        known["search"] = Engine(current_app.config["FOLKMOOT"].HOME / "index")
+    return cast(Engine, known["search"])
+
+
+def find(asked: Asked, *, sees: Iterable[str], most: int) -> Hits:
+    """The best hits of the index, or those of the database when there is no index to be used."""
+    sees = tuple(sees)
+    found = _guarded(lambda index: index.find(asked.wanted, sees=sees, most=most))
+    return fallback.find(asked, sees=sees) if found is None else found
+
+
+def similar(
+    kind: str, *, title: str, body: str, sees: Iterable[str], before: datetime | None, most: int
+) -> list[Hit]:
+    """Nothing is similar while the index cannot be used."""
+    asked = terms(title[:LONGEST_TITLE]), terms(body[:LONGEST_BODY])
+
+    def ask(index: Engine) -> list[Hit]:
+        title_terms, body_terms = asked
+        return index.similar(
+            kind, title=title_terms, body=body_terms, sees=sees, before=before, most=most
+        )
+
+    return _guarded(ask) or []
+
+
+def state() -> str:
+    """`ok`, or one word about what is wrong."""
+    try:
+        engine().look()
+    except Exception as error:
+        return _word(error)
+    return "ok"
+
+
+def write(deed: Callable[[Engine], object]) -> bool:
+    """Have something written; False, and the trouble noted, when it could not be."""
+    try:
+        deed(engine())
+    except Exception as error:
+        log.warning("the index could not be written", error=type(error).__name__)
+        return _note(_word(error))
+    return True
+
+
+def _guarded(ask: Callable[[Engine], T]) -> T | None:
+    """None when there is no answer: a second try with files newly opened, then a short rest."""
+    index = engine()
+    if time.monotonic() < index.rests_until:
+        return None
+    try:
+        return ask(index)
+    except Exception as error:
+        log.warning("the index is opened anew", error=type(error).__name__)
+    try:
+        index.let_go()
+        return ask(index)
+    except Exception as error:
+        index.rests_until = time.monotonic() + REST_SECONDS
+        _note(_word(error))
+        return None
+
+
+def _note(word: str) -> bool:
+    observe("search_trouble", word)
+    return False
+
+
+def _word(error: Exception) -> str:
+    """A fault of ours in one search is no damage; what the shelf says of its files is."""
+    return str(error) if isinstance(error, Damaged) else type(error).__name__

@@ -1,0 +1,211 @@
+"""Finds documents in the index on disk and writes them there; knows no database and no page."""
+
+import os
+import threading
+import time
+from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from whoosh.filedb.filestore import FileStorage
+from whoosh.index import EmptyIndexError, LockError
+
+from search.documents import Document, Key
+from search.index.ranking import Reading, Scores, Wanted
+from search.index.shelf import Busy, Damaged, Shelf, check, generation, write_down
+from search.index.words import fields_of, key_of, read_key, schema
+
+LOOK_AGAIN_SECONDS = 0.25
+WAIT_SECONDS = 10.0
+MEMORY_MB = 64
+TRIES = 3
+LOOKED_THROUGH = 500
+
+
+@dataclass(frozen=True)
+class Hit:
+    """`shared` is how much of the words of a title its own title has, for what is similar."""
+
+    kind: str
+    id: int
+    score: float
+    shared: float = 0.0
+
+
+@dataclass(frozen=True)
+class Hits:
+    """The best ones and how many there are of each kind.
+
+    `is_loose`: some hold only some of the words. `is_fallback`: the index could not be used.
+    """
+
+    best: Sequence[Hit] = ()
+    counts: dict[str, int] = field(default_factory=dict)
+    solved: int = 0
+    is_loose: bool = False
+    is_fallback: bool = False
+
+
+class Engine:
+    """One index, held open by each process and looked at again four times a second."""
+
+    def __init__(self, root: Path) -> None:
+        self.shelf = Shelf(root)
+        self._lock = threading.Lock()
+        self._held: _Held | None = None
+        self.rests_until = 0.0
+
+    def find(self, wanted: Wanted, *, sees: Iterable[str], most: int) -> Hits:
+        with self._lock:
+            reading = self._current()
+            scores = reading.matching(wanted, sees)
+            counts = reading.counts(scores)
+            if wanted.kind:
+                scores = scores.within(reading.ids("kind", wanted.kind))
+            solved = len(reading.ids("solved", "yes") & scores.of.keys())
+            return Hits(_hits(reading, scores, most), counts, solved, scores.is_loose)
+
+    def similar(
+        self,
+        kind: str,
+        *,
+        title: Sequence[str],
+        body: Sequence[str],
+        sees: Iterable[str],
+        before: datetime | None,
+        most: int,
+    ) -> list[Hit]:
+        """The documents of a kind that are most like these terms, the best first."""
+        latest = before.timestamp() if before else float("inf")
+        with self._lock:
+            reading = self._current()
+            scores = reading.like(kind, title=title, body=body, sees=sees)
+            older = (
+                (number, score)
+                for number, score in scores.best(LOOKED_THROUGH if before else most)
+                if before is None or reading.stored(number)["made_at"] <= latest
+            )
+            found = [one for one, _ in zip(older, range(most), strict=False)]
+            return [_hit(reading, *one, reading.shared(title, one[0])) for one in found]
+
+    def contents(self) -> dict[Key, tuple[int, str]]:
+        """Fingerprint and visibility of all it holds, to be compared with the database."""
+        with self._lock:
+            stored = self._current().everything()
+            return {read_key(s["key"]): (s["fingerprint"], s["visibility"]) for s in stored}
+
+    def look(self) -> None:
+        """Raises Damaged when it cannot be used."""
+        with self._lock:
+            self._look_again(self.shelf.current())
+
+    def alone(self) -> AbstractContextManager[None]:
+        """Whoever writes, or changes which index is used, does it inside. Raises Busy."""
+        return self.shelf.alone("writing", seconds=WAIT_SECONDS)
+
+    def write(self, documents: Iterable[Document], *, gone: Iterable[Key] = ()) -> None:
+        """Add or replace documents and remove others, in one commit."""
+        folder = self.shelf.current()
+        check(folder)
+        _commit(folder, documents, gone)
+
+    def build(self, documents: Iterable[Document]) -> Path:
+        """A new index beside the one in use; `shelf.use` puts it in its place."""
+        folder = self.shelf.new_folder()
+        FileStorage(str(folder), supports_mmap=False).create_index(schema())
+        _commit(folder, documents)
+        return folder
+
+    def let_go(self) -> None:
+        """Close it; the next search opens it anew."""
+        with self._lock:
+            self._replace(None)
+
+    def _current(self) -> Reading:
+        if self._held is None or not self._held.is_fresh:
+            self._look_again(self.shelf.current())
+        assert self._held is not None
+        return self._held.reading
+
+    def _look_again(self, folder: Path) -> None:
+        check(folder)
+        place = folder, generation(folder), os.getpid()
+        if self._held is None or self._held.place != place:
+            self._replace(_opened(folder))
+        elif self._held:
+            self._held.looked_at = time.monotonic()
+
+    def _replace(self, held: "_Held | None") -> None:
+        before, self._held = self._held, held
+        if before is not None:
+            before.reader.close()
+
+
+@dataclass
+class _Held:
+    """What this very process has open; after a fork the child opens its own."""
+
+    place: tuple[Path, int, int]
+    reader: Any
+    reading: Reading
+    looked_at: float = field(default_factory=time.monotonic)
+
+    @property
+    def is_fresh(self) -> bool:
+        is_ours = self.place[-1] == os.getpid()
+        return is_ours and time.monotonic() - self.looked_at < LOOK_AGAIN_SECONDS
+
+
+def _opened(folder: Path) -> _Held:
+    """Not mapped into memory: reading a mapped file that was cut off ends the whole process."""
+    for attempt in range(1, TRIES + 1):
+        number = generation(folder)
+        try:
+            reader = _index(folder).reader()
+        except (OSError, EmptyIndexError) as error:
+            # A commit between the two takes the files away that were just going to be opened.
+            if attempt == TRIES or number == generation(folder):
+                raise Damaged("unreadable") from error
+        else:
+            return _Held((folder, number, os.getpid()), reader, Reading(reader))
+    raise AssertionError("unreachable")
+
+
+def _index(folder: Path) -> Any:
+    return FileStorage(str(folder), supports_mmap=False).open_index(schema=schema())
+
+
+def _commit(folder: Path, documents: Iterable[Document], gone: Iterable[Key] = ()) -> None:
+    writer = _writer(_index(folder))
+    try:
+        for key in gone:
+            writer.delete_by_term("key", key_of(*key))
+        for document in documents:
+            writer.update_document(**fields_of(document))
+        writer.commit()
+    finally:
+        if not writer.is_closed:
+            writer.cancel()
+    write_down(folder)
+
+
+def _writer(index: Any) -> Any:
+    try:
+        return index.writer(timeout=WAIT_SECONDS, limitmb=MEMORY_MB)
+    except LockError as error:
+        raise Busy from error
+
+
+def _hits(reading: Reading, scores: Scores, most: int) -> list[Hit]:
+    return [_hit(reading, *one) for one in scores.best(most)]
+
+
+def _hit(reading: Reading, number: int, score: float, shared: float = 0.0) -> Hit:
+    kind, id_ = read_key(reading.stored(number)["key"])
+    return Hit(kind, id_, score, shared)
+
+
+__all__ = ["Busy", "Damaged", "Engine", "Hit", "Hits", "Wanted"]

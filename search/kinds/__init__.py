@@ -1,0 +1,13 @@
+"""The kinds of things that can be found: a room that brings a new one adds one line here."""
+
+from search.documents import Kind
+from search.kinds.places import SERVICES, TOPICS
+from search.kinds.threads import THREADS
+
+KINDS: dict[str, Kind] = {
+    "thread": THREADS,
+    "topic": TOPICS,
+    "service": SERVICES,
+}
+
+__all__ = ["KINDS"]

@@ -1,0 +1,34 @@
+"""What happens in the forum makes documents of the index stale."""
+
+from forum.kernel.db import db
+from forum.kernel.events import Origin, serves
+from forum.threads.events import (
+    AnswerCommented,
+    AnswerThanked,
+    PostVoted,
+    QuestionDeflected,
+    SharedProblem,
+    SharedProblemWithdrawn,
+    ThanksWithdrawn,
+    ThreadEvent,
+)
+from forum.threads.models import Thread
+from search import actions
+from search.kinds.threads import MOST_ANSWERS
+
+# What changes no word that can be found.
+SILENT = (AnswerCommented, QuestionDeflected, SharedProblem, SharedProblemWithdrawn)
+# What only changes which answers are the best: that matters where there are too many of them.
+ORDERING = (PostVoted, AnswerThanked, ThanksWithdrawn)
+
+
+@serves(Origin.LIVE, Origin.DEMO)
+def read_thread_again(event: ThreadEvent) -> None:
+    """The question, an answer, or what becomes of them changed: the index reads it again."""
+    if isinstance(event, SILENT) or (isinstance(event, ORDERING) and not _is_crowded(event)):
+        return
+    actions.mark_stale("thread", [event.thread_id])
+
+
+def _is_crowded(event: ThreadEvent) -> bool:
+    return db.get_one(Thread, event.thread_id).answer_count > MOST_ANSWERS
