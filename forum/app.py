@@ -63,8 +63,7 @@ def _flask_settings(config: Config) -> dict[str, Any]:
     address = urlsplit(config.BASE_URL)
     if address.scheme not in ("http", "https") or not address.hostname:
         raise WrongSetting("FOLKMOOT_BASE_URL must be an http or https address.")
-    if config.ALARM_WEBHOOK and urlsplit(config.ALARM_WEBHOOK).scheme not in ("http", "https"):
-        raise WrongSetting("FOLKMOOT_ALARM_WEBHOOK must be an http or https address.")
+    _check_webhook(config.ALARM_WEBHOOK)
     config.HOME.mkdir(parents=True, exist_ok=True)
     return {
         "FOLKMOOT": config,
@@ -80,6 +79,11 @@ def _flask_settings(config: Config) -> dict[str, Any]:
         "MAX_FORM_MEMORY_SIZE": LARGEST_REQUEST,
         "OPENAPI_VERSION": "3.1.0",
     }
+
+
+def _check_webhook(address: str) -> None:
+    if address and urlsplit(address).scheme not in ("http", "https"):
+        raise WrongSetting("FOLKMOOT_ALARM_WEBHOOK must be an http or https address.")
 
 
 def _secret(config: Config) -> str:

@@ -89,18 +89,9 @@ from forum.threads.views import threads
 
 __all__ = ["ACCESS", "tables"]
 
-PAGES = [
-    home,
-    account,
-    accounts,
-    design,
-    services,
-    alerts,
-    threads,
-    ideas,
-    notifications,
-    imports,
-    people,
+PAGES: list[object] = [
+    *(home, account, accounts, design, services, alerts),
+    *(threads, ideas, notifications, imports, people),
 ]
 
 API: list[object] = [

@@ -196,16 +196,6 @@ def end_all_sign_ins(member: Member, *, but: int | None = None) -> None:
     db.execute(live.values(ends_at=now()), execution_options=SILENT)
 
 
-def issue_token(member: Member, *, name: str) -> str:
-    """A new token for programs; returned once, only its digest is stored."""
-    if not member.is_active:
-        raise Refused("Nobody can act for this account.")
-
-    secret = f"fm_{secrets.token_urlsafe(32)}"
-    db.add(ApiToken(digest=digest(secret), member_id=member.id, name=name))
-    return secret
-
-
 def forget_ended() -> None:
     """Sign-ins and codes that ended long ago say nothing any more."""
     before = now() - KEPT_AFTER_THE_END

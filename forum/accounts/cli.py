@@ -72,7 +72,7 @@ def token() -> None:
 def create_token(email: str, name: str) -> None:
     """Make a token and print it, this once."""
     with _plainly(), writing():
-        secret = actions.issue_token(_member_with(email), name=forms.line(name, most=100))
+        secret = tokens.issue_token(_member_with(email), name=forms.line(name, most=100))
     click.echo(secret)
 
 

@@ -1,13 +1,24 @@
-"""Taking tokens of programs back."""
+"""Tokens of programs: given once, and taken back."""
+
+import secrets
 
 from sqlalchemy import update
 
+from forum.accounts.current import digest
 from forum.accounts.models import ApiToken, Member
 from forum.kernel.clock import now
-from forum.kernel.db import db
-from forum.kernel.errors import Missing
+from forum.kernel.db import SILENT, db
+from forum.kernel.errors import Missing, Refused
 
-SILENT = {"synchronize_session": False}
+
+def issue_token(member: Member, *, name: str) -> str:
+    """A new token for programs; returned once, only its digest is stored."""
+    if not member.is_active:
+        raise Refused("Nobody can act for this account.")
+
+    secret = f"fm_{secrets.token_urlsafe(32)}"
+    db.add(ApiToken(digest=digest(secret), member_id=member.id, name=name))
+    return secret
 
 
 def end_token(member: Member, *, name: str) -> None:

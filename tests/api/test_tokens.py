@@ -3,8 +3,8 @@
 import pytest
 from sqlalchemy import update
 
-from forum.accounts.actions import issue_token
 from forum.accounts.models import ApiToken
+from forum.accounts.tokens import issue_token
 from forum.kernel.clock import now
 from forum.kernel.db import db, writing
 from forum.threads.models import Thread

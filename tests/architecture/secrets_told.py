@@ -17,8 +17,8 @@ from sqlalchemy import text
 from werkzeug.test import TestResponse
 
 from config import Config
-from forum.accounts.actions import issue_token
 from forum.accounts.queries import member_with_email
+from forum.accounts.tokens import issue_token
 from forum.app import create_app
 from forum.kernel import settling
 from forum.kernel.db import db, writing

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from forum.accounts.actions import issue_token
 from forum.accounts.models import Member
 from forum.accounts.standing import Role
+from forum.accounts.tokens import issue_token
 from forum.kernel.db import db, writing
 from forum.kernel.events import PublishedEvent
 from forum.kernel.mail import OutgoingMail

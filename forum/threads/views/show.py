@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from flask import request, url_for
+from markupsafe import Markup
 from werkzeug.utils import redirect
 from werkzeug.wrappers import Response
 
@@ -77,8 +78,7 @@ def thread_page(
     status: int = 200,
 ) -> Response:
     talk = _talk(question, to, number)
-    order = _order(question, talk, number)
-    _note(question, order, to)
+    order = _seen(question, _order(question, talk, number), to)
     path = queries.thread_path(question.id, question.slug)
     return page(
         "threads/show.html",
@@ -94,7 +94,7 @@ def thread_page(
         banner=banner.render([question.id], to=to).get(question.id),
         deeds=deeds.render([question.id], to=to).get(question.id),
         tools=tools.render(_posts(question, talk), to=to),
-        reasons=reasons.render(hidden, to=to) if (hidden := _hidden(question, talk)) else {},
+        reasons=_reasons(question, talk, to),
     )
 
 
@@ -104,10 +104,11 @@ def _posts(question: Question, talk: Talk) -> list[int]:
     return [question.id, *(said.id for said in [*talk.answers, *talk.comments]), *comments]
 
 
-def _hidden(question: Question, talk: Talk) -> list[int]:
+def _reasons(question: Question, talk: Talk, to: Member | None) -> dict[int, Markup]:
     """Only where something is hidden, somebody is asked why."""
-    answers = [said.id for said in talk.answers if said.state == "hidden"]
-    return [question.id, *answers] if question.state == "hidden" else answers
+    posts: list[Question | Said] = [question, *talk.answers]
+    hidden = [post.id for post in posts if post.state == "hidden"]
+    return reasons.render(hidden, to=to) if hidden else {}
 
 
 def _number(question: Question) -> int | None:
@@ -137,12 +138,13 @@ def _order(question: Question, talk: Talk, number: int | None) -> Order:
     return Order(solution, official, [s for s in others if s not in official], number)
 
 
-def _note(question: Question, order: Order, to: Member | None) -> None:
+def _seen(question: Question, order: Order, to: Member | None) -> Order:
     """Reading changes nothing now; what was seen is written down in batches later."""
     observe("thread_view", question.id)
     if to is not None:
         number = min(order.seen, question.last_number)
         observe("thread_read", (to.id, question.id, number, now()))
+    return order
 
 
 def _me(question: Question, to: Member | None) -> Me | None:

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from click.testing import CliRunner
 
-from forum.accounts import actions, checks, queries
+from forum.accounts import actions, checks, queries, tokens
 from forum.accounts.cli import member, token
 from forum.accounts.models import ApiToken, Member, SignIn
 from forum.accounts.standing import Role
@@ -129,7 +129,7 @@ def test_a_token_of_an_erased_person_cannot_be_made(app, ada):
         db.query(Member).update({"erased_at": now()})
 
     with writing(), pytest.raises(Refused):
-        actions.issue_token(_of(ada), name="Bridge")
+        tokens.issue_token(_of(ada), name="Bridge")
 
 
 def test_the_doctor_finds_imported_people_who_can_be_reached(app, ada):
