@@ -1,5 +1,7 @@
 """What happens in the forum makes documents of the index stale."""
 
+from forum.alerts.events import AlertEvent
+from forum.ideas.events import IdeaHidden, IdeaProposed, IdeaReleased
 from forum.kernel.db import db
 from forum.kernel.events import Origin, serves
 from forum.threads.events import (
@@ -28,6 +30,17 @@ def read_thread_again(event: ThreadEvent) -> None:
     if isinstance(event, SILENT) or (isinstance(event, ORDERING) and not _is_crowded(event)):
         return
     actions.mark_stale("thread", [event.thread_id])
+
+
+@serves(Origin.LIVE, Origin.DEMO)
+def read_idea_again(event: IdeaProposed | IdeaReleased | IdeaHidden) -> None:
+    """A support or a decision changes no word that can be found."""
+    actions.mark_stale("idea", [event.idea_id])
+
+
+@serves(Origin.LIVE, Origin.DEMO)
+def read_alert_again(event: AlertEvent) -> None:
+    actions.mark_stale("alert", [event.alert_id])
 
 
 def _is_crowded(event: ThreadEvent) -> bool:

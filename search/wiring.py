@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from forum.alerts.events import AlertEvent
+from forum.ideas.events import IdeaHidden, IdeaProposed, IdeaReleased
 from forum.kernel.tasks import Every
 from forum.threads.events import ThreadEvent
 from search import checks, models, reactions, tasks
@@ -16,7 +18,13 @@ PAGES = [search]
 
 API = [search_api]
 
-REACTIONS = {ThreadEvent: [reactions.read_thread_again]}
+REACTIONS = {
+    AlertEvent: [reactions.read_alert_again],
+    IdeaProposed: [reactions.read_idea_again],
+    IdeaReleased: [reactions.read_idea_again],
+    IdeaHidden: [reactions.read_idea_again],
+    ThreadEvent: [reactions.read_thread_again],
+}
 
 PROJECTIONS = {"search": tasks.rebuild}
 

@@ -1,11 +1,14 @@
 """The kinds of things that can be found: a room that brings a new one adds one line here."""
 
 from search.documents import Kind
+from search.kinds.board import ALERTS, IDEAS
 from search.kinds.places import SERVICES, TOPICS
 from search.kinds.threads import THREADS
 
 KINDS: dict[str, Kind] = {
     "thread": THREADS,
+    "idea": IDEAS,
+    "alert": ALERTS,
     "topic": TOPICS,
     "service": SERVICES,
 }

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import func, select, true
+from sqlalchemy import select, true
 
 from forum.kernel.db import db
 from forum.services.models import Service
@@ -32,7 +32,7 @@ def service_lines(ids: Sequence[int]) -> dict[int, Line]:
             kind="service",
             id=row.id,
             title=row.name,
-            url=_topic_path(row.slug),
+            url=f"/services/{row.slug}",
             excerpt=row.summary,
             place=row.owner,
         )
@@ -46,10 +46,8 @@ def _topics() -> Any:
 
 
 def _services() -> Any:
-    """With the first of its topics, where its questions are."""
-    columns = (Service.id, Service.name, Service.summary, Service.owner, Service.place)
-    first = select(func.min(Topic.slug)).where(Topic.service_id == Service.id).scalar_subquery()
-    return select(*columns, first.label("slug")).where(_has_topic)
+    columns = (Service.id, Service.slug, Service.name, Service.summary, Service.owner)
+    return select(*columns, Service.place)
 
 
 def _topic_line(row: Any) -> Line:
@@ -72,8 +70,6 @@ def _topic_path(slug: str) -> str:
     return f"/topics/{slug}"
 
 
-_has_topic = Service.id.in_(select(Topic.service_id))
-
 TOPICS = Kind(
     label="Topics",
     documents=topic_documents,
@@ -92,7 +88,7 @@ SERVICES = Kind(
     id=Service.id,
     title=Service.name,
     body=Service.summary,
-    is_here=_has_topic,
+    is_here=true(),
     is_public=true(),
     is_subject=False,
 )
