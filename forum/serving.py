@@ -48,7 +48,12 @@ def serve_web(app: Flask, host: str, port: int, workers: int) -> None:
         server.serve()
         return
     _share(app)
-    server.serve(target_loader=lambda: app, wrap_loader=False)
+
+    def load() -> Flask:
+        _end_with_parent()
+        return app
+
+    server.serve(target_loader=load, wrap_loader=False)
 
 
 def _share(app: Flask) -> None:
