@@ -211,8 +211,7 @@ def _sqlite_connection(*, read_only: bool) -> Any:
     pragmas = [
         f"busy_timeout={LOCK_WAIT_MS}",
         "foreign_keys=ON",
-        "cache_size=-16000",
-        "mmap_size=268435456",
+        "cache_size=-4000",
     ]
     pragmas += ["query_only=ON"] if read_only else ["synchronous=FULL"]
 
