@@ -20,6 +20,7 @@ from forum.imports import cli as import_commands
 from forum.imports import queries as import_queries
 from forum.imports.views import imports
 from forum.kernel import chores, relay
+from forum.kernel.db import refresh_statistics
 from forum.kernel.house import Entry
 from forum.kernel.tasks import Every
 from forum.notifications import actions as notice_actions
@@ -111,6 +112,7 @@ TOTALS: dict[str, object] = {
 SCHEDULE: dict[str, object] = {
     "accounts.forget_ended": Every(timedelta(days=1), account_tasks.forget_ended),
     "tidy_up": Every(timedelta(hours=1), chores.tidy_up),
+    "refresh_statistics": Every(timedelta(hours=6), refresh_statistics),
     "reputation.settle_all_standings": Every(timedelta(hours=24), standing.settle_all_standings),
 }
 
