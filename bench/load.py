@@ -14,9 +14,12 @@ from urllib.parse import urlencode, urlsplit
 
 import psutil
 
+from forum.kernel.cache import FLUSH_SECONDS
+
 SECONDS = 4
 CONNECTIONS = 16
 CLIENT_REQUESTS = 200
+WRITTEN_SECONDS = FLUSH_SECONDS + 0.5
 
 LUA = """
 local paths = { %s }
@@ -75,13 +78,18 @@ def _found(pattern: str, text: str) -> str:
 
 
 def cpu_ms(base: str, paths: list[str], pids: list[int], cookie: str = "") -> float:
-    """Processor milliseconds a request of the named processes, one client."""
+    """Processor milliseconds a request of the named processes, one client.
+
+    What requests before left to be written is written first; what these leave is counted.
+    """
     connection = _connected(base)
     for path in paths[:20]:
         _get(connection, path, cookie)
+    time.sleep(WRITTEN_SECONDS)
     before = _cpu(pids)
     for number in range(CLIENT_REQUESTS):
         _get(connection, paths[number % len(paths)], cookie)
+    time.sleep(WRITTEN_SECONDS)
     return 1000 * (_cpu(pids) - before) / CLIENT_REQUESTS
 
 

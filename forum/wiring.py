@@ -47,6 +47,7 @@ from forum.imports import cli as import_commands
 from forum.imports import queries as import_queries
 from forum.imports.views import imports
 from forum.kernel import chores, relay
+from forum.kernel.db import refresh_statistics
 from forum.kernel.house import Entry
 from forum.kernel.slots import Filling
 from forum.kernel.tasks import Every
@@ -166,6 +167,7 @@ SCHEDULE: dict[str, object] = {
     "accounts.forget_ended": Every(timedelta(days=1), account_tasks.forget_ended),
     "ideas.rank_ideas": Every(timedelta(hours=1), idea_tasks.rank_ideas),
     "tidy_up": Every(timedelta(hours=1), chores.tidy_up),
+    "refresh_statistics": Every(timedelta(hours=6), refresh_statistics),
     "reputation.settle_all_standings": Every(timedelta(hours=24), standing.settle_all_standings),
 }
 

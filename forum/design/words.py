@@ -1,9 +1,10 @@
 """Moments, lengths of time and counts, in the words people use."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_datetime
+from babel.dates import format_date, format_datetime
 
 MINUTE, HOUR, DAY = 60, 60 * 60, 24 * 60 * 60
 LOCALE = "en_GB"
@@ -11,9 +12,14 @@ LOCALE = "en_GB"
 
 def day(moment: datetime, *, zone: ZoneInfo, now: datetime, locale: str = LOCALE) -> str:
     """The date as "20 March", with the year when it is not this one."""
-    local = moment.astimezone(zone)
-    pattern = "d MMMM" if local.year == now.astimezone(zone).year else "d MMMM y"
-    return format_datetime(local, pattern, locale=locale)
+    local = moment.astimezone(zone).date()
+    return _day(local, local.year == now.astimezone(zone).year, locale)
+
+
+@lru_cache(maxsize=2000)
+def _day(local: date, this_year: bool, locale: str) -> str:
+    """Kept: a list shows the same few days again and again, and wording one is slow."""
+    return format_date(local, "d MMMM" if this_year else "d MMMM y", locale=locale)
 
 
 def moment_words(moment: datetime, *, zone: ZoneInfo, now: datetime, locale: str = LOCALE) -> str:

@@ -18,7 +18,7 @@ from forum.imports.course import Course
 from forum.imports.folding import fold_history
 from forum.imports.records import Archive, ArchiveUnreadable, Records
 from forum.imports.tally import Tally
-from forum.kernel.db import database, fresh_reading, is_worth_another_try, writing
+from forum.kernel.db import fresh_reading, is_worth_another_try, writing
 
 TRIES = 4
 SMALL = 1_000
@@ -36,7 +36,6 @@ def bring_in(
     `begun` is told of the archive and gives what to call with the number of posts done.
     """
     course = Course(_archive(records))
-    _map_nothing()
     progress = begun(course.archive) if begun else _silent
     cuts = _unread(cut(course.sound(records), posts=posts), course.name)
     with closing(clean(cuts, processes=_cleaners(course.archive))) as batches:
@@ -56,14 +55,6 @@ def _archive(records: Records) -> Archive:
 
 def _silent(posts: int) -> None:
     """Nobody is watching."""
-
-
-def _map_nothing() -> None:
-    """What SQLite maps of its file counts as memory of ours, and a database can be big."""
-    if database().is_sqlite:
-        for engine in (database().reading, database().writing):
-            with engine.connect() as connection:
-                connection.exec_driver_sql("PRAGMA mmap_size=0")
 
 
 def _cleaners(archive: Archive) -> int:

@@ -2,25 +2,24 @@
 
 from datetime import datetime
 
-from sqlalchemy import select, text
+from sqlalchemy import select
 
 from forum.imports.actions.known import SOLUTION
 from forum.imports.models import ImportedKey
-from forum.kernel.db import database, db, fresh_reading, writing
+from forum.kernel.db import db, fresh_reading, refresh_statistics, writing
 from forum.kernel.events import Origin
 from forum.kernel.totals import refresh_stale
 from forum.reputation.actions import enter_history, settle_standing
 from forum.reputation.queries import events_that_earn
 from forum.threads.models import Answer
 
-ENOUGH_ROWS = 1_000
 AT_ONCE = 100
 """So many people are put on their rung in one transaction."""
 
 
 def fold_history(archive: str, *, as_of: datetime) -> None:
     """Awards, totals and rungs from all imported events; doing it again changes nothing."""
-    _look_again()
+    refresh_statistics()
     with writing():
         enter_history(events_that_earn(Origin.IMPORT))
     while refresh_stale():
@@ -29,14 +28,6 @@ def fold_history(archive: str, *, as_of: datetime) -> None:
     for start in range(0, len(helpers), AT_ONCE):
         with writing():
             settle_standing(helpers[start : start + AT_ONCE], as_of=as_of)
-
-
-def _look_again() -> None:
-    """The database plans by what it knows of its tables, and an import has changed that."""
-    with writing():
-        if database().is_sqlite:
-            db.execute(text(f"PRAGMA analysis_limit={ENOUGH_ROWS}"))
-        db.execute(text("ANALYZE"))
 
 
 def _helpers(archive: str) -> list[int]:

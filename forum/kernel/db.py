@@ -25,6 +25,7 @@ from sqlalchemy import (
     create_engine,
     event,
     literal_column,
+    text,
 )
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError, IntegrityError
@@ -39,6 +40,7 @@ NAMES = {
     "pk": "pk_%(table_name)s",
 }
 LOCK_WAIT_MS = 5000
+ENOUGH_ROWS = 1_000  # of each index are looked at for statistics
 # Faults are written down, and what people wrote stands in the parameters of statements.
 DISCREET: dict[str, Any] = {"hide_parameters": True}
 POOL = DISCREET | {"pool_size": 4, "max_overflow": 8, "pool_pre_ping": True}
@@ -164,6 +166,14 @@ def insert_missing(table: Any, rows: Sequence[dict[str, Any]]) -> int:
     return len(db.execute(statement.returning(literal_column("1")), rows).all())
 
 
+def refresh_statistics() -> None:
+    """The database plans by what it knows of its tables; without it SQLite takes slow ways."""
+    with writing():
+        if database().is_sqlite:
+            db.execute(text(f"PRAGMA analysis_limit={ENOUGH_ROWS}"))
+        db.execute(text("ANALYZE"))
+
+
 def is_worth_another_try(error: DBAPIError) -> bool:
     """A deadlock, a lock wait, or a unique row that somebody else inserted first."""
     if isinstance(error, IntegrityError):
@@ -193,7 +203,7 @@ def _close_session(_error: BaseException | None) -> None:
 
 def _engine(url: str, *, read_only: bool) -> Engine:
     if url.startswith("sqlite"):
-        engine = create_engine(url, pool_size=8, max_overflow=16, **DISCREET)
+        engine = create_engine(url, pool_size=8, max_overflow=16, pool_use_lifo=True, **DISCREET)
         event.listen(engine, "connect", _sqlite_connection(read_only=read_only))
         begin = "BEGIN" if read_only else "BEGIN IMMEDIATE"
         event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
@@ -211,8 +221,7 @@ def _sqlite_connection(*, read_only: bool) -> Any:
     pragmas = [
         f"busy_timeout={LOCK_WAIT_MS}",
         "foreign_keys=ON",
-        "cache_size=-16000",
-        "mmap_size=268435456",
+        "cache_size=-500",  # KB of each connection; the system keeps the file in memory anyway
     ]
     pragmas += ["query_only=ON"] if read_only else ["synchronous=FULL"]
 

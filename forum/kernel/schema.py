@@ -1,9 +1,12 @@
 """Bringing a database to the newest schema, and making an empty one at once for tests."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any, cast
 
 from flask import Flask
-from sqlalchemy import Engine, inspect
+from sqlalchemy import Connection, Engine, inspect
 
 from forum.kernel.db import Database, Model
 
@@ -19,7 +22,7 @@ def upgrade(app: Flask, *, to: str = "head") -> None:
     settings = Config()
     settings.set_main_option("script_location", str(MIGRATIONS))
     _keep_readers_and_writer_apart(app)
-    with _engine(app).connect() as connection:
+    with _engine(app).connect() as connection, _tables_may_be_made_anew(connection):
         settings.attributes["connection"] = connection
         command.upgrade(settings, to)
         connection.commit()
@@ -43,6 +46,21 @@ def version_of(engine: Engine) -> str | None:
 def newest_version() -> str:
     """Migrations are numbered in one row, so the last file is the newest schema."""
     return max(path.name[:4] for path in MIGRATIONS.glob("versions/[0-9]*.py"))
+
+
+@contextmanager
+def _tables_may_be_made_anew(connection: Connection) -> Iterator[None]:
+    """SQLite changes most things only by making a table anew, and while the old one is dropped
+    its rows must not be missed: https://www.sqlite.org/lang_altertable.html#otheralter."""
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    raw = cast(Any, connection.connection.dbapi_connection)
+    raw.execute("PRAGMA foreign_keys=OFF")
+    try:
+        yield
+    finally:
+        raw.execute("PRAGMA foreign_keys=ON")
 
 
 def _keep_readers_and_writer_apart(app: Flask) -> None:

@@ -63,7 +63,6 @@ def upgrade() -> None:
         sa.Column("joined_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("verified_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("suspended_until", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("limited_until", sa.DateTime(timezone=True), nullable=True),
         sa.Column("erased_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("last_seen_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
@@ -256,7 +255,6 @@ def upgrade() -> None:
     op.create_table(
         "service",
         sa.Column("id", WHOLE, nullable=False),
-        sa.Column("subject_id", WHOLE, nullable=False),
         sa.Column("slug", sa.Text(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("summary", sa.Text(), nullable=False),
@@ -267,12 +265,6 @@ def upgrade() -> None:
         sa.Column("calendar_id", WHOLE, nullable=False),
         sa.Column("first_response_minutes", WHOLE, nullable=False),
         sa.Column("resolution_minutes", WHOLE, nullable=False),
-        sa.Column("email", sa.Text(), nullable=False),
-        sa.Column("provides", sa.Text(), nullable=False),
-        sa.Column("provides_html", sa.Text(), nullable=False),
-        sa.Column("renderer", WHOLE, nullable=False),
-        sa.Column("version", WHOLE, nullable=False),
-        sa.CheckConstraint("version > 0", name=op.f("ck_service_version")),
         sa.CheckConstraint(
             "first_response_minutes > 0 and resolution_minutes > 0",
             name=op.f("ck_service_promises"),
@@ -280,10 +272,8 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["calendar_id"], ["calendar_version.id"], name=op.f("fk_service_calendar_id")
         ),
-        sa.ForeignKeyConstraint(["subject_id"], ["subject.id"], name=op.f("fk_service_subject_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_service")),
         sa.UniqueConstraint("slug", name=op.f("uq_service_slug")),
-        sa.UniqueConstraint("subject_id", name=op.f("uq_service_subject_id")),
     )
     op.create_table(
         "sign_in",
@@ -508,7 +498,6 @@ def upgrade() -> None:
         sa.Column("service_id", WHOLE, nullable=False),
         sa.Column("position", WHOLE, nullable=False),
         sa.Column("escalates_after_minutes", WHOLE, nullable=True),
-        sa.Column("version", WHOLE, nullable=False),
         sa.ForeignKeyConstraint(["service_id"], ["service.id"], name=op.f("fk_topic_service_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_topic")),
         sa.UniqueConstraint("slug", name=op.f("uq_topic_slug")),

@@ -9,7 +9,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -70,8 +70,9 @@ class Town:
     def kill(self, part: str) -> int:
         """kill -9 every process of a part; how many there were."""
         doomed = self.pids(part)
-        for pid in doomed:
-            for process in [*psutil.Process(pid).children(recursive=True), psutil.Process(pid)]:
+        for process in [one for pid in doomed for one in _family(pid)]:
+            # Gone already with the one that started it, or named twice.
+            with suppress(psutil.NoSuchProcess):
                 process.kill()
         return len(doomed)
 
@@ -81,6 +82,15 @@ class Town:
             if time.monotonic() > until:
                 raise TimeoutError(self.log[-3000:])
             time.sleep(0.05)
+
+
+def _family(pid: int) -> list[psutil.Process]:
+    """A process after all that it has started; nothing when it has just gone."""
+    try:
+        process = psutil.Process(pid)
+        return [*process.children(recursive=True), process]
+    except psutil.NoSuchProcess:
+        return []
 
 
 @contextmanager

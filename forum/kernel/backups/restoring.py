@@ -14,7 +14,7 @@ from forum.kernel.backups.noting import RESTORE, note, noted
 from forum.kernel.clock import now
 from forum.kernel.db import Database, db, writing
 from forum.kernel.errors import Refused
-from forum.kernel.house import Finding, house
+from forum.kernel.house import Finding, catch_up, house
 
 
 def restore_backup(app: Flask, path: Path) -> tuple[Manifest, list[Finding]]:
@@ -29,6 +29,7 @@ def restore_backup(app: Flask, path: Path) -> tuple[Manifest, list[Finding]]:
         if not _was_interrupted(app, manifest):
             _bring_back(app, archive)
     schema.upgrade(app)
+    catch_up()
     findings = [finding for check in house().checks.values() for finding in check()]
     db.rollback()
     with writing():

@@ -7,15 +7,26 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any, cast
 
-from sqlalchemy import func, select, update
+from sqlalchemy import Table, bindparam, func, select, update
 
 from forum.accounts.models import Standing
-from forum.kernel.db import SILENT, db, insert_once
+from forum.kernel.db import SILENT, db, insert_missing, insert_once
 from forum.threads.models import Thread, ThreadRead
 
 LONGEST_GAP = timedelta(minutes=3)
 Seen = tuple[int, int, int, datetime]
+Reached = tuple[int, datetime]
+
+_THREAD = cast(Table, Thread.__table__)
+_READ = cast(Table, ThreadRead.__table__)
+_MOVE_ON = (
+    update(_READ)
+    .where(_READ.c.member_id == bindparam("to_member_id"))
+    .where(_READ.c.thread_id == bindparam("to_thread_id"))
+    .values(number=bindparam("to_number"), read_at=bindparam("to_read_at"))
+)
 
 
 @dataclass
@@ -29,9 +40,11 @@ class Gain:
 
 def count_views(thread_ids: Sequence[int]) -> None:
     """Add a batch of openings to the threads; rows in id order, so that no two batches deadlock."""
-    for thread_id, times in sorted(Counter(thread_ids).items()):
-        seen = update(Thread).where(Thread.id == thread_id)
-        db.execute(seen.values(views=Thread.views + times), execution_options=SILENT)
+    opened = [{"thread": id_, "times": n} for id_, n in sorted(Counter(thread_ids).items())]
+    views = _THREAD.c.views + bindparam("times")
+    db.execute(
+        update(_THREAD).where(_THREAD.c.id == bindparam("thread")).values(views=views), opened
+    )
 
 
 def note_reading(batch: Sequence[Seen]) -> None:
@@ -48,9 +61,8 @@ def _note(member_id: int, pages: Sequence[Seen]) -> None:
     insert_once(Standing, member_id=member_id)
     db.scalar(select(Standing.member_id).where(Standing.member_id == member_id).with_for_update())
     last = db.scalar(select(func.max(ThreadRead.read_at)).where(ThreadRead.member_id == member_id))
-    gain = Gain(seconds=_reading_seconds(last, (page[3] for page in pages)))
-    for _, thread_id, number, at in pages:
-        _read_up_to(member_id, thread_id, number, at, gain)
+    gain = _read_on(member_id, _furthest(pages))
+    gain.seconds = _reading_seconds(last, (page[3] for page in pages))
     _add(member_id, gain)
 
 
@@ -64,16 +76,42 @@ def _reading_seconds(last: datetime | None, moments: Iterable[datetime]) -> int:
     return round(total.total_seconds())
 
 
-def _read_up_to(member_id: int, thread_id: int, number: int, at: datetime, gain: Gain) -> None:
-    values = {"member_id": member_id, "thread_id": thread_id, "number": number, "read_at": at}
-    if insert_once(ThreadRead, **values):
-        gain.threads += 1
-        gain.posts += 1 + number
-        return
-    read = db.get_one(ThreadRead, (member_id, thread_id), populate_existing=True)
-    gain.posts += max(0, number - read.number)
-    read.number, read.read_at = max(read.number, number), max(read.read_at, at)
-    db.flush()
+def _furthest(pages: Sequence[Seen]) -> dict[int, Reached]:
+    """For each thread the highest number shown and the last moment it was open."""
+    reached: dict[int, Reached] = {}
+    for _, thread_id, number, at in pages:
+        before = reached.get(thread_id, (number, at))
+        reached[thread_id] = (max(before[0], number), max(before[1], at))
+    return reached
+
+
+def _read_on(member_id: int, reached: dict[int, Reached]) -> Gain:
+    """Three statements, however many threads were open."""
+    before = _read_before(member_id, list(reached))
+    new = {id_: here for id_, here in reached.items() if id_ not in before}
+    further = {id_: _later(before[id_], reached[id_]) for id_ in sorted(before)}
+    insert_missing(ThreadRead, [_row(member_id, *one) for one in sorted(new.items())])
+    if further:
+        db.execute(_MOVE_ON, [_row(member_id, *one, mark="to_") for one in further.items()])
+    posts = sum(1 + number for number, _ in new.values())
+    posts += sum(number - before[id_][0] for id_, (number, _) in further.items())
+    return Gain(threads=len(new), posts=posts)
+
+
+def _read_before(member_id: int, thread_ids: Sequence[int]) -> dict[int, Reached]:
+    mine = select(ThreadRead.thread_id, ThreadRead.number, ThreadRead.read_at)
+    mine = mine.where(ThreadRead.member_id == member_id, ThreadRead.thread_id.in_(thread_ids))
+    return {id_: (number, at) for id_, number, at in db.execute(mine)}
+
+
+def _later(before: Reached, here: Reached) -> Reached:
+    return max(before[0], here[0]), max(before[1], here[1])
+
+
+def _row(member_id: int, thread_id: int, reached: Reached, mark: str = "") -> dict[str, Any]:
+    facts: dict[str, Any] = {"member_id": member_id, "thread_id": thread_id}
+    facts |= {"number": reached[0], "read_at": reached[1]}
+    return {f"{mark}{name}": fact for name, fact in facts.items()}
 
 
 def _add(member_id: int, gain: Gain) -> None:

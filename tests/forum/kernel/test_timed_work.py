@@ -4,9 +4,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
+from sqlalchemy import text
 
 from forum.kernel import tasks
-from forum.kernel.db import db, writing
+from forum.kernel.db import database, db, writing
 from forum.kernel.house import house
 from forum.kernel.tasks import Every, Work
 
@@ -84,3 +85,13 @@ def test_work_that_always_fails_is_given_up_and_counted(app):
 def _run_all(name):
     ids = [i for i in tasks.due() if db.get_one(Work, i).name == name]
     return sum(tasks.run(work_id) for work_id in ids)
+
+
+def test_the_database_is_kept_knowing_its_tables(app, ada):
+    with time_machine.travel(START, tick=False):
+        tasks.plan_schedule()
+        for work_id in tasks.due():
+            tasks.run(work_id)
+
+    known = "sqlite_stat1 where tbl" if database().is_sqlite else "pg_stats where tablename"
+    assert db.scalar(text(f"select count(*) from {known} = 'member'")) > 0
