@@ -43,7 +43,12 @@ LOCK_WAIT_MS = 5000
 ENOUGH_ROWS = 1_000  # of each index are looked at for statistics
 # Faults are written down, and what people wrote stands in the parameters of statements.
 DISCREET: dict[str, Any] = {"hide_parameters": True}
-POOL = DISCREET | {"pool_size": 4, "max_overflow": 8, "pool_pre_ping": True}
+POOL = DISCREET | {
+    "pool_size": 4,
+    "max_overflow": 8,
+    "pool_pre_ping": True,
+    "pool_use_lifo": True,  # as few connections as are needed at once
+}
 # For rows changed where they stand: what the session has loaded is not searched for them.
 SILENT = {"synchronize_session": False}
 DEADLOCK = {"40P01", "40001", "55P03"}
