@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from functools import partial
 from pathlib import Path
 from types import FrameType
 
@@ -48,12 +49,13 @@ def serve_web(app: Flask, host: str, port: int, workers: int) -> None:
         server.serve()
         return
     _share(app)
+    server.serve(target_loader=partial(_forked, app), wrap_loader=False)
 
-    def load() -> Flask:
-        _end_with_parent()
-        return app
 
-    server.serve(target_loader=load, wrap_loader=False)
+def _forked(app: Flask) -> Flask:
+    """In each web process: it does not outlive the one that started it."""
+    _end_with_parent()
+    return app
 
 
 def _share(app: Flask) -> None:

@@ -16,7 +16,7 @@ from forum.app import create_app, settings_of
 from forum.kernel import schema
 from forum.kernel.db import Database
 from forum.kernel.house import house
-from tests.conftest import SECRET
+from tests.conftest import SECRET, close
 from tests.races.conftest import ON_SERVER, racers
 from tests.services.town import ROOT
 
@@ -59,7 +59,7 @@ def _places(folder: Path, url: Callable[[], str]) -> Iterator[EmptyPlace]:
 
     yield place
     for app in made:
-        app.extensions["database"].dispose()
+        close(app)
 
 
 def stamp(app: Flask, version: str | None = None) -> None:

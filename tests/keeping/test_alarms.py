@@ -20,7 +20,7 @@ from forum.kernel.backups.noting import note_backup
 from forum.kernel.clock import now
 from forum.kernel.db import db, writing
 from forum.kernel.health import beat
-from forum.kernel.house import house
+from forum.kernel.house import catch_up, house
 from forum.kernel.mail.outgoing import OutgoingMail
 from forum.kernel.settling import step
 from tests.cast import make_person
@@ -43,6 +43,7 @@ def red(app):
 def time(app, adam):
     with time_machine.travel(START, tick=False) as time:
         stamp(app)
+        catch_up()
         note_backup(rows=1)
         yield time
 

@@ -30,14 +30,18 @@ from tests.races.crowd import question
 ODD = 'O’Neill "\\ \u2028 \t=cmd|💡 \\N tab\there {curly} Ω\nnew line'
 
 
+REMADE = {"last_backup", "last_restore", "search.refresh"}
+
+
 def contents(app):
-    """Every row of every table, as the code reads them; without the notes about keeping."""
+    """Every row of every table, as the code reads them; without what keeping itself writes down
+    and the work that the new index asks for."""
     with app.app_context():
         found = {
             table.name: sorted(
                 json.dumps(list(row), sort_keys=True, default=str)
                 for row in db.execute(table.select())
-                if row[0] not in ("last_backup", "last_restore")
+                if not REMADE & set(map(str, row[:2]))
             )
             for table in Model.metadata.sorted_tables
         }
@@ -256,7 +260,7 @@ def cut(file):
 
 def flip(file):
     content = bytearray(file.read_bytes())
-    content[len(content) // 3] ^= 0xFF
+    content[content.index(b"PK", len(content) // 3) - 20] ^= 0xFF  # in the rows of a table
     file.write_bytes(content)
 
 

@@ -57,7 +57,7 @@ def test_somebody_else_cannot_bring_it(ben, question):
     answer = ben.post(f"/threads/{question}/escalation")
 
     assert answer.status_code == 403
-    assert "Only the person who asked" in answer.text
+    assert "Only the person who wrote it" in answer.text
 
 
 def test_a_visitor_is_asked_to_sign_in(visitor, question):
