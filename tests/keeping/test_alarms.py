@@ -157,6 +157,7 @@ def test_a_backup_older_than_26_hours_is_told(app, adam, time):
 def test_a_place_without_any_backup_has_26_hours_to_take_one(app, adam):
     with time_machine.travel(START, tick=False) as time:
         stamp(app)
+        catch_up()
         minutes_pass(time, 2)
         assert told(app) == []
         time.shift(timedelta(hours=26))
