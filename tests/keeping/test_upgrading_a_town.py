@@ -1,16 +1,14 @@
 """A town of an older version keeps everything it had when it is upgraded."""
 
-from pathlib import Path
-
 import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
 from flask import Flask
 from sqlalchemy import text
 
-from config import Config
-from forum.app import create_app
 from forum.kernel import schema
-from tests.conftest import ON_POSTGRES, SECRET
-from tests.services.postgres import new_database
+from forum.kernel.db import Model
+from tests.keeping.conftest import victims
 
 FIRST_TOWN = """
 insert into calendar_version (id, name, facts) values (1, 'Office hours', '{}');
@@ -21,37 +19,35 @@ insert into service (id, slug, name, summary, owner, phone, place, opening, cale
 insert into topic (id, slug, name, summary, service_id, position)
     values (1, 'permits', 'Permits', 'Where to park', 7, 1);
 """
+AFTERWARDS = ([(7, "parking", 1, "service"), (8, "bins", 1, "service")], (7, 1))
 
 
 @pytest.fixture
-def first_town(tmp_path: Path, request: pytest.FixtureRequest):
+def first_town(empty_place):
     """The tables of the first version, with two services and a topic."""
-    url = f"sqlite:///{tmp_path}/first.db"
-    if ON_POSTGRES:
-        url = new_database(request.getfixturevalue("postgres"))
-    app = create_app(Config(HOME=tmp_path, DATABASE_URL=url, SECRET_KEY=SECRET, TESTING=True))
+    app = empty_place()
     schema.upgrade(app, to="0001")
     with _writing(app) as connection:
         for statement in FIRST_TOWN.split(";"):
             if statement.strip():
                 connection.execute(text(statement))
-    yield app
-    app.extensions["database"].dispose()
+    return app
 
 
 def test_services_become_something_people_can_follow(first_town):
     schema.upgrade(first_town)
 
-    with _reading(first_town) as connection:
-        services = connection.execute(
-            text(
-                "select s.id, s.slug, s.version, b.kind from service s join subject b "
-                "on b.id = s.subject_id order by s.id"
-            )
-        ).all()
-        topic = connection.execute(text("select service_id, version from topic")).one()
-    assert services == [(7, "parking", 1, "service"), (8, "bins", 1, "service")]
-    assert topic == (7, 1)
+    assert what_there_is(first_town) == AFTERWARDS
+
+
+def test_an_upgrade_killed_again_and_again_ends_as_if_nothing_had_happened(first_town, tmp_path):
+    first_town.extensions["database"].dispose()
+
+    kills = victims("upgrade", first_town, tmp_path)
+
+    assert kills >= 4
+    assert what_there_is(first_town) == AFTERWARDS
+    assert compared(first_town) == []
 
 
 def test_an_upgrade_that_would_leave_a_row_without_its_other_half_changes_nothing(first_town):
@@ -71,9 +67,20 @@ def test_an_upgrade_that_would_leave_a_row_without_its_other_half_changes_nothin
     assert schema.version_of(first_town.extensions["database"].reading) == "0001"
 
 
+def what_there_is(app: Flask) -> tuple[object, ...]:
+    services = """select s.id, s.slug, s.version, b.kind
+        from service s join subject b on b.id = s.subject_id order by s.id"""
+    with app.extensions["database"].reading.connect() as connection:
+        followed = [tuple(row) for row in connection.execute(text(services))]
+        topic = tuple(connection.execute(text("select service_id, version from topic")).one())
+    return followed, topic
+
+
+def compared(app: Flask) -> list[object]:
+    with app.extensions["database"].writing.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        return list(compare_metadata(context, Model.metadata))
+
+
 def _writing(app: Flask):
     return app.extensions["database"].writing.begin()
-
-
-def _reading(app: Flask):
-    return app.extensions["database"].reading.connect()

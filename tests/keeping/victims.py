@@ -1,7 +1,7 @@
-"""Backups and restores that are killed in the middle, each a little later than the one before.
+"""Backups, restores and upgrades killed in the middle, each a little later than the one before.
 
-Run as a program: `victims.py backup|restore HOME URL FILE`; prints after how many statements
-each one died, and at last how often in all. The last one is left alone and must succeed.
+Run as a program: `victims.py backup|restore|upgrade HOME URL FILE`; prints after how many
+statements each one died, and at last how often in all. The last one is left alone and must succeed.
 """
 
 from __future__ import annotations
@@ -9,12 +9,15 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
+from flask import Flask
 from sqlalchemy import Engine, event
 
 from config import Config
 from forum.app import create_app
+from forum.kernel import schema
 from forum.kernel.backups.restoring import restore_backup
 from forum.kernel.backups.taking import take_backup
 from tests.conftest import SECRET
@@ -57,10 +60,19 @@ def die_after(count: int) -> None:
 def do(deed: str, home: str, url: str, file: Path) -> None:
     app = create_app(Config(HOME=Path(home), DATABASE_URL=url, SECRET_KEY=SECRET, TESTING=True))
     with app.app_context():
-        if deed == "backup":
-            take_backup(app, file)
-        elif restore_backup(app, file)[1]:
-            os._exit(1)
+        DEEDS[deed](app, file)
+
+
+def restore(app: Flask, file: Path) -> None:
+    if restore_backup(app, file)[1]:
+        os._exit(1)
+
+
+DEEDS: dict[str, Callable[[Flask, Path], object]] = {
+    "backup": take_backup,
+    "restore": restore,
+    "upgrade": lambda app, _file: schema.upgrade(app),
+}
 
 
 if __name__ == "__main__":
