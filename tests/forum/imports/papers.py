@@ -6,9 +6,12 @@ import io
 import json
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
+
+from forum.imports.records import Record
 
 Row = dict[str, Any]
+R = TypeVar("R")
 
 DAY = "2021-03-04T10:00:00.000Z"
 LATER = "2021-09-04T22:59:59.999Z"
@@ -16,7 +19,7 @@ LATER = "2021-09-04T22:59:59.999Z"
 
 def petition(number: int, **more: Any) -> Row:
     """One that is open; what is named otherwise is among its attributes."""
-    told = {"action": f"Mend bridge {number}", "background": "It is shut.", "state": "open"}
+    told: Row = {"action": f"Mend bridge {number}", "background": "It is shut.", "state": "open"}
     told |= {"additional_details": "Since May.", "signature_count": 30, "created_at": DAY}
     told |= {"opened_at": DAY, "closed_at": None, "rejected_at": None, "rejection": None}
     told |= {"government_response": None, "departments": [], "debate": None}
@@ -89,3 +92,8 @@ def table(path: Path, rows: Iterable[Row], *, mark: str = ",") -> Path:
     writer.writerows(rows)
     path.write_text(text.getvalue(), encoding="utf-8")
     return path
+
+
+def only(records: Iterable[Record], kind: type[R]) -> list[R]:
+    """What is of this kind among them."""
+    return [record for record in records if isinstance(record, kind)]

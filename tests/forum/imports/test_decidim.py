@@ -7,11 +7,11 @@ from forum.accounts.models import Member
 from forum.ideas.models import Idea, IdeaComment, StageMove
 from forum.imports import decidim
 from forum.imports.bringing import bring_in
-from forum.imports.records import ArchiveUnreadable, Refused
+from forum.imports.records import ArchiveUnreadable, Proposal, Refused
 from forum.kernel.db import db, fresh_reading
 from forum.reputation.models import Award
 from tests.forum.imports.brought import findings, how_many, member
-from tests.forum.imports.papers import person, proposal, remark, written
+from tests.forum.imports.papers import only, person, proposal, remark, written
 
 
 @pytest.fixture
@@ -193,5 +193,5 @@ def test_a_proposal_with_a_wrong_value_is_refused_and_the_rest_is_read(tmp_path,
 
     found = list(decidim.read(path))
 
-    assert [one.where for one in found if isinstance(one, Refused)] == ["export.jsonl line 2"]
-    assert [one.key for one in found if hasattr(one, "title")] == ["proposal:1", "proposal:3"]
+    assert [one.where for one in only(found, Refused)] == ["export.jsonl line 2"]
+    assert [one.key for one in only(found, Proposal)] == ["proposal:1", "proposal:3"]

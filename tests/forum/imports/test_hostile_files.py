@@ -11,13 +11,9 @@ from forum.imports import decidim, petitions, tables
 from forum.imports.bringing import bring_in
 from forum.imports.records import ArchiveUnreadable, Proposal, Refused
 from tests.forum.imports.brought import counted, how_many, imported, settings
-from tests.forum.imports.papers import idea, petition, proposal, remark, table, written
+from tests.forum.imports.papers import idea, only, petition, proposal, remark, table, written
 
 MOST = 60 * 1024 * 1024
-
-
-def read_in(records, kind):
-    return [record for record in records if isinstance(record, kind)]
 
 
 @pytest.fixture
@@ -43,13 +39,13 @@ def test_a_table_in_utf_16_is_refused(sheet):
 def test_the_mark_some_spreadsheets_write_first_is_no_part_of_a_name(sheet):
     sheet.write_bytes(b"\xef\xbb\xbf" + sheet.read_bytes())
 
-    assert len(read_in(tables.read_ideas(sheet), Proposal)) == 2
+    assert len(only(tables.read_ideas(sheet), Proposal)) == 2
 
 
 def test_nul_becomes_a_mark_that_can_be_stored(app, sheet):
     sheet.write_bytes(sheet.read_bytes().replace(b"bench", b"be\x00nch"))
 
-    assert [one.title for one in read_in(tables.read_ideas(sheet), Proposal)] == [
+    assert [one.title for one in only(tables.read_ideas(sheet), Proposal)] == [
         "A be\ufffdnch at stop 1",
         "A be\ufffdnch at stop 2",
     ]
@@ -63,8 +59,8 @@ def test_a_table_cut_short_gives_the_rows_before_the_cut(sheet):
     for end in range(last_row + 3, len(whole) - len(b",Buses\r\n"), 5):
         sheet.write_bytes(whole[:end])
         found = list(tables.read_ideas(sheet))
-        assert [one.key for one in read_in(found, Proposal)] == ["idea:I1"]
-        assert [one.where for one in read_in(found, Refused)] == ["ideas.csv line 3"]
+        assert [one.key for one in only(found, Proposal)] == ["idea:I1"]
+        assert [one.where for one in only(found, Refused)] == ["ideas.csv line 3"]
     assert first_row < last_row
 
 
@@ -73,14 +69,14 @@ def test_a_quotation_mark_that_never_ends_is_told_where_it_began(sheet):
 
     found = list(tables.read_ideas(sheet))
 
-    assert len(read_in(found, Proposal)) == 2
-    assert [one.where for one in read_in(found, Refused)] == ["ideas.csv line 4"]
+    assert len(only(found, Proposal)) == 2
+    assert [one.where for one in only(found, Refused)] == ["ideas.csv line 4"]
 
 
 def test_a_row_with_too_many_cells_is_refused(sheet):
     sheet.write_bytes(sheet.read_bytes() + b"I3,a,b,2020-05-06,d,e,f,g\r\n")
 
-    [refused] = read_in(tables.read_ideas(sheet), Refused)
+    [refused] = only(tables.read_ideas(sheet), Refused)
 
     assert refused.why == "This row has 8 cells; the first line names 6."
 
@@ -132,8 +128,8 @@ def test_a_line_that_is_no_petition_is_refused_and_the_next_is_read(tmp_path, li
 
     found = list(petitions.read(path))
 
-    assert [one.key for one in read_in(found, Proposal)] == ["petition:7", "petition:8"]
-    assert [one.where for one in read_in(found, Refused)] == ["some.jsonl line 2"]
+    assert [one.key for one in only(found, Proposal)] == ["petition:7", "petition:8"]
+    assert [one.where for one in only(found, Refused)] == ["some.jsonl line 2"]
 
 
 def test_halves_of_characters_do_not_reach_the_database(app, tmp_path):
@@ -148,8 +144,8 @@ def test_a_packed_file_cut_short_gives_what_stands_before_the_cut(tmp_path):
 
     found = list(decidim.read(path))
 
-    assert 0 < len(read_in(found, Proposal)) < 2999
-    assert "cut short" in read_in(found, Refused)[-1].why
+    assert 0 < len(only(found, Proposal)) < 2999
+    assert "cut short" in only(found, Refused)[-1].why
 
 
 def test_a_bomb_that_unpacks_to_one_endless_line_needs_little_memory(tmp_path):
@@ -165,8 +161,8 @@ def test_a_bomb_that_unpacks_to_one_endless_line_needs_little_memory(tmp_path):
     tracemalloc.stop()
 
     assert most < MOST
-    assert [one.key for one in read_in(found, Proposal)] == ["proposal:1"]
-    assert "longer than 8 MB" in read_in(found, Refused)[0].why
+    assert [one.key for one in only(found, Proposal)] == ["proposal:1"]
+    assert "longer than 8 MB" in only(found, Refused)[0].why
 
 
 def test_hostile_html_of_comments_is_harmless_afterwards(app, tmp_path, visitor):

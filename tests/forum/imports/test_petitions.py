@@ -11,12 +11,12 @@ from forum.ideas.models import Idea, OfficialReply, StageMove, Support
 from forum.ideas.ranking import FIRST_MEAN, top_of
 from forum.imports import petitions
 from forum.imports.bringing import bring_in
-from forum.imports.records import ArchiveUnreadable, LeftOut, Refused
+from forum.imports.records import ArchiveUnreadable, LeftOut, Proposal, Refused
 from forum.kernel.db import db, fresh_reading
 from forum.kernel.events import PublishedEvent
 from forum.kernel.mail.outgoing import OutgoingMail
 from tests.forum.imports.brought import findings, how_many
-from tests.forum.imports.papers import DAY, LATER, petition, rejected, written
+from tests.forum.imports.papers import DAY, LATER, only, petition, rejected, written
 
 
 @pytest.fixture
@@ -159,8 +159,8 @@ def test_a_petition_with_a_wrong_value_is_refused_with_its_line(tmp_path, wrong)
 
     found = list(petitions.read(path))
 
-    assert [one.where for one in found if isinstance(one, Refused)] == ["some.jsonl line 2"]
-    assert [one.key for one in found if hasattr(one, "title")] == ["petition:1", "petition:3"]
+    assert [one.where for one in only(found, Refused)] == ["some.jsonl line 2"]
+    assert [one.key for one in only(found, Proposal)] == ["petition:1", "petition:3"]
 
 
 def test_a_number_used_twice_is_read_once(tmp_path):
@@ -168,14 +168,14 @@ def test_a_number_used_twice_is_read_once(tmp_path):
 
     found = list(petitions.read(path))
 
-    assert [one.title for one in found if hasattr(one, "title")] == ["Mend bridge 1"]
-    assert [one.where for one in found if isinstance(one, Refused)] == ["some.jsonl line 2"]
+    assert [one.title for one in only(found, Proposal)] == ["Mend bridge 1"]
+    assert [one.where for one in only(found, Refused)] == ["some.jsonl line 2"]
 
 
 def test_what_has_no_place_is_counted(tmp_path):
     path = written(tmp_path / "some.jsonl", [petition(1, debate={"overview": "Long."})])
 
-    left_out = [one for one in petitions.read(path) if isinstance(one, LeftOut)]
+    left_out = only(petitions.read(path), LeftOut)
 
     assert [(one.what, one.count) for one in left_out] == [("debates in parliament", 1)]
 

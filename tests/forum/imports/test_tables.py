@@ -7,11 +7,11 @@ from forum.accounts.models import Member
 from forum.ideas.models import Idea, OfficialReply, StageMove
 from forum.imports import tables
 from forum.imports.bringing import bring_in
-from forum.imports.records import ArchiveUnreadable, LeftOut, Refused
+from forum.imports.records import ArchiveUnreadable, LeftOut, Proposal, Refused
 from forum.kernel.db import db, fresh_reading
 from forum.topics.models import Topic
 from tests.forum.imports.brought import answers, findings, how_many, member, thread
-from tests.forum.imports.papers import answered, asked, idea, table
+from tests.forum.imports.papers import answered, asked, idea, only, table
 
 
 @pytest.fixture
@@ -116,8 +116,8 @@ def test_a_row_with_a_wrong_cell_is_refused_with_its_line(tmp_path, wrong):
 
     found = list(tables.read_ideas(table(tmp_path / "ideas.csv", rows)))
 
-    assert [one.where for one in found if isinstance(one, Refused)] == ["ideas.csv line 4"]
-    assert [one.key for one in found if hasattr(one, "title")] == ["idea:I1", "idea:I3"]
+    assert [one.where for one in only(found, Refused)] == ["ideas.csv line 4"]
+    assert [one.key for one in only(found, Proposal)] == ["idea:I1", "idea:I3"]
 
 
 def test_questions_come_with_answers_and_the_solution(takes_threads):
@@ -185,7 +185,7 @@ def test_what_cannot_be_kept_is_refused_with_its_line(takes_threads, row):
 def test_a_column_nobody_reads_is_told(tmp_path):
     path = table(tmp_path / "ideas.csv", [idea(1, colour="red"), idea(2)])
 
-    left_out = [one for one in tables.read_ideas(path) if isinstance(one, LeftOut)]
+    left_out = only(tables.read_ideas(path), LeftOut)
 
     assert [(one.what, one.count) for one in left_out] == [("cells of the column “colour”", 2)]
 
