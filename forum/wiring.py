@@ -213,7 +213,7 @@ CHECKS: dict[str, object] = {
 STATS: dict[str, object] = {
     **thread_queries.TOTALS,
     "alerts": alert_queries.count_alerts,
-    **idea_checks.TOTALS,
+    **idea_checks.TOTALS,  # what people say about ideas is counted with what they say in threads
     "members": account_queries.count_members,
     "events": chores.count_events,
     "pending": relay.waiting,

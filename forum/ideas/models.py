@@ -1,4 +1,4 @@
-"""An idea, who supports it, who has seen it, where it stood when, and what the council replied."""
+"""An idea, who supports it and has seen it, what is said about it, where it stood when."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -35,6 +35,7 @@ class Idea(Model):
     """`state` is whether it shows, `stage` what is decided; `is_undecided` follows the stage.
 
     `heat` and `top` are the stored numbers of forum/ideas/ranking.py. Who supports it has seen it.
+    `imported_supports` are those that nobody here signed: they show, and move it nowhere.
     """
 
     __tablename__ = "idea"
@@ -51,6 +52,7 @@ class Idea(Model):
         CheckConstraint(f"stage in ({_quoted(Stage)})", name="stage"),
         CheckConstraint(f"is_undecided = (stage in ({_quoted(UNDECIDED)}))", name="undecided"),
         CheckConstraint("support_count between 0 and viewer_count", name="counts"),
+        CheckConstraint("imported_supports between 0 and support_count", name="imported"),
         CheckConstraint("state <> 'published' or published_at is not null", name="published"),
         Index("ix_idea_rising", "state", "is_undecided", "heat", "id"),
         Index("ix_idea_top", "state", "is_undecided", "top", "id"),
@@ -74,6 +76,8 @@ class Idea(Model):
     version: Mapped[int] = mapped_column(default=1)
     support_count: Mapped[int] = mapped_column(default=0)
     viewer_count: Mapped[int] = mapped_column(default=0)
+    imported_supports: Mapped[int] = mapped_column(default=0)
+    comment_count: Mapped[int] = mapped_column(default=0)
     heat: Mapped[float] = mapped_column(default=COLD)
     top: Mapped[float] = mapped_column(default=0.0)
     proposed_at: Mapped[datetime] = mapped_column(default=now)
@@ -109,6 +113,34 @@ class IdeaViewer(Model):
 
     member_id: Mapped[int] = mapped_column(ForeignKey(Member.id), primary_key=True)
     idea_id: Mapped[int] = mapped_column(ForeignKey(Idea.id), primary_key=True)
+
+
+class IdeaComment(Model):
+    """What somebody said about it, so far only on an earlier platform.
+
+    `stance` is 1 for, -1 against, 0 neither, or not told.
+    """
+
+    __tablename__ = "idea_comment"
+    __privacy__ = {"body": "words", "html": "words", "state": "code"}
+    __table_args__ = (
+        CheckConstraint("state in ('hidden','removed','visible')", name="state"),
+        CheckConstraint("stance between -1 and 1", name="stance"),
+        Index("ix_idea_comment_idea_id", "idea_id", "written_at", "id"),
+        Index("ix_idea_comment_author_id", "author_id"),
+    )
+
+    id: Mapped[int] = mapped_column(ForeignKey(Subject.id), primary_key=True, autoincrement=False)
+    idea_id: Mapped[int] = mapped_column(ForeignKey(Idea.id))
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("idea_comment.id"))
+    author_id: Mapped[int] = mapped_column(ForeignKey(Member.id))
+    stance: Mapped[int | None]
+    body: Mapped[str]
+    html: Mapped[str]
+    renderer: Mapped[int]
+    state: Mapped[str] = mapped_column(default="visible")
+    imported_thanks: Mapped[int] = mapped_column(default=0)
+    written_at: Mapped[datetime] = mapped_column(default=now)
 
 
 class StageMove(Model):

@@ -62,6 +62,7 @@ REASONS = {
     "new_facts": "We have learned something new",
     "takes_longer": "It takes longer than we thought",
     "author": "The person who put it forward took it back",
+    "elsewhere": "It was decided earlier, on another platform",
 }
 LEADS_TO: dict[str, set[Stage]] = {
     "exists_already": {Stage.ALREADY_DONE},
@@ -70,6 +71,7 @@ LEADS_TO: dict[str, set[Stage]] = {
     "is_a_fault": {Stage.OUT_OF_SCOPE},
     "done": {Stage.DELIVERED},
     "author": {Stage.WITHDRAWN},
+    "elsewhere": set(),
 }
 """The stages some reasons are for; the others fit wherever a reason is asked for."""
 

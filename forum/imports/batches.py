@@ -4,14 +4,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from forum.imports.records import Question, Record, Reply
+from forum.imports.records import Proposal, Question, Record, Remark, Reply, Statement
 
 POSTS = 500
 RECORDS = 2_500
 CHARACTERS = 2_000_000
 
 R = TypeVar("R")
-Post = Question | Reply
+Post = Question | Reply | Proposal | Remark | Statement
+"""Whatever has a text that must be cleaned."""
 
 
 @dataclass(slots=True)
@@ -32,7 +33,7 @@ class Batch:
 
     @property
     def posts(self) -> list[Post]:
-        return [record for record in self.records if isinstance(record, Question | Reply)]
+        return [record for record in self.records if isinstance(record, Post)]
 
     @property
     def unread(self) -> list[Post]:
@@ -46,7 +47,7 @@ def cut(records: Iterable[Record], *, posts: int = POSTS) -> Iterator[Batch]:
     written = characters = 0
     for record in records:
         taken.append(record)
-        if isinstance(record, Question | Reply):
+        if isinstance(record, Post):
             written += 1
             characters += len(record.body)
         if written >= posts or characters >= CHARACTERS or len(taken) >= RECORDS:

@@ -1,4 +1,4 @@
-"""Commands that bring in archives of other forums."""
+"""Commands that bring in archives of other places."""
 
 import json
 import sys
@@ -9,7 +9,7 @@ from typing import Any, cast
 
 import click
 
-from forum.imports import discourse, stackexchange
+from forum.imports import decidim, discourse, petitions, stackexchange, tables
 from forum.imports.bringing import Progress, bring_in
 from forum.imports.records import Archive, Records
 from forum.imports.tally import Tally
@@ -20,22 +20,32 @@ REFUSALS_SHOWN = 20
 
 @click.group("import")
 def import_() -> None:
-    """Bring in an archive of another forum. It can be stopped, and repeated without harm.
+    """Bring in an archive of another place. It can be stopped, and repeated without harm.
 
     Nobody is mailed. People of an archive cannot sign in.
     """
 
 
-def _reads(name: str, summary: str, read: Callable[[Path], Records]) -> None:
+FOLDER: dict[str, Any] = {
+    "metavar": "FOLDER",
+    "type": click.Path(exists=True, file_okay=False, path_type=Path),
+}
+FILE: dict[str, Any] = {
+    "metavar": "FILE",
+    "type": click.Path(exists=True, dir_okay=False, path_type=Path),
+}
+
+
+def _reads(name: str, summary: str, read: Callable[[Path], Records], takes: dict[str, Any]) -> None:
     """Add the command for one layout of archives."""
 
     @import_.command(name, help=summary)
-    @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+    @click.argument("path", **takes)
     @click.option("--json", "as_json", is_flag=True, help="Say what was done as one JSON object.")
     @click.option("--progress", is_flag=True, help="Show a bar even where no person watches.")
-    def run(folder: Path, as_json: bool, progress: bool) -> None:
+    def run(path: Path, as_json: bool, progress: bool) -> None:
         with _bar(shown=progress or sys.stderr.isatty()) as begun:
-            tally = bring_in(read(folder), begun=begun)
+            tally = bring_in(read(path), begun=begun)
         catch_up()
         click.echo(json.dumps(tally.as_json()) if as_json else "\n".join(_told(tally)))
 
@@ -44,11 +54,37 @@ _reads(
     "stackexchange",
     "Bring in a Stack Exchange dump: the FOLDER with Posts.xml and its companions.",
     stackexchange.read,
+    FOLDER,
 )
 _reads(
     "discourse",
     "Bring in a Discourse forum: a FOLDER of JSON files, a topic each or a post each.",
     discourse.read,
+    FOLDER,
+)
+_reads(
+    "petitions",
+    "Bring in petitions: a FILE with the JSON of one petition of petition.parliament.uk a line.",
+    petitions.read,
+    FILE,
+)
+_reads(
+    "decidim",
+    "Bring in Decidim's proposals and comments: a FILE with the JSON of one of them a line.",
+    decidim.read,
+    FILE,
+)
+_reads(
+    "ideas-csv",
+    "Bring in a table of ideas: a CSV FILE whose first line names its columns.",
+    tables.read_ideas,
+    FILE,
+)
+_reads(
+    "threads-csv",
+    "Bring in a table of questions and answers: a CSV FILE whose first line names its columns.",
+    tables.read_threads,
+    FILE,
 )
 
 
@@ -70,10 +106,10 @@ def _bar(*, shown: bool) -> Iterator[Callable[[Archive], Progress]]:
 def _told(tally: Tally) -> Iterator[str]:
     """For a person: a line for each noun, then what was refused and what was left out."""
     facts: dict[str, Any] = tally.as_json()
-    yield f"{'':12}{'read':>10}{'created':>10}{'unchanged':>10}"
+    yield f"{'':18}{'read':>10}{'created':>10}{'unchanged':>10}"
     for noun, read in facts["read"].items():
         created, unchanged = facts["created"][noun], facts["unchanged"][noun]
-        yield f"{noun:12}{read:>10,}{created:>10,}{unchanged:>10,}"
+        yield f"{noun:18}{read:>10,}{created:>10,}{unchanged:>10,}"
     for left in tally.left_out:
         yield f"Left out: {left.count:,} {left.what}. {left.why}"
     for refused in tally.refused[:REFUSALS_SHOWN]:

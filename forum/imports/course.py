@@ -10,10 +10,12 @@ from forum.imports.records import (
     Accepted,
     Archive,
     LeftOut,
+    Proposal,
     Question,
     Record,
     Records,
     Refused,
+    Remark,
     Reply,
     TagText,
 )
@@ -65,7 +67,7 @@ class Course:
     def _look_at(self, record: Record) -> None:
         if isinstance(record, Question) and record.is_closed:
             self.passed_over[CLOSED] += 1
-        if isinstance(record, Question | Reply):
+        if isinstance(record, Question | Reply | Proposal | Remark):
             self.last_moment = max(self.last_moment, record.written_at)
         if isinstance(record, Accepted) and record.at:
             self.last_moment = max(self.last_moment, record.at)

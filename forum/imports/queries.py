@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from forum.accounts.models import Member
 from forum.accounts.names import name_key
+from forum.ideas.models import Idea, IdeaComment, OfficialReply
 from forum.imports.models import ImportedKey, OldAddress
 from forum.imports.paths import meanings, person_name, person_number
 from forum.kernel.db import Model, db
@@ -23,6 +24,9 @@ TARGETS: dict[str, type[Model]] = {
     "comment": Comment,
     "note": Note,
     "solution": Answer,
+    "idea": Idea,
+    "idea_comment": IdeaComment,
+    "official_reply": OfficialReply,
 }
 
 

@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from forum.ideas.states import Stage
 from forum.kernel import errors
 
 Markup = Literal["html", "markdown"]
 ReplyKind = Literal["answer", "comment", "note"]
 VoteKind = Literal["up", "down", "like", "favourite"]
+Source = Literal["stackexchange", "discourse", "petitions", "decidim", "ideas-csv", "threads-csv"]
 
 
 class ArchiveUnreadable(errors.Invalid):
@@ -24,10 +26,10 @@ class ArchiveUnreadable(errors.Invalid):
 class Archive:
     """The forum itself; `key` stays the same whichever folder the archive lies in."""
 
-    source: Literal["stackexchange", "discourse"]
+    source: Source
     key: str
     posts: int
-    """About how many questions and replies are in the files, for a progress bar."""
+    """About how many posts are in the files, for a progress bar."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,11 +50,15 @@ class Person:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Category:
-    """A topic area; an archive may know no more than its number."""
+    """A topic area; an archive may know no more than its number.
+
+    With `joins` a topic that has this name here already is the one that is meant.
+    """
 
     where: str
     key: str
     name: str | None = None
+    joins: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,6 +148,80 @@ class Vote:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """Where an idea ended up; `at` is the best day the archive knows.
+
+    `reason` is a code of forum/ideas/states.py; a good step forward has neither it nor a `text`.
+    """
+
+    stage: Stage
+    at: datetime
+    reason: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """An idea, with so many `supports` that nobody signed; it shows since `published_at`.
+
+    Nobody earns anything by a proposal that `is_collective`: of a meeting, or of the council.
+    """
+
+    where: str
+    key: str
+    title: str
+    body: str
+    markup: Markup
+    author_key: str
+    written_at: datetime
+    published_at: datetime
+    category_key: str | None = None
+    supports: int = 0
+    decision: Decision | None = None
+    is_collective: bool = False
+    is_hidden: bool = False
+    old_address: str | None = None
+
+    @property
+    def decided_at(self) -> datetime | None:
+        return self.decision.at if self.decision else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remark:
+    """A comment on an idea; its parent may be lost, then it stands by itself.
+
+    `stance` is 1 for the idea, -1 against it, 0 neither.
+    """
+
+    where: str
+    key: str
+    proposal_key: str
+    parent_key: str | None = None
+    body: str
+    markup: Markup
+    author_key: str
+    written_at: datetime
+    stance: int | None = None
+    likes: int = 0
+    is_hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """What a council officially replied to an idea; a department says it, nobody in person."""
+
+    where: str
+    key: str
+    proposal_key: str
+    summary: str
+    body: str
+    markup: Markup
+    department: str
+    written_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Refused:
     """One thing that could not be read or has lost what it belongs to."""
 
@@ -160,6 +240,6 @@ class LeftOut:
 
 Record = (
     Archive | Person | Category | Tag | TagText | Question | Reply
-    | Accepted | Vote | Refused | LeftOut
+    | Accepted | Vote | Proposal | Remark | Statement | Refused | LeftOut
 )  # fmt: skip
 Records = Iterator[Record]

@@ -73,3 +73,17 @@ def claim(fields: Fields, name: str) -> bool:
     if value is None or isinstance(value, bool):
         return bool(value)
     raise Unreadable(f"“{name}” is neither yes nor no.")
+
+
+def counted(fields: Fields, name: str) -> int:
+    """How many; what is not said is none."""
+    number = optional_whole(fields, name) or 0
+    if number < 0:
+        raise Unreadable(f"“{name}” is less than nothing.")
+    return number
+
+
+def short(words: str, *, most: int = 200) -> str:
+    """On one line, and no longer than that."""
+    plain = " ".join(words.split())
+    return plain if len(plain) <= most else f"{plain[: most - 1].rstrip()}…"

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.acceptance.towns import Home
+
 REPOSITORY = Path(__file__).resolve().parents[2]
 ARCHIVES = Path(os.environ.get("FOLKMOOT_DATA") or REPOSITORY / "../shared/data") / "forum"
 
@@ -26,3 +28,13 @@ def unpacked(tmp_path_factory):
         return folder
 
     return unpack
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory):
+    def make():
+        town = Home(tmp_path_factory.mktemp("home"))
+        town.folkmoot("init")
+        return town
+
+    return make

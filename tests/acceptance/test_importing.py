@@ -1,84 +1,14 @@
 """The real archives go in whole: every count is the one their README states, twice the same."""
 
 import json
-import os
-import resource
-import subprocess
-import sys
-import time
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
 
-import psutil
 import pytest
 
 pytestmark = pytest.mark.acceptance
 
-ROOT = Path(__file__).resolve().parents[2]
 CORES = 2
 POSTS_A_SECOND = 600
 MOST_MEMORY = 400 * 1024 * 1024
-LONGEST = 600
-
-
-@dataclass(frozen=True)
-class Done:
-    """What an import said, and what it took of the machine, its processes together."""
-
-    told: dict[str, Any]
-    processor_seconds: float
-    memory: int
-
-
-@dataclass(frozen=True)
-class Home:
-    """A town of its own that nobody serves."""
-
-    folder: Path
-
-    def folkmoot(self, *arguments):
-        """What `folkmoot ARGUMENTS` prints; it must succeed."""
-        with self._started(*arguments) as command:
-            return self._said(command)
-
-    def stats(self):
-        return json.loads(self.folkmoot("stats", "--json"))
-
-    def take_in(self, source, archive):
-        spent, said = _processor_seconds(), self.folder / "said.json"
-        with (
-            said.open("w") as out,
-            self._started("import", source, str(archive), "--json", stdout=out) as command,
-        ):
-            memory = _peak(psutil.Process(command.pid))
-            self._said(command)
-        return Done(json.loads(said.read_text()), _processor_seconds() - spent, memory)
-
-    def _started(self, *arguments, stdout=subprocess.PIPE):
-        return subprocess.Popen(
-            [sys.executable, "-m", "forum.cli", *arguments],
-            stdout=stdout,
-            stderr=subprocess.PIPE,
-            text=True,
-            cwd=ROOT,
-            env=os.environ | {"FOLKMOOT_HOME": str(self.folder), "FOLKMOOT_LOG_LEVEL": "warning"},
-        )
-
-    def _said(self, command):
-        said, complaint = command.communicate(timeout=LONGEST)
-        assert command.returncode == 0, complaint
-        return said
-
-
-@pytest.fixture(scope="module")
-def home(tmp_path_factory):
-    def make():
-        town = Home(tmp_path_factory.mktemp("home"))
-        town.folkmoot("init")
-        return town
-
-    return make
 
 
 @pytest.fixture(scope="module")
@@ -182,32 +112,3 @@ def test_an_import_needs_less_than_400_mb(urho):
     _, first, again = urho
 
     assert max(first.memory, again.memory) < MOST_MEMORY
-
-
-def _processor_seconds():
-    """Of all processes that were started here and have ended, and of what they started."""
-    spent = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return spent.ru_utime + spent.ru_stime
-
-
-def _peak(process):
-    """The most memory of the process and those it started, until it has ended."""
-    most = 0
-    while process.is_running() and process.status() != psutil.STATUS_ZOMBIE:
-        most = max(most, sum(_memory(each) for each in (process, *_children(process))))
-        time.sleep(0.2)
-    return most
-
-
-def _children(process):
-    try:
-        return process.children(recursive=True)
-    except psutil.NoSuchProcess:
-        return []
-
-
-def _memory(process):
-    try:
-        return process.memory_info().rss
-    except psutil.NoSuchProcess:
-        return 0

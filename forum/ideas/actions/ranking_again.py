@@ -16,6 +16,8 @@ from forum.kernel.totals import mark_stale
 CLOSE = 1e-12
 CHUNK = 500
 Seen = tuple[int, int]
+_SIGNED = Idea.support_count - Idea.imported_supports
+_SEEN = Idea.viewer_count - Idea.imported_supports
 
 
 def note_viewers(batch: Sequence[Seen]) -> None:
@@ -37,9 +39,12 @@ def recompute_top(idea_ids: list[int]) -> None:
 
 
 def rank(idea_ids: Sequence[int]) -> int:
-    """Bring the stored `top` of these ideas up to what the board expects now; how many moved."""
+    """Bring the stored `top` of these ideas up to what the board expects now; how many moved.
+
+    Supports that nobody here signed tell nothing about who saw it: they do not count.
+    """
     mean = _board_mean()
-    counts = select(Idea.id, Idea.support_count, Idea.viewer_count, Idea.top)
+    counts = select(Idea.id, _SIGNED, _SEEN, Idea.top)
     rows = db.execute(counts.where(Idea.id.in_(idea_ids)).order_by(Idea.id)).all()
     return sum(_place(row, top_of(row[1], row[2], mean=mean)) for row in rows)
 
@@ -69,7 +74,7 @@ def _place(row: Any, top: float) -> bool:
 
 
 def _board_mean() -> float:
-    sums = select(func.sum(Idea.support_count), func.sum(Idea.viewer_count))
+    sums = select(func.sum(_SIGNED), func.sum(_SEEN))
     supports, viewers = db.execute(sums.where(Idea.state == "published")).one()
     return expected(int(supports or 0), int(viewers or 0))
 

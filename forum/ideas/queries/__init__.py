@@ -1,5 +1,6 @@
 """Questions asked of ideas; none of them changes anything."""
 
+from forum.ideas.queries.comments import Said, comments_on
 from forum.ideas.queries.history import Move, Reply, moves_of, replies_of
 from forum.ideas.queries.ideas import LARGEST, Case, case_of, visible_idea
 from forum.ideas.queries.lists import ORDERS, Line, ideas_in
@@ -16,8 +17,10 @@ __all__ = [
     "Line",
     "Move",
     "Reply",
+    "Said",
     "Waiting",
     "case_of",
+    "comments_on",
     "idea_path",
     "ideas_in",
     "ideas_of",

@@ -6,23 +6,27 @@ from typing import Any
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import aliased
 
-from forum.ideas.models import Idea, StageMove, Support
-from forum.ideas.queries.counters import supporters_of, viewers_of
+from forum.ideas.models import Idea, IdeaComment, StageMove, Support
+from forum.ideas.queries.counters import comments_on, supporters_of, viewers_of
 from forum.ideas.ranking import heat_of
 from forum.ideas.states import Stage
 from forum.kernel.db import db
 from forum.kernel.house import Finding
+from forum.threads.queries import TOTALS as OF_THREADS
 
 CLOSE = 1e-6
 
 
 def wrong_counters() -> Iterator[Finding]:
-    """Supporters and viewers are counted by their rows; the heat by their moments."""
+    """All are counted by their rows, the heat by the moments of the supports."""
     miscounted = or_(
-        Idea.support_count != supporters_of(Idea.id), Idea.viewer_count != viewers_of(Idea.id)
+        Idea.support_count != Idea.imported_supports + supporters_of(Idea.id),
+        Idea.viewer_count != Idea.imported_supports + viewers_of(Idea.id),
+        Idea.comment_count != comments_on(Idea.id),
     )
     for id_ in db.scalars(select(Idea.id).where(miscounted).order_by(Idea.id)):
-        sentence = f"The supporters or viewers of idea {id_} are not the number of their rows."
+        what = "supporters, viewers or comments"
+        sentence = f"The {what} of idea {id_} are not the number of their rows."
         yield Finding("idea counters", sentence, id_)
     yield from _wrong_heats()
 
@@ -58,4 +62,8 @@ def _rows_of(model: Any) -> int:
 TOTALS: dict[str, Callable[[], int]] = {
     "ideas": lambda: _rows_of(Idea),
     "supports": lambda: _rows_of(Support),
+    "imported_supports": lambda: db.scalar(select(func.sum(Idea.imported_supports))) or 0,
+    "idea_comments": lambda: _rows_of(IdeaComment),
+    "comments": lambda: OF_THREADS["comments"]() + _rows_of(IdeaComment),
+    "posts": lambda: OF_THREADS["posts"]() + _rows_of(IdeaComment),
 }

@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from forum.ideas.models import IdeaViewer, Support
+from forum.ideas.models import IdeaComment, IdeaViewer, Support
 
 
 def supporters_of(idea_id: Any) -> Any:
@@ -16,3 +16,8 @@ def supporters_of(idea_id: Any) -> Any:
 def viewers_of(idea_id: Any) -> Any:
     rows = select(func.count()).select_from(IdeaViewer).where(IdeaViewer.idea_id == idea_id)
     return rows.scalar_subquery()
+
+
+def comments_on(idea_id: Any) -> Any:
+    rows = select(func.count()).select_from(IdeaComment).where(IdeaComment.idea_id == idea_id)
+    return rows.where(IdeaComment.state == "visible").scalar_subquery()

@@ -34,6 +34,7 @@ class Case(Signed):
     stage: str
     support_count: int
     viewer_count: int
+    comment_count: int
     proposed_at: datetime
     published_at: datetime | None
     decided_at: datetime | None
@@ -103,7 +104,7 @@ def _case() -> Select[Any]:
     mine = and_(Support.idea_id == Idea.id, Support.member_id == bindparam("me"))
     columns: tuple[Any, ...] = (
         *(Idea.id, Idea.slug, Idea.title, Idea.html, Idea.state, Idea.stage),
-        *(Idea.support_count, Idea.viewer_count),
+        *(Idea.support_count, Idea.viewer_count, Idea.comment_count),
         *(Idea.proposed_at, Idea.published_at, Idea.decided_at),
         *(Topic.slug, Topic.name, Member.id, Member.name, Member.role, Member.team),
         *(Standing.rung, Support.member_id.is_not(None)),

@@ -22,7 +22,7 @@ SHOWS: dict[str, tuple[Any, ...]] = {
     "many": (
         Idea.state == "published",
         Idea.stage == Stage.OPEN,
-        Idea.support_count >= MANY,
+        Idea.support_count - Idea.imported_supports >= MANY,
     ),
 }
 

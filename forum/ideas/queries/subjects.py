@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import select
 
 from forum.accounts.models import Member
-from forum.ideas.models import Idea
+from forum.ideas.models import Idea, IdeaComment
 from forum.kernel.db import db
 from forum.kernel.subjects import SubjectKind
 
@@ -41,4 +41,29 @@ def _may_see(row: Any, member: Member | None) -> bool:
     return member.id == row.author_id or (member.is_staff and row.state != "draft")
 
 
-SUBJECTS = {"idea": SubjectKind(visible_to=visible_to, titles=titles, urls=urls)}
+def _said(ids: list[int]) -> dict[int, Any]:
+    """Comments with the idea they are about; one that does not show is nobody's to see."""
+    columns = (IdeaComment.id.label("comment_id"), Idea.id, Idea.author_id, Idea.state)
+    rows = select(*columns, Idea.title, Idea.slug).join(Idea, Idea.id == IdeaComment.idea_id)
+    shown = rows.where(IdeaComment.id.in_(ids), IdeaComment.state == "visible")
+    return {row.comment_id: row for row in db.execute(shown)}
+
+
+def _comments_visible_to(ids: list[int], member: Member | None) -> set[int]:
+    return {id_ for id_, row in _said(ids).items() if _may_see(row, member)}
+
+
+def _comment_titles(ids: list[int]) -> dict[int, str]:
+    return {id_: row.title for id_, row in _said(ids).items()}
+
+
+def _comment_urls(ids: list[int]) -> dict[int, str]:
+    return {id_: f"{idea_path(row.id, row.slug)}#comments" for id_, row in _said(ids).items()}
+
+
+SUBJECTS = {
+    "idea": SubjectKind(visible_to=visible_to, titles=titles, urls=urls),
+    "idea_comment": SubjectKind(
+        visible_to=_comments_visible_to, titles=_comment_titles, urls=_comment_urls
+    ),
+}

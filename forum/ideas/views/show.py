@@ -18,7 +18,7 @@ from forum.ideas.views.room import banner, deeds, ideas, sign_in_then
 from forum.kernel.cache import observe
 from forum.kernel.web import page
 
-NOT_GIVEN_BY_HAND = ("author", "duplicate")
+NOT_GIVEN_BY_HAND = ("author", "duplicate", "elsewhere")
 
 
 @dataclass(frozen=True)
@@ -56,6 +56,7 @@ def idea_page(
         idea=case,
         moves=queries.moves_of(case.id),
         replies=queries.replies_of(case.id),
+        said=queries.comments_on(case, cursor=request.args.get("cursor")),
         me=_me(case, to),
         form=form,
         stages=_stages(case),

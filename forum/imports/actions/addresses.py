@@ -4,7 +4,7 @@ from forum.imports.actions.known import NOTE
 from forum.imports.actions.notebook import Notebook
 from forum.imports.models import OldAddress
 from forum.imports.paths import stored_path
-from forum.imports.records import Question, Reply
+from forum.imports.records import Proposal, Question, Remark, Reply
 from forum.kernel.db import insert_missing
 
 
@@ -17,12 +17,12 @@ def add_addresses(notebook: Notebook) -> None:
             "subject_id": _subject(notebook, post),
         }
         for post in notebook.taken_in
-        if post.old_address
+        if not isinstance(post, Remark) and post.old_address
     ]
     insert_missing(OldAddress, rows)
 
 
-def _subject(notebook: Notebook, post: Question | Reply) -> int:
+def _subject(notebook: Notebook, post: Question | Reply | Proposal) -> int:
     """A note is no subject: its place is the thread."""
     found = notebook.known.posts[post.key]
     if found.kind == NOTE and isinstance(post, Reply):

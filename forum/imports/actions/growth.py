@@ -1,4 +1,4 @@
-"""What a batch adds to the counters of threads, answers, comments and notes."""
+"""What a batch adds to the counters of threads, answers, comments, notes and ideas."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
@@ -7,7 +7,8 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, update
 
-from forum.imports.actions.known import ANSWER, COMMENT, NOTE, THREAD
+from forum.ideas.models import Idea
+from forum.imports.actions.known import ANSWER, COMMENT, IDEA, NOTE, THREAD
 from forum.imports.actions.rows import table_of
 from forum.kernel.db import Model, db
 from forum.threads.models import Answer, Comment, Note, Thread
@@ -20,6 +21,7 @@ COUNTERS: dict[str, tuple[type[Model], tuple[str, ...]]] = {
     ),
     COMMENT: (Comment, ("imported_thanks",)),
     NOTE: (Note, ("imported_thanks",)),
+    IDEA: (Idea, ("comment_count", "version")),
 }
 
 

@@ -1,6 +1,6 @@
 """What the keys of a batch mean: which of its records are here already, and as which rows."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -9,15 +9,39 @@ from sqlalchemy import select
 from forum.imports.actions.rows import add_rows
 from forum.imports.batches import Batch
 from forum.imports.models import ImportedKey
-from forum.imports.records import Accepted, Category, Person, Question, Record, Reply, Vote
+from forum.imports.records import (
+    Accepted,
+    Category,
+    Person,
+    Proposal,
+    Question,
+    Record,
+    Remark,
+    Reply,
+    Statement,
+    Vote,
+)
 from forum.kernel.db import db
 from forum.threads.models import Answer, Thread
 
 MEMBER, TOPIC, SOLUTION, VOTES = "member", "topic", "solution", "votes"
 THREAD, ANSWER, COMMENT, NOTE = "thread", "answer", "comment", "note"
-POSTS = {THREAD, ANSWER, COMMENT, NOTE}
+IDEA, REMARK, STATEMENT = "idea", "idea_comment", "official_reply"
+POSTS = {THREAD, ANSWER, COMMENT, NOTE, IDEA, REMARK, STATEMENT}
+NAMED: dict[type, tuple[str, ...]] = {
+    Person: ("key",),
+    Category: ("key",),
+    Question: ("key", "author_key", "category_key"),
+    Reply: ("key", "author_key", "question_key", "parent_key"),
+    Accepted: ("question_key", "answer_key"),
+    Vote: ("key", "post_key", "voter_key"),
+    Proposal: ("key", "author_key", "category_key"),
+    Remark: ("key", "author_key", "proposal_key", "parent_key"),
+    Statement: ("key", "proposal_key"),
+}
+"""The keys that stand in a record."""
 WHOLE_ARCHIVE = ""
-"""The key of the topic for questions that name no category."""
+"""The key of the topic for questions and ideas that name no category."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +105,11 @@ class Known:
         post = self.posts.get(key)
         return self.threads.get(post.id) if post and post.kind == THREAD else None
 
+    def idea(self, key: str) -> int | None:
+        """The idea of a proposal by its key, when it was taken in."""
+        post = self.posts.get(key)
+        return post.id if post and post.kind == IDEA else None
+
     def answer(self, key: str | None) -> AnswerFacts | None:
         post = self.posts.get(key or "")
         return self.answers.get(post.id) if post and post.kind == ANSWER else None
@@ -89,7 +118,7 @@ class Known:
 def look_up(batch: Batch, *, archive: str) -> Known:
     """Everything the batch names, with its threads locked in the order of their ids."""
     known = Known(archive)
-    keys = {key for record in batch.records for key in _named(record) if key is not None}
+    keys = {key for record in batch.records for key in _named(record)}
     wanted = select(ImportedKey.kind, ImportedKey.key, ImportedKey.target_id)
     wanted = wanted.where(ImportedKey.archive == archive, ImportedKey.key.in_(keys))
     for kind, key, id_ in db.execute(wanted):
@@ -106,20 +135,9 @@ def posts_here(batch: Batch, *, archive: str) -> set[str]:
     return set(db.scalars(wanted.where(ImportedKey.kind.in_(POSTS), ImportedKey.key.in_(keys))))
 
 
-def _named(record: Record) -> Sequence[str | None]:
-    match record:
-        case Person() | Category():
-            return (record.key,)
-        case Question():
-            return (record.key, record.author_key, record.category_key or WHOLE_ARCHIVE)
-        case Reply():
-            return (record.key, record.author_key, record.question_key, record.parent_key)
-        case Accepted():
-            return (record.question_key, record.answer_key)
-        case Vote():
-            return (record.key, record.post_key, record.voter_key)
-        case _:
-            return ()
+def _named(record: Record) -> list[str]:
+    names = NAMED.get(type(record), ())
+    return [getattr(record, name) or WHOLE_ARCHIVE for name in names]
 
 
 def _ids(known: Known, kind: str) -> list[int]:

@@ -7,8 +7,11 @@ from forum.imports.actions.known import look_up
 from forum.imports.actions.notebook import Notebook
 from forum.imports.actions.people import add_people, date_back
 from forum.imports.actions.places import add_tags, add_topics
+from forum.imports.actions.proposing import add_ideas
+from forum.imports.actions.remarking import add_remarks
 from forum.imports.actions.replying import add_replies
 from forum.imports.actions.solving import add_solutions
+from forum.imports.actions.stating import add_statements
 from forum.imports.actions.voting import add_votes
 from forum.imports.batches import Batch
 from forum.imports.tally import Tally
@@ -26,6 +29,9 @@ def write_down(batch: Batch, *, archive: str) -> Tally:
     add_replies(notebook)
     add_solutions(notebook)
     add_votes(notebook)
+    add_ideas(notebook)
+    add_remarks(notebook)
+    add_statements(notebook)
     notebook.growth.write()
     date_back(notebook.first_posts)
     add_acts(notebook.acts)

@@ -62,4 +62,6 @@ def test_the_hour_brings_all_ideas_up_to_what_the_board_expects_now(
 def test_there_is_a_count_of_ideas_and_supports(ben, idea_id, supports):
     supports(ben, idea_id)
 
-    assert {name: count() for name, count in TOTALS.items()} == {"ideas": 1, "supports": 1}
+    counts = {name: count() for name, count in TOTALS.items()}
+    assert (counts["ideas"], counts["supports"], counts["imported_supports"]) == (1, 1, 0)
+    assert (counts["idea_comments"], counts["comments"]) == (0, 0)

@@ -21,6 +21,8 @@ from forum.threads.models import Answer, Comment, Thread
 from tests.conftest import SECRET
 
 ROOT = Path(__file__).parents[3]
+NOT_BUILT = "search index"
+"""The command sees to it at its end; `bring_in` by itself does not."""
 
 
 def bring(folder: Path, **options: Any) -> Tally:
@@ -63,7 +65,9 @@ def how_many(model: Any) -> int:
 def findings() -> list[str]:
     """What `folkmoot doctor` would print."""
     with fresh_reading():
-        return [found.sentence for check in house().checks.values() for found in check()]
+        checks = house().checks.items()
+        told = [check for name, check in checks if name != NOT_BUILT]
+        return [found.sentence for check in told for found in check()]
 
 
 def everything() -> dict[str, Any]:
