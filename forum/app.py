@@ -13,7 +13,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from config import Config, WrongSetting
 from forum.accounts import current, policy
 from forum.home import shell
-from forum.kernel import api, cache, db, house, shedding, telemetry, web
+from forum.kernel import api, cache, db, found, house, shedding, telemetry, web
 from forum.kernel.health import health
 
 LARGEST_REQUEST = 2 * 1024 * 1024
@@ -33,6 +33,7 @@ def create_app(config: Config | None = None) -> Flask:
     web.init_app(app, admits=policy.admits)
     _shed_load(app, config)
     api.init_app(app)
+    found.init_app(app)
     Babel(app, default_locale="en_GB")
     app.register_blueprint(health)
     shell.init_app(app)

@@ -6,7 +6,7 @@ from forum.alerts import models as alerts
 from forum.follows import models as follows
 from forum.ideas import models as ideas
 from forum.imports import models as imports
-from forum.kernel import audit, events, health, limits, mail, site, subjects, tasks, totals
+from forum.kernel import audit, events, health, limits, mail, repeats, site, subjects, tasks, totals
 from forum.notifications import models as notifications
 from forum.reputation import models as reputation
 from forum.services import models as services
@@ -27,6 +27,7 @@ ROOMS = (
     limits,
     mail,
     notifications,
+    repeats,
     reputation,
     services,
     site,

@@ -25,7 +25,9 @@ from forum.alerts.api import alerts_api
 from forum.alerts.events import AlertPublished, AlertUpdated
 from forum.alerts.views import alerts
 from forum.design.views import design
+from forum.found import FOUND, ROBOTS, SITEMAP
 from forum.home.demo import build_town
+from forum.home.found import found
 from forum.home.views import home
 from forum.ideas import actions as idea_actions
 from forum.ideas import demo as idea_demo
@@ -88,11 +90,11 @@ from forum.threads.events import (
 from forum.threads.queries import checks as thread_checks
 from forum.threads.views import threads
 
-__all__ = ["ACCESS", "tables"]
+__all__ = ["ACCESS", "FOUND", "ROBOTS", "SITEMAP", "tables"]
 
 PAGES: list[object] = [
     *(home, account, accounts, design, services, alerts),
-    *(threads, ideas, notifications, imports, people),
+    *(threads, ideas, notifications, imports, people, found),
 ]
 
 API: list[object] = [

@@ -54,6 +54,10 @@ PAGES = [desk, helpdesk, announcements, catalogue, reports]
 
 API = [helpdesk_api, reports_api]
 
+FOUND = ["helpdesk.contact"]
+
+ROBOTS = ["/reports/new"]
+
 SUBJECTS = {**TICKETS, **REPORTS}
 
 NAVIGATION = [

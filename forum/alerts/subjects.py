@@ -9,6 +9,7 @@ from forum.alerts import policy
 from forum.alerts.models import Alert
 from forum.alerts.queries import alert_path
 from forum.kernel.db import db
+from forum.kernel.found import Address, by_id
 from forum.kernel.subjects import SubjectKind
 
 
@@ -31,4 +32,11 @@ def _rows(ids: list[int]) -> Any:
     return db.execute(rows).all()
 
 
+def _address(row: Any) -> Address:
+    return Address(alert_path(row.id, row.slug), row.changed_at)
+
+
 SUBJECTS = {"alert": SubjectKind(visible_to=visible_to, titles=titles, urls=urls)}
+PUBLIC = by_id(
+    select(Alert.id, Alert.slug, Alert.changed_at).where(Alert.state != "draft"), Alert.id, _address
+)

@@ -9,7 +9,8 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from forum.accounts.current import reader
 from forum.alerts import policy, queries
-from forum.kernel.text import shown
+from forum.kernel.found import Outside, kept_out
+from forum.kernel.text import opening, shown
 from forum.kernel.web import page, room
 from forum.services.models import Service
 from forum.services.queries import all_services, service_called
@@ -53,13 +54,15 @@ def show(alert_id: int, slug: str = "") -> AnyResponse:
     updates = [
         (one.written_at, shown(one.html)) for one in queries.updates_of([alert.id])[alert.id]
     ]
-    return page(
+    own = page(
         "alerts/show.html",
+        outside=Outside(opening(alert.html)),
         alert=alert,
         html=shown(alert.html),
         updates=updates,
         may_announce=policy.may_announce(to),
     )
+    return kept_out(own) if alert.state == "draft" else own
 
 
 @alerts.get("/alerts/feed.atom")

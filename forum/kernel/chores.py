@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from sqlalchemy import func, select
 
-from forum.kernel import limits, relay, tasks
+from forum.kernel import limits, relay, repeats, tasks
 from forum.kernel.clock import now
 from forum.kernel.db import db, writing
 from forum.kernel.events import Event, FailedDelivery, PublishedEvent
@@ -48,9 +48,10 @@ def try_again() -> None:
 
 
 def tidy_up() -> None:
-    """Forget limits that have ended and work done long ago."""
+    """Forget limits that have ended, answers kept for a day, and work done long ago."""
     with writing():
         limits.forget_old_windows()
+        repeats.forget_old_answers()
     tasks.forget_finished(now() - KEEP_FINISHED_WORK)
 
 

@@ -5,7 +5,7 @@ transaction: on SQLite with BEGIN IMMEDIATE, because a deferred transaction that
 turns into a write loses updates and fails under load.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any, cast
@@ -139,10 +139,31 @@ def writing() -> Iterator[Session]:
         return
     _close_session(None)
     g.session = database().writer(info={"writes": True})
+    is_done = False
     try:
+        if whole := g.get("whole"):
+            whole()
         yield g.session
-        g.session.commit()
+        (g.session.flush if whole else g.session.commit)()
+        is_done = True
     finally:
+        if not (is_done and whole):
+            _close_session(None)
+
+
+@contextmanager
+def one_transaction(*, first: Callable[[], None]) -> Iterator[None]:
+    """Whatever `writing()` writes inside is committed at the end, all of it or nothing.
+
+    `first` is called as soon as the transaction is open; without writing there is none.
+    """
+    g.whole = first
+    try:
+        yield
+        if "session" in g and g.session.info.get("writes"):
+            g.session.commit()
+    finally:
+        g.pop("whole", None)
         _close_session(None)
 
 

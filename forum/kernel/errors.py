@@ -30,6 +30,13 @@ class Missing(Refused):
     title = "We cannot find that"
 
 
+class Gone(Missing):
+    """It was there, and was taken away: whoever has kept its address may forget it."""
+
+    status = 410
+    title = "This was removed"
+
+
 class Conflict(Refused):
     """Somebody else changed it first; `theirs` and `yours` hold both texts."""
 

@@ -11,6 +11,7 @@ from flask import Blueprint, Flask, current_app
 from werkzeug.utils import import_string
 
 from forum.kernel.events import Event, Reaction
+from forum.kernel.found import Listing
 from forum.kernel.similar import Finder
 from forum.kernel.slots import Filling
 from forum.kernel.subjects import SubjectKind
@@ -47,7 +48,8 @@ class House:
     """All tables of all installed packages, merged.
 
     `catch_up` is called after much was changed at once, by `init` or an import: whatever is kept
-    beside the tables, like an index, is made or looks for what it has missed.
+    beside the tables, like an index, is made or looks for what it has missed. `found` names the
+    pages search engines may keep, `robots` the addresses they need not ask for at all.
     """
 
     pages: list[Blueprint] = field(default_factory=list)
@@ -71,6 +73,9 @@ class House:
     observed: dict[str, Callable[[list[Any]], None]] = field(default_factory=dict)
     catch_up: list[Callable[[], None]] = field(default_factory=list)
     similar: dict[str, Finder] = field(default_factory=dict)
+    found: list[str] = field(default_factory=list)
+    sitemap: dict[str, Listing] = field(default_factory=dict)
+    robots: list[str] = field(default_factory=list)
     acts: dict[type[Event], Any] = field(default_factory=dict)
 
 

@@ -47,6 +47,15 @@ TOLD = {
     401: {"WWW-Authenticate": {"schema": {"type": "string"}, "required": True}},
     429: {"Retry-After": {"schema": {"type": "integer"}, "required": True}},
 }
+KEY: Spec = {
+    "name": "Idempotency-Key",
+    "in": "header",
+    "description": (
+        "Send a key of your own, and send the same request with it again when no answer came: "
+        "it is done once, and for a day you get the first answer. With something else it is 422."
+    ),
+    "schema": {"type": "string", "minLength": 1},
+}
 WITHOUT_TOKEN_TOO: list[Spec] = [{}, {"bearer": []}]
 
 
@@ -56,6 +65,7 @@ def completed(spec: Any) -> Any:
     for method, operation in _operations(spec):
         _refuse(operation, is_deed=method != "get")
         _address(operation)
+        operation["parameters"] += [KEY] if method == "post" else []
         operation.setdefault("security", WITHOUT_TOKEN_TOO)
     sent = {name for name in schemas if _is_sent(spec, name)}
     for name in schemas.keys() - sent:

@@ -74,6 +74,7 @@ def _answer(status: int, title: str, sentence: str, refusal: Refused | None) -> 
     if request.path.startswith("/api/"):
         return _problem(status, title, sentence, refusal)
     shown = {
+        "canonical": None,
         "status": status,
         "title": title,
         "sentence": sentence,

@@ -15,7 +15,7 @@ from sqlalchemy.exc import DBAPIError
 from werkzeug.exceptions import BadRequest, HTTPException, NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
-from forum.kernel import problems
+from forum.kernel import problems, repeats
 from forum.kernel.db import cannot_write, is_worth_another_try
 from forum.kernel.errors import Refused, Resting
 from forum.kernel.site import site_now
@@ -52,7 +52,7 @@ class Folkmoot(APIFlask):
     def dispatch_request(self) -> Any:
         for attempt in range(1, TRIES + 1):
             try:
-                return super().dispatch_request()
+                return repeats.once(super().dispatch_request)
             except DBAPIError as error:
                 if cannot_write(error):
                     self.extensions["refused_to_save_at"] = time.monotonic()

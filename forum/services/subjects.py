@@ -5,8 +5,10 @@ from typing import Any
 from sqlalchemy import select
 
 from forum.kernel.db import db
+from forum.kernel.found import Address, of_few
 from forum.kernel.subjects import SubjectKind
 from forum.services.models import Service
+from forum.services.queries import all_services
 
 
 def visible_to(ids: list[int], _reader: Any) -> set[int]:
@@ -28,3 +30,4 @@ def _rows(ids: list[int]) -> Any:
 
 
 SUBJECTS = {"service": SubjectKind(visible_to=visible_to, titles=titles, urls=urls)}
+PUBLIC = of_few(lambda: [Address(f"/services/{service.slug}") for service in all_services()])

@@ -10,6 +10,7 @@ from forum.accounts.current import current_member, reader
 from forum.follows.queries import is_following
 from forum.kernel.clock import now
 from forum.kernel.db import writing
+from forum.kernel.found import Outside
 from forum.kernel.slots import Slot
 from forum.kernel.text import shown
 from forum.kernel.web import page, room
@@ -40,6 +41,7 @@ def show(slug: str) -> Response:
     to = reader()
     return page(
         "services/show.html",
+        outside=Outside(service.summary, "website"),
         service=service,
         provides=shown(service.provides_html),
         first_reply=promise_words(service.first_response_minutes, calendar),

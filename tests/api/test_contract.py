@@ -162,7 +162,6 @@ def test_a_live_ticket_is_given_again(adas, samples):
 
 
 def test_what_is_sent_again_with_its_key_is_made_once(adas, bens, devs, nobody, samples):
-    again = {"headers": {"Idempotency-Key": "a-key-of-ours"}}
     calls = [
         (adas, "/threads", {"title": "Once", "body": "Once.", "topic": "parking"}),
         (bens, f"/threads/{samples.thread_id}/answers", {"body": "Once."}),
@@ -173,6 +172,7 @@ def test_what_is_sent_again_with_its_key_is_made_once(adas, bens, devs, nobody, 
         (devs, f"/tickets/{samples.reference}/messages", {"body": "Once."}),
     ]
     for call, path, sent in calls:
+        again = {"headers": {"Idempotency-Key": f"our key for {path}"}}
         ids = [call("POST", path, raw=again | {"json": sent}).json["id"] for _ in range(2)]
 
         assert ids[0] == ids[1], path

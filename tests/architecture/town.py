@@ -41,6 +41,7 @@ OWN_PARTS: dict[str, dict[str, str]] = {
     "accounts.prove_address": {"code": "verify_code"},
     "accounts.verify": {"code": "verify_code"},
     "design.asset": {"name": "file"},
+    "found.part": {"kind": "listing", "number": "part"},
     "reports.appeal": {"reference": "dismissed_report"},
     "reports.send_appeal": {"reference": "dismissed_report"},
     "reports.show": {"reference": "report"},
@@ -113,6 +114,7 @@ def build(app: Flask, people: dict[str, Visitor]) -> Town:
     town = Town(app, people, {})
     topic = open_parking()
     town.parts |= {"slug": topic.slug, "tag": "permits", "digest": "0", "file": "look.css"}
+    town.parts |= {"listing": "threads", "part": 0}
     _ask(town, topic)
     _open_tickets(town, topic)
     _announce(town)

@@ -36,6 +36,9 @@ NEIGHBOURS = {
 NOT_PAGES = {
     "alerts.feed": "a feed for a program",
     "design.asset": "a file of the look, loaded by every page",
+    "found.part": "a list for robots",
+    "found.robots": "a file for robots",
+    "found.sitemap": "a list for robots",
     "health.metrics": "figures for a program",
     "health.parts": "JSON for a program",
     "health.process": "JSON for a program",

@@ -244,6 +244,13 @@ def hear(*, member_id: int, appeal_id: int, post_id: int, outcome: str) -> None:
         reports.hear(appeal, post, by=by, outcome=outcome, answer="We read it again.")
 
 
+def post(*, token: str, path: str, sent: dict[str, Any], key: str) -> tuple[int, str]:
+    """A program's request with a key: the status, and the answer as it came."""
+    headers = {"Authorization": f"Bearer {token}", "Idempotency-Key": key}
+    answer = current_app.test_client().post(f"/api/v1{path}", json=sent, headers=headers)
+    return answer.status_code, answer.text
+
+
 def join(*, name: str, email: str) -> None:
     with writing():
         sign_up(name=name, email=email, password_hash="made before", is_under_18=False)
@@ -302,7 +309,7 @@ DEEDS: dict[str, Callable[..., Any]] = {
     for deed in (
         *(vote, ballot, naive_vote, thank, share, accept, ask, answer, edit),
         *(put_up, add_to, undo, bring_starter),
-        *(report, decide, hear),
+        *(report, decide, hear, post),
         *(support, look_at_idea, propose, decide_idea, escalate_idea, refresh_totals),
         *(escalate, claim, reply, contact, join, spend, rebuild, deliver, send, work),
     )

@@ -4,6 +4,7 @@ from forum.ideas.queries.comments import Said, comments_on
 from forum.ideas.queries.history import Move, Reply, moves_of, replies_of
 from forum.ideas.queries.ideas import LARGEST, Case, case_of, visible_idea
 from forum.ideas.queries.lists import ORDERS, Line, ideas_in
+from forum.ideas.queries.public import PUBLIC_IDEAS
 from forum.ideas.queries.review import MANY, SHOWS, Waiting, ideas_of, waiting
 from forum.ideas.queries.subjects import SUBJECTS, idea_path
 
@@ -11,6 +12,7 @@ __all__ = [
     "LARGEST",
     "MANY",
     "ORDERS",
+    "PUBLIC_IDEAS",
     "SHOWS",
     "SUBJECTS",
     "Case",

@@ -13,7 +13,7 @@ from forum.ideas import policy
 from forum.ideas.models import Idea, Support
 from forum.ideas.states import LABELS, SUPPORTABLE, UNDECIDED, WHAT_NEXT, Stage
 from forum.kernel.db import db
-from forum.kernel.errors import Missing
+from forum.kernel.errors import Gone, Missing
 from forum.kernel.text import shown
 from forum.threads.queries.bylines import Signed
 from forum.topics.models import Topic
@@ -81,15 +81,20 @@ def visible_idea(idea_id: int, *, to: Member | None, lock: bool = False) -> Idea
 
 
 def case_of(idea_id: int, *, to: Member | None) -> Case:
-    """The idea with its author, its topic and what is mine, in one query. Raises Missing."""
+    """The idea with its author, its topic and what is mine, in one query. Raises Missing, Gone."""
     asked = {"idea": min(idea_id, LARGEST), "me": to.id if to else 0}
     row = db.execute(_case(), asked).one_or_none()
     if row is None:
         raise Missing(GONE)
     case = Case(*row)
     if case.state != "published" and not _may_see_hidden(case, to):
-        raise Missing(GONE)
+        raise _unseen(case)
     return case
+
+
+def _unseen(case: Case) -> Missing:
+    """What was never published is as if it were not there."""
+    return Gone("This idea was removed.") if case.published_at else Missing(GONE)
 
 
 def _may_see_hidden(case: Case, to: Member | None) -> bool:

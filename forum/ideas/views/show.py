@@ -1,5 +1,6 @@
 """The page of an idea: the case, who stands behind it, where it stands, what the council says."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import request
@@ -12,10 +13,14 @@ from forum.accounts.models import Member
 from forum.accounts.standing import Privilege
 from forum.ideas import policy, queries
 from forum.ideas.forms import IdeaDecisionForm
-from forum.ideas.queries import Case
+from forum.ideas.queries import Case, Reply
 from forum.ideas.states import LABELS, MOVED_BY_STAFF, MOVES, REASONS, Stage
+from forum.ideas.views.outside import outside
 from forum.ideas.views.room import banner, deeds, ideas, sign_in_then
+from forum.kernel import found
 from forum.kernel.cache import observe
+from forum.kernel.found import Outside
+from forum.kernel.site import site_now
 from forum.kernel.web import page
 
 NOT_GIVEN_BY_HAND = ("author", "duplicate", "elsewhere")
@@ -50,12 +55,15 @@ def idea_page(
     case: Case, to: Member | None, form: IdeaDecisionForm, *, status: int = 200
 ) -> Response:
     path = queries.idea_path(case.id, case.slug)
-    return page(
+    replies, own = queries.replies_of(case.id), found.canonical(path)
+    shown = page(
         "ideas/show.html",
         status,
         idea=case,
         moves=queries.moves_of(case.id),
-        replies=queries.replies_of(case.id),
+        replies=replies,
+        canonical=own,
+        outside=_outside(case, replies, own) if to is None else None,
         said=queries.comments_on(case, cursor=request.args.get("cursor")),
         me=_me(case, to),
         form=form,
@@ -66,6 +74,11 @@ def idea_page(
         banner=banner.render([case.id], to=to).get(case.id),
         deeds=deeds.render([case.id], to=to).get(case.id),
     )
+    return shown if case.state == "published" else found.kept_out(shown)
+
+
+def _outside(case: Case, replies: Sequence[Reply], url: str | None) -> Outside | None:
+    return outside(case, replies, url=url, place=site_now().place) if url else None
 
 
 def _form(case: Case, to: Member | None) -> IdeaDecisionForm:

@@ -6,7 +6,7 @@ are those libraries imported, and only here is text declared fit for a page.
 
 from forum.kernel.text.legacy import clean_html
 from forum.kernel.text.rendering import RENDERER_VERSION, render
-from forum.kernel.text.showing import excerpt, shown
+from forum.kernel.text.showing import excerpt, opening, shown
 from forum.kernel.text.slugs import slug_of
 from forum.kernel.text.source import LONGEST, Unreadable, tidy
 
@@ -16,6 +16,7 @@ __all__ = [
     "Unreadable",
     "clean_html",
     "excerpt",
+    "opening",
     "render",
     "shown",
     "slug_of",

@@ -10,6 +10,7 @@ from forum.threads.queries.posts import (
     visible_comment,
     visible_thread,
 )
+from forum.threads.queries.public import PUBLIC_THREADS, PUBLIC_TOPICS
 from forum.threads.queries.question import Question, question_page
 from forum.threads.queries.remarks import comments_on, comments_on_question
 from forum.threads.queries.subjects import SUBJECTS, answer_path, thread_path
@@ -19,6 +20,8 @@ from forum.threads.queries.whole import Answered, answers_of, tags_of
 
 __all__ = [
     "COUNTERS",
+    "PUBLIC_THREADS",
+    "PUBLIC_TOPICS",
     "SUBJECTS",
     "TOTALS",
     "Answered",

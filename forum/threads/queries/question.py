@@ -11,7 +11,7 @@ from sqlalchemy import Select, and_, bindparam, false, func, select
 from forum.accounts.models import Member, Standing
 from forum.follows.models import Follow
 from forum.kernel.db import db
-from forum.kernel.errors import Missing
+from forum.kernel.errors import Gone, Missing
 from forum.kernel.paging import LARGEST
 from forum.kernel.text import shown
 from forum.services.models import Service
@@ -80,13 +80,22 @@ class Question(Signed):
 
 
 def question_page(thread_id: int, *, to: Member | None) -> Question:
-    """Raises Missing when there is none, or none for this reader."""
+    """Raises Missing when there is none, or none for this reader; Gone when it was taken away."""
     values = {"thread": min(thread_id, LARGEST), "me": to and to.id}
     row = db.execute(_statement(to is not None), values).one_or_none()
     question = Question(*row) if row else None
-    if question is None or not question.seen_by(to):
+    if question is None:
         raise Missing("We cannot find this question. It may have been removed.")
+    if not question.seen_by(to):
+        raise _unseen(question.state)
     return question
+
+
+def _unseen(state: str) -> Missing:
+    """What is held has never been public, so it is as if it were not there."""
+    if state == "held":
+        return Missing("We cannot find this question. It may have been removed.")
+    return Gone("This question was removed. You can look for another one, or ask yourself.")
 
 
 @cache

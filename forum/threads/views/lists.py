@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from forum.alerts.queries import on_now
 from forum.kernel.errors import Missing
+from forum.kernel.found import Outside
 from forum.kernel.web import page
 from forum.services.queries import service_of
 from forum.threads import queries
@@ -33,6 +34,7 @@ def topic(slug: str) -> AnyResponse:
         url_for("threads.topic", slug=slug),
         topic_id=here.id,
         topic=here,
+        outside=Outside(here.summary, "website"),
         wait=pace().by_topic.get(here.id),
         service=service,
         alerts=on_now(service.id),

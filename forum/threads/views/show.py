@@ -11,14 +11,17 @@ from forum.accounts.current import reader
 from forum.accounts.models import Member
 from forum.accounts.standing import Privilege
 from forum.alerts.queries import on_now
+from forum.kernel import found
 from forum.kernel.cache import observe
 from forum.kernel.clock import now
 from forum.kernel.errors import Missing
+from forum.kernel.found import Outside
 from forum.kernel.web import page
 from forum.threads import policy, queries
 from forum.threads.forms import WriteAnswerForm
 from forum.threads.queries import Question, Said, Talk
 from forum.threads.queries.question import SIZE
+from forum.threads.views.outside import outside
 from forum.threads.views.room import banner, deeds, reasons, sign_in_then, threads, tools
 
 
@@ -80,7 +83,8 @@ def thread_page(
     talk = _talk(question, to, number)
     order = _seen(question, _order(question, talk, number), to)
     path = queries.thread_path(question.id, question.slug)
-    return page(
+    own = found.canonical(f"{path}?page={number}" if number and number > 1 else path)
+    shown = page(
         "threads/show.html",
         status,
         q=question,
@@ -90,12 +94,22 @@ def thread_page(
         me=_me(question, to),
         form=form,
         path=path,
+        canonical=own,
+        outside=_outside(question, order, own) if to is None else None,
         sign_in=sign_in_then(path),
         banner=banner.render([question.id], to=to).get(question.id),
         deeds=deeds.render([question.id], to=to).get(question.id),
         tools=tools.render(_posts(question, talk), to=to),
         reasons=_reasons(question, talk, to),
     )
+    return shown if question.state == "visible" else found.kept_out(shown)
+
+
+def _outside(question: Question, order: Order, url: str | None) -> Outside | None:
+    """Only the first view shows the question with all that is best."""
+    if url is None or order.number is not None:
+        return None
+    return outside(question, [*order.pinned, *order.rest], url=url)
 
 
 def _posts(question: Question, talk: Talk) -> list[int]:

@@ -115,6 +115,6 @@ def test_staff_who_are_suspended_see_no_more_than_others(cleo, ada, thread_id, a
     with writing():
         cleo.member.suspended_until = now() + timedelta(days=1)
 
-    assert cleo.get(f"/threads/{thread_id}-my-permit-is-lost").status_code == 404
+    assert cleo.get(f"/threads/{thread_id}-my-permit-is-lost").status_code == 410
     assert cleo.api("GET", f"/threads/{thread_id}").status_code == 404
     assert not may_see(thread_id, member=cleo.member)

@@ -1,0 +1,29 @@
+"""What of the forum can be found from outside: a reviewed line for each page engines may keep.
+
+Every page that is not named in FOUND says `noindex`: what is held, somebody's own, or endless.
+"""
+
+from forum.alerts import subjects as alerts
+from forum.home.found import pages
+from forum.ideas.queries import PUBLIC_IDEAS
+from forum.kernel.found import Listing
+from forum.services import subjects as services
+from forum.threads.queries import PUBLIC_THREADS, PUBLIC_TOPICS
+
+FOUND: list[str] = [
+    *("home.front", "home.about", "home.accessibility", "home.help_page", "design.asset"),
+    *("alerts.index", "alerts.show", "services.index", "services.show"),
+    *("ideas.index", "ideas.show"),
+    *("threads.index", "threads.show", "threads.tag", "threads.topic"),
+]
+
+SITEMAP: dict[str, Listing] = {
+    "alerts": alerts.PUBLIC,
+    "ideas": PUBLIC_IDEAS,
+    "pages": pages(),
+    "services": services.PUBLIC,
+    "threads": PUBLIC_THREADS,
+    "topics": PUBLIC_TOPICS,
+}
+
+ROBOTS: list[str] = ["/api/"]
