@@ -42,6 +42,22 @@ def upgrade() -> None:
     )
     op.create_index("ix_stale_document_drained_at", "stale_document", ["drained_at"], unique=False)
     op.create_table(
+        "kept_answer",
+        sa.Column("member_id", WHOLE, nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("sent", sa.Text(), nullable=False),
+        sa.Column("status", WHOLE, nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["member_id"], ["member.id"], name=op.f("fk_kept_answer_member_id")
+        ),
+        sa.PrimaryKeyConstraint("member_id", "key", name=op.f("pk_kept_answer")),
+    )
+    op.create_index(
+        op.f("ix_kept_answer_answered_at"), "kept_answer", ["answered_at"], unique=False
+    )
+    op.create_table(
         "report_case",
         sa.Column("id", WHOLE, nullable=False),
         sa.Column("about_id", WHOLE, nullable=False),
@@ -341,6 +357,8 @@ def upgrade() -> None:
         sa.Column("version", WHOLE, nullable=False),
         sa.Column("support_count", WHOLE, nullable=False),
         sa.Column("viewer_count", WHOLE, nullable=False),
+        sa.Column("imported_supports", WHOLE, nullable=False),
+        sa.Column("comment_count", WHOLE, nullable=False),
         sa.Column("heat", sa.Double(), nullable=False),
         sa.Column("top", sa.Double(), nullable=False),
         sa.Column("proposed_at", sa.DateTime(timezone=True), nullable=False),
@@ -359,6 +377,9 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "state in ('draft','held','hidden','published','removed')", name=op.f("ck_idea_state")
         ),
+        sa.CheckConstraint(
+            "imported_supports between 0 and support_count", name=op.f("ck_idea_imported")
+        ),
         sa.CheckConstraint("support_count between 0 and viewer_count", name=op.f("ck_idea_counts")),
         sa.ForeignKeyConstraint(["author_id"], ["member.id"], name=op.f("fk_idea_author_id")),
         sa.ForeignKeyConstraint(["id"], ["subject.id"], name=op.f("fk_idea_id")),
@@ -373,6 +394,37 @@ def upgrade() -> None:
     op.create_index("ix_idea_rising", "idea", ["state", "is_undecided", "heat", "id"], unique=False)
     op.create_index("ix_idea_top", "idea", ["state", "is_undecided", "top", "id"], unique=False)
     op.create_index("ix_idea_topic_id_state", "idea", ["topic_id", "state"], unique=False)
+    op.create_table(
+        "idea_comment",
+        sa.Column("id", WHOLE, autoincrement=False, nullable=False),
+        sa.Column("idea_id", WHOLE, nullable=False),
+        sa.Column("parent_id", WHOLE, nullable=True),
+        sa.Column("author_id", WHOLE, nullable=False),
+        sa.Column("stance", WHOLE, nullable=True),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("html", sa.Text(), nullable=False),
+        sa.Column("renderer", WHOLE, nullable=False),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("imported_thanks", WHOLE, nullable=False),
+        sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "state in ('hidden','removed','visible')", name=op.f("ck_idea_comment_state")
+        ),
+        sa.CheckConstraint("stance between -1 and 1", name=op.f("ck_idea_comment_stance")),
+        sa.ForeignKeyConstraint(
+            ["author_id"], ["member.id"], name=op.f("fk_idea_comment_author_id")
+        ),
+        sa.ForeignKeyConstraint(["id"], ["subject.id"], name=op.f("fk_idea_comment_id")),
+        sa.ForeignKeyConstraint(["idea_id"], ["idea.id"], name=op.f("fk_idea_comment_idea_id")),
+        sa.ForeignKeyConstraint(
+            ["parent_id"], ["idea_comment.id"], name=op.f("fk_idea_comment_parent_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_idea_comment")),
+    )
+    op.create_index("ix_idea_comment_author_id", "idea_comment", ["author_id"], unique=False)
+    op.create_index(
+        "ix_idea_comment_idea_id", "idea_comment", ["idea_id", "written_at", "id"], unique=False
+    )
     op.create_table(
         "idea_viewer",
         sa.Column("member_id", WHOLE, nullable=False),
@@ -447,6 +499,7 @@ def downgrade() -> None:
     op.drop_table("stage_move")
     op.drop_table("official_reply")
     op.drop_table("idea_viewer")
+    op.drop_table("idea_comment")
     op.drop_table("idea")
     op.drop_table("catalogue_change")
     op.drop_table("appeal")
@@ -456,5 +509,6 @@ def downgrade() -> None:
     op.drop_table("alert")
     op.drop_table("sanction")
     op.drop_table("report_case")
+    op.drop_table("kept_answer")
     op.drop_table("stale_document")
     op.drop_table("alarm")
