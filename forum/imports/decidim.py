@@ -117,12 +117,16 @@ def _comment(entry: Entry) -> Iterator[Record]:
 
 
 def _proposal(entry: Entry) -> Iterator[Record]:
-    fields, author, category = entry.fields, _author(entry), _category(entry)
+    author, category = _author(entry), _category(entry)
     yield author
     if category:
         yield category
-    written_at = _moment(fields)
-    yield Proposal(
+    yield _put_forward(entry, author, category.key if category else None)
+
+
+def _put_forward(entry: Entry, author: Person, category_key: str | None) -> Proposal:
+    fields, written_at = entry.fields, _moment(entry.fields)
+    return Proposal(
         where=entry.where,
         key=f"proposal:{whole(fields, 'id')}",
         title=line(fields, "title"),
@@ -131,7 +135,7 @@ def _proposal(entry: Entry) -> Iterator[Record]:
         author_key=author.key,
         written_at=written_at,
         published_at=written_at,
-        category_key=category.key if category else None,
+        category_key=category_key,
         supports=counted(fields, "total_votes"),
         decision=_decision(fields, written_at),
         is_collective=author.is_system or claim(fields, "official"),

@@ -19,6 +19,7 @@ from forum.imports.records import (
 from forum.imports.sheets import Sheet, open_sheet
 from forum.imports.tables.cells import author_of, old_address, topic_of, yes
 from forum.imports.values import (
+    Fields,
     Unreadable,
     counted,
     line,
@@ -54,8 +55,7 @@ def _asked(entry: Entry) -> Iterator[Record]:
     fields, topic = entry.fields, topic_of(entry)
     if yes(fields, "solution"):
         raise Unreadable("Only an answer can be the solution.")
-    tags = tuple(dict.fromkeys(re.split(r"[\s,;]+", optional_text(fields, "tags").strip(" ,;"))))
-    tags = tuple(tag for tag in tags if tag)
+    tags = _tags(fields)
     if topic:
         yield topic
     yield from (Tag(where=entry.where, name=tag) for tag in tags)
@@ -72,6 +72,11 @@ def _asked(entry: Entry) -> Iterator[Record]:
         views=counted(fields, "views"),
         old_address=old_address(fields),
     )
+
+
+def _tags(fields: Fields) -> tuple[str, ...]:
+    named = re.split(r"[\s,;]+", optional_text(fields, "tags"))
+    return tuple(dict.fromkeys(tag for tag in named if tag))
 
 
 def _answered(entry: Entry) -> Iterator[Record]:
