@@ -94,6 +94,13 @@ def pias(pia: Person) -> Calls:
     return calls_of(pia)
 
 
+def who_may(path: str, *, adas: Calls, devs: Calls, pias: Calls) -> Calls:
+    """The desk about tickets, policy staff about decisions, Ada about anything else."""
+    if path.startswith("/tickets"):
+        return devs
+    return pias if path.endswith("/decision") else adas
+
+
 @pytest.fixture
 def samples(adas: Calls, bens: Calls, parking: Topic) -> Samples:
     """Ada's question with Ben's answer and her comment on it; the ticket is of another question."""

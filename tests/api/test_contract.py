@@ -72,6 +72,8 @@ CALLS: list[tuple[str, str, str, dict[str, Any], int]] = [
     ("PUT", "/ideas/{idea_id}/decision", "pias", {"stage": "in_review", "summary": "S"}, 200),
     ("POST", "/ideas/{idea_id}/escalation", "adas", {"reason": "It is broken."}, 201),
     ("POST", "/ideas/{idea_id}/escalation", "adas", {"reason": "It is broken."}, 200),
+    ("POST", "/reports", "adas", {"subject": "{answer_id}", "reason": "person"}, 201),
+    ("POST", "/reports", "adas", {"subject": "{answer_id}", "reason": "person"}, 200),
     ("DELETE", "/comments/{comment_id}", "adas", {}, 204),
     ("DELETE", "/answers/{answer_id}", "bens", {}, 204),
     ("DELETE", "/threads/{thread_id}", "adas", {}, 204),
@@ -99,7 +101,7 @@ def opens(ada, ben, dev, pia, visitor):
 
 def test_every_call_is_there_and_answers_as_agreed(people, samples):
     for method, path, who, sent, status in CALLS:
-        body = {name: samples.answer_id if name == "answer_id" else sent[name] for name in sent}
+        body = {n: samples.answer_id if v == "{answer_id}" else v for n, v in sent.items()}
 
         answer = people[who](method, samples.address(path), **body)
 

@@ -7,6 +7,7 @@ or changed is noticed before anything is done with it.
 import hashlib
 import json
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
@@ -85,6 +86,10 @@ class Writer:
         self._zip.close()
 
 
+# What reading a damaged zip ends with; zlib's own fault is none of the others.
+UNREADABLE = (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, EOFError, OSError)
+
+
 class Archive:
     """A backup that was read through and found whole."""
 
@@ -130,7 +135,7 @@ def opened(path: Path) -> Iterator[Archive]:
             yield Archive(found)
     except FileNotFoundError as error:
         raise Refused(f"There is no file {path}.") from error
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, OSError) as error:
+    except UNREADABLE as error:
         raise Refused(f"{path} cannot be read as a backup: {error}") from error
 
 

@@ -20,8 +20,10 @@ PLACE = SimpleNamespace(
     opening="Monday to Friday, 8 am to 6 pm",
     desk="the desk at Ashmere Library",
     emergency="999",
+    is_read_only=False,
 )
-LINKS = {name: f"/{name}" for name in ("home", "ask", "contact", "ticket", "sign_in", "me")}
+NAMES = ("home", "ask", "contact", "ticket", "sign_in", "me", "search")
+LINKS = {name: f"/{name}" for name in NAMES}
 
 
 @cache

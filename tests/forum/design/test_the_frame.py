@@ -48,11 +48,14 @@ def test_a_visitor_can_sign_in_and_a_member_sees_their_name():
 
 
 def test_the_menu_says_where_you_are():
-    menu = [Way(label="Ask", url="/ask", current=True), Way(label="Ideas", url="/i", current=False)]
+    menu = [
+        Way(label="Ask", url="/ask", current=True, count=0),
+        Way(label="Ideas", url="/i", current=False, count=3),
+    ]
     html = whole_page(PLAIN, navigation=menu)
 
     assert '<a href="/ask" aria-current="page">Ask</a>' in html
-    assert '<a href="/i">Ideas</a>' in html
+    assert '<a href="/i">Ideas <span class="num">3<span class="vh"> now</span></span></a>' in html
 
 
 def test_a_message_is_announced():
