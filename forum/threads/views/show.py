@@ -92,7 +92,6 @@ def thread_page(
 ) -> Response:
     talk = _talk(question, to, number)
     order = _seen(question, _order(question, talk, number), to)
-    path = queries.thread_path(question.id, question.slug)
     return page(
         "threads/show.html",
         status,
@@ -102,23 +101,26 @@ def thread_page(
         said_about=talk.comments,
         me=_me(question, to),
         form=form,
-        path=path,
-        sign_in=sign_in_then(path),
         banner=banner.render([question.id], to=to).get(question.id),
         deeds=deeds.render([question.id], to=to).get(question.id),
         tools=tools.render(_posts(question, talk), to=to),
         reasons=_reasons(question, talk, to),
-        **_outside(question, order, path, to),
+        **_place(question, order, to),
     )
 
 
-def _outside(question: Question, order: Order, path: str, to: Member | None) -> dict[str, Any]:
-    """Only the first view shows the question with all that is best, and robots are visitors."""
+def _place(question: Question, order: Order, to: Member | None) -> dict[str, Any]:
+    """Where it stands, and what it tells outside: only in the first view, only to visitors."""
+    path = queries.thread_path(question.id, question.slug)
     own = found.canonical(f"{path}?page={order.number}" if (order.number or 1) > 1 else path)
-    if own is None or order.number is not None or to is not None:
-        return {"canonical": own}
+    is_told = order.number is None and to is None
     answers = [*order.pinned, *order.rest]
-    return {"canonical": own, "outside": outside(question, answers, url=own)}
+    return {
+        "path": path,
+        "sign_in": sign_in_then(path),
+        "canonical": own,
+        "outside": outside(question, answers, url=own) if own and is_told else None,
+    }
 
 
 def _posts(question: Question, talk: Talk) -> list[int]:
