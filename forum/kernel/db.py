@@ -5,7 +5,7 @@ transaction: on SQLite with BEGIN IMMEDIATE, because a deferred transaction that
 turns into a write loses updates and fails under load.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any, cast
@@ -133,7 +133,10 @@ db = cast(Session, LocalProxy(_session_of_this_context))
 
 @contextmanager
 def writing() -> Iterator[Session]:
-    """One write transaction; inside another one it is simply part of that."""
+    """One write transaction; inside another one it is simply part of that.
+
+    `g.whole` (forum/kernel/repeats.py) is called at its beginning and commits it at the end.
+    """
     if "session" in g and g.session.info.get("writes"):
         yield g.session
         return
@@ -149,22 +152,6 @@ def writing() -> Iterator[Session]:
     finally:
         if not (is_done and whole):
             _close_session(None)
-
-
-@contextmanager
-def one_transaction(*, first: Callable[[], None]) -> Iterator[None]:
-    """Whatever `writing()` writes inside is committed at the end, all of it or nothing.
-
-    `first` is called as soon as the transaction is open; without writing there is none.
-    """
-    g.whole = first
-    try:
-        yield
-        if "session" in g and g.session.info.get("writes"):
-            g.session.commit()
-    finally:
-        g.pop("whole", None)
-        _close_session(None)
 
 
 @contextmanager

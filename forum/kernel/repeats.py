@@ -5,18 +5,19 @@ and the `Idempotency-Key` of the request. A refusal changes nothing, so it is no
 """
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from flask import Response, current_app, request
+from flask import Response, current_app, g, request
 from flask_login import current_user
 from sqlalchemy import ForeignKey, delete, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from forum.kernel.clock import now
-from forum.kernel.db import Model, database, db, insert_once, one_transaction
+from forum.kernel.db import Model, database, db, insert_once
 from forum.kernel.errors import Conflict, Invalid
 
 KEPT = timedelta(hours=24)
@@ -92,11 +93,32 @@ def _again(kept: KeptAnswer, keyed: Keyed) -> Response:
 
 
 def _answer_and_keep(keyed: Keyed, answer: Callable[[], Any]) -> Response:
-    with one_transaction(first=lambda: _take_turn(keyed)):
+    with _one_transaction(first=lambda: _take_turn(keyed)):
         response = current_app.make_response(answer())
-        if db.info.get("writes") and response.status_code < 400:
+        if _is_writing() and response.status_code < 400:
             _keep(keyed, response)
         return response
+
+
+@contextmanager
+def _one_transaction(*, first: Callable[[], None]) -> Iterator[None]:
+    """Whatever `writing()` writes inside is committed at the end, all of it or nothing.
+
+    `first` is called as soon as the transaction is open; without writing there is none.
+    """
+    g.whole = first
+    try:
+        yield
+        if _is_writing():
+            db.commit()
+    finally:
+        g.pop("whole", None)
+        if "session" in g:
+            g.pop("session").close()
+
+
+def _is_writing() -> bool:
+    return "session" in g and bool(db.info.get("writes"))
 
 
 def _take_turn(keyed: Keyed) -> None:

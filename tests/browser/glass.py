@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Flask
-from playwright.sync_api import Browser, Error, Page, Route
+from playwright.sync_api import Browser, Error, Page, Route, ViewportSize
 from werkzeug.test import TestResponse
 
 PATIENCE = 10_000
@@ -33,6 +33,7 @@ ALIVE = """async () => {
     for (const element of document.querySelectorAll("*")) {
         const tag = element.localName.toLowerCase(), at = `<${tag}>`;
         if (forbidden.has(tag)) found.push(at);
+        if (tag === "script" && element.type === "application/ld+json") continue;
         if (tag === "script" && !ours(element.src || "x:")) found.push(`${at} of somebody else`);
         for (const {name, value} of attributesOf.call(element)) {
             if (/^on|^style$|^srcdoc$|^ping$/i.test(name)) found.push(`${at} ${name}=${value}`);
@@ -54,6 +55,7 @@ class Glass:
 
     app: Flask
     browser: Browser
+    size: ViewportSize | None = None
     looks: int = 0
     alive: list[str] = field(default_factory=list)
     _shown: TestResponse | None = None
@@ -75,11 +77,18 @@ class Glass:
             found = [f"the page cannot be looked at: {error.message[:200]}"]
         self.alive += [f"{what}: {what_it_is}" for what_it_is in found]
 
+    def asked(self, script: str) -> Any:
+        """What the browser says about the page it shows."""
+        return self._page.evaluate(script)
+
+    def photographed(self) -> bytes:
+        return self._page.screenshot()
+
     def close(self) -> None:
         self._page.context.close()
 
     def _opened(self) -> Page:
-        context = self.browser.new_context()
+        context = self.browser.new_context(viewport=self.size)
         context.set_default_timeout(PATIENCE)
         context.add_init_script(WATCH)
         context.route("**/*", self._answer)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from flask import request
 from werkzeug.datastructures import MultiDict
@@ -19,7 +20,6 @@ from forum.ideas.views.outside import outside
 from forum.ideas.views.room import banner, deeds, ideas, sign_in_then
 from forum.kernel import found
 from forum.kernel.cache import observe
-from forum.kernel.found import Outside
 from forum.kernel.site import site_now
 from forum.kernel.web import page
 
@@ -48,22 +48,21 @@ def show(idea_id: int, slug: str = "") -> Response:
 
     if to is not None and case.state == "published":
         observe("idea_view", (to.id, case.id))
-    return idea_page(case, to, _form(case, to))
+    shown = idea_page(case, to, _form(case, to))
+    return shown if case.state == "published" else found.kept_out(shown)
 
 
 def idea_page(
     case: Case, to: Member | None, form: IdeaDecisionForm, *, status: int = 200
 ) -> Response:
     path = queries.idea_path(case.id, case.slug)
-    replies, own = queries.replies_of(case.id), found.canonical(path)
-    shown = page(
+    replies = queries.replies_of(case.id)
+    return page(
         "ideas/show.html",
         status,
         idea=case,
         moves=queries.moves_of(case.id),
         replies=replies,
-        canonical=own,
-        outside=_outside(case, replies, own) if to is None else None,
         said=queries.comments_on(case, cursor=request.args.get("cursor")),
         me=_me(case, to),
         form=form,
@@ -73,12 +72,16 @@ def idea_page(
         sign_in=sign_in_then(path),
         banner=banner.render([case.id], to=to).get(case.id),
         deeds=deeds.render([case.id], to=to).get(case.id),
+        **_outside(case, replies, path, to),
     )
-    return shown if case.state == "published" else found.kept_out(shown)
 
 
-def _outside(case: Case, replies: Sequence[Reply], url: str | None) -> Outside | None:
-    return outside(case, replies, url=url, place=site_now().place) if url else None
+def _outside(case: Case, replies: Sequence[Reply], path: str, to: Member | None) -> dict[str, Any]:
+    """Robots are visitors: nobody else loads what is only for them."""
+    own = found.canonical(path)
+    if own is None or to is not None:
+        return {"canonical": own}
+    return {"canonical": own, "outside": outside(case, replies, url=own, place=site_now().place)}
 
 
 def _form(case: Case, to: Member | None) -> IdeaDecisionForm:

@@ -22,6 +22,7 @@ from forum.topics.models import Tag, Topic
 from forum.votes.models import Vote
 
 SIZE = 20
+WORDY = 300
 Columns = tuple[Any, ...]
 
 
@@ -64,6 +65,11 @@ class Question(Signed):
     @property
     def tags(self) -> list[str]:
         return sorted((self.tag_names or "").split())
+
+    @property
+    def is_wordy(self) -> bool:
+        """The question alone fills the screen of a phone."""
+        return len(self.stored) > WORDY
 
     @property
     def is_long(self) -> bool:

@@ -1,6 +1,7 @@
 """The page of a thread: its question, what solved it, what was said, and what can be done now."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from flask import request, url_for
 from markupsafe import Markup
@@ -15,7 +16,7 @@ from forum.kernel import found
 from forum.kernel.cache import observe
 from forum.kernel.clock import now
 from forum.kernel.errors import Missing
-from forum.kernel.found import Outside
+from forum.kernel.text import opening
 from forum.kernel.web import page
 from forum.threads import policy, queries
 from forum.threads.forms import WriteAnswerForm
@@ -23,6 +24,8 @@ from forum.threads.queries import Question, Said, Talk
 from forum.threads.queries.question import SIZE
 from forum.threads.views.outside import outside
 from forum.threads.views.room import banner, deeds, reasons, sign_in_then, threads, tools
+
+GIST = 140
 
 
 @dataclass(frozen=True)
@@ -59,6 +62,12 @@ class Order:
         """What stands above the other answers."""
         return [*([self.solution] if self.solution else []), *self.official]
 
+    @property
+    def gist(self) -> str:
+        """How the first of them begins: on a phone it stands far below a long question."""
+        first = next(iter(self.pinned), None)
+        return opening(first.stored, GIST) if first and first.state == "visible" else ""
+
 
 @threads.get("/threads/<int:thread_id>")
 @threads.get("/threads/<int:thread_id>-<slug>")
@@ -69,7 +78,8 @@ def show(thread_id: int, slug: str = "") -> Response:
         path = queries.thread_path(question.id, question.slug)
         return redirect(f"{path}?{request.query_string.decode()}".rstrip("?"), 301)
 
-    return thread_page(question, to, WriteAnswerForm(), number=_number(question))
+    shown = thread_page(question, to, WriteAnswerForm(), number=_number(question))
+    return shown if question.state == "visible" else found.kept_out(shown)
 
 
 def thread_page(
@@ -82,9 +92,7 @@ def thread_page(
 ) -> Response:
     talk = _talk(question, to, number)
     order = _seen(question, _order(question, talk, number), to)
-    path = queries.thread_path(question.id, question.slug)
-    own = found.canonical(f"{path}?page={number}" if number and number > 1 else path)
-    shown = page(
+    return page(
         "threads/show.html",
         status,
         q=question,
@@ -93,23 +101,26 @@ def thread_page(
         said_about=talk.comments,
         me=_me(question, to),
         form=form,
-        path=path,
-        canonical=own,
-        outside=_outside(question, order, own) if to is None else None,
-        sign_in=sign_in_then(path),
         banner=banner.render([question.id], to=to).get(question.id),
         deeds=deeds.render([question.id], to=to).get(question.id),
         tools=tools.render(_posts(question, talk), to=to),
         reasons=_reasons(question, talk, to),
+        **_place(question, order, to),
     )
-    return shown if question.state == "visible" else found.kept_out(shown)
 
 
-def _outside(question: Question, order: Order, url: str | None) -> Outside | None:
-    """Only the first view shows the question with all that is best."""
-    if url is None or order.number is not None:
-        return None
-    return outside(question, [*order.pinned, *order.rest], url=url)
+def _place(question: Question, order: Order, to: Member | None) -> dict[str, Any]:
+    """Where it stands, and what it tells outside: only in the first view, only to visitors."""
+    path = queries.thread_path(question.id, question.slug)
+    own = found.canonical(f"{path}?page={order.number}" if (order.number or 1) > 1 else path)
+    is_told = order.number is None and to is None
+    answers = [*order.pinned, *order.rest]
+    return {
+        "path": path,
+        "sign_in": sign_in_then(path),
+        "canonical": own,
+        "outside": outside(question, answers, url=own) if own and is_told else None,
+    }
 
 
 def _posts(question: Question, talk: Talk) -> list[int]:

@@ -115,7 +115,7 @@ def test_staff_take_an_idea_out_of_sight_and_put_it_back(
     cleo.post(f"/ideas/{idea_id}/showing", wanted="no")
 
     assert refused.status_code == 403
-    assert visitor.get(path).status_code == 404
+    assert visitor.get(path).status_code == 410
     assert "does not show" in ada.get(path).text
 
     cleo.post(f"/ideas/{idea_id}/showing", wanted="yes")

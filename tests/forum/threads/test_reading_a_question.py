@@ -106,8 +106,8 @@ def test_a_removed_question_is_gone_but_for_its_author_and_staff(
     ada.post(f"/threads/{thread_id}/removal")
     address = f"/threads/{thread_id}-my-permit-is-lost"
 
-    assert visitor.get(address).status_code == 404
-    assert ben.get(address).status_code == 404
+    assert visitor.get(address).status_code == 410
+    assert ben.get(address).status_code == 410
     assert "This question was removed" in ada.get(address).text
     assert "Put it back" in cleo.get(address).text
 

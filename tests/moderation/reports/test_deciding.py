@@ -107,7 +107,7 @@ def test_hiding_leaves_counters_and_lists(cleo, visitor, joyce, case, answer, qu
 
     assert state_of(answer) == state_of(question) == "hidden"
     assert now_is(Thread, question).answer_count == 0
-    assert visitor.get(page_of(question)).status_code == 404
+    assert visitor.get(page_of(question)).status_code == 410
     assert "My permit has not come" not in visitor.get("/threads").text
     assert "My permit has not come" not in visitor.get("/feed.atom").text
 
