@@ -187,7 +187,7 @@ def cases(operation: Operation, told_of: list[Samples]) -> Iterator[st.SearchStr
 
 def fitting(label: str, sample: Samples) -> dict[str, Any] | None:
     """A body that is about something that exists."""
-    bodies = {
+    bodies: dict[str, dict[str, Any]] = {
         SOLVING: {"answer_id": sample.answer_id},
         REPORTING: {"subject": sample.answer_id, "reason": "person", "email": "r@example.org"},
         PROPOSING: {"title": f"Shade, {sample.idea_id}", "body": "A tree.", "topic": "parking"},
