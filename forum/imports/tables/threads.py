@@ -56,8 +56,7 @@ def _asked(entry: Entry) -> Iterator[Record]:
     if yes(fields, "solution"):
         raise Unreadable("Only an answer can be the solution.")
     tags = _tags(fields)
-    if topic:
-        yield topic
+    yield from [topic] if topic else []
     yield from (Tag(where=entry.where, name=tag) for tag in tags)
     yield Question(
         where=entry.where,
