@@ -13,6 +13,7 @@ from forum.kernel.errors import Missing
 from forum.services.hours import Calendar
 from forum.services.models import Service
 from forum.topics.models import Topic
+from forum.topics.queries import NO_TOPIC
 
 COLUMNS = (
     *("name", "summary", "owner", "phone", "place", "opening", "email"),
@@ -43,6 +44,14 @@ def service_called(slug: str, *, lock: bool = False) -> Service:
     if service := db.scalar(rows):
         return service
     raise Missing("We do not have a service with this name.")
+
+
+def topic_and_service(slug: str) -> tuple[Topic, Service]:
+    """A topic and the service that answers for it, in one query."""
+    both = select(Topic, Service).join(Service, Topic.service_id == Service.id)
+    if found := db.execute(both.where(Topic.slug == slug)).one_or_none():
+        return found[0], found[1]
+    raise Missing(NO_TOPIC)
 
 
 def service_of(topic_id: int) -> Service:

@@ -9,6 +9,7 @@ from forum.kernel.db import db
 from forum.kernel.errors import Missing
 from forum.topics.models import Tag, Topic
 
+NO_TOPIC = "We do not have a topic with this name. The front page lists all of them."
 CHANGEABLE = ("name", "summary", "service_id", "position", "escalates_after_minutes")
 
 
@@ -21,7 +22,7 @@ def topic_called(slug: str, *, lock: bool = False) -> Topic:
     rows = select(Topic).where(Topic.slug == slug)
     if topic := db.scalar(rows.with_for_update() if lock else rows):
         return topic
-    raise Missing("We do not have a topic with this name. The front page lists all of them.")
+    raise Missing(NO_TOPIC)
 
 
 def facts_of(topic: Topic) -> dict[str, Any]:

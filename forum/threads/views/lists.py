@@ -10,7 +10,7 @@ from forum.alerts.queries import on_now
 from forum.kernel.errors import Missing
 from forum.kernel.found import Outside
 from forum.kernel.web import page
-from forum.services.queries import service_of
+from forum.services.queries import topic_and_service
 from forum.threads import queries
 from forum.threads.queries import pace
 from forum.threads.views.room import threads
@@ -28,8 +28,7 @@ def index() -> AnyResponse:
 
 @threads.get("/topics/<slug>")
 def topic(slug: str) -> AnyResponse:
-    here = topic_called(slug)
-    service = service_of(here.id)
+    here, service = topic_and_service(slug)
     return _list(
         url_for("threads.topic", slug=slug),
         topic_id=here.id,
