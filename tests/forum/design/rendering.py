@@ -60,5 +60,7 @@ def whole_page(source: str, **names: Any) -> str:
         "header_slot": [],
         "links": LINKS,
         "messages": [],
+        "canonical": None,
+        "outside": None,
     }
     return templates().from_string(source).render(**(frame | names))
