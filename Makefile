@@ -19,7 +19,7 @@ ROOMS := $(addprefix tests/forum/,accounts threads topics votes follows reputati
 	people home alerts ideas services) tests/moderation tests/search $(addsuffix .py,$(addprefix \
 	tests/forum/kernel/test_,delivering_events limits mail timed_work when_nothing_can_be_saved))
 LOCK := $(BIN)/uv pip compile --no-config --quiet --universal --python-version 3.11 \
-	--generate-hashes --no-annotate --no-header --no-emit-index-url $(UPGRADE)
+	--generate-hashes --no-strip-extras --no-annotate --no-header --no-emit-index-url $(UPGRADE)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:

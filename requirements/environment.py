@@ -25,6 +25,7 @@ def main(folder: Path) -> None:
         make_folder(folder)
     if not runs(python, "-m", "pip", "--version"):
         bring_pip(python)
+    renew_pip(python)
 
 
 def runs(python: Path, *words: str) -> bool:
@@ -48,6 +49,13 @@ def bring_pip(python: Path) -> None:
         wheel.write_bytes(fetched_wheel(name, fingerprints))
         words = ["install", "--quiet", "--no-index", "--no-deps", str(wheel)]
         subprocess.run([python, wheel / "pip", *words], check=True)
+
+
+def renew_pip(python: Path) -> None:
+    """Exchange the pip that came with Python for the locked one: old ones read locks otherwise."""
+    words = ["install", "--quiet", "--disable-pip-version-check", "--only-binary", ":all:"]
+    lock = ["--require-hashes", "--requirement", str(HERE / "pip.txt")]
+    subprocess.run([python, "-m", "pip", *words, *lock], check=True)
 
 
 if __name__ == "__main__":

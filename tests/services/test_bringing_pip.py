@@ -6,10 +6,14 @@ import base64
 import hashlib
 import re
 import threading
+from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from importlib.metadata import PackageNotFoundError, requires
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from requirements.pip_wheel import fetched_wheel, locked_pip
 
@@ -130,3 +134,25 @@ def test_every_library_in_a_lock_file_has_a_fingerprint(lock):
 
     assert libraries
     assert all("--hash=sha256:" in library for library in libraries)
+
+
+@pytest.mark.parametrize("lock", ["dev.txt", "runtime.txt"])
+def test_a_lock_file_names_every_extra_its_libraries_ask_for(lock):
+    """An older pip takes `pydantic[email]` for a library of its own, without a version."""
+    pins = re.findall(r"^([\w.-]+)(?:\[([\w,-]+)\])?==", (REQUIREMENTS / lock).read_text(), re.M)
+    named = {(canonicalize_name(name), extra) for name, some in pins for extra in some.split(",")}
+
+    wanted = {pair for name, _ in pins for pair in extras_asked_for_by(name)}
+
+    assert ("pydantic", "email") in wanted
+    assert wanted <= named, "Run: make lock"
+
+
+def extras_asked_for_by(library: str) -> Iterator[tuple[str, str]]:
+    try:
+        lines = requires(library) or []
+    except PackageNotFoundError:  # it is for another kind of machine
+        return
+    for line in map(Requirement, lines):
+        if line.marker is None or line.marker.evaluate({"extra": ""}):
+            yield from ((canonicalize_name(line.name), extra) for extra in line.extras)

@@ -5,7 +5,6 @@ awards rest with it, and when it comes back it is the solution again, since the 
 """
 
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import select
 
@@ -16,7 +15,7 @@ from forum.kernel.errors import Refused
 from forum.kernel.events import PublishedEvent, publish
 from forum.threads import policy
 from forum.threads.actions.counting import change_thread
-from forum.threads.actions.editing import thread_id_of
+from forum.threads.actions.facts import about_post
 from forum.threads.actions.removing import set_state
 from forum.threads.events import AnswerUnaccepted, PostHidden, PostUnhidden
 from forum.threads.models import Answer
@@ -32,7 +31,9 @@ def hide_post(post: Post, *, by: Member) -> bool:
     solved_at = _rest_solution(post)
     set_state(post, "hidden")
     audit.record("hide post", by=by.id, subject_id=post.id, person_id=post.author_id)
-    publish(PostHidden(**_facts(post, by), was_solution=solved_at is not None, solved_at=solved_at))
+    publish(
+        PostHidden(**about_post(post, by), was_solution=solved_at is not None, solved_at=solved_at)
+    )
     return True
 
 
@@ -46,7 +47,7 @@ def unhide_post(post: Post, *, by: Member) -> bool:
     if isinstance(post, Answer) and (solved_at := _was_solution_since(post)):
         _bring_solution_back(post, solved_at, by)
     audit.record("unhide post", by=by.id, subject_id=post.id, person_id=post.author_id)
-    publish(PostUnhidden(**_facts(post, by)))
+    publish(PostUnhidden(**about_post(post, by)))
     return True
 
 
@@ -88,12 +89,3 @@ def _bring_solution_back(answer: Answer, solved_at: datetime, by: Member) -> Non
 def _require_moderator(by: Member) -> None:
     if not policy.may_moderate(by):
         raise Refused("Only moderators can hide a post or bring it back.")
-
-
-def _facts(post: Post, by: Member) -> dict[str, Any]:
-    return {
-        "actor_id": by.id,
-        "thread_id": thread_id_of(post),
-        "post_id": post.id,
-        "author_id": post.author_id,
-    }

@@ -1,7 +1,5 @@
 """Taking a post away and putting it back. Nothing is destroyed."""
 
-from typing import Any
-
 from forum.accounts.models import Member
 from forum.kernel import audit
 from forum.kernel.db import db
@@ -10,6 +8,7 @@ from forum.kernel.events import publish
 from forum.threads import policy
 from forum.threads.actions.counting import change_answer, change_thread, touch
 from forum.threads.actions.editing import thread_id_of
+from forum.threads.actions.facts import about_post
 from forum.threads.actions.solving import clear_solution
 from forum.threads.events import PostDeleted, PostRestored
 from forum.threads.models import Answer, Comment, Thread
@@ -28,7 +27,7 @@ def delete_post(post: Post, *, by: Member) -> None:
     set_state(post, "deleted")
     if by.id != post.author_id:
         audit.record("remove post", by=by.id, subject_id=post.id, person_id=post.author_id)
-    publish(PostDeleted(**_facts(post, by)))
+    publish(PostDeleted(**about_post(post, by)))
 
 
 def restore_post(post: Post, *, by: Member) -> None:
@@ -40,7 +39,7 @@ def restore_post(post: Post, *, by: Member) -> None:
 
     set_state(post, "visible")
     audit.record("restore post", by=by.id, subject_id=post.id, person_id=post.author_id)
-    publish(PostRestored(**_facts(post, by)))
+    publish(PostRestored(**about_post(post, by)))
 
 
 def set_state(post: Post, state: str) -> None:
@@ -54,12 +53,3 @@ def set_state(post: Post, state: str) -> None:
         change_answer(post.answer, comment_count=Answer.comment_count + step)
     else:
         touch(thread_id_of(post))
-
-
-def _facts(post: Post, by: Member) -> dict[str, Any]:
-    return {
-        "actor_id": by.id,
-        "thread_id": thread_id_of(post),
-        "post_id": post.id,
-        "author_id": post.author_id,
-    }
