@@ -72,10 +72,11 @@ def add_member(
     return member
 
 
-def verify_email(text: str) -> Member | None:
+def verify_email(text: str, *, password_hash: str | None = None) -> Member | None:
     """Prove the address with the code of a link; None when it was proved with it before.
 
-    Raises Missing for a link that is dead or not ours.
+    With `password_hash` the password is that of whoever holds the mailbox, and every sign-in of
+    whoever signed up ends. Raises Missing for a link that is dead or not ours.
     """
     code = known_code(text, Purpose.VERIFY)
     member = queries.member_of(code.member_id, lock=True)
@@ -84,6 +85,8 @@ def verify_email(text: str) -> Member | None:
 
     use_code(live_code(text, Purpose.VERIFY))
     _prove_address(member)
+    if password_hash:
+        _set_password(member, password_hash)
     return member
 
 

@@ -1,4 +1,4 @@
-"""What a browser carries: the sign-in, and a mark that it has signed in to an account before."""
+"""What a browser carries: the sign-in, and marks of what was done in it before."""
 
 from flask import current_app, request
 from werkzeug.wrappers import Response
@@ -6,9 +6,11 @@ from werkzeug.wrappers import Response
 from forum.accounts.actions import SIGN_IN_LASTS
 from forum.accounts.current import cookie_name
 from forum.accounts.emails import email_key
+from forum.accounts.models import Member
 from forum.accounts.seals import is_sealed, seal
 
 KNOWN_FOR = 365 * 24 * 3600
+JOINING_FOR = 3 * 24 * 3600
 FAMILIES = {"Edg": "Edge", "OPR": "Opera", "Firefox": "Firefox", "Chrome": "Chrome"}
 SYSTEMS = {
     "Android": "Android",
@@ -50,6 +52,18 @@ def is_known_browser(email: str) -> bool:
     return is_sealed(_mark(email), request.cookies.get(_mark_name(), ""))
 
 
+def carry_joining(response: Response, *, email: str, password_hash: str) -> Response:
+    """A mark that this password was chosen here; the same for an address that is known already."""
+    _set(response, _joining_name(), seal(_joining(email, password_hash)), seconds=JOINING_FOR)
+    return response
+
+
+def chose_password_here(member: Member) -> bool:
+    """Whether the password that opens this account was chosen in this browser at the sign-up."""
+    words = _joining(member.email or "", member.password_hash or "")
+    return is_sealed(words, request.cookies.get(_joining_name(), ""))
+
+
 def _set(response: Response, name: str, value: str, *, seconds: int) -> None:
     response.set_cookie(
         name,
@@ -72,3 +86,11 @@ def _mark_name() -> str:
 
 def _mark(email: str) -> str:
     return f"known browser:{email_key(email)}"
+
+
+def _joining_name() -> str:
+    return f"{cookie_name()}-joining"
+
+
+def _joining(email: str, password_hash: str) -> str:
+    return f"joined here:{email_key(email)}:{password_hash}"

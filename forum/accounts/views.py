@@ -6,8 +6,15 @@ from flask import redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from forum.accounts import actions, passwords, queries, throttles
-from forum.accounts.browsers import browser_name, carry_sign_in, drop_sign_in, is_known_browser
-from forum.accounts.codes import Purpose, live_code
+from forum.accounts.browsers import (
+    browser_name,
+    carry_joining,
+    carry_sign_in,
+    chose_password_here,
+    drop_sign_in,
+    is_known_browser,
+)
+from forum.accounts.codes import Purpose, known_code, live_code
 from forum.accounts.current import network_address, reader, sign_in_id
 from forum.accounts.forms import AddressForm, NewPasswordForm, SignInForm, SignUpForm
 from forum.accounts.models import Member
@@ -31,8 +38,9 @@ def sign_up() -> Response:
     if not form.is_fine:
         return page("accounts/sign_up.html", 422, form=form)
 
-    _sign_up(form)
-    return redirect(url_for("accounts.mailed"), 303)
+    password_hash = _sign_up(form)
+    answer = redirect(url_for("accounts.mailed"), 303)
+    return carry_joining(answer, email=form.email.data, password_hash=password_hash)
 
 
 @accounts.get("/sign-up/sent")
@@ -57,17 +65,24 @@ def ask_to_verify() -> Response:
 def verify(code: str) -> Response:
     """Looking changes nothing: mail programs open links before people do."""
     try:
-        live_code(code, Purpose.VERIFY)
+        member = queries.member_of(live_code(code, Purpose.VERIFY).member_id)
     except Missing as dead:
         return _dead_link(dead, "accounts.ask_to_verify")
-    return page("accounts/verify.html", code=code)
+    form = None if _knows_password(member) else NewPasswordForm.sent()
+    return page("accounts/verify.html", code=code, form=form)
 
 
 @accounts.post("/verify/<code>")
 def prove_address(code: str) -> Response:
+    """Whoever signed up may be a stranger to this mailbox: elsewhere a new password is chosen."""
+    form = NewPasswordForm.sent()
     try:
+        form.owner = _owner_of(code)
+        password_hash = _password_of_newcomer(form)
+        if password_hash == "":
+            return page("accounts/verify.html", 422, code=code, form=form)
         with writing():
-            member = actions.verify_email(code)
+            member = actions.verify_email(code, password_hash=password_hash)
             secret = _begin(member) if member and not reader() else None
     except Missing as dead:
         return _dead_link(dead, "accounts.ask_to_verify")
@@ -143,7 +158,8 @@ def choose_password(code: str) -> Response:
     return _signed_in(member, secret, onward_to=url_for("account.show"))
 
 
-def _sign_up(form: SignUpForm) -> None:
+def _sign_up(form: SignUpForm) -> str:
+    """The hash of the password that was chosen, whether or not the address was known."""
     spending = throttles.of_sign_up(form.email.data, place=network_address())
     throttles.look(spending)
     with writing():
@@ -156,6 +172,29 @@ def _sign_up(form: SignUpForm) -> None:
             password_hash=password_hash,
             is_under_18=form.is_under_18.data,
         )
+    return password_hash
+
+
+def _owner_of(code: str) -> Member:
+    """Whose address the link proves, or proved. Raises Missing for a dead one."""
+    member = queries.member_of(known_code(code, Purpose.VERIFY).member_id)
+    if not member.is_verified:
+        live_code(code, Purpose.VERIFY)
+    return member
+
+
+def _knows_password(member: Member) -> bool:
+    """Whether the person at this browser chose the password, or has signed in with it."""
+    someone = reader()
+    return chose_password_here(member) or (someone is not None and someone.id == member.id)
+
+
+def _password_of_newcomer(form: NewPasswordForm) -> str | None:
+    """None where none is needed, "" where it is missing or too weak: the form says so."""
+    member = form.owner
+    if member is None or member.is_verified or _knows_password(member):
+        return None
+    return passwords.hashed(form.password.data) if form.is_fine else ""
 
 
 def _have_mailed(email: str, purpose: Purpose, limits: Callable[..., throttles.Spending]) -> None:

@@ -1,10 +1,11 @@
 """What staff decide about the whole site: one row for each name, with a version."""
 
 from dataclasses import dataclass, fields
+from functools import cache
 from typing import Any, cast
 
 from flask import g, has_request_context
-from sqlalchemy import delete, select
+from sqlalchemy import Select, delete, or_, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from forum.kernel.clock import now
@@ -88,6 +89,12 @@ def describe_site(**facts: str) -> None:
 
 
 def _rows() -> dict[str, dict[str, Any]]:
-    named = SiteSetting.name.in_(SHOWN_EVERYWHERE)
-    rows = db.execute(select(SiteSetting.name, SiteSetting.value).where(named))
-    return {row.name: row.value for row in rows}
+    return {name: value for name, value in db.execute(_shown_everywhere())}
+
+
+@cache
+def _shown_everywhere() -> Select[tuple[str, dict[str, Any]]]:
+    """Of the table, not the class, and put together once: every page asks it first."""
+    row = SiteSetting.__table__.c
+    named = or_(*(row.name == name for name in SHOWN_EVERYWHERE))
+    return select(row.name, row.value).where(named)

@@ -29,6 +29,7 @@ TEXT_ROOM = "forum/kernel/text/"
 MAKES_MARKUP = {
     "forum/kernel/text/showing.py": "shown(): what was cleaned before it was stored",
     "forum/kernel/slots.py": "joins what the rooms rendered",
+    "forum/home/speech.py": "our own sentences, in the language of the reader",
 }
 
 # Where every fault may be caught, because nothing else is known about what can be raised.

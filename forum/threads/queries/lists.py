@@ -9,7 +9,7 @@ from sqlalchemy import Select, bindparam, exists, func, select, tuple_
 
 from forum.kernel.db import db
 from forum.kernel.paging import Page, moment, page_of, position
-from forum.kernel.text import excerpt
+from forum.kernel.text import opening
 from forum.threads.models import Answer, Thread, ThreadTag
 from forum.topics.models import Topic
 
@@ -38,7 +38,7 @@ class Line:
     @property
     def gist(self) -> str:
         """The beginning of the question as plain words."""
-        return excerpt(self.start, GIST)
+        return opening(self.start, GIST)
 
 
 @dataclass(frozen=True, slots=True)

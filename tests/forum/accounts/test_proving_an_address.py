@@ -14,6 +14,7 @@ from tests.cast import Visitor
 from tests.forum.accounts.conftest import JOINING, member_at
 
 ADDRESS = JOINING["email"]
+CHOSEN = "seven quiet lighthouses"
 
 
 @pytest.fixture
@@ -135,7 +136,7 @@ def test_links_survive_a_change_of_the_secret_key(config, newcomer, link):
     former = (config.SECRET_KEY,)
     other = create_app(replace(config, SECRET_KEY="y" * 32, SECRET_KEY_FALLBACKS=former))
 
-    answer = Visitor(other).post(link)
+    answer = Visitor(other).post(link, password=CHOSEN)
     other.extensions["database"].dispose()
 
     assert answer.status_code == 303
@@ -156,11 +157,51 @@ def test_an_erased_person_cannot_come_back_by_an_old_link(newcomer, link, visito
 
 
 def test_somebody_else_signed_in_here_stays_signed_in(ada, newcomer, link):
-    answer = ada.post(link)
+    answer = ada.post(link, password=CHOSEN)
 
     assert answer.location == "/welcome"
     assert "Set-Cookie" not in answer.headers
     assert member_at(ADDRESS).is_verified
+
+
+def test_whoever_signed_up_with_a_strangers_address_gains_nothing(app, visitor, link):
+    """Joyce gets the mail in her own browser; somebody else chose the first password."""
+    owner = Visitor(app)
+
+    asked = owner.get(link)
+    refused = owner.post(link)
+    answer = owner.post(link, password=CHOSEN)
+
+    assert 'type="password"' in asked.text
+    assert refused.status_code == 422
+    assert answer.location == "/welcome"
+    first = {"email": ADDRESS, "password": JOINING["password"]}
+    assert Visitor(app).post("/sign-in", **first).status_code == 422
+    assert Visitor(app).post("/sign-in", email=ADDRESS, password=CHOSEN).status_code == 303
+
+
+def test_whoever_signed_up_is_signed_out_when_the_owner_chooses_the_password(app, newcomer, link):
+    newcomer.post("/sign-in", email=ADDRESS, password=JOINING["password"])
+
+    Visitor(app).post(link, password=CHOSEN)
+
+    assert newcomer.get("/me").status_code in (302, 303, 401)
+
+
+def test_signing_up_again_does_not_make_a_strangers_password_ones_own(app, link, letterbox):
+    """Joyce's browser has joined too, with another password than that of the account."""
+    joyce = Visitor(app)
+    joyce.post("/sign-up", **JOINING | {"password": "four slow bicycles"})
+
+    refused = joyce.post(link)
+
+    assert refused.status_code == 422
+    assert not member_at(ADDRESS).is_verified
+
+
+def test_in_the_browser_of_the_sign_up_one_press_is_enough(newcomer, link):
+    assert 'type="password"' not in newcomer.get(link).text
+    assert newcomer.post(link).location == "/welcome"
 
 
 def test_another_link_can_be_asked_for(app, newcomer, link, letterbox):

@@ -1,5 +1,6 @@
 """Signing up: what is asked, what is refused, and what nobody can find out."""
 
+import re
 import threading
 
 import pytest
@@ -12,6 +13,7 @@ from tests.cast import Visitor
 from tests.forum.accounts.conftest import JOINING, member_at, text_of
 
 UNSTABLE = {"X-Request-ID", "Date"}
+SEAL = re.compile(r"[0-9a-f]{64}|[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} [\d:]{8} GMT")
 
 
 def test_the_page_asks_for_no_more_than_is_needed(visitor):
@@ -154,10 +156,11 @@ def test_a_name_is_nobodys_until_the_address_is_proved(app, ben):
 
 
 def test_of_two_with_one_name_the_second_to_prove_gets_a_number(app, letterbox):
-    for address in ("first@example.org", "second@example.org"):
-        Visitor(app).post("/sign-up", **(JOINING | {"email": address}))
-    for address in ("first@example.org", "second@example.org"):
-        Visitor(app).post(letterbox.link(address, at="/verify"))
+    people = {f"{place}@example.org": Visitor(app) for place in ("first", "second")}
+    for address, person in people.items():
+        person.post("/sign-up", **(JOINING | {"email": address}))
+    for address, person in people.items():
+        person.post(letterbox.link(address, at="/verify"))
 
     assert member_at("first@example.org").name == "Joyce Hart"
     assert member_at("second@example.org").name == "Joyce Hart 2"
@@ -197,7 +200,8 @@ def test_another_site_cannot_sign_anybody_up(visitor):
 
 
 def _whole(answer):
-    headers = [(name, value) for name, value in answer.headers if name not in UNSTABLE]
+    headers = [(name, SEAL.sub("…", value)) for name, value in answer.headers]
+    headers = [(name, value) for name, value in headers if name not in UNSTABLE]
     return answer.status_code, headers, answer.data
 
 
