@@ -6,19 +6,20 @@ import sys
 import click
 from flask import current_app
 
+from forum.home.demo import log_ins
 from forum.kernel import chores, settling
 from forum.kernel.db import writing
-from forum.kernel.events import Origin, acting_through
+from forum.kernel.diary import tell_demo
 from forum.kernel.house import house
 
 
 @click.command()
 def demo() -> None:
     """Load a small fictional borough; safe to repeat. Prints the demo log-ins."""
-    with acting_through("command", origin=Origin.DEMO):
-        for load in house().demo:
-            load()
+    tell_demo()
     settling.settle(current_app, seconds=120)
+    for line in log_ins():
+        click.echo(line)
 
 
 @click.command()

@@ -63,7 +63,7 @@ class House:
     schedule: dict[str, Every] = field(default_factory=dict)
     planned: dict[str, Task] = field(default_factory=dict)
     commands: list[click.Command] = field(default_factory=list)
-    demo: list[Callable[[], None]] = field(default_factory=list)
+    demo: list[Callable[[Any], None]] = field(default_factory=list)
     subjects: dict[str, SubjectKind] = field(default_factory=dict)
     personal: dict[str, Any] = field(default_factory=dict)
     checks: dict[str, Callable[[], Iterable[Finding]]] = field(default_factory=dict)

@@ -39,6 +39,21 @@ def deliver_due() -> int:
     return sum(_deliver_stream(stream) for stream in _due_streams())
 
 
+def deliver_here(origin: Origin) -> None:
+    """Deliver, in the transaction that is open, what it has published so far from this origin.
+
+    For a town that is made in one piece: whatever fails, all of it fails.
+    """
+    published = select(PublishedEvent).join(Pending, Pending.event_id == PublishedEvent.id)
+    published = published.where(PublishedEvent.origin == origin).order_by(PublishedEvent.id)
+    while batch := db.scalars(published).all():
+        for event in batch:
+            for reaction in _reactions_to(event):
+                _react(reaction, event)
+        db.flush()
+        db.execute(delete(Pending).where(Pending.event_id.in_([event.id for event in batch])))
+
+
 def waiting() -> int:
     """Events that still have a reaction to come, now or later."""
     return db.scalar(select(func.count()).select_from(Pending)) or 0

@@ -15,7 +15,7 @@ from config import Config
 from forum.app import create_app, settings_of
 from forum.kernel import schema
 from forum.kernel.db import Database
-from forum.kernel.house import house
+from forum.kernel.diary import tell_demo
 from tests.conftest import SECRET, close
 from tests.races.conftest import ON_SERVER, racers
 from tests.services.town import ROOT
@@ -29,8 +29,7 @@ EmptyPlace = Callable[[], Flask]
 def town(app: Flask) -> Flask:
     """The demo town, as `folkmoot init` would have made its tables."""
     stamp(app)
-    for load in house().demo:
-        load()
+    tell_demo()
     return app
 
 

@@ -4,9 +4,9 @@ from forum.home.demo.talk import Reply, Talk
 
 LATELY = (
     Talk(
-        "housing",
+        "repairs",
         "Hetty Long",
-        9,
+        "9 08:20",
         "Damp in the bedroom: who comes, and how soon?",
         "The wall is wet behind the wardrobe and it smells. I rent from the council.",
         (
@@ -24,7 +24,7 @@ LATELY = (
     Talk(
         "parking",
         "Iqbal Chaudhry",
-        8,
+        "8 12:45",
         "Visitor permits: do they work on match days?",
         "The signs near the ground say something different from the permit.",
         (),
@@ -35,7 +35,7 @@ LATELY = (
     Talk(
         "bins",
         "Owen Pritchard",
-        7,
+        "7 18:05",
         "My brown bin was not emptied twice in a row",
         "Everyone else in the street was collected. It was out by six.",
         (
@@ -54,7 +54,7 @@ LATELY = (
     Talk(
         "council-tax",
         "Rukhsana Mir",
-        6,
+        "6 21:10",
         "Student discount: my daughter's letter has no date on it",
         "The form asks for a letter with a date. The university says theirs never has one.",
         (),
@@ -65,7 +65,7 @@ LATELY = (
     Talk(
         "schools",
         "Victor Amaral",
-        5,
+        "5 09:30",
         "When do we hear about places for reception?",
         "We moved here in October and I may have missed something.",
         (
@@ -82,7 +82,7 @@ LATELY = (
     Talk(
         "streets",
         "Tomasz Zielak",
-        4,
+        "4 08:10",
         "The pavement on Quarry Hill is blocked by scaffolding",
         "A person in a wheelchair has to use the road. There is no sign for another way.",
         (),
@@ -92,7 +92,7 @@ LATELY = (
     Talk(
         "libraries",
         "Hetty Long",
-        3,
+        "3 16:20",
         "Is the Fenside playground open while they mend the fence?",
         "The gate was tied shut yesterday but children were inside.",
         (Reply("Ada Okafor", 2, "Half of it is open from the Mill Street side until Friday."),),
@@ -100,7 +100,7 @@ LATELY = (
     Talk(
         "housing",
         "Nora Finch",
-        2,
+        "2 20:15",
         "Can I swap my council flat with somebody in another town?",
         "My mother needs help and lives two hours away.",
         (
@@ -115,14 +115,14 @@ LATELY = (
     Talk(
         "bins",
         "Sam Whitlock",
-        1,
+        "26h",
         "Where can I take old paint?",
         "Six half-full tins from the last people who lived here.",
     ),
     Talk(
-        "parking",
+        "blue-badges",
         "Grace Tembo",
-        0.3,
+        "7h",
         "Blue badge: can I park on the single line by the clinic?",
         "I am there on Thursday and there is no other place near the door.",
     ),

@@ -6,7 +6,7 @@ SOLVED = (
     Talk(
         "parking",
         "Ada Okafor",
-        21,
+        "21 19:40",
         "Permit renewal says my address does not exist",
         "I have lived at the same flat for nine years. When I renew my permit, the form stops at "
         "the second page and says it cannot find my address.\n\nMy permit runs out on Saturday. "
@@ -40,7 +40,7 @@ SOLVED = (
     Talk(
         "bins",
         "Joyce Adeyemi",
-        18,
+        "18 07:55",
         "Which bin do juice cartons go in now?",
         "The leaflet says the blue bin and the sticker on the bin says the grey one.",
         (
@@ -58,7 +58,7 @@ SOLVED = (
     Talk(
         "schools",
         "Grace Tembo",
-        16,
+        "16 20:30",
         "School bus pass has not come and term starts Monday",
         "I applied in July and paid. The page only says that it is being made.",
         (
@@ -76,7 +76,7 @@ SOLVED = (
     Talk(
         "council-tax",
         "Sam Whitlock",
-        14,
+        "14 13:15",
         "Do I pay Council Tax on a flat I have not moved into yet?",
         "I got the keys on the 1st but the floor is being done and I still live with my brother.",
         (
@@ -95,7 +95,7 @@ SOLVED = (
     Talk(
         "streets",
         "Nora Finch",
-        12,
+        "12 22:05",
         "Street light outside 14 Heron Lane is out again",
         "It was mended in spring and has been dark for a week. The corner is hard to see.",
         (
@@ -112,7 +112,7 @@ SOLVED = (
     Talk(
         "bulky",
         "Victor Amaral",
-        11,
+        "11 18:40",
         "How do I get rid of a sofa without a car?",
         "It is heavy and I live on the third floor.",
         (
@@ -131,7 +131,7 @@ SOLVED = (
     Talk(
         "libraries",
         "Lena Vogel",
-        10,
+        "10 11:20",
         "Can I print from my phone at Millbrook Library?",
         "I need two pages for a form.",
         (

@@ -3,6 +3,7 @@
 import random
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from functools import partial
 
 from sqlalchemy import select
 
@@ -15,43 +16,29 @@ from forum.ideas.demo.open import OPEN
 from forum.ideas.demo.plans import NEIGHBOURS, STEPS, Plan
 from forum.ideas.models import Idea
 from forum.ideas.states import Stage
-from forum.kernel.clock import at, now
-from forum.kernel.db import db, writing
+from forum.kernel.db import db
+from forum.kernel.diary import Diary
 from forum.kernel.written import write_up
-from forum.topics.models import Topic
+from forum.services.demo import at_desk
+from forum.topics.queries import topic_called
 
-MOVED_IN = timedelta(days=59)
+DAY = timedelta(days=1)
+MINUTE = timedelta(minutes=1)
+MOVED_IN = 180
 PLANS = (*DECIDED, *OPEN)
 SEED = 1847  # the year of Ashmere's charter; any number gives the same town each time
+NEEDS_READING = "held"
 
 
-def load() -> None:
-    """Needs the topics and the people of the demo town; does nothing without them, or twice."""
-    if db.scalar(select(Idea.id).limit(1)) or not _has_town():
-        return
-    with writing(), at(now() - MOVED_IN):
-        for name in NEIGHBOURS:
-            _add_neighbour(name)
-    dice, today = random.Random(SEED), now()
+def load(diary: Diary) -> None:
+    """Write down who put which idea forward, who stood behind it, and what was decided."""
+    for number, name in enumerate(NEIGHBOURS):
+        moment = diary.today - (MOVED_IN - number) * DAY
+        diary.write(moment, partial(_add_neighbour, name))
+    dice = random.Random(SEED)
     for number, plan in enumerate(PLANS):
-        with writing():
-            _carry_out(plan, number, dice, today)
-    with writing():
-        actions.rank_all()
-
-
-def _has_town() -> bool:
-    topics = set(db.scalars(select(Topic.slug)))
-    return {plan.topic for plan in PLANS} <= topics and _judge() is not None
-
-
-def _judge() -> Member | None:
-    return db.scalar(select(Member).where(Member.role == Role.POLICY).order_by(Member.id))
-
-
-def _citizens() -> Sequence[Member]:
-    rows = select(Member).where(Member.role == Role.CITIZEN, Member.suspended_until.is_(None))
-    return db.scalars(rows.order_by(Member.id)).all()
+        Proposal(plan, number, diary, dice).write()
+    diary.write(diary.today, actions.rank_all)
 
 
 def _add_neighbour(name: str) -> None:
@@ -59,63 +46,91 @@ def _add_neighbour(name: str) -> None:
     add_member(name=name, email=email, verified=True)
 
 
-def _carry_out(plan: Plan, number: int, dice: random.Random, today: datetime) -> None:
-    """Put forward by one, supported by others over the days, and decided as far as it is."""
-    people, judge = _citizens(), _judge()
-    author, began = people[number % len(people)], today - timedelta(days=plan.days)
-    if judge is None:
-        return
-    with at(began):
-        idea = _propose(plan, author)
-    if plan.stage == "held":
-        return
-    if idea.state == "held":
-        with at(began + timedelta(hours=3)):
-            actions.release(idea, by=judge)
-    _gather(idea, plan, [one for one in people if one is not author], dice, today)
-    _decide(idea, plan, author, judge, today)
+def _judges() -> Sequence[Member]:
+    rows = select(Member).where(Member.role == Role.POLICY).order_by(Member.id)
+    return db.scalars(rows).all()
 
 
-def _propose(plan: Plan, author: Member) -> Idea:
-    topic = db.scalars(select(Topic).where(Topic.slug == plan.topic)).one()
-    return actions.propose(by=author, topic=topic, title=plan.title, body=write_up(plan.words))
+def _neighbour(name: str) -> Member:
+    return db.scalars(select(Member).where(Member.name == name)).one()
 
 
-def _gather(
-    idea: Idea, plan: Plan, others: Sequence[Member], dice: random.Random, today: datetime
-) -> None:
-    """Some look, fewer support, most of them in the first days."""
-    lookers = dice.sample(list(others), min(len(others), plan.supporters + dice.randint(2, 9)))
-    share = sorted(dice.random() ** plan.early for _ in range(plan.supporters))
-    for one, part in zip(lookers, share, strict=False):
-        with at(today - timedelta(days=plan.days * (1 - part) * 0.9)):
-            actions.support(idea, by=one)
-    actions.note_viewers([(one.id, idea.id) for one in lookers])
+class Proposal:
+    """One plan; its idea is there once its moment has come."""
 
+    idea: Idea
 
-def _decide(idea: Idea, plan: Plan, author: Member, judge: Member, today: datetime) -> None:
-    if plan.stage == Stage.WITHDRAWN:
-        with at(today - timedelta(days=plan.days / 2)):
-            actions.withdraw_idea(idea, by=author)
-        return
-    steps = STEPS[plan.stage]
-    for place, stage in enumerate(steps, start=1):
-        is_last = place == len(steps)
-        with at(today - timedelta(days=plan.days * 0.6 * (1 - place / (len(steps) + 1)))):
-            _step(idea, plan, stage, judge, is_last=is_last)
+    def __init__(self, plan: Plan, number: int, diary: Diary, dice: random.Random) -> None:
+        self.plan, self.diary = plan, diary
+        self.began = diary.awake(diary.today - plan.days * DAY)
+        self.author = NEIGHBOURS[number % len(NEIGHBOURS)]
+        others = [name for name in NEIGHBOURS if name != self.author]
+        lookers = min(len(others), plan.supporters + dice.randint(2, 9))
+        self.lookers = dice.sample(others, lookers)
+        self.parts = sorted(dice.random() ** plan.early for _ in range(plan.supporters))
 
+    def write(self) -> None:
+        self.diary.write(self.began, self._propose)
+        released = at_desk(self.began)
+        if self.plan.stage == NEEDS_READING or released > self.diary.today:
+            return
+        self.diary.write(released, self._release)
+        decided = self._write_steps(released)
+        latest = decided or self.diary.today
+        for name, part in zip(self.lookers, self.parts, strict=False):
+            moment = released + (latest - released) * part * 0.97
+            moment = min(self.diary.awake(moment), latest - MINUTE)
+            self.diary.write(moment, partial(self._support, name))
+        self.diary.write(latest, self._note_viewers)
 
-def _step(idea: Idea, plan: Plan, stage: Stage, judge: Member, *, is_last: bool) -> None:
-    if stage == Stage.MERGED:
-        by_id, text = judge.id, plan.summary
-        actions.move_along(idea, stage, by_id=by_id, reason=plan.reason, text=text)
-        return
-    actions.decide(
-        idea,
-        by=judge,
-        stage=stage,
-        reason=plan.reason if is_last else "",
-        summary=plan.summary if is_last else "",
-        details=write_up(plan.details) if is_last and plan.details else None,
-        department=plan.department,
-    )
+    def _write_steps(self, released: datetime) -> datetime | None:
+        """The moment after which nobody can stand behind it any more, if there is one."""
+        if self.plan.stage == Stage.WITHDRAWN:
+            taken_back = self._part(0.5)
+            return self.diary.write(self.diary.awake(taken_back), self._withdraw)
+        steps, closed_at = STEPS[self.plan.stage], None
+        for place, stage in enumerate(steps, start=1):
+            moment = at_desk(max(released, self._part(0.4 + 0.55 * place / (len(steps) + 1))))
+            is_last = place == len(steps)
+            self.diary.write(moment, partial(self._step, stage, is_last=is_last))
+            if stage not in (Stage.IN_REVIEW, Stage.PLANNED, Stage.IN_PROGRESS):
+                closed_at = moment
+        return closed_at
+
+    def _part(self, part: float) -> datetime:
+        return self.began + self.plan.days * part * DAY
+
+    def _propose(self) -> None:
+        plan, author = self.plan, _neighbour(self.author)
+        topic, body = topic_called(plan.topic), write_up(plan.words)
+        self.idea = actions.propose(by=author, topic=topic, title=plan.title, body=body)
+
+    def _release(self) -> None:
+        actions.release(self.idea, by=_judges()[0])
+
+    def _support(self, name: str) -> None:
+        actions.support(self.idea, by=_neighbour(name))
+
+    def _note_viewers(self) -> None:
+        ids = db.scalars(select(Member.id).where(Member.name.in_(self.lookers)))
+        actions.note_viewers([(id_, self.idea.id) for id_ in ids])
+
+    def _withdraw(self) -> None:
+        actions.withdraw_idea(self.idea, by=_neighbour(self.author))
+
+    def _step(self, stage: Stage, *, is_last: bool) -> None:
+        plan, judges = self.plan, _judges()
+        judge = judges[plan.topic in ("parking", "streets", "transport")]
+        if stage == Stage.MERGED:
+            facts = {"by_id": judge.id, "reason": plan.reason, "text": plan.summary}
+            actions.move_along(self.idea, stage, **facts)  # type: ignore[arg-type]
+            return
+        actions.decide(
+            self.idea,
+            by=judge,
+            stage=stage,
+            reason=plan.reason if is_last else "",
+            summary=plan.summary if is_last else "",
+            details=write_up(plan.details) if is_last and plan.details else None,
+            department=plan.department,
+        )

@@ -62,8 +62,9 @@ OPEN = (
         "streets",
         10,
         4,
-        "A sign at the canal that says how deep it is",
-        "In summer children jump from the bridge, and there are stones.",
+        "Light for the steps down to the canal",
+        "They are pitch dark since the lamp by the lock went out. A new lamp, or a rail that "
+        "shines, before somebody breaks a leg.",
     ),
     Plan(
         "bulky",

@@ -40,4 +40,7 @@ NEIGHBOURS = (
     *("Colin Baxter", "Aisha Rahman", "Peter Stroud", "Yuki Tanaka", "Beth Lowell"),
     *("Ivan Petrov", "Maeve Quinn", "Stan Hobbs", "Lucia Moretti", "Arjun Nair"),
     *("Dot Wainwright", "Hugo Lambert", "Freya Olsen", "Ken Ashby", "Zainab Yusuf"),
+    *("Elin Prosser", "Musa Kamara", "Judith Orme", "Rafael Pinto", "Caitlin Doyle"),
+    *("Winston Clarke", "Priya Menon", "Harriet Snell", "Tariq Aziz", "Moira Kerr"),
+    *("Leon Fischer", "Nadia Hamdi", "Roy Tipping", "Saoirse Byrne", "Vikram Rao"),
 )

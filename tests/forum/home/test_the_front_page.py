@@ -1,7 +1,6 @@
 """The front page shows one box, what was solved, what waits, and the topics."""
 
-from forum.home.demo import build_town
-from forum.kernel.events import Origin, acting_through
+from forum.kernel.diary import tell_demo
 
 
 def test_an_empty_place_says_what_to_do(visitor):
@@ -13,8 +12,7 @@ def test_an_empty_place_says_what_to_do(visitor):
 
 
 def test_a_town_shows_solved_and_waiting_questions_and_its_topics(visitor):
-    with acting_through("command", origin=Origin.DEMO):
-        build_town()
+    tell_demo()
 
     text = visitor.get("/").text
 

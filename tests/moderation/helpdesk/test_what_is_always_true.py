@@ -7,10 +7,8 @@ from sqlalchemy.exc import IntegrityError
 from forum.kernel.db import db, fresh_reading, writing
 from forum.kernel.house import house
 from forum.kernel.subjects import may_see
-from moderation.helpdesk import demo
 from moderation.helpdesk.checks import CHECKS, count_tickets
 from moderation.helpdesk.models import StateMove, Ticket, TicketPromise
-from tests.moderation.conftest import asks
 
 
 def findings():
@@ -70,22 +68,3 @@ def test_other_rooms_may_ask_who_sees_a_ticket(ada, ben, dev, cleo, ticket):
 
     assert may == [True, True, False, False]
     assert not may_see(ticket.id, member=None)
-
-
-def test_the_demo_makes_tickets_in_several_states_once(ada, dev, parking):
-    for number in range(3):
-        asks(ada, parking, f"Question {number}")
-
-    demo.load()
-    demo.load()
-
-    with fresh_reading():
-        states = sorted(db.query(Ticket.state).all())
-    assert [state for (state,) in states] == ["answered", "new", "new", "open", "waiting_citizen"]
-    assert findings() == set()
-
-
-def test_a_town_without_an_agent_has_no_demo_tickets(ada, parking):
-    demo.load()
-
-    assert count_tickets() == 0

@@ -1,0 +1,76 @@
+"""What can be done with a ticket of the demo borough, by the names its tables use."""
+
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy import select
+
+from forum.accounts.models import Member
+from forum.kernel.db import db
+from forum.kernel.written import write_up
+from forum.threads.actions import accept_answer, reject_answer
+from forum.threads.models import Answer
+from moderation.helpdesk import actions
+from moderation.helpdesk.demo.shapes import Step
+from moderation.helpdesk.models import Message, Ticket
+from moderation.helpdesk.states import State
+
+Doer = Any
+Deed = Callable[[Ticket, Step, Doer], object]
+
+
+def _official(ticket: Ticket) -> Answer:
+    """The answer on the thread that the desk gave last."""
+    given = select(Message.answer_id).where(Message.ticket_id == ticket.id)
+    given = given.where(Message.answer_id.is_not(None)).order_by(Message.id.desc())
+    return db.get_one(Answer, db.scalars(given.limit(1)).one())
+
+
+def _move(state: State) -> Deed:
+    def deed(ticket: Ticket, step: Step, by: Member) -> None:
+        text = write_up(step.words) if step.words else None
+        actions.move(ticket, state, by=by, reason=step.code, text=text)
+
+    return deed
+
+
+def _write(visibility: str) -> Deed:
+    def deed(ticket: Ticket, step: Step, by: Member | None) -> None:
+        body = write_up(step.words)
+        actions.write_message(ticket, by=by, body=body, visibility=visibility)
+
+    return deed
+
+
+def _answer(*, public: bool) -> Deed:
+    def deed(ticket: Ticket, step: Step, by: Member) -> None:
+        actions.answer_ticket(ticket, by=by, body=write_up(step.words), public=public)
+
+    return deed
+
+
+def _merge(ticket: Ticket, step: Step, by: Member) -> None:
+    actions.move_along(ticket, State.MERGED, by_id=by.id, reason=step.code)
+
+
+DEEDS: dict[str, Deed] = {
+    "accept": lambda ticket, step, by: accept_answer(_official(ticket), by=by),
+    "answer": _answer(public=True),
+    "answer_privately": _answer(public=False),
+    "ask": _move(State.WAITING_CITIZEN),
+    "claim": lambda ticket, step, by: actions.claim(ticket, by=by),
+    "close": _move(State.CLOSED_UNRESOLVED),
+    "merge": _merge,
+    "not_solved": lambda ticket, step, by: actions.say_outcome(ticket, by=by, is_solved=False),
+    "note": _write("internal"),
+    "open": _move(State.OPEN),
+    "reject": lambda ticket, step, by: reject_answer(_official(ticket), by=by),
+    "reply": _write("private"),
+    "solved": lambda ticket, step, by: actions.say_outcome(ticket, by=by, is_solved=True),
+    "third": _move(State.WAITING_THIRD_PARTY),
+    "weigh": lambda ticket, step, by: actions.weigh(
+        ticket, by=by, impact=step.code, urgency=step.code
+    ),
+    "withdraw": lambda ticket, step, by: actions.withdraw(ticket, by=by, reason=step.code),
+    "write": _write("private"),
+}

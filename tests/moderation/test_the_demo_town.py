@@ -1,0 +1,145 @@
+"""The demo town shows everything there is, in a plausible order, whenever it is first started."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from forum.accounts.models import Member, Standing
+from forum.accounts.standing import Rung
+from forum.alerts.models import Alert
+from forum.home.demo import build_town, log_ins, people
+from forum.ideas.models import Idea
+from forum.ideas.states import Stage
+from forum.kernel.clock import at
+from forum.kernel.db import db
+from forum.kernel.diary import tell_demo
+from forum.kernel.events import Pending, PublishedEvent
+from forum.kernel.house import house
+from forum.kernel.mail import OutgoingMail
+from forum.services.demo import HOURS
+from forum.services.hours import calendar_from, elapsed
+from forum.services.models import Service
+from forum.threads.models import Answer, Thread
+from moderation.helpdesk.models import Ticket, TicketPromise
+from moderation.helpdesk.states import KINDS, State
+from moderation.reports.models import Appeal, Decision, Report
+from moderation.reports.reasons import Deed
+from moderation.sanctions.models import Sanction
+
+SUNDAY_THE_CLOCKS_CHANGE = datetime(2026, 3, 29, 3, 30, tzinfo=UTC)
+BETWEEN_HOLIDAYS = datetime(2026, 12, 27, 23, 50, tzinfo=UTC)
+MOMENTS = (SUNDAY_THE_CLOCKS_CHANGE, BETWEEN_HOLIDAYS)
+
+
+def how_many(model):
+    return db.query(model).count()
+
+
+def counts():
+    return [how_many(model) for model in (Member, Thread, Idea, Ticket, Report, PublishedEvent)]
+
+
+def its_states(model):
+    return {row.state for row in db.query(model)}
+
+
+@pytest.mark.parametrize("moment", MOMENTS, ids=str)
+def test_whenever_it_starts_it_shows_everything_in_order(app, deliver, moment):
+    with at(moment):
+        tell_demo()
+        _shows_all_there_is()
+        _is_in_order(moment)
+        deliver()
+        db.rollback()
+        assert [finding for check in house().checks.values() for finding in check()] == []
+        assert how_many(Pending) == 0
+        assert how_many(OutgoingMail) == 0
+
+
+def _shows_all_there_is():
+    assert how_many(Service) == 8
+    assert 40 <= how_many(Thread) <= 50
+    assert its_states(Thread) == {"visible", "hidden", "deleted"}
+    assert its_states(Answer) == {"visible", "hidden", "deleted"}
+    assert how_many(Idea) == 25
+    assert {idea.stage for idea in db.query(Idea)} == set(Stage)
+    assert its_states(Ticket) == set(State)
+    assert {ticket.kind for ticket in db.query(Ticket)} == set(KINDS)
+    assert {ticket.source_kind for ticket in db.query(Ticket)} == {"thread", "idea", "direct"}
+    assert {decision.deed for decision in db.query(Decision)} >= {Deed.DISMISS, Deed.SUSPEND}
+    assert {appeal.outcome for appeal in db.query(Appeal)} == {None, "upheld"}
+    assert {alert.when for alert in db.query(Alert)} == {"now", "planned", "past", "draft"}
+    promises = db.query(TicketPromise).all()
+    assert {(promise.met_at is None, promise.broken_at is None) for promise in promises} == {
+        *((False, True), (False, False), (True, True), (True, False))
+    }
+    assert {standing.rung for standing in db.query(Standing)} >= {
+        *(Rung.REGULAR, Rung.FOLLOWER, Rung.ADVOCATE)
+    }
+
+
+def _is_in_order(moment):
+    ledger = [row.happened_at for row in db.query(PublishedEvent).order_by(PublishedEvent.id)]
+    assert ledger == sorted(ledger)
+    assert ledger[-1] <= moment
+    assert ledger[0] < moment - timedelta(days=365)
+    hours, a_moment = calendar_from(HOURS), timedelta(minutes=2)
+    for answer in db.query(Answer):
+        assert answer.written_at > answer.thread.asked_at
+        if answer.author.is_staff:
+            assert elapsed(hours, answer.written_at - a_moment, answer.written_at)
+
+
+def test_a_second_start_changes_nothing_and_people_can_sign_in(app, deliver, visitor):
+    tell_demo()
+    deliver()
+    before = counts()
+
+    tell_demo()
+    deliver()
+
+    assert counts() == before
+    _lets_in(visitor, people.email_of("Ada Okafor"))
+    _has_said_why_somebody_is_paused()
+    _opens_to(visitor)
+
+
+def test_a_first_start_that_is_killed_leaves_nothing_behind(app, monkeypatch):
+    def killed(*_):
+        raise KeyboardInterrupt
+
+    def stops_halfway(diary):
+        build_town(diary)
+        diary.write(diary.today - timedelta(days=100), killed)
+
+    monkeypatch.setattr(house(), "demo", [stops_halfway])
+
+    with pytest.raises(KeyboardInterrupt):
+        tell_demo()
+
+    assert counts() == [0, 0, 0, 0, 0, 0]
+
+
+def _lets_in(visitor, email):
+    printed = "\n".join(log_ins())
+    answer = visitor.post("/sign-in", email=email, password=people.PASSWORD)
+
+    assert email in printed
+    assert people.PASSWORD in printed
+    assert answer.status_code == 303
+
+
+def _has_said_why_somebody_is_paused():
+    (paused,) = [member for member in db.query(Member) if member.suspended_until]
+    sanction = db.query(Sanction).filter_by(member_id=paused.id, measure="suspend").one()
+    assert sanction.until == paused.suspended_until
+
+
+def _opens_to(visitor):
+    for thread in db.query(Thread).filter(Thread.state != "visible"):
+        assert visitor.get(f"/threads/{thread.id}-{thread.slug}").status_code in (404, 410)
+    for thread in db.query(Thread).filter(Thread.answer_count > 4):
+        assert visitor.get(f"/threads/{thread.id}-{thread.slug}").status_code == 200
+    for idea in db.query(Idea):
+        answer = visitor.get(f"/ideas/{idea.id}-{idea.slug}")
+        assert answer.status_code == {"published": 200, "held": 404}.get(idea.state, 410)
