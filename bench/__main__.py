@@ -1,4 +1,4 @@
-"""`make bench`: measures the pages of BENCH.md and appends to RESULTS.md."""
+"""`make bench`: measures the pages of BENCH.md, then generating, and appends to RESULTS.md."""
 
 import statistics
 import sys
@@ -7,7 +7,7 @@ from collections import defaultdict
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import counting, load, report
+from bench import counting, generating, load, report
 from bench.filling import SECRET, THREADS, thread_id
 from bench.stores import Store, bare_site, commit, postgres_store, sqlite_store
 
@@ -44,6 +44,7 @@ def main() -> None:
     path = Path(__file__).with_name("RESULTS.md")
     path.write_text((path.read_text() if path.exists() else report.HEAD) + text)
     sys.stdout.write(text)
+    generating.main()
 
 
 def _measure(store: Store, bare: str) -> report.Results:

@@ -26,6 +26,7 @@ from forum.alerts.events import AlertPublished, AlertUpdated
 from forum.alerts.views import alerts
 from forum.design.views import design
 from forum.found import FOUND, ROBOTS, SITEMAP
+from forum.generating import cli as generating_commands
 from forum.home.demo import build_town
 from forum.home.found import found
 from forum.home.views import home
@@ -183,6 +184,7 @@ PLANNED: dict[str, object] = {
 COMMANDS: list[object] = [
     *account_commands.COMMANDS,
     *import_commands.COMMANDS,
+    *generating_commands.COMMANDS,
 ]
 
 DEMO: list[object] = [build_town, idea_demo.load]

@@ -1,5 +1,6 @@
 """What people of an archive earned by what happened there, as of its last day."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import select
@@ -18,13 +19,17 @@ AT_ONCE = 100
 
 
 def fold_history(archive: str, *, as_of: datetime) -> None:
+    """Of the people of one archive."""
+    fold(_helpers(archive), as_of=as_of)
+
+
+def fold(helpers: Sequence[int], *, as_of: datetime) -> None:
     """Awards, totals and rungs from all imported events; doing it again changes nothing."""
     refresh_statistics()
     with writing():
         enter_history(events_that_earn(Origin.IMPORT))
     while refresh_stale():
         pass
-    helpers = _helpers(archive)
     for start in range(0, len(helpers), AT_ONCE):
         with writing():
             settle_standing(helpers[start : start + AT_ONCE], as_of=as_of)
