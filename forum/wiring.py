@@ -62,6 +62,7 @@ from forum.notifications import tasks as notice_tasks
 from forum.notifications.views import notifications
 from forum.people.api import people_api
 from forum.people.views import people
+from forum.personal import PERSONAL
 from forum.reputation import actions as reputation_actions
 from forum.reputation import reactions as reputation
 from forum.reputation import tasks as standing
@@ -91,19 +92,14 @@ from forum.threads.events import (
 from forum.threads.queries import checks as thread_checks
 from forum.threads.views import threads
 
-__all__ = ["ACCESS", "FOUND", "ROBOTS", "SITEMAP", "tables"]
+__all__ = ["ACCESS", "FOUND", "PERSONAL", "ROBOTS", "SITEMAP", "tables"]
 
 PAGES: list[object] = [
     *(home, account, accounts, design, services, alerts),
     *(threads, ideas, notifications, imports, people, found),
 ]
 
-API: list[object] = [
-    alerts_api,
-    threads_api,
-    ideas_api,
-    people_api,
-]
+API: list[object] = [alerts_api, threads_api, ideas_api, people_api]
 
 NAVIGATION: list[Entry] = [
     Entry("Ask", "threads.ask", order=10),

@@ -29,6 +29,7 @@ from moderation.helpdesk.events import (
 )
 from moderation.helpdesk.subjects import SUBJECTS as TICKETS
 from moderation.helpdesk.views import helpdesk
+from moderation.personal import PERSONAL
 from moderation.reports import checks as report_checks
 from moderation.reports import demo as report_demo
 from moderation.reports import fillings as report_fillings
@@ -48,7 +49,14 @@ from moderation.sanctions import checks as sanction_checks
 from moderation.sanctions import models as sanction_models
 from moderation.sanctions.events import SanctionImposed, SanctionLifted
 
-__all__ = ["ACCESS", "catalogue_models", "models", "report_models", "sanction_models"]
+__all__ = [
+    "ACCESS",
+    "PERSONAL",
+    "catalogue_models",
+    "models",
+    "report_models",
+    "sanction_models",
+]
 
 PAGES = [desk, helpdesk, announcements, catalogue, reports]
 

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from urllib.parse import urlencode
 
-from flask import Response, current_app, redirect, render_template, request, url_for
+from flask import Response, redirect, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
 from forum.accounts.current import reader
 from forum.alerts import policy, queries
+from forum.kernel.feeds import feed_of
 from forum.kernel.found import Outside, kept_out
 from forum.kernel.text import opening, shown
 from forum.kernel.web import page, room
@@ -16,8 +17,6 @@ from forum.services.models import Service
 from forum.services.queries import all_services, service_called
 
 alerts = room("alerts", __file__)
-
-ATOM = "application/atom+xml; charset=utf-8"
 
 
 @alerts.get("/alerts")
@@ -70,18 +69,27 @@ def feed() -> Response:
     """The alerts changed last, as an Atom feed; `service` picks one service."""
     asked = request.args.get("service")
     here = service_called(asked) if asked else None
+    return _feed(here, _address(here))
+
+
+@alerts.get("/services/<slug>/feed.atom")
+def service_feed(slug: str) -> Response:
+    """The alerts of a service changed last, as an Atom feed that belongs to its page."""
+    here = service_called(slug)
+    return _feed(here, url_for("services.show", slug=here.slug))
+
+
+def _feed(here: Service | None, page_path: str) -> Response:
     found = queries.lately_changed(here.id if here else None)
-    text = render_template(
+    return feed_of(
         "alerts/feed.xml",
+        changed_at=max((alert.changed_at for alert in found), default=None),
+        here=page_path,
+        service=here,
         alerts=found,
         updates=queries.updates_of([alert.id for alert in found]),
-        here=here,
-        base=current_app.config["BASE_URL"],
-        page_path=_address(here),
-        own_path=_address(here, "/alerts/feed.atom"),
         path_of=queries.alert_path,
     )
-    return Response(text, content_type=ATOM)
 
 
 def _service_among(services: Sequence[Service]) -> Service | None:

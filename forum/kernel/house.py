@@ -1,7 +1,7 @@
 """Reads every package's `wiring.py` into one place: what each room owes the whole."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from types import ModuleType
 from typing import Any, cast
@@ -65,7 +65,7 @@ class House:
     commands: list[click.Command] = field(default_factory=list)
     demo: list[Callable[[Any], None]] = field(default_factory=list)
     subjects: dict[str, SubjectKind] = field(default_factory=dict)
-    personal: dict[str, Any] = field(default_factory=dict)
+    personal: dict[str, Callable[[int], Sequence[dict[str, Any]]]] = field(default_factory=dict)
     checks: dict[str, Callable[[], Iterable[Finding]]] = field(default_factory=dict)
     stats: dict[str, Callable[[], int]] = field(default_factory=dict)
     health: dict[str, Callable[[], str]] = field(default_factory=dict)

@@ -4,11 +4,13 @@ from dataclasses import asdict
 from typing import Any
 
 from apiflask import Schema
-from apiflask.fields import Boolean, DateTime, Integer, List, Nested, String
+from apiflask.fields import Boolean, DateTime, Dict, Integer, List, Nested, String
 from flask import current_app
 
 from forum.accounts.current import current_member
 from forum.kernel.api import api
+from forum.kernel.clock import now
+from forum.kernel.house import house
 from forum.people.portraits import portrait_of
 from forum.reputation.queries import Place, points_of, where_am_i
 from forum.threads.queries.subjects import thread_path
@@ -75,6 +77,13 @@ class PersonShown(Schema):
     solved = List(Nested(SolvedShown))
 
 
+class ExportShown(Schema):
+    """`rows` has a list for each kind of thing; columns are described in the reference."""
+
+    exported_at = DateTime()
+    rows = Dict(keys=String(), values=List(Dict()))
+
+
 @people_api.get("/me")
 @people_api.output(MeShown)
 @people_api.doc(security="bearer")
@@ -91,6 +100,16 @@ def me() -> dict[str, Any]:
         "reputation": place.points if place else points_of(member.id),
         "standing": _standing(place) if place else None,
     }
+
+
+@people_api.get("/me/export")
+@people_api.output(ExportShown)
+@people_api.doc(security="bearer")
+def export() -> dict[str, Any]:
+    """Everything kept about you, each row as it stands; other people are left out of it."""
+    mine = current_member().id
+    tables = sorted(house().personal.items())
+    return {"exported_at": now(), "rows": {name: list(rows(mine)) for name, rows in tables}}
 
 
 @people_api.get("/members/<path:name>")

@@ -35,6 +35,7 @@ NEIGHBOURS = {
 }
 NOT_PAGES = {
     "alerts.feed": "a feed for a program",
+    "alerts.service_feed": "a feed for a program",
     "design.asset": "a file of the look, loaded by every page",
     "found.part": "a list for robots",
     "found.robots": "a file for robots",
@@ -46,6 +47,8 @@ NOT_PAGES = {
     "imports.old_address": "sends on to the thread's own page",
     "openapi.spec": "JSON for a program",
     "threads.feed": "a feed for a program",
+    "threads.tag_feed": "a feed for a program",
+    "threads.thread_feed": "a feed for a program",
     "threads.topic_feed": "a feed for a program",
 }
 MAIN_ROLE = {"anyone": "visitor", "member": "citizen", "staff": "moderator", "desk": "agent"}

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import Response, current_app, render_template, request, url_for
+from flask import Response, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from forum.accounts.current import reader
@@ -14,11 +14,11 @@ from forum.ideas.views.room import ideas, sign_in_then
 from forum.ideas.wording import ORDERS, SHOWS, WHY, WHY_HERE
 from forum.kernel.clock import now
 from forum.kernel.errors import Missing
+from forum.kernel.feeds import feed_of
 from forum.kernel.web import page
 from forum.topics.models import Topic
-from forum.topics.queries import all_topics
+from forum.topics.queries import all_topics, topic_called
 
-ATOM = "application/atom+xml; charset=utf-8"
 USUAL = "fair"
 SPREAD = 1_000_003  # far apart, so that a neighbour's order of today is not mine of tomorrow
 
@@ -46,14 +46,13 @@ def index() -> AnyResponse:
 
 @ideas.get("/ideas/feed.atom")
 def feed() -> Response:
-    text = render_template(
-        "ideas/feed.xml",
-        lines=queries.ideas_in(order="new").items,
-        base=current_app.config["BASE_URL"],
-        here=_address("new"),
-        own_path=request.path,
-    )
-    return Response(text, content_type=ATOM)
+    """The newest ideas as an Atom feed; `topic` picks one topic."""
+    asked = request.args.get("topic")
+    topic = topic_called(asked) if asked else None
+    lines = queries.ideas_in(order="new", topic_id=topic.id if topic else None).items
+    latest = max((one.decided_at or one.published_at for one in lines), default=None)
+    here = _address("new", asked or None)
+    return feed_of("ideas/feed.xml", changed_at=latest, here=here, lines=lines, topic=topic)
 
 
 @ideas.get("/ideas/review")

@@ -1,6 +1,6 @@
 """The pages of questions. Importing them registers their routes with the room."""
 
-from forum.threads.views import answering, asking, changing, history, lists, marks, show
+from forum.threads.views import answering, asking, changing, feeding, history, lists, marks, show
 from forum.threads.views.room import banner, deeds, threads
 
 __all__ = [
@@ -9,6 +9,7 @@ __all__ = [
     "banner",
     "changing",
     "deeds",
+    "feeding",
     "history",
     "lists",
     "marks",

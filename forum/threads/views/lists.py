@@ -3,22 +3,21 @@
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import Response, current_app, render_template, request, url_for
+from flask import Response, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from forum.alerts.queries import on_now
 from forum.kernel.errors import Missing
+from forum.kernel.feeds import feed_of
 from forum.kernel.found import Outside
 from forum.kernel.web import page
 from forum.services.queries import topic_and_service
 from forum.threads import queries
 from forum.threads.queries import pace
 from forum.threads.views.room import threads
-from forum.topics.models import Topic
 from forum.topics.queries import tag_called, topic_called
 
 STATES = ("all", "unanswered", "solved")
-ATOM = "application/atom+xml; charset=utf-8"
 
 
 @threads.get("/threads")
@@ -43,7 +42,12 @@ def topic(slug: str) -> AnyResponse:
 
 @threads.get("/tags/<tag>")
 def tag(tag: str) -> AnyResponse:
-    return _list(url_for("threads.tag", tag=tag), tag_id=tag_called(tag).id, tag=tag)
+    return _list(
+        url_for("threads.tag", tag=tag),
+        tag_id=tag_called(tag).id,
+        tag=tag,
+        feed_url=url_for("threads.tag_feed", tag=tag),
+    )
 
 
 @threads.get("/feed.atom")
@@ -53,7 +57,13 @@ def feed() -> Response:
 
 @threads.get("/topics/<slug>/feed.atom")
 def topic_feed(slug: str) -> Response:
-    return _feed(url_for("threads.topic", slug=slug), topic_called(slug))
+    topic = topic_called(slug)
+    return _feed(url_for("threads.topic", slug=slug), topic.name, topic_id=topic.id)
+
+
+@threads.get("/tags/<tag>/feed.atom")
+def tag_feed(tag: str) -> Response:
+    return _feed(url_for("threads.tag", tag=tag), tag, tag_id=tag_called(tag).id)
 
 
 def _list(
@@ -82,14 +92,9 @@ def _address(here: str, state: str, cursor: str | None = None) -> str:
     return f"{here}?{urlencode(named)}" if named else here
 
 
-def _feed(here: str, topic: Topic | None = None) -> Response:
-    found = queries.threads_in(topic_id=topic.id if topic else None)
-    text = render_template(
-        "threads/feed.xml",
-        topic=topic,
-        lines=found.items,
-        base=current_app.config["BASE_URL"],
-        here=here,
-        own_path=request.path,
-    )
-    return Response(text, content_type=ATOM)
+def _feed(
+    here: str, name: str = "", *, topic_id: int | None = None, tag_id: int | None = None
+) -> Response:
+    lines = queries.threads_in(topic_id=topic_id, tag_id=tag_id).items
+    latest = lines[0].active_at if lines else None
+    return feed_of("threads/feed.xml", changed_at=latest, here=here, name=name, lines=lines)

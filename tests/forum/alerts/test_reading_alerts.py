@@ -148,6 +148,20 @@ def test_the_feed_is_atom_and_knows_updates(visitor, announce, add):
     assert "A fitter is on the way." in (feed.findtext(f".//{space}content") or "")
 
 
+def test_a_service_has_a_feed_of_its_own_that_is_sent_only_when_it_changed(visitor, announce, add):
+    alert = announce("The meters are broken")
+    first = visitor.get("/services/parking/feed.atom")
+    kept = {"If-None-Match": first.headers["ETag"]}
+    assert visitor.get("/services/parking/feed.atom", headers=kept).status_code == 304
+
+    add(alert, "A fitter is on the way.")
+
+    again = visitor.get("/services/parking/feed.atom", headers=kept)
+    assert again.status_code == 200
+    assert "A fitter is on the way." in again.text
+    assert visitor.get("/services/nothing/feed.atom").status_code == 404
+
+
 def test_programs_get_alerts_with_their_state(visitor, announce, add):
     add(announce("The meters are broken"), "A fitter is on the way.")
     announce("Mill Lane is closed", begins=48)

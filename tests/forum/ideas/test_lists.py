@@ -123,3 +123,11 @@ def test_the_feed_has_the_newest(visitor, three):
 
     assert feed.content_type.startswith("application/atom+xml")
     assert feed.text.count("<entry>") == 3
+
+
+def test_the_feed_of_a_topic_has_only_its_ideas(visitor, three):
+    here = visitor.get("/ideas/feed.atom?topic=parking")
+
+    assert here.text.count("<entry>") == 3
+    assert "/ideas/feed.atom?topic=parking" in here.text
+    assert visitor.get("/ideas/feed.atom?topic=nothing").status_code == 404

@@ -1,0 +1,32 @@
+"""The forum's rows about one person, by the name under which they are exported."""
+
+from forum.accounts.models import ApiToken, Member, SignIn, Standing
+from forum.follows.models import Follow
+from forum.ideas.models import Idea, Support
+from forum.kernel.personal import Export, rows_of
+from forum.notifications.models import Notice, Preference
+from forum.reputation.models import Award, Reputation
+from forum.threads.models import Answer, Comment, MeToo, Revision, Thanks, Thread, ThreadRead
+from forum.votes.models import Vote
+
+PERSONAL: dict[str, Export] = {
+    "account": rows_of(Member, "id"),
+    "answers": rows_of(Answer, "author_id"),
+    "awards": rows_of(Award, "member_id"),
+    "comments": rows_of(Comment, "author_id"),
+    "edits": rows_of(Revision, "editor_id"),
+    "follows": rows_of(Follow, "member_id"),
+    "ideas": rows_of(Idea, "author_id"),
+    "me_too": rows_of(MeToo, "member_id"),
+    "notices": rows_of(Notice, "member_id"),
+    "preferences": rows_of(Preference, "member_id"),
+    "reading": rows_of(ThreadRead, "member_id"),
+    "reputation": rows_of(Reputation, "member_id"),
+    "sign_ins": rows_of(SignIn, "member_id"),
+    "standing": rows_of(Standing, "member_id"),
+    "supports": rows_of(Support, "member_id"),
+    "thanks": rows_of(Thanks, "member_id"),
+    "threads": rows_of(Thread, "author_id"),
+    "tokens": rows_of(ApiToken, "member_id"),
+    "votes": rows_of(Vote, "member_id"),
+}

@@ -1,0 +1,43 @@
+"""What was answered last on one question, for its feed; only what everybody may see."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from forum.kernel.db import db
+from forum.threads.models import Answer
+from forum.threads.queries.bylines import Signed
+from forum.threads.queries.talk import author_columns, with_author
+
+SHOWN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Told(Signed):
+    """An answer, and when it said what it says now."""
+
+    id: int
+    number: int
+    stored: str
+    is_official: bool
+    written_at: datetime
+    edited_at: datetime | None
+    author_id: int
+    author_name: str
+    role: str
+    team: str | None
+    rung: str | None
+
+    @property
+    def changed_at(self) -> datetime:
+        return self.edited_at or self.written_at
+
+
+def latest_answers(thread_id: int) -> list[Told]:
+    """The newest first."""
+    columns = (Answer.id, Answer.number, Answer.html, Answer.is_official)
+    rows = select(*columns, Answer.written_at, Answer.edited_at, *author_columns())
+    rows = with_author(rows.select_from(Answer), Answer.author_id)
+    rows = rows.where(Answer.thread_id == thread_id, Answer.state == "visible")
+    return [Told(*row) for row in db.execute(rows.order_by(Answer.number.desc()).limit(SHOWN))]
