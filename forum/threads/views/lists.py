@@ -63,6 +63,7 @@ def topic_feed(slug: str) -> Response:
 
 @threads.get("/tags/<tag>/feed.atom")
 def tag_feed(tag: str) -> Response:
+    """The newest questions with a tag as an Atom feed."""
     return _feed(url_for("threads.tag", tag=tag), tag, tag_id=tag_called(tag).id)
 
 
