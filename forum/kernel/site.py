@@ -12,6 +12,7 @@ from forum.kernel.clock import now
 from forum.kernel.db import Model, db, insert_once
 
 READ_ONLY = "read_only"
+PILOT = "pilot"
 
 
 class SiteSetting(Model):
@@ -35,17 +36,18 @@ class Site:
     zone: str = "Europe/London"
     emergency: str = "999"
     is_read_only: bool = False
+    is_pilot: bool = False
 
 
-SHOWN_EVERYWHERE = ("site", "alerts", READ_ONLY)
+SHOWN_EVERYWHERE = ("site", "alerts", READ_ONLY, PILOT)
 
 
 def site() -> Site:
-    """The site row, and whether the switch for reading only is on; see `rows_shown_everywhere`."""
+    """The site row, and which of its two switches are on; see `rows_shown_everywhere`."""
     found = rows_shown_everywhere()
     known = {f.name for f in fields(Site)}
     facts = {name: value for name, value in found.get("site", {}).items() if name in known}
-    return Site(**facts | {"is_read_only": READ_ONLY in found})
+    return Site(**facts | {"is_read_only": READ_ONLY in found, "is_pilot": PILOT in found})
 
 
 def site_now() -> Site:
@@ -76,6 +78,16 @@ def make_read_only(wanted: bool) -> None:
         insert_once(SiteSetting, name=READ_ONLY, value={"since": now().isoformat()}, version=1)
         return
     db.execute(delete(SiteSetting).where(SiteSetting.name == READ_ONLY))
+
+
+def make_pilot() -> None:
+    """Let only invited people sign up, and keep search engines out; twice changes nothing."""
+    insert_once(SiteSetting, name=PILOT, value={"since": now().isoformat()}, version=1)
+
+
+def open_site() -> None:
+    """Let everybody in; twice changes nothing."""
+    db.execute(delete(SiteSetting).where(SiteSetting.name == PILOT))
 
 
 def describe_site(**facts: str) -> None:
