@@ -78,6 +78,11 @@ def live_sign_ins(member: Member) -> Sequence[SignIn]:
     return db.scalars(mine.order_by(SignIn.id.desc()).limit(MOST_SIGN_INS)).all()
 
 
+def is_anybody_here() -> bool:
+    """Whether this place ever had a member, imported and erased people too."""
+    return db.scalar(select(Member.id).limit(1)) is not None
+
+
 def count_members() -> int:
     """Everybody who has or had a voice here, imported people too, erased ones not."""
     living = select(func.count()).select_from(Member).where(Member.erased_at.is_(None))

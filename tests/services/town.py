@@ -99,7 +99,7 @@ def running_town(
 ) -> Iterator[Town]:
     """Make the database, serve until the block ends; `settings` are further FOLKMOOT_ facts."""
     town = Town(home, _environment(home, database_url, smtp_url, settings))
-    town.command("init")
+    town.command("init", "--open")
     with server_on_free_port(
         lambda port: _serve(town, port), answers=answers, log=home / "serve.log"
     ) as port:
