@@ -24,6 +24,7 @@ def setting(name: str) -> tuple[dict[str, Any], int]:
 def locked_setting(name: str) -> SiteSetting:
     """The row, made when it is not there, and held until the end of the transaction."""
     insert_once(SiteSetting, name=name, value={}, version=1)
+    db.flush()  # or what this transaction has changed in the row already would be forgotten
     return db.get_one(SiteSetting, name, with_for_update=True, populate_existing=True)
 
 

@@ -1,5 +1,7 @@
 """Changing the name and look of the place, its logo and its texts: first shown, then saved."""
 
+from contextlib import closing
+
 from flask import flash, redirect, request
 from werkzeug.wrappers import Response
 
@@ -80,8 +82,10 @@ def logo() -> Response:
 
 
 def _tried(form: LogoForm) -> Response:
+    with closing(request.files["file"]) as file:
+        sent = file.read(MOST_BYTES + 1)
     try:
-        picture = picture_in(request.files["file"].read(MOST_BYTES + 1))
+        picture = picture_in(sent)
     except Invalid as error:
         return telling.logo_page(form, fault=str(error), status=422)
     with writing():
