@@ -13,7 +13,7 @@ class Logo(Model):
     """Made anew from the pixels of what was sent; older ones stay, so that undoing works."""
 
     __tablename__ = "logo"
-    __privacy__ = {"digest": "digest", "media": "technical", "body": "public"}
+    __privacy__ = {"digest": "digest", "media": "technical"}
 
     digest: Mapped[str] = mapped_column(primary_key=True)
     media: Mapped[str]
