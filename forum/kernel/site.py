@@ -94,14 +94,15 @@ def make_read_only(wanted: bool) -> None:
     db.execute(delete(SiteSetting).where(SiteSetting.name == READ_ONLY))
 
 
-def make_pilot() -> None:
-    """Let only invited people sign up, and keep search engines out; twice changes nothing."""
-    insert_once(SiteSetting, name=PILOT, value={"since": now().isoformat()}, version=1)
+def make_pilot() -> bool:
+    """Let only invited people sign up, and keep search engines out; False when it was so."""
+    return insert_once(SiteSetting, name=PILOT, value={"since": now().isoformat()}, version=1)
 
 
-def open_site() -> None:
-    """Let everybody in; twice changes nothing."""
-    db.execute(delete(SiteSetting).where(SiteSetting.name == PILOT))
+def open_site() -> bool:
+    """Let everybody in; False when the site was open."""
+    gone = delete(SiteSetting).where(SiteSetting.name == PILOT).returning(SiteSetting.name)
+    return db.scalar(gone) is not None
 
 
 def describe_site(**facts: str) -> None:

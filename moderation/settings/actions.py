@@ -60,12 +60,8 @@ def keep_picture(picture: Picture) -> None:
 def switch_pilot(wanted: bool, *, by: Member) -> None:
     """Open the site to everybody, or make it a pilot again."""
     require_decider(by)
-    is_one = db.get(SiteSetting, PILOT) is not None
-    if is_one == wanted:
-        return
-
-    (make_pilot if wanted else open_site)()
-    _note(PILOT, {"is_pilot": is_one}, {"is_pilot": wanted}, by)
+    if (make_pilot if wanted else open_site)():
+        _note(PILOT, {"is_pilot": not wanted}, {"is_pilot": wanted}, by)
 
 
 def undo(change: SettingChange, *, by: Member, written: Written | None = None) -> None:
