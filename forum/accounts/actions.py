@@ -233,18 +233,10 @@ def _prove_address(member: Member) -> None:
     if member.is_verified:
         return
     member.verified_at = now()
-    member.name = _free_name(member)
+    member.name = queries.free_name(member)
     member.name_key = name_key(member.name)
     end_codes(member.id, Purpose.VERIFY)
     publish(EmailVerified(actor_id=member.id, member_id=member.id))
-
-
-def _free_name(member: Member) -> str:
-    name, number = member.name, 1
-    while queries.is_name_taken(name, by_other_than=member.id):
-        number += 1
-        name = f"{member.name} {number}"
-    return name
 
 
 def _nobodys_name() -> str:

@@ -55,6 +55,15 @@ def is_name_taken(name: str, *, by_other_than: int | None = None) -> bool:
     return holder is not None and holder != by_other_than
 
 
+def free_name(member: Member) -> str:
+    """Their name, with a number when somebody else holds it."""
+    name, number = member.name, 1
+    while is_name_taken(name, by_other_than=member.id):
+        number += 1
+        name = f"{member.name} {number}"
+    return name
+
+
 def lock_of(email: str) -> Lock:
     """What stands between this address and a sign-in; imported and erased people have none.
 
