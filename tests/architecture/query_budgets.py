@@ -13,7 +13,7 @@ BUDGETS = {
     "accounts.new_password": 4,
     "accounts.sign_in": 1,
     "accounts.sign_up": 1,
-    "accounts.verify": 4,
+    "accounts.verify": 5,
     "accounts.welcome": 2,
     "alerts.feed": 4,
     "alerts.index": 5,
