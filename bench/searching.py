@@ -31,6 +31,7 @@ from tests.services.town import answers
 ROOT = Path(__file__).parents[1]
 ROUNDS = 5
 SEARCHES = 400
+NEW, SETTLE = ["init", "--open"], ["settle", "--timeout", "600"]
 MUST = "100 req/s, 10 ms"
 
 
@@ -39,7 +40,7 @@ def main(archive: str) -> None:
     with tempfile.TemporaryDirectory(prefix="bench-") as name, bare_site(Path(name)) as bare:
         home = Path(name) / "town"
         environment = _environment(home)
-        for command in (["init"], ["import", "discourse", archive], ["settle", "--timeout", "600"]):
+        for command in (NEW, ["import", "discourse", archive], SETTLE):
             subprocess.run(_folkmoot(*command), env=environment, cwd=ROOT, check=True)
         paths = _searches(home)
         with _web(home, environment) as (url, pids):

@@ -184,7 +184,7 @@ def _column_row(model: type[Model], column: Column[Any]) -> Row:
 
 
 def _plain_kind(column: Column[Any]) -> str:
-    return {int: "number", bool: "yes or no"}.get(column.type.python_type, "moment")
+    return {int: "number", bool: "yes or no", bytes: "bytes"}.get(column.type.python_type, "moment")
 
 
 def _consequences(app: Flask) -> str:

@@ -11,7 +11,8 @@ from forum.services import subjects as services
 from forum.threads.queries import PUBLIC_THREADS, PUBLIC_TOPICS
 
 FOUND: list[str] = [
-    *("home.front", "home.about", "home.accessibility", "home.help_page", "design.asset"),
+    *("home.front", "home.about", "home.accessibility", "home.help_page", "home.text"),
+    "design.asset",
     *("alerts.index", "alerts.show", "services.index", "services.show"),
     *("ideas.index", "ideas.show"),
     *("threads.index", "threads.show", "threads.tag", "threads.topic"),

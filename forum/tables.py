@@ -4,6 +4,7 @@ from forum.accounts import models as accounts
 from forum.alarms import models as alarms
 from forum.alerts import models as alerts
 from forum.follows import models as follows
+from forum.home import models as home
 from forum.ideas import models as ideas
 from forum.imports import models as imports
 from forum.kernel import audit, events, health, limits, mail, repeats, site, subjects, tasks, totals
@@ -22,6 +23,7 @@ ROOMS = (
     events,
     follows,
     health,
+    home,
     ideas,
     imports,
     limits,

@@ -11,8 +11,8 @@ from forum.accounts import queries as account_queries
 from forum.accounts import reactions as account_reactions
 from forum.accounts import tasks as account_tasks
 from forum.accounts.events import CodeRequested, MemberJoined, PasswordChanged, SignUpRepeated
+from forum.accounts.first_day import accounts
 from forum.accounts.own_views import account
-from forum.accounts.views import accounts
 from forum.alarms import mails as alarm_mails
 from forum.alarms import reactions as alarm_reactions
 from forum.alarms import tasks as alarm_tasks
@@ -50,6 +50,7 @@ from forum.imports import cli as import_commands
 from forum.imports import queries as import_queries
 from forum.imports.views import imports
 from forum.kernel import chores, relay
+from forum.kernel.backups import proving
 from forum.kernel.db import refresh_statistics
 from forum.kernel.house import Entry
 from forum.kernel.slots import Filling
@@ -172,6 +173,7 @@ SCHEDULE: dict[str, object] = {
 
 PLANNED: dict[str, object] = {
     "alarms.call": alarm_tasks.call,
+    proving.TASK: proving.prove_backup,
     "reputation.settle_some_standings": standing.settle_some_standings,
     "notifications.tell_more_of_alert": notice_tasks.tell_more_of_alert,
     "notifications.tell_more_followers": notice_tasks.tell_more_followers,

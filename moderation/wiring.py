@@ -48,6 +48,13 @@ from moderation.reports.views import reports
 from moderation.sanctions import checks as sanction_checks
 from moderation.sanctions import models as sanction_models
 from moderation.sanctions.events import SanctionImposed, SanctionLifted
+from moderation.settings import checks as settings_checks
+from moderation.settings import models as settings_models
+from moderation.settings.views import settings
+from moderation.start import mails as start_mails
+from moderation.start import reactions as start_reactions
+from moderation.start.events import TestMailAsked
+from moderation.start.views import start
 
 __all__ = [
     "ACCESS",
@@ -56,9 +63,10 @@ __all__ = [
     "models",
     "report_models",
     "sanction_models",
+    "settings_models",
 ]
 
-PAGES = [desk, helpdesk, announcements, catalogue, reports]
+PAGES = [desk, helpdesk, announcements, catalogue, reports, settings, start]
 
 API = [helpdesk_api, reports_api]
 
@@ -72,6 +80,8 @@ NAVIGATION = [
     Entry("Desk", "desk.queue", who="desk", icon="ticket", order=90),
     Entry("Write alerts", "announcements.index", place="footer", who="desk", order=70),
     Entry("Services and topics", "catalogue.index", place="footer", who="manager", order=71),
+    Entry("Settings", "settings.index", place="footer", who="manager", order=72),
+    Entry("The first day", "start.show", place="footer", who="manager", order=73),
     Entry("Reports", "reports.queue", who="moderator", icon="flag", order=91),
 ]
 
@@ -111,6 +121,7 @@ REACTIONS = {
     ReportMade: [report_reactions.acknowledge],
     SanctionImposed: [report_reactions.look_at_standing],
     SanctionLifted: [report_reactions.look_at_standing],
+    TestMailAsked: [start_reactions.send_test_mail],
 }
 
 SCHEDULE = {
@@ -122,7 +133,12 @@ SCHEDULE = {
 
 DEMO = [demo.load, report_demo.load]
 
-CHECKS = {**checks.CHECKS, **report_checks.CHECKS, **sanction_checks.CHECKS}
+CHECKS = {
+    **checks.CHECKS,
+    **report_checks.CHECKS,
+    **sanction_checks.CHECKS,
+    **settings_checks.CHECKS,
+}
 
 STATS = {"reports": report_checks.count_reports, "tickets": checks.count_tickets}
 
@@ -131,6 +147,7 @@ MAILS = {
     "decision_notice": report_letters.decision_notice,
     "report_outcome": report_letters.report_outcome,
     "report_received": report_letters.report_received,
+    "test_mail": start_mails.test_mail,
     "ticket_answered": letters.ticket_answered,
     "ticket_answered_affected": letters.ticket_answered_affected,
     "ticket_message": letters.ticket_message,

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from sqlalchemy import delete, select, update
 
-from forum.accounts import policy, queries
+from forum.accounts import doorway, policy, queries
 from forum.accounts.codes import Purpose, end_codes, known_code, live_code, make_code, use_code
 from forum.accounts.current import digest
 from forum.accounts.emails import checked_email, email_key
@@ -66,6 +66,7 @@ def add_member(
     member.email, member.email_key = checked_email(email), email_key(email)
     member.password_hash = password_hash
     member.verified_at = now() if verified else None
+    doorway.close_behind(role)
     db.add(member)
     db.flush()
     _join(member, None if verified else make_code(member, Purpose.VERIFY))
@@ -141,6 +142,7 @@ def change_role(member: Member, role: Role, *, by: Member | None) -> None:
         return
 
     member.role = role
+    doorway.close_behind(role)
     end_all_sign_ins(member)
     actor_id = by.id if by else None
     audit.record("role_changed", by=actor_id, person_id=member.id, reason=role)
@@ -231,18 +233,10 @@ def _prove_address(member: Member) -> None:
     if member.is_verified:
         return
     member.verified_at = now()
-    member.name = _free_name(member)
+    member.name = queries.free_name(member)
     member.name_key = name_key(member.name)
     end_codes(member.id, Purpose.VERIFY)
     publish(EmailVerified(actor_id=member.id, member_id=member.id))
-
-
-def _free_name(member: Member) -> str:
-    name, number = member.name, 1
-    while queries.is_name_taken(name, by_other_than=member.id):
-        number += 1
-        name = f"{member.name} {number}"
-    return name
 
 
 def _nobodys_name() -> str:

@@ -47,6 +47,25 @@ class SignUpForm(PlainForm):
             )
 
 
+class FounderForm(PlainForm):
+    """The first administrator of an empty place."""
+
+    name = Line("Your name", most=names.LONGEST, missing=WHICH_NAME)
+    email = Line("Your e-mail address", most=emails.LONGEST, missing=WHICH_EMAIL)
+    password = Secret("Choose a password", missing=WHICH_NEW_PASSWORD)
+
+    def validate_name(self, field: Any) -> None:
+        _check_name(field)
+
+    def validate_email(self, field: Any) -> None:
+        check_email(field)
+        if not field.errors and queries.member_with_email(field.data):
+            raise ValidationError("There is an account with this e-mail address already.")
+
+    def validate_password(self, field: Any) -> None:
+        _check_password(field, name=self.name.data, email=self.email.data)
+
+
 class SignInForm(PlainForm):
     email = Line("Your e-mail address", most=emails.LONGEST, missing=WHICH_EMAIL)
     password = Secret("Your password", missing=WHICH_PASSWORD)

@@ -55,6 +55,15 @@ def is_name_taken(name: str, *, by_other_than: int | None = None) -> bool:
     return holder is not None and holder != by_other_than
 
 
+def free_name(member: Member) -> str:
+    """Their name, with a number when somebody else holds it."""
+    name, number = member.name, 1
+    while is_name_taken(name, by_other_than=member.id):
+        number += 1
+        name = f"{member.name} {number}"
+    return name
+
+
 def lock_of(email: str) -> Lock:
     """What stands between this address and a sign-in; imported and erased people have none.
 
@@ -76,6 +85,11 @@ def live_sign_ins(member: Member) -> Sequence[SignIn]:
     """The browsers in which the member is signed in, newest first."""
     mine = select(SignIn).where(SignIn.member_id == member.id, SignIn.ends_at > now())
     return db.scalars(mine.order_by(SignIn.id.desc()).limit(MOST_SIGN_INS)).all()
+
+
+def is_anybody_here() -> bool:
+    """Whether this place ever had a member, imported and erased people too."""
+    return db.scalar(select(Member.id).limit(1)) is not None
 
 
 def count_members() -> int:

@@ -21,6 +21,7 @@ from forum.accounts.models import Member
 from forum.accounts.onward import HOME, onward
 from forum.kernel.db import writing
 from forum.kernel.errors import Missing
+from forum.kernel.site import site_now
 from forum.kernel.web import page, room
 
 accounts = room("accounts", __file__)
@@ -32,6 +33,8 @@ BOTH = ["GET", "POST"]
 def sign_up() -> Response:
     if reader():
         return redirect(HOME, 303)
+    if site_now().is_pilot:
+        return page("accounts/by_invitation.html", 200 if request.method == "GET" else 403)
     form = SignUpForm.sent()
     if request.method == "GET":
         return page("accounts/sign_up.html", form=form)

@@ -8,6 +8,8 @@ import click
 from flask import Flask, current_app
 from sqlalchemy.exc import DBAPIError
 
+from forum.accounts import doorway
+from forum.accounts.queries import is_anybody_here
 from forum.app import settings_of
 from forum.kernel import schema
 from forum.kernel.backups.noting import note_backup
@@ -17,7 +19,7 @@ from forum.kernel.clock import now
 from forum.kernel.db import Database, cannot_write, writing
 from forum.kernel.errors import Refused
 from forum.kernel.house import catch_up
-from forum.kernel.site import make_read_only
+from forum.kernel.site import make_pilot, make_read_only, open_site
 
 A_FILE = click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 POLITE = 10  # how far a backup steps back behind those who read meanwhile
@@ -25,7 +27,8 @@ POLITE = 10  # how far a backup steps back behind those who read meanwhile
 
 @click.command()
 @click.option("--without-backup", is_flag=True, help="Do not keep an older database first.")
-def init(without_backup: bool) -> None:
+@click.option("--open", "is_open", is_flag=True, help="A new place is open at once, no pilot.")
+def init(without_backup: bool, is_open: bool) -> None:
     """Create or upgrade the database; safe to repeat. An older one is backed up first."""
     settings_of(current_app).HOME.mkdir(parents=True, exist_ok=True)
     found = schema.version_of(_database().reading)
@@ -37,6 +40,8 @@ def init(without_backup: bool) -> None:
     schema.upgrade(current_app)
     catch_up()
     click.echo(f"The database is at schema {newest}.")
+    if found in (None, newest) and not is_anybody_here():
+        _begin_first_day(is_open=is_open)
 
 
 @click.command()
@@ -73,6 +78,25 @@ def readonly(switch: str) -> None:
     click.echo("People can only read now." if switch == "on" else "People can write again.")
 
 
+@click.command()
+@click.argument("switch", type=click.Choice(["on", "off"]))
+def pilot(switch: str) -> None:
+    """Make the site a pilot for invited people only, or open it to everybody."""
+    with writing():
+        (make_pilot if switch == "on" else open_site)()
+    click.echo("Only invited people can sign up now." if switch == "on" else "The site is open.")
+
+
+def _begin_first_day(*, is_open: bool) -> None:
+    """A place that is new begins as a pilot, and says how the first person gets in."""
+    with writing():
+        if doorway.begin() and not is_open:
+            make_pilot()
+        address = f"{current_app.config['BASE_URL']}{doorway.path()}"
+    click.echo("Nobody is here yet. To make the first administrator, open within 7 days:")
+    click.echo(address)
+
+
 def _keep_before_upgrade(version: str) -> None:
     folder = settings_of(current_app).HOME / "backups"
     try:
@@ -103,4 +127,4 @@ def _database() -> Database:
     return cast(Database, current_app.extensions["database"])
 
 
-COMMANDS = [init, backup, restore, readonly]
+COMMANDS = [init, backup, restore, readonly, pilot]

@@ -6,6 +6,8 @@ from flask import Response, abort, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from forum.design.assets import Asset, Look
+from forum.design.colours import theme
+from forum.kernel.site import site_now
 from forum.kernel.web import page, room
 
 design = room("design", __file__)
@@ -26,6 +28,19 @@ def asset(digest: str, name: str) -> Response:
 
     response = _sent(found)
     response.headers["Cache-Control"] = FOR_GOOD if digest == found.digest else FOR_A_MINUTE
+    return response
+
+
+@design.get("/theme-<digest>.css")
+def theme_sheet(digest: str) -> Response:
+    """The colours of this place, when staff have chosen an accent."""
+    accent = site_now().accent
+    if not accent:
+        abort(404)
+
+    worn = theme(accent)
+    response = Response(worn.sheet, content_type="text/css; charset=utf-8")
+    response.headers["Cache-Control"] = FOR_GOOD if digest == worn.digest else FOR_A_MINUTE
     return response
 
 

@@ -7,10 +7,12 @@ from xml.sax.saxutils import escape
 
 from flask import Blueprint, Flask, Response, current_app
 
+from forum.home.wording import TEXTS
 from forum.kernel.errors import Missing
 from forum.kernel.found import Address, Listing, of_few
 from forum.kernel.house import house
 from forum.kernel.paging import LARGEST
+from forum.kernel.site import site, site_now
 
 found = Blueprint("found", __name__)
 
@@ -29,7 +31,8 @@ NO_PART = "There is no such part of the list of addresses."
 @found.get("/robots.txt")
 def robots() -> Response:
     """Everything else that is not to be kept says so itself, and has to be read for that."""
-    closed = [f"Disallow: {path}" for path in house().robots]
+    paths = ["/"] if site_now().is_pilot else house().robots
+    closed = [f"Disallow: {path}" for path in paths]
     lines = ["User-agent: *", *closed, "", f"Sitemap: {_absolute('/sitemap.xml')}", ""]
     return Response("\n".join(lines), content_type="text/plain; charset=utf-8", headers=FRESH)
 
@@ -57,7 +60,11 @@ def part(kind: str, number: int) -> Response:
 
 def pages() -> Listing:
     """The pages that stand for themselves."""
-    return of_few(lambda: [Address(path) for path in map(_path, PAGES)])
+    return of_few(lambda: [Address(path) for path in (*map(_path, PAGES), *_texts())])
+
+
+def _texts() -> list[str]:
+    return [f"/{name}" for name in TEXTS if name in site().texts]
 
 
 def _path(endpoint: str) -> str:

@@ -8,9 +8,11 @@ from flask import Flask, current_app, g, get_flashed_messages, request, session,
 from werkzeug.routing import BuildError
 
 from forum.accounts.current import Visitor, reader
+from forum.design.colours import theme
 from forum.design.furnish import furnish
 from forum.design.views import look
 from forum.home import speech
+from forum.home.wording import TEXTS
 from forum.kernel.clock import now
 from forum.kernel.house import Entry, house
 from forum.kernel.site import site_now
@@ -55,7 +57,8 @@ def _shown_everywhere() -> dict[str, Any]:
         "site": site_now(),
         "member": person,
         "navigation": _ways("menu", person),
-        "footer_links": _ways("footer", person),
+        "footer_links": [*_ways("footer", person), *_texts()],
+        "theme_sheet": _theme_sheet(),
         "header_slot": list(header_slot.render([0], to=person).values()),
         "links": _links(),
         "messages": get_flashed_messages(with_categories=True) if "_flashes" in session else [],
@@ -66,6 +69,22 @@ def _links() -> dict[str, str]:
     known = current_app.view_functions
     there = {name: end for name, end in INSTALLED_LINKS.items() if end in known}
     return {name: _url(endpoint) for name, endpoint in (LINKS | there).items()}
+
+
+def _texts() -> list[Way]:
+    """What staff have written about how this place is run."""
+    there = site_now().texts
+    return [_text(name, label) for name, label in TEXTS.items() if name in there]
+
+
+def _text(name: str, label: str) -> Way:
+    path = f"/{name}"
+    return Way(label, path, request.path == path)
+
+
+def _theme_sheet() -> str | None:
+    accent = site_now().accent
+    return f"/theme-{theme(accent).digest}.css" if accent else None
 
 
 def _zone() -> ZoneInfo:

@@ -1,8 +1,13 @@
 """The front page, and the pages that say what this place is and how to use it."""
 
+from flask import current_app
 from werkzeug.wrappers import Response
 
 from forum.alerts.queries import on_now
+from forum.design.views import FOR_GOOD
+from forum.home.queries import logo_with, text_called
+from forum.home.wording import TEXTS
+from forum.kernel.text import shown
 from forum.kernel.web import page, room
 from forum.threads import queries as threads
 from forum.topics.queries import all_topics
@@ -36,6 +41,21 @@ def about() -> Response:
 def help_page() -> Response:
     """How to ask, answer and reach the council."""
     return page("home/help.html")
+
+
+@home.get('/<any("privacy", "house-rules", "moderation-hours"):name>')
+def text(name: str) -> Response:
+    """What staff have written about how this place is run."""
+    return page("home/text.html", title=TEXTS[name], html=shown(text_called(name)))
+
+
+@home.get("/logo-<digest>")
+def logo(digest: str) -> Response:
+    """The picture of this place; another picture has another address."""
+    found = logo_with(digest)
+    response = current_app.response_class(found.body, content_type=found.media)
+    response.headers["Cache-Control"] = FOR_GOOD
+    return response
 
 
 @home.get("/accessibility")

@@ -103,6 +103,11 @@ def fingerprint(form: PlainForm) -> str:
     return hashlib.sha256(json.dumps(held, sort_keys=True, default=str).encode()).hexdigest()
 
 
+def is_seen(form: Any) -> bool:
+    """Whether somebody has looked at the preview of exactly this."""
+    return bool(form.seen.data == fingerprint(form))
+
+
 def line(text: str, *, most: int) -> str:
     """One line, tidied. Raises Invalid with the sentence to show."""
     return " ".join(words(text, most=most).split())

@@ -9,11 +9,12 @@ from datetime import datetime
 from typing import Any, TypeVar
 from urllib.parse import quote
 
-from flask import Flask, Response, current_app, has_request_context, request
+from flask import Flask, Response, current_app, g, has_request_context, request
 from sqlalchemy import Select
 from werkzeug.wrappers import Response as AnyResponse
 
 from forum.kernel.db import db
+from forum.kernel.site import site_now
 
 MOST = 50_000  # addresses that one part of a sitemap may hold (sitemaps.org)
 AT_ONCE = 5_000
@@ -90,7 +91,7 @@ def init_app(app: Flask) -> None:
 
 def canonical(path: str | None = None) -> str | None:
     """The one absolute address of a page, None for pages that search engines do not keep."""
-    if not has_request_context() or not _may_be_found():
+    if not has_request_context() or site_now().is_pilot or not _may_be_found():
         return None
     return f"{current_app.config['BASE_URL']}{path or quote(request.path)}"
 
@@ -102,7 +103,8 @@ def kept_out(response: R) -> R:
 
 
 def _keep_out(response: Response) -> Response:
-    if response.status_code < 400 and _may_be_found():
+    is_pilot = "site" in g and site_now().is_pilot  # only pages know, and only pages are kept
+    if response.status_code < 400 and not is_pilot and _may_be_found():
         return response
     return kept_out(response)
 

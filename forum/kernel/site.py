@@ -1,5 +1,6 @@
 """What staff decide about the whole site: one row for each name, with a version."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any, cast
@@ -12,6 +13,9 @@ from forum.kernel.clock import now
 from forum.kernel.db import Model, db, insert_once
 
 READ_ONLY = "read_only"
+PILOT = "pilot"
+FIRST_DAY = "first_day"
+OF_EMPTY_PLACES = (PILOT, FIRST_DAY)  # what `folkmoot init` writes before anybody comes
 
 
 class SiteSetting(Model):
@@ -25,7 +29,11 @@ class SiteSetting(Model):
 
 @dataclass(frozen=True)
 class Site:
-    """Who runs this place and how to reach them; every page shows it."""
+    """Who runs this place and how to reach them; every page shows it.
+
+    `logo` has a digest, width and height; `links` are pairs of words and address; `texts` are
+    the names of those that staff have written.
+    """
 
     name: str = "Folkmoot"
     place: str = "Your council"
@@ -34,18 +42,26 @@ class Site:
     desk: str = ""
     zone: str = "Europe/London"
     emergency: str = "999"
+    accent: str = ""
+    logo: Mapping[str, Any] | None = None
+    links: Sequence[Sequence[str]] = ()
+    texts: Sequence[str] = ()
     is_read_only: bool = False
+    is_pilot: bool = False
 
 
-SHOWN_EVERYWHERE = ("site", "alerts", READ_ONLY)
+SITE, TEXTS = "site", "texts"
+SHOWN_EVERYWHERE = (SITE, TEXTS, "alerts", READ_ONLY, PILOT)
 
 
 def site() -> Site:
-    """The site row, and whether the switch for reading only is on; see `rows_shown_everywhere`."""
+    """The site row, and which switches are on; see `rows_shown_everywhere`."""
     found = rows_shown_everywhere()
     known = {f.name for f in fields(Site)}
-    facts = {name: value for name, value in found.get("site", {}).items() if name in known}
-    return Site(**facts | {"is_read_only": READ_ONLY in found})
+    facts = {name: value for name, value in found.get(SITE, {}).items() if name in known}
+    there = {"texts": found.get(TEXTS, {}).get("there", ())}
+    switches = {"is_read_only": READ_ONLY in found, "is_pilot": PILOT in found}
+    return Site(**facts | there | switches)
 
 
 def site_now() -> Site:
@@ -78,11 +94,22 @@ def make_read_only(wanted: bool) -> None:
     db.execute(delete(SiteSetting).where(SiteSetting.name == READ_ONLY))
 
 
+def make_pilot() -> bool:
+    """Let only invited people sign up, and keep search engines out; False when it was so."""
+    return insert_once(SiteSetting, name=PILOT, value={"since": now().isoformat()}, version=1)
+
+
+def open_site() -> bool:
+    """Let everybody in; False when the site was open."""
+    gone = delete(SiteSetting).where(SiteSetting.name == PILOT).returning(SiteSetting.name)
+    return db.scalar(gone) is not None
+
+
 def describe_site(**facts: str) -> None:
     """Set what the pages say about the place."""
-    row = db.get(SiteSetting, "site", with_for_update=True)
+    row = db.get(SiteSetting, SITE, with_for_update=True)
     if row is None:
-        db.add(SiteSetting(name="site", value=facts, version=1))
+        db.add(SiteSetting(name=SITE, value=facts, version=1))
         return
     row.value = row.value | facts
     row.version += 1

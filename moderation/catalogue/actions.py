@@ -18,13 +18,12 @@ from forum.topics import actions as topics
 from forum.topics import queries as topic_queries
 from forum.topics.models import Topic
 from moderation.catalogue.models import CatalogueChange
-from moderation.catalogue.queries import NEW, Judged, differences
+from moderation.catalogue.queries import NEW, Judged
 from moderation.catalogue.sheet import Row
+from moderation.settings.changes import CHANGED_MEANWHILE, CHANGED_SINCE, differences
 
 Thing = Service | Topic
 NAME_TAKEN = "There is one with this name already."
-CHANGED_MEANWHILE = "Somebody changed this after you opened it. Open it again and look."
-CHANGED_SINCE = "This was changed again later. Undo the later change first."
 NO_UNDOING = "What was added can be changed, but not taken away: questions may belong to it."
 
 

@@ -1,8 +1,7 @@
 """What was changed in the catalogue, by whom, and what a change would do."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import joinedload
@@ -47,19 +46,6 @@ def change_of(change_id: int, service: Service) -> CatalogueChange:
     if change is None or not _is_about(change, service):
         raise Missing("We cannot find this change.")
     return change
-
-
-def differences(
-    before: Mapping[str, Any], after: Mapping[str, Any]
-) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Only what differs, before and after."""
-    names = [name for name in after if before.get(name) != after[name]]
-    return {name: before.get(name) for name in names}, {name: after[name] for name in names}
-
-
-def undone(changes: Sequence[CatalogueChange]) -> set[int]:
-    """Which of them have been undone."""
-    return {change.undoes_id for change in changes if change.undoes_id is not None}
 
 
 def judged(rows: Sequence[Row]) -> list[Judged]:

@@ -15,15 +15,8 @@ from forum.topics import queries as topic_queries
 from forum.topics.models import Topic
 from moderation.catalogue.forms import WEEK, ServiceForm, TopicForm
 from moderation.catalogue.hours import closures_typed, frames_typed
-from moderation.catalogue.queries import differences
 from moderation.catalogue.wording import lines_of
-
-Form = ServiceForm | TopicForm
-
-
-def is_seen(form: Form) -> bool:
-    """Whether somebody has looked at the preview of exactly this."""
-    return bool(form.seen.data == fingerprint(form))
+from moderation.settings.changes import differences
 
 
 def service_page(

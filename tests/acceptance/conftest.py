@@ -34,7 +34,7 @@ def unpacked(tmp_path_factory):
 def home(tmp_path_factory):
     def make():
         town = Home(tmp_path_factory.mktemp("home"))
-        town.folkmoot("init")
+        town.folkmoot("init", "--open")
         return town
 
     return make

@@ -98,6 +98,31 @@ SENT: dict[str, Sent] = {
         "/threads/{thread_id}/escalation", "asker", {"reason": "It is still not solved."}
     ),
     "FollowServiceForm": Sent("/services/parking/follow", "citizen", {"wanted": "yes"}),
+    "FounderForm": Sent(
+        "/first-day/{first_day_code}",
+        "visitor",
+        {"name": "Nora Vale", "email": "nora@example.org", "password": LONG},
+    ),
+    "IdentityForm": Sent(
+        "/desk/settings/identity",
+        "manager",
+        {
+            "name": "Ask Ashmere",
+            "place": "Ashmere Borough",
+            "phone": "01632 960140",
+            "opening": "Monday to Friday, 9 am to 5 pm",
+            "desk": "the desk at Ashmere Library",
+            "zone": "Europe/London",
+            "emergency": "999",
+            "accent": "#7a1b5c",
+            "links": "Our council https://ashmere.example/council",
+            "version": "2",
+        },
+    ),
+    "LogoForm": Sent("/desk/settings/logo", "manager", {"digest": "{logo_digest}", "version": "2"}),
+    "TextForm": Sent(
+        "/desk/settings/texts/privacy", "manager", {"text": "We keep **little**.", "version": "2"}
+    ),
     "NameForm": Sent("/me/account/name", "citizen", {"name": "Ben Hallam"}),
     "NewPasswordForm": Sent("/password/{new_code}", "visitor", {"password": LONG}),
     "PresetForm": Sent("/me/notifications", "citizen", {"preset": "none"}),

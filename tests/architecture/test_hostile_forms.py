@@ -14,7 +14,7 @@ from tests.architecture.hostile import ALONE, BYTES, TEXTS, body_of, dangers, en
 from tests.architecture.house import forms
 from tests.architecture.sent_forms import SENT, Sent
 from tests.architecture.sources import told
-from tests.architecture.town import Town, new_code
+from tests.architecture.town import Town, new_code, new_first_day
 from tests.cast import OURS, Person
 
 OWN_WORDS = {"body", "text"}
@@ -167,6 +167,8 @@ def fields_of(name: str) -> list[str]:
 
 
 def url_of(town: Town, sent: Sent) -> str:
+    if "{first_day_code}" in sent.url:
+        return sent.url.format(first_day_code=new_first_day())
     if "{new_code}" in sent.url:
         return sent.url.format(new_code=new_code(town, Purpose.RESET))
     return sent.url.format(**town.parts_now())

@@ -83,12 +83,15 @@ def test_every_kind_of_answer_was_looked_at(town):
     assert seen >= {200, 401, 403, 404, 405, 413, 500}
 
 
+FOR_EVERYBODY = {"design.asset", "design.theme_sheet", "home.logo", "openapi.spec"}
+
+
 def test_members_pages_are_kept_by_no_cache(town):
     kept = [
         str(route)
         for route, answer in _looks(town, "asker")
         if not route.is_api
-        and route.endpoint not in {"design.asset", "openapi.spec"}
+        and route.endpoint not in FOR_EVERYBODY
         and not route.endpoint.startswith(("health.", "found."))
         and answer.status_code == 200
         and "no-store" not in answer.headers.get("Cache-Control", "")

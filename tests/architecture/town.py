@@ -1,5 +1,6 @@
 """A small town with one of everything, and an address for every route in it."""
 
+import base64
 from dataclasses import dataclass, field
 from typing import Any, cast
 
@@ -7,6 +8,7 @@ from flask import Flask
 from sqlalchemy import select, update
 from werkzeug.test import TestResponse
 
+from forum.accounts import doorway
 from forum.accounts.codes import Purpose, link_part, make_code
 from forum.accounts.models import Member, SignIn
 from forum.alerts.actions import Draft, publish_alert, update_alert, write_alert
@@ -16,6 +18,7 @@ from forum.ideas.models import Idea
 from forum.imports.models import OldAddress
 from forum.kernel.clock import now
 from forum.kernel.db import db, fresh_reading, insert_once, writing
+from forum.kernel.site import SITE
 from forum.kernel.written import write_up
 from forum.notifications.links import stop_path
 from forum.notifications.policy import CONCERNS
@@ -29,6 +32,9 @@ from moderation.helpdesk.actions import answer_ticket, claim, escalate_thread, o
 from moderation.reports.actions import Reporter, Statement, appeal, decide, report
 from moderation.reports.models import Appeal, Report
 from moderation.reports.reasons import NO_RULE, Deed
+from moderation.settings.actions import change_setting, change_text, keep_picture
+from moderation.settings.models import SettingChange
+from moderation.settings.pictures import picture_in
 from tests.architecture.house import Route
 from tests.cast import Person, Visitor
 from tests.factories import open_parking
@@ -36,18 +42,30 @@ from tests.factories import open_parking
 # The parts of an address that mean something else on this route: which sample they take.
 OWN_PARTS: dict[str, dict[str, str]] = {
     "alerts.show": {"slug": "alert_slug"},
+    "accounts.first_day": {"code": "first_day_code"},
     "accounts.choose_password": {"code": "reset_code"},
     "accounts.new_password": {"code": "reset_code"},
     "accounts.prove_address": {"code": "verify_code"},
     "accounts.verify": {"code": "verify_code"},
     "design.asset": {"name": "file"},
     "found.part": {"kind": "listing", "number": "part"},
+    "home.logo": {"digest": "logo_digest"},
+    "home.text": {"name": "text_name"},
+    "settings.text": {"name": "text_name"},
+    "settings.undo": {"change_id": "setting_change_id"},
     "reports.appeal": {"reference": "dismissed_report"},
     "reports.send_appeal": {"reference": "dismissed_report"},
     "reports.show": {"reference": "report"},
     "ideas.show": {"slug": "idea_slug"},
     "threads.show": {"slug": "thread_slug"},
 }
+
+
+# A picture of one pixel.
+DOT = (
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk"
+    "+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
 
 
 @dataclass
@@ -119,6 +137,7 @@ def build(app: Flask, people: dict[str, Visitor]) -> Town:
     _open_tickets(town, topic)
     _announce(town)
     _change_catalogue(town)
+    _decide_about_the_place(town)
     _report(town, topic)
     _put_ideas_forward(town, topic)
     _name_people(town)
@@ -205,6 +224,20 @@ def _change_catalogue(town: Town) -> None:
         town.parts["change_id"] = db.scalars(select(CatalogueChange.id)).one()
 
 
+def _decide_about_the_place(town: Town) -> None:
+    """A colour, a logo and a text, as a manager gives them."""
+    picture = picture_in(base64.b64decode(DOT))
+    with writing():
+        by = _member(town, "manager")
+        keep_picture(picture)
+        worn = {"digest": picture.digest, "width": 1, "height": 1}
+        change_setting(SITE, {"accent": "#1b5c7a", "logo": worn}, by=by)
+        change_text("privacy", write_up("We keep **little**."), by=by, version=1)
+        change_id = db.scalars(select(SettingChange.id)).first()
+        town.parts |= {"setting_change_id": change_id, "logo_digest": picture.digest}
+        town.parts["text_name"] = "privacy"
+
+
 def _report(town: Town, topic: Topic) -> None:
     """One report that waits, and one that was left as it is and is appealed by a visitor."""
     first, second = (
@@ -263,6 +296,7 @@ def _name_people(town: Town) -> None:
     town.parts |= {
         "reset_code": new_code(town, Purpose.RESET),
         "verify_code": new_code(town, Purpose.VERIFY),
+        "first_day_code": new_first_day(),
     }
 
 
@@ -280,6 +314,13 @@ def new_code(town: Town, purpose: Purpose) -> str:
     """The part of a link by mail to Ben, fresh each time."""
     with writing():
         return link_part(make_code(_member(town, "citizen"), purpose))
+
+
+def new_first_day() -> str:
+    """The part of the link that makes the first administrator, fresh each time."""
+    with writing():
+        doorway.begin()
+        return doorway.path().rsplit("/", 1)[-1]
 
 
 def _member(town: Town, who: str) -> Member:

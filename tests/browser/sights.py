@@ -37,6 +37,8 @@ NOT_PAGES = {
     "alerts.feed": "a feed for a program",
     "alerts.service_feed": "a feed for a program",
     "design.asset": "a file of the look, loaded by every page",
+    "design.theme_sheet": "a file of the look, loaded by every page",
+    "home.logo": "a picture, loaded by every page",
     "found.part": "a list for robots",
     "found.robots": "a file for robots",
     "found.sitemap": "a list for robots",

@@ -13,6 +13,7 @@ from forum.kernel.backups.archive import opened
 from forum.kernel.backups.noting import last_backup
 from forum.kernel.db import database, db
 from forum.kernel.errors import Refused
+from forum.kernel.site import FIRST_DAY, SiteSetting, site
 from tests.cast import make_person
 from tests.keeping.conftest import stamp
 
@@ -105,6 +106,35 @@ def test_a_set_up_place_of_the_newer_code_takes_the_older_backup(
 
         assert done.exit_code == 0, done.output
         assert db.scalar(select(Member.name)) == "Ada Okafor"
+
+
+def test_a_place_that_was_only_set_up_becomes_the_town_that_is_brought_back(hamlet, empty_place):
+    """It was a pilot with a way in for the first administrator; the town is open and has people."""
+    file = hamlet.config["FOLKMOOT"].HOME / "open.zip"
+    run(backup, file)
+    place = empty_place()
+
+    with place.app_context():
+        said = run(init).output
+        was_pilot = site().is_pilot
+        db.rollback()
+        done = run(restore, file)
+
+        assert "/first-day/" in said
+        assert was_pilot
+        assert done.exit_code == 0, done.output
+        assert not site().is_pilot
+        assert db.get(SiteSetting, FIRST_DAY) is None
+
+
+def test_an_older_place_without_people_does_not_become_a_pilot(app, code_of_tomorrow):
+    stamp(app)
+    code_of_tomorrow()
+
+    said = run(init, "--without-backup").output
+
+    assert "/first-day/" not in said
+    assert not site().is_pilot
 
 
 def test_without_a_backup_nothing_is_upgraded(hamlet, code_of_tomorrow):

@@ -11,11 +11,12 @@ from forum.home.demo import build_town, log_ins, people
 from forum.ideas.models import Idea
 from forum.ideas.states import Stage
 from forum.kernel.clock import at
-from forum.kernel.db import db
+from forum.kernel.db import db, writing
 from forum.kernel.diary import tell_demo
 from forum.kernel.events import Pending, PublishedEvent
 from forum.kernel.house import house
 from forum.kernel.mail import OutgoingMail
+from forum.kernel.site import make_pilot, site
 from forum.services.demo import HOURS
 from forum.services.hours import calendar_from, elapsed
 from forum.services.models import Service
@@ -45,8 +46,11 @@ def its_states(model):
 
 @pytest.mark.parametrize("moment", MOMENTS, ids=str)
 def test_whenever_it_starts_it_shows_everything_in_order(app, deliver, moment):
+    with writing():
+        make_pilot()
     with at(moment):
         tell_demo()
+        assert not site().is_pilot, "whoever looks at the demo can sign up"
         _shows_all_there_is()
         _is_in_order(moment)
         deliver()

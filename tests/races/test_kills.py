@@ -50,8 +50,10 @@ def mailsink():
 
 @pytest.fixture
 def town(tmp_path, database_url, mailsink):
-    smtp, any_number = mailsink.url, {"requests_per_minute": "0"}
-    with running_town(tmp_path, database_url=database_url, smtp_url=smtp, **any_number) as town:
+    smtp = mailsink.url
+    with running_town(
+        tmp_path, database_url=database_url, smtp_url=smtp, requests_per_minute="0"
+    ) as town:
         yield town
 
 

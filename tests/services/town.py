@@ -95,11 +95,19 @@ def _family(pid: int) -> list[psutil.Process]:
 
 @contextmanager
 def running_town(
-    home: Path, *, database_url: str = "", smtp_url: str = "", **settings: str
+    home: Path,
+    *,
+    database_url: str = "",
+    smtp_url: str = "",
+    is_open: bool = True,
+    **settings: str,
 ) -> Iterator[Town]:
-    """Make the database, serve until the block ends; `settings` are further FOLKMOOT_ facts."""
+    """Make the database, serve until the block ends; `settings` are further FOLKMOOT_ facts.
+
+    It is open to everybody, unless it shall begin as new places do, as a pilot.
+    """
     town = Town(home, _environment(home, database_url, smtp_url, settings))
-    town.command("init")
+    town.command("init", *(["--open"] if is_open else []))
     with server_on_free_port(
         lambda port: _serve(town, port), answers=answers, log=home / "serve.log"
     ) as port:

@@ -19,7 +19,7 @@ from forum.home.demo.waste import WASTE
 from forum.kernel.clock import now
 from forum.kernel.db import db, insert_once
 from forum.kernel.diary import Diary
-from forum.kernel.site import describe_site
+from forum.kernel.site import describe_site, open_site
 from forum.kernel.written import write_up
 from forum.services.actions import add_service, follow_service
 from forum.services.demo import FIVE_DAYS, HOURS, OPENING, TWO_DAYS
@@ -49,6 +49,7 @@ def build_town(diary: Diary) -> None:
 
 
 def _describe() -> None:
+    open_site()
     describe_site(
         name="Folkmoot",
         place="Ashmere Borough",

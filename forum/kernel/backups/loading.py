@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, delete, text
+from sqlalchemy import Connection, delete, select, text
 
 from forum.kernel.backups.archive import Archive, Table
 from forum.kernel.backups.shapes import Shape, quoted, shapes, told_plainly
 from forum.kernel.errors import Refused
+from forum.kernel.site import OF_EMPTY_PLACES, SiteSetting
 from forum.kernel.tasks import Work
 
 ROWS = 1_000
@@ -26,18 +27,25 @@ NUMBERED = """
 
 
 def filled_tables(connection: Connection) -> list[str]:
-    """The tables that hold rows already. Planned work alone is nothing anybody would miss."""
-    return [
-        shape.table
-        for shape in shapes(connection)
-        if shape.table != Work.__tablename__
-        and connection.exec_driver_sql(f'select 1 from "{shape.table}" limit 1').first()
-    ]
+    """The tables that hold rows already, but for what nobody would miss: planned work, and
+    that an empty place is one.
+    """
+    return [shape.table for shape in shapes(connection) if _is_filled(connection, shape.table)]
+
+
+def _is_filled(connection: Connection, table: str) -> bool:
+    if table == Work.__tablename__:
+        return False
+    if table == SiteSetting.__tablename__:
+        decided = select(SiteSetting.name).where(SiteSetting.name.not_in(OF_EMPTY_PLACES))
+        return connection.execute(decided.limit(1)).first() is not None
+    return connection.exec_driver_sql(f'select 1 from "{table}" limit 1').first() is not None
 
 
 def load(connection: Connection, archive: Archive) -> None:
     """Every row, then the links between them checked, the counters set, the rows counted."""
     connection.execute(delete(Work))
+    connection.execute(delete(SiteSetting))
     there = {shape.table: shape for shape in shapes(connection)}
     known = archive.manifest.tables
     _refuse_other_columns(there, known)

@@ -11,6 +11,7 @@ from forum.kernel.site import SiteSetting
 
 BACKUP = "last_backup"
 RESTORE = "last_restore"
+PROOF = "proven_backup"
 
 
 def note(name: str, *, into: Connection | None = None, **facts: Any) -> None:

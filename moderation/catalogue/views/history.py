@@ -9,6 +9,7 @@ from forum.kernel.web import page
 from forum.services.queries import service_called
 from moderation.catalogue import actions, queries, telling
 from moderation.catalogue.views.room import catalogue
+from moderation.settings.changes import undone
 
 
 @catalogue.get("/desk/services/<slug>/history")
@@ -21,7 +22,7 @@ def history(slug: str) -> Response:
         "catalogue/history.html",
         service=service,
         changes=[(one, telling.change_lines(one.before, one.after, hours)) for one in changes],
-        undone=queries.undone(changes),
+        undone=undone(changes),
     )
 
 

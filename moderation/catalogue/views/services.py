@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response
 from forum.accounts.current import current_member
 from forum.kernel.db import writing
 from forum.kernel.errors import Invalid
+from forum.kernel.forms import is_seen
 from forum.kernel.web import page
 from forum.services.queries import catalogue as whole_catalogue
 from forum.services.queries import service_called
@@ -43,7 +44,7 @@ def add_service() -> Response:
     form = ServiceForm.sent()
     if not form.is_fine:
         return telling.service_page(form, status=422)
-    if not telling.is_seen(form):
+    if not is_seen(form):
         return telling.service_page(form, preview=True)
 
     try:
@@ -66,7 +67,7 @@ def edit_service(slug: str) -> Response:
     form = ServiceForm.sent(zone=zone)
     if not form.is_fine:
         return telling.service_page(form, service, status=422)
-    if not telling.is_seen(form):
+    if not is_seen(form):
         return telling.service_page(form, service, preview=True)
 
     with writing():

@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 
 from forum.accounts.current import current_member
 from forum.kernel.db import writing
-from forum.kernel.forms import fingerprint
+from forum.kernel.forms import fingerprint, is_seen
 from forum.kernel.web import page
 from moderation.catalogue import actions, queries, sheet
 from moderation.catalogue.forms import SheetForm, usual_calendar
@@ -28,7 +28,7 @@ def upload() -> Response:
         form.text.data = text
     if (rows := _rows(form)) is None:
         return _sheet_page(form, status=422)
-    if form.seen.data != fingerprint(form):
+    if not is_seen(form):
         form.seen.data = fingerprint(form)
         return _sheet_page(form, rows)
 

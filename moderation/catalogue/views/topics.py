@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response
 from forum.accounts.current import current_member
 from forum.kernel.db import writing
 from forum.kernel.errors import Invalid
+from forum.kernel.forms import is_seen
 from forum.services.queries import all_services, service_called, service_of
 from forum.topics.queries import topic_called
 from moderation.catalogue import actions, telling
@@ -24,7 +25,7 @@ def add_topic() -> Response:
     if not form.is_fine:
         return telling.topic_page(form, None, status=422)
     service = service_called(form.service.data)
-    if not telling.is_seen(form):
+    if not is_seen(form):
         return telling.topic_page(form, service, preview=True)
 
     facts = form.facts_for(service)
@@ -50,7 +51,7 @@ def edit_topic(slug: str) -> Response:
     if not form.is_fine:
         return telling.topic_page(form, None, topic, status=422)
     service = service_called(form.service.data)
-    if not telling.is_seen(form):
+    if not is_seen(form):
         return telling.topic_page(form, service, topic, preview=True)
 
     facts, version = form.facts_for(service), form.version.data

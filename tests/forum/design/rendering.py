@@ -20,7 +20,10 @@ PLACE = SimpleNamespace(
     opening="Monday to Friday, 8 am to 6 pm",
     desk="the desk at Ashmere Library",
     emergency="999",
+    logo=None,
+    links=(),
     is_read_only=False,
+    is_pilot=False,
 )
 NAMES = ("home", "ask", "contact", "ticket", "sign_in", "me", "search")
 LINKS = {name: f"/{name}" for name in NAMES}

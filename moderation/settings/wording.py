@@ -1,0 +1,57 @@
+"""The settings of a place and their values, in the words of a preview."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from forum.home.wording import TEXTS, row_of
+from forum.kernel.site import PILOT, SITE
+
+NOTHING_TO_BRING = "nothing_to_bring"
+NAMES = {
+    SITE: "Name, place and look",
+    PILOT: "Pilot",
+    NOTHING_TO_BRING: "Bringing an older forum",
+    **{row_of(name): label for name, label in TEXTS.items()},
+}
+LABELS = {
+    "name": "Name",
+    "place": "Place",
+    "phone": "Phone",
+    "opening": "When the phone is answered",
+    "desk": "Desk people can come to",
+    "zone": "Time zone",
+    "emergency": "Emergency number",
+    "accent": "Accent colour",
+    "links": "Links at the foot of every page",
+    "logo": "Logo",
+    "source": "Text",
+    "is_pilot": "Only invited people can sign up",
+    "chosen": "There is nothing to bring",
+}
+NOTHING = "–"
+LONGEST = 300
+
+
+def lines_of(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[list[str]]:
+    """Field, before, after: each in words."""
+    return [
+        [LABELS[name], _said(before.get(name)), _said(after[name])]
+        for name in after
+        if name in LABELS
+    ]
+
+
+def links_typed(links: Any) -> str:
+    """As they stand in the form."""
+    return "\n".join(f"{label} {url}" for label, url in links or ())
+
+
+def _said(value: Any) -> str:
+    if value is None or value in ("", []):
+        return NOTHING
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if isinstance(value, dict):
+        return f"A picture, {value['width']} by {value['height']}"
+    text = links_typed(value) if isinstance(value, list) else str(value)
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"

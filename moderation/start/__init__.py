@@ -1,0 +1,1 @@
+"""The first day: what is left to do before a place can open, and opening it."""
