@@ -29,7 +29,7 @@ def create_app(config: Config | None = None) -> Flask:
     db.init_app(app, config.database_url)
     cache.init_app(app)
     current.init_app(app)
-    app.extensions["sign_in_helps"] = policy.levels_that_need_sign_in
+    app.extensions["step_before"] = policy.step_before
     web.init_app(app, admits=policy.admits)
     _shed_load(app, config)
     api.init_app(app)

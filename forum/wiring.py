@@ -10,8 +10,18 @@ from forum.accounts import mails as account_mails
 from forum.accounts import queries as account_queries
 from forum.accounts import reactions as account_reactions
 from forum.accounts import tasks as account_tasks
-from forum.accounts.events import CodeRequested, MemberJoined, PasswordChanged, SignUpRepeated
+from forum.accounts.events import (
+    CodeRequested,
+    MemberJoined,
+    PasswordChanged,
+    RecoveryCodeUsed,
+    SecondStepRemoved,
+    SecondStepSetUp,
+    SignUpRepeated,
+)
 from forum.accounts.own_views import account
+from forum.accounts.second_step_views import second_step
+from forum.accounts.token_views import own_tokens
 from forum.accounts.views import accounts
 from forum.alarms import mails as alarm_mails
 from forum.alarms import reactions as alarm_reactions
@@ -93,7 +103,7 @@ from forum.threads.views import threads
 __all__ = ["ACCESS", "FOUND", "ROBOTS", "SITEMAP", "tables"]
 
 PAGES: list[object] = [
-    *(home, account, accounts, design, services, alerts),
+    *(home, account, accounts, second_step, own_tokens, design, services, alerts),
     *(threads, ideas, notifications, imports, people, found),
 ]
 
@@ -130,6 +140,9 @@ REACTIONS: dict[type, list[object]] = {
     AlarmRaised: [alarm_reactions.tell_of_alarm],
     AlarmEnded: [alarm_reactions.tell_of_end],
     PasswordChanged: [account_reactions.tell_of_new_password],
+    RecoveryCodeUsed: [account_reactions.tell_of_recovery_code],
+    SecondStepRemoved: [account_reactions.tell_of_second_step],
+    SecondStepSetUp: [account_reactions.tell_of_second_step],
     AnswerAccepted: [reputation.reward_solving, reputation.look_at_standing, notifying.tell_helper],
     AnswerUnaccepted: [reputation.take_back_solving, reputation.look_at_standing],
     AnswerThanked: [reputation.look_at_standing, notifying.tell_of_thanks],
@@ -226,7 +239,10 @@ MAILS: dict[str, object] = {
     "alarm_raised": alarm_mails.alarm_raised,
     "already_member": account_mails.already_member,
     "password_changed": account_mails.password_changed,
+    "recovery_code_used": account_mails.recovery_code_used,
     "reset_password": account_mails.reset_password,
+    "second_step_removed": account_mails.second_step_removed,
+    "second_step_set_up": account_mails.second_step_set_up,
     "verify_email": account_mails.verify_email,
     "accepted": letters.accepted,
     "alert": alert_mails.alert,

@@ -47,10 +47,23 @@ from moderation.reports.views import reports
 from moderation.sanctions import checks as sanction_checks
 from moderation.sanctions import models as sanction_models
 from moderation.sanctions.events import SanctionImposed, SanctionLifted
+from moderation.staff import letters as staff_letters
+from moderation.staff import models as staff_models
+from moderation.staff import reactions as staff_reactions
+from moderation.staff import tasks as staff_tasks
+from moderation.staff.events import PersonInvited
+from moderation.staff.views import staff
 
-__all__ = ["ACCESS", "catalogue_models", "models", "report_models", "sanction_models"]
+__all__ = [
+    "ACCESS",
+    "catalogue_models",
+    "models",
+    "report_models",
+    "sanction_models",
+    "staff_models",
+]
 
-PAGES = [desk, helpdesk, announcements, catalogue, reports]
+PAGES = [desk, helpdesk, announcements, staff, catalogue, reports]
 
 API = [helpdesk_api, reports_api]
 
@@ -64,6 +77,7 @@ NAVIGATION = [
     Entry("Desk", "desk.queue", who="desk", icon="ticket", order=90),
     Entry("Write alerts", "announcements.index", place="footer", who="desk", order=70),
     Entry("Services and topics", "catalogue.index", place="footer", who="manager", order=71),
+    Entry("People", "staff.index", place="footer", who="manager", order=72),
     Entry("Reports", "reports.queue", who="moderator", icon="flag", order=91),
 ]
 
@@ -100,6 +114,7 @@ REACTIONS = {
         report_reactions.tell_author,
         report_reactions.tell_reporters,
     ],
+    PersonInvited: [staff_reactions.send_invitation],
     ReportMade: [report_reactions.acknowledge],
     SanctionImposed: [report_reactions.look_at_standing],
     SanctionLifted: [report_reactions.look_at_standing],
@@ -110,6 +125,7 @@ SCHEDULE = {
         timedelta(minutes=5), tasks.escalate_unsolved_threads
     ),
     "helpdesk.mark_broken_promises": Every(timedelta(minutes=1), tasks.mark_broken_promises),
+    "staff.forget_old_invitations": Every(timedelta(days=1), staff_tasks.forget_old_invitations),
 }
 
 DEMO = [demo.load, report_demo.load]
@@ -120,6 +136,7 @@ STATS = {"reports": report_checks.count_reports, "tickets": checks.count_tickets
 
 MAILS = {
     "appeal_outcome": report_letters.appeal_outcome,
+    "invitation": staff_letters.invitation,
     "decision_notice": report_letters.decision_notice,
     "report_outcome": report_letters.report_outcome,
     "report_received": report_letters.report_received,

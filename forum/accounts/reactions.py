@@ -6,6 +6,9 @@ from forum.accounts.events import (
     MemberEvent,
     MemberJoined,
     PasswordChanged,
+    RecoveryCodeUsed,
+    SecondStepRemoved,
+    SecondStepSetUp,
     SignUpRepeated,
 )
 from forum.kernel.mail.outgoing import owe
@@ -28,6 +31,15 @@ def send_code(event: CodeRequested) -> None:
 
 def tell_of_new_password(event: PasswordChanged) -> None:
     _owe("password_changed", event)
+
+
+def tell_of_second_step(event: SecondStepSetUp | SecondStepRemoved) -> None:
+    is_new = isinstance(event, SecondStepSetUp)
+    _owe("second_step_set_up" if is_new else "second_step_removed", event)
+
+
+def tell_of_recovery_code(event: RecoveryCodeUsed) -> None:
+    _owe("recovery_code_used", event)
 
 
 def _owe(kind: str, event: MemberEvent) -> None:

@@ -12,6 +12,8 @@ from forum.kernel.clock import now
 from forum.kernel.db import Model, db, insert_once
 
 READ_ONLY = "read_only"
+SECOND_STEP = "second_step"
+OFF = {"rule": "off"}
 
 
 class SiteSetting(Model):
@@ -37,7 +39,7 @@ class Site:
     is_read_only: bool = False
 
 
-SHOWN_EVERYWHERE = ("site", "alerts", READ_ONLY)
+SHOWN_EVERYWHERE = ("site", "alerts", READ_ONLY, SECOND_STEP)
 
 
 def site() -> Site:
@@ -68,6 +70,16 @@ def is_read_only() -> bool:
     """Whether an operator has switched saving off."""
     switched = select(SiteSetting.name).where(SiteSetting.name == READ_ONLY)
     return db.scalar(switched) is not None
+
+
+def asks_second_step() -> bool:
+    """Whether staff show a code of their phone. Only a demo town is without; no page changes it."""
+    return rows_shown_everywhere().get(SECOND_STEP) != OFF
+
+
+def open_without_second_step() -> None:
+    """For a town that is for show, where anybody may try the staff side with a password alone."""
+    insert_once(SiteSetting, name=SECOND_STEP, value=OFF, version=1)
 
 
 def make_read_only(wanted: bool) -> None:

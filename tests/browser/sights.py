@@ -11,9 +11,9 @@ from flask import Flask
 from playwright.sync_api import Browser, BrowserContext
 from sqlalchemy import select
 
-from forum.accounts.actions import begin_sign_in
 from forum.accounts.current import cookie_name
 from forum.accounts.models import Member
+from forum.accounts.sign_ins import begin_sign_in
 from forum.kernel import settling
 from forum.kernel.db import db, writing
 from tests.architecture.house import Route, reads
@@ -141,7 +141,7 @@ def signed_in(app: Flask, name: str) -> Visitor:
     """Somebody of the demo town, with a browser of their own."""
     with writing():
         member = db.scalars(select(Member).where(Member.name == name)).one()
-        secret = begin_sign_in(member, browser="Test")
+        secret = begin_sign_in(member, browser="Test", second_step=True)
         return Person(app, member_id=member.id, secret=secret)
 
 

@@ -19,7 +19,7 @@ from forum.home.demo.solved import SOLVED
 from forum.home.demo.talk import Reply, Talk
 from forum.kernel.clock import at, now
 from forum.kernel.db import db, writing
-from forum.kernel.site import describe_site
+from forum.kernel.site import describe_site, open_without_second_step
 from forum.kernel.written import write_up
 from forum.services.actions import add_service
 from forum.threads import actions
@@ -54,6 +54,7 @@ def _named(name: str) -> Any:
 
 
 def _describe() -> None:
+    open_without_second_step()
     describe_site(
         name="Folkmoot",
         place="Ashmere Borough",
