@@ -11,7 +11,7 @@ from flask_babel import Babel
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from config import Config, WrongSetting
-from forum.accounts import current, policy
+from forum.accounts import current, policy, scopes
 from forum.home import shell
 from forum.kernel import api, cache, db, found, house, shedding, telemetry, web
 from forum.kernel.health import health
@@ -30,6 +30,7 @@ def create_app(config: Config | None = None) -> Flask:
     cache.init_app(app)
     current.init_app(app)
     app.extensions["step_before"] = policy.step_before
+    app.extensions["scope_of"] = scopes.scope_of
     web.init_app(app, admits=policy.admits)
     _shed_load(app, config)
     api.init_app(app)

@@ -214,6 +214,7 @@ CHECKS: dict[str, object] = {
     "answer numbers": thread_checks.wrong_numbers,
     "idea counters": idea_checks.wrong_counters,
     "idea stages": idea_checks.wrong_stages,
+    "staff without a second step": account_checks.staff_without_second_step,
     "unreachable people": account_checks.unreachable_people,
     "unreachable people signed in": account_checks.unreachable_people_signed_in,
     "imported keys": import_queries.keys_that_lead_nowhere,

@@ -160,6 +160,7 @@ def leave(member: Member, *, by: Member | None) -> None:
 
     The person stays a member like any citizen, and has to sign in anew.
     """
+    worked_here = member.role != Role.CITIZEN
     change_role(member, Role.CITIZEN, by=by)
     end_all_sign_ins(member)
     end_codes(member.id, Purpose.RESET)
@@ -168,7 +169,8 @@ def leave(member: Member, *, by: Member | None) -> None:
     db.execute(live.values(ended_at=now()), execution_options=SILENT)
     actor_id = by.id if by else None
     audit.record("left", by=actor_id, person_id=member.id)
-    publish(MemberLeft(actor_id=actor_id, member_id=member.id))
+    if worked_here:
+        publish(MemberLeft(actor_id=actor_id, member_id=member.id))
 
 
 def admit(email: str, *, name: str, password_hash: str, is_under_18: bool) -> Member:

@@ -221,9 +221,7 @@ SENT: dict[str, Sent] = {
         "manager",
         {"email": "nora@example.org", "name": "Nora Vale", "role": "agent", "services": "parking"},
     ),
-    "PasswordForm": Sent(
-        "/me/sign-in/second-step/removal", "citizen", {"current_password": LONG}
-    ),
+    "PasswordForm": Sent("/me/sign-in/second-step/removal", "citizen", {"current_password": LONG}),
     "ReasonForm": Sent(
         "/desk/people/{staff_id}/departure", "admin", {"reason": "A new job elsewhere."}
     ),

@@ -150,3 +150,4 @@ def _print_log_ins() -> None:
     for name in people.SHOWN:
         member = _member(name)
         click.echo(f"  {member.email:28} {member.name} ({member.role})")
+    click.echo("This town is for show: staff sign in without the code of a phone.")

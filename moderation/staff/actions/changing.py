@@ -62,11 +62,13 @@ def undo(change: StaffChange, member: Member, *, by: Member) -> None:
 def let_go(member: Member, *, by: Member, reason: str) -> None:
     """End every right of somebody who leaves, in every browser and program, at once."""
     _check(by)
+    if member.role == Role.CITIZEN:
+        return
     before, after = differences(facts_of(member), {"role": Role.CITIZEN.value, "services": []})
+
     accounts.leave(member, by=by)
     db.execute(delete(StaffService).where(StaffService.member_id == member.id))
-    if after:
-        _note("staff left", member, before, after, by=by, reason=reason)
+    _note("staff left", member, before, after, by=by, reason=reason)
 
 
 def take_second_step_off(member: Member, *, by: Member) -> None:
