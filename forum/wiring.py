@@ -10,15 +10,6 @@ from forum.accounts import mails as account_mails
 from forum.accounts import queries as account_queries
 from forum.accounts import reactions as account_reactions
 from forum.accounts import tasks as account_tasks
-from forum.accounts.events import (
-    CodeRequested,
-    MemberJoined,
-    PasswordChanged,
-    RecoveryCodeUsed,
-    SecondStepRemoved,
-    SecondStepSetUp,
-    SignUpRepeated,
-)
 from forum.accounts.own_views import account
 from forum.accounts.second_step_views import second_step
 from forum.accounts.token_views import own_tokens
@@ -134,15 +125,9 @@ SLOTS: dict[str, list[object]] = {
 }
 
 REACTIONS: dict[type, list[object]] = {
-    MemberJoined: [account_reactions.ask_to_verify],
-    SignUpRepeated: [account_reactions.tell_owner_of_sign_up],
-    CodeRequested: [account_reactions.send_code],
+    **account_reactions.REACTIONS,
     AlarmRaised: [alarm_reactions.tell_of_alarm],
     AlarmEnded: [alarm_reactions.tell_of_end],
-    PasswordChanged: [account_reactions.tell_of_new_password],
-    RecoveryCodeUsed: [account_reactions.tell_of_recovery_code],
-    SecondStepRemoved: [account_reactions.tell_of_second_step],
-    SecondStepSetUp: [account_reactions.tell_of_second_step],
     AnswerAccepted: [reputation.reward_solving, reputation.look_at_standing, notifying.tell_helper],
     AnswerUnaccepted: [reputation.take_back_solving, reputation.look_at_standing],
     AnswerThanked: [reputation.look_at_standing, notifying.tell_of_thanks],
@@ -208,15 +193,13 @@ SUBJECTS: dict[str, object] = {
 }
 
 CHECKS: dict[str, object] = {
+    **account_checks.CHECKS,
     "alert board": alert_checks.wrong_board,
     "thread counters": thread_checks.wrong_counters,
     "solutions": thread_checks.wrong_solutions,
     "answer numbers": thread_checks.wrong_numbers,
     "idea counters": idea_checks.wrong_counters,
     "idea stages": idea_checks.wrong_stages,
-    "staff without a second step": account_checks.staff_without_second_step,
-    "unreachable people": account_checks.unreachable_people,
-    "unreachable people signed in": account_checks.unreachable_people_signed_in,
     "imported keys": import_queries.keys_that_lead_nowhere,
     "deliveries": chores.check_deliveries,
     "event kinds": chores.check_kinds,
@@ -238,13 +221,7 @@ STATS: dict[str, object] = {
 MAILS: dict[str, object] = {
     "alarm_ended": alarm_mails.alarm_ended,
     "alarm_raised": alarm_mails.alarm_raised,
-    "already_member": account_mails.already_member,
-    "password_changed": account_mails.password_changed,
-    "recovery_code_used": account_mails.recovery_code_used,
-    "reset_password": account_mails.reset_password,
-    "second_step_removed": account_mails.second_step_removed,
-    "second_step_set_up": account_mails.second_step_set_up,
-    "verify_email": account_mails.verify_email,
+    **account_mails.MAILS,
     "accepted": letters.accepted,
     "alert": alert_mails.alert,
     "answered": letters.answered,

@@ -44,3 +44,10 @@ def unreachable_people_signed_in() -> Iterator[Finding]:
     acting = or_(Member.id.in_(signed_in), Member.id.in_(with_token))
     for member_id in db.scalars(select(Member.id).where(UNREACHABLE, acting)):
         yield Finding("unreachable people signed in", f"Member {member_id} can still act.")
+
+
+CHECKS = {
+    "staff without a second step": staff_without_second_step,
+    "unreachable people": unreachable_people,
+    "unreachable people signed in": unreachable_people_signed_in,
+}

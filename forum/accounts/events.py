@@ -54,6 +54,8 @@ class SecondStepRemoved(MemberEvent, kind="second_step_removed"):
 
 @dataclass(frozen=True, kw_only=True)
 class RecoveryCodeUsed(MemberEvent, kind="recovery_code_used"):
+    """Somebody came in with a code on paper; so many are left."""
+
     left: int
 
 

@@ -127,3 +127,14 @@ def _code(mail: OutgoingMail, purpose: Purpose) -> Code | None:
 def _event(mail: OutgoingMail) -> MemberEvent | None:
     event = db.get_one(PublishedEvent, mail.event_id).event
     return event if isinstance(event, MemberEvent) else None
+
+
+MAILS = {
+    "already_member": already_member,
+    "password_changed": password_changed,
+    "recovery_code_used": recovery_code_used,
+    "reset_password": reset_password,
+    "second_step_removed": second_step_removed,
+    "second_step_set_up": second_step_set_up,
+    "verify_email": verify_email,
+}

@@ -44,3 +44,14 @@ def tell_of_recovery_code(event: RecoveryCodeUsed) -> None:
 
 def _owe(kind: str, event: MemberEvent) -> None:
     owe(kind, event_id=event.event_id, recipient=f"member:{event.member_id}")
+
+
+REACTIONS: dict[type, list[object]] = {
+    CodeRequested: [send_code],
+    MemberJoined: [ask_to_verify],
+    PasswordChanged: [tell_of_new_password],
+    RecoveryCodeUsed: [tell_of_recovery_code],
+    SecondStepRemoved: [tell_of_second_step],
+    SecondStepSetUp: [tell_of_second_step],
+    SignUpRepeated: [tell_owner_of_sign_up],
+}
