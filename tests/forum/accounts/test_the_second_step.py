@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 
-from forum.accounts import actions, second_steps
+from forum.accounts import actions, phone_codes, second_steps
 from forum.accounts.current import cookie_name
 from forum.accounts.models import Member, RecoveryCode, SecondStep, SignIn
 from forum.accounts.seals import lock, unlocked
@@ -120,7 +120,7 @@ def test_the_key_is_never_shown_or_stored_readably_afterwards(app, dev, deliver,
     phone, codes = set_up(dev)
     deliver()
 
-    letters = second_steps.phone_codes.spelled(phone.key)
+    letters = phone_codes.spelled(phone.key)
     secrets = [phone.key.hex(), letters, letters.replace(" ", ""), *codes]
     with fresh_reading():
         step = db.query(SecondStep).one()
@@ -367,12 +367,12 @@ def test_the_square_says_what_the_key_says(dev):
     page = dev.get(PAGE)
     phone, _ = shown_key(page)
 
-    address = second_steps.phone_codes.address(phone.key, name="dev@example.org", place="Folkmoot")
+    address = phone_codes.address(phone.key, name="dev@example.org", place="Folkmoot")
 
     assert address.startswith("otpauth://totp/Folkmoot:dev%40example.org?secret=")
     drawn = re.search(r'src="(data:image/svg\+xml[^"]+)"', page.text)
     assert drawn
-    assert drawn[1].replace("&#39;", "'") == second_steps.phone_codes.square(address)
+    assert drawn[1].replace("&#39;", "'") == phone_codes.square(address)
 
 
 def second_browser(person):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -13,8 +14,8 @@ from moderation.staff.models import Invitation
 from tests.cast import Person, make_person
 from tests.forum.accounts.conftest import Letterbox
 
-NELL = {"email": "nell@example.org", "name": "Nell Hart", "role": "agent"}
-CHOSEN = {"name": "Nell Hart", "password": "marrow kettle lantern"}
+NELL: dict[str, Any] = {"email": "nell@example.org", "name": "Nell Hart", "role": "agent"}
+CHOSEN: dict[str, Any] = {"name": "Nell Hart", "password": "marrow kettle lantern"}
 NEW = "/desk/people/invitations/new"
 
 
@@ -33,7 +34,7 @@ def link(letterbox) -> Callable[[str], str]:
     """The path of the newest invitation in this mailbox."""
 
     def newest(to: str = NELL["email"]) -> str:
-        return letterbox.link(to, at="/invitations")
+        return str(letterbox.link(to, at="/invitations"))
 
     return newest
 
@@ -43,7 +44,8 @@ def the_invitation() -> Invitation:
         return db.query(Invitation).one()
 
 
-def somebody_at(email: str) -> Member | None:
+def somebody_at(email: str) -> Any:
+    """The member of this address as it is now, None when there is none."""
     with fresh_reading():
         return db.query(Member).filter_by(email_key=email).one_or_none()
 

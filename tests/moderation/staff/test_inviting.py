@@ -54,6 +54,7 @@ def test_an_invitation_becomes_a_colleague_with_a_phone(app, adam, parking, link
     assert db.query(StaffService).one().member_id == member.id
     assert nell.get("/desk").status_code == 403
     cookie = nell.client.get_cookie("folkmoot")
+    assert cookie
     colleague = Person(app, member_id=member.id, secret=cookie.value)
     colleague.client.set_cookie("folkmoot", cookie.value)
     set_up(colleague)
