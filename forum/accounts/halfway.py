@@ -32,13 +32,13 @@ def go_in(member: Member, secret: str | None, *, onward_to: str) -> Response:
 def all_the_way(member: Member, secret: str, *, onward_to: str) -> Response:
     """After the code."""
     answer = carry_sign_in(redirect(onward_to, 303), secret, email=member.email or "")
-    drop(answer, _name())
+    drop(answer, name_of_mark())
     return answer
 
 
 def member_halfway() -> Member | None:
     """Who has shown the right password in this browser a moment ago."""
-    id_, _, rest = request.cookies.get(_name(), "").partition(".")
+    id_, _, rest = request.cookies.get(name_of_mark(), "").partition(".")
     until, _, claimed = rest.partition(".")
     if not _is_number(id_) or not _is_number(until) or int(until) < now().timestamp():
         return None
@@ -48,11 +48,19 @@ def member_halfway() -> Member | None:
     return member
 
 
-def _ask_for_code(member: Member, *, onward_to: str) -> Response:
+def mark_of(member: Member) -> str:
+    """Says for ten minutes that this person has shown the right password."""
     until = str(int((now() + LASTS).timestamp()))
-    mark = f"{member.id}.{until}.{seal(_words(member, until))}"
+    return f"{member.id}.{until}.{seal(_words(member, until))}"
+
+
+def name_of_mark() -> str:
+    return f"{cookie_name()}-half"
+
+
+def _ask_for_code(member: Member, *, onward_to: str) -> Response:
     answer = redirect(url_for("accounts.show_code", next=onward_to), 303)
-    carry(answer, _name(), mark, seconds=int(LASTS.total_seconds()))
+    carry(answer, name_of_mark(), mark_of(member), seconds=int(LASTS.total_seconds()))
     answer.headers["Cache-Control"] = "private, no-store"
     return answer
 
@@ -64,7 +72,3 @@ def _words(member: Member, until: str) -> str:
 
 def _is_number(text: str) -> bool:
     return text.isascii() and text.isdecimal() and len(text) <= len(str(LARGEST)) - 1
-
-
-def _name() -> str:
-    return f"{cookie_name()}-half"
