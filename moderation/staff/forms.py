@@ -19,8 +19,8 @@ WHICH_ROLE = "Choose what they do here."
 TOO_YOUNG = "You can join when you are 13. You can contact us without an account."
 
 
-class _OfServices(PlainForm):
-    """A form that offers some roles and services; `offer` says which."""
+class _OfServices:
+    """For forms that offer some roles and services; `offer` says which."""
 
     role = Choice("What do they do here?", missing=WHICH_ROLE)
     services = Many(
@@ -35,7 +35,7 @@ class _OfServices(PlainForm):
         return sorted(one.id for one in services if one.slug in (self.services.data or []))
 
 
-class InviteForm(_OfServices):
+class InviteForm(_OfServices, PlainForm):
     email = Line("Their e-mail address", most=emails.LONGEST, missing="Write their address.")
     name = Line("Their name", most=names.LONGEST, missing="Write their name.")
 
@@ -53,7 +53,7 @@ class InvitationsForm(PlainForm):
     seen = Line("Seen", most=64)
 
 
-class StaffForm(_OfServices):
+class StaffForm(_OfServices, PlainForm):
     team = Line("Team, as people read it", most=80)
     reason = Line("Why? Only administrators read it", most=300, missing="Say why in one line.")
     version = Number("Version", least=0, most=LARGEST, missing=OPEN_AGAIN)

@@ -58,7 +58,12 @@ def set_up(person: Person) -> tuple[Phone, list[str]]:
     phone, key = shown_key(person.get(PAGE))
     answer = person.post(PAGE, key=key, code=phone.code())
     assert answer.status_code == 200, answer.text
-    return phone, re.findall(r"[a-z2-9]{4}(?:-[a-z2-9]{4}){3}", answer.text)
+    return phone, codes_on(answer)
+
+
+def codes_on(page: TestResponse) -> list[str]:
+    """The codes on paper, as they are shown once."""
+    return re.findall(r"[a-z2-9]{4}(?:-[a-z2-9]{4}){3}", page.text)
 
 
 def half_way(person: Person) -> Visitor:
