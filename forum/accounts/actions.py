@@ -186,6 +186,7 @@ def admit(email: str, *, name: str, password_hash: str, is_under_18: bool) -> Me
     else:
         waiting.name, waiting.password_hash = name, password_hash
         _prove_address(waiting)
+        end_all_sign_ins(waiting)
     waiting.is_under_18 = is_under_18
     return waiting
 

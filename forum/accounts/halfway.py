@@ -59,7 +59,7 @@ def name_of_mark() -> str:
 
 
 def _ask_for_code(member: Member, *, onward_to: str) -> Response:
-    answer = redirect(url_for("accounts.show_code", next=onward_to), 303)
+    answer = redirect(url_for("second_step.show_code", next=onward_to), 303)
     carry(answer, name_of_mark(), mark_of(member), seconds=int(LASTS.total_seconds()))
     answer.headers["Cache-Control"] = "private, no-store"
     return answer

@@ -1,13 +1,14 @@
-"""One's own second step: setting it up, the codes on paper, and taking a phone off."""
+"""The second step: showing a code at the door, setting a phone up, taking it off."""
 
 from flask import flash, redirect, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from forum.accounts import passwords, phone_codes, queries, second_steps, throttles
-from forum.accounts.browsers import is_known_browser
+from forum.accounts import passwords, phone_codes, queries, second_steps, sign_ins, throttles
+from forum.accounts.browsers import browser_name, is_known_browser
 from forum.accounts.current import current_member, has_second_step, network_address, sign_in_id
-from forum.accounts.forms import PasswordForm, SetUpForm
+from forum.accounts.forms import CodeForm, PasswordForm, SetUpForm
+from forum.accounts.halfway import all_the_way, member_halfway
 from forum.accounts.models import Member
 from forum.accounts.onward import onward
 from forum.kernel.db import writing
@@ -15,16 +16,34 @@ from forum.kernel.errors import Invalid, Missing
 from forum.kernel.site import site_now
 from forum.kernel.web import page, room
 
-second_step = room("second_step", __file__, url_prefix="/me/sign-in")
+second_step = room("second_step", __file__)
+
+OWN = "/me/sign-in/second-step"
 
 
-@second_step.get("/second-step")
+@second_step.route("/sign-in/code", methods=["GET", "POST"])
+def show_code() -> Response:
+    """The second step of staff: the code of the phone, or one of those on paper."""
+    path, member = onward(request.values.get("next")), member_halfway()
+    if member is None:
+        return redirect(url_for("accounts.sign_in", next=path), 303)
+    form = CodeForm.sent()
+    if request.method == "GET":
+        return page("second_step/code.html", form=form, next=path)
+
+    secret = _secret_by_code(member, form) if form.is_fine else None
+    if secret is None:
+        return page("second_step/code.html", 422, form=form, next=path)
+    return all_the_way(member, secret, onward_to=path)
+
+
+@second_step.get(OWN)
 def show() -> Response:
     """Whether a phone is tied to the account; for staff without one, the square to set it up."""
     return _page()
 
 
-@second_step.post("/second-step")
+@second_step.post(OWN)
 def set_up() -> Response:
     """Tie the phone to the account by the first code that it shows."""
     form, here = SetUpForm.sent(), _here()
@@ -47,7 +66,7 @@ def set_up() -> Response:
     return _shown_once("second_step/recovery_codes.html", codes=codes, next=path)
 
 
-@second_step.post("/second-step/removal")
+@second_step.post(f"{OWN}/removal")
 def take_off() -> Response:
     """Take the phone off the account, after the password; other browsers are signed out."""
     form, member = PasswordForm.sent(), current_member()
@@ -59,6 +78,21 @@ def take_off() -> Response:
         second_steps.take_off(member, by=member, but=sign_in_id())
     flash(_("The old phone is taken off. Set up the new one now."), "good")
     return redirect(url_for("second_step.show"), 303)
+
+
+def _secret_by_code(member: Member, form: CodeForm) -> str | None:
+    """The secret of a new sign-in; None, with the sentence in the form, when it is not right."""
+    spending = throttles.of_code(member.id, place=network_address())
+    throttles.look(spending)
+    with writing():
+        throttles.count(spending)
+    with writing():
+        current = queries.member_of(member.id, lock=True)
+        if not second_steps.accept_code(current, form.code.data):
+            form.say_wrong()
+            return None
+        throttles.succeeded(spending)
+        return sign_ins.begin_sign_in(current, browser=browser_name(), second_step=True)
 
 
 def _page(

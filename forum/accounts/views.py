@@ -5,7 +5,7 @@ from collections.abc import Callable
 from flask import redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from forum.accounts import actions, passwords, queries, second_steps, sign_ins, throttles
+from forum.accounts import actions, passwords, queries, sign_ins, throttles
 from forum.accounts.browsers import (
     browser_name,
     carry_joining,
@@ -15,8 +15,8 @@ from forum.accounts.browsers import (
 )
 from forum.accounts.codes import Purpose, known_code, live_code
 from forum.accounts.current import network_address, reader, sign_in_id
-from forum.accounts.forms import AddressForm, CodeForm, NewPasswordForm, SignInForm, SignUpForm
-from forum.accounts.halfway import all_the_way, go_in, member_halfway
+from forum.accounts.forms import AddressForm, NewPasswordForm, SignInForm, SignUpForm
+from forum.accounts.halfway import go_in
 from forum.accounts.models import Member
 from forum.accounts.onward import HOME, onward
 from forum.kernel.db import writing
@@ -113,22 +113,6 @@ def sign_in() -> Response:
     return go_in(*begun, onward_to=path)
 
 
-@accounts.route("/sign-in/code", methods=BOTH)
-def show_code() -> Response:
-    """The second step of staff: the code of the phone, or one of those on paper."""
-    path, member = onward(request.values.get("next")), member_halfway()
-    if member is None:
-        return redirect(url_for("accounts.sign_in", next=path), 303)
-    form = CodeForm.sent()
-    if request.method == "GET":
-        return page("accounts/code.html", form=form, next=path)
-
-    secret = _secret_by_code(member, form) if form.is_fine else None
-    if secret is None:
-        return page("accounts/code.html", 422, form=form, next=path)
-    return all_the_way(member, secret, onward_to=path)
-
-
 @accounts.post("/sign-out")
 def sign_out() -> Response:
     if reader():
@@ -222,21 +206,6 @@ def _have_mailed(email: str, purpose: Purpose, limits: Callable[..., throttles.S
     with writing():
         throttles.count(spending)
         actions.request_code(email, purpose)
-
-
-def _secret_by_code(member: Member, form: CodeForm) -> str | None:
-    """The secret of a new sign-in; None, with the sentence in the form, when it is not right."""
-    spending = throttles.of_code(member.id, place=network_address())
-    throttles.look(spending)
-    with writing():
-        throttles.count(spending)
-    with writing():
-        current = queries.member_of(member.id, lock=True)
-        if not second_steps.accept_code(current, form.code.data):
-            form.say_wrong()
-            return None
-        throttles.succeeded(spending)
-        return sign_ins.begin_sign_in(current, browser=browser_name(), second_step=True)
 
 
 def _begun(form: SignInForm) -> Begun | None:

@@ -79,7 +79,7 @@ ALSO = (
     ("desk.ticket, private", "agent", "/desk/tickets/{private}", 200),
     ("reports.new, of a post", "visitor", "/reports/new?subject={answer_id}", 200),
     ("no such page", "visitor", "/nothing-here", 404),
-    ("accounts.show_code, half way", "half way", "/sign-in/code", 200),
+    ("second_step.show_code, half way", "half way", "/sign-in/code", 200),
     ("second_step.show, to set it up", "agent", "/me/sign-in/second-step", 200),
     ("own_tokens.index, of staff", "admin", "/me/tokens", 200),
     ("sign in first", "visitor", "/me", 401),
