@@ -11,7 +11,7 @@ from flask_babel import Babel
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from config import Config, WrongSetting
-from forum.accounts import current, policy
+from forum.accounts import current, policy, scopes
 from forum.home import shell
 from forum.kernel import api, cache, db, found, house, shedding, telemetry, web
 from forum.kernel.health import health
@@ -29,7 +29,8 @@ def create_app(config: Config | None = None) -> Flask:
     db.init_app(app, config.database_url)
     cache.init_app(app)
     current.init_app(app)
-    app.extensions["sign_in_helps"] = policy.levels_that_need_sign_in
+    app.extensions["step_before"] = policy.step_before
+    app.extensions["scope_of"] = scopes.scope_of
     web.init_app(app, admits=policy.admits)
     _shed_load(app, config)
     api.init_app(app)

@@ -10,9 +10,10 @@ from forum.accounts import mails as account_mails
 from forum.accounts import queries as account_queries
 from forum.accounts import reactions as account_reactions
 from forum.accounts import tasks as account_tasks
-from forum.accounts.events import CodeRequested, MemberJoined, PasswordChanged, SignUpRepeated
 from forum.accounts.first_day import accounts
 from forum.accounts.own_views import account
+from forum.accounts.second_step_views import second_step
+from forum.accounts.token_views import own_tokens
 from forum.alarms import mails as alarm_mails
 from forum.alarms import reactions as alarm_reactions
 from forum.alarms import tasks as alarm_tasks
@@ -96,7 +97,7 @@ from forum.threads.views import threads
 __all__ = ["ACCESS", "FOUND", "PERSONAL", "ROBOTS", "SITEMAP", "tables"]
 
 PAGES: list[object] = [
-    *(home, account, accounts, design, services, alerts),
+    *(home, account, accounts, second_step, own_tokens, design, services, alerts),
     *(threads, ideas, notifications, imports, people, found),
 ]
 
@@ -122,12 +123,9 @@ SLOTS: dict[str, list[object]] = {
 }
 
 REACTIONS: dict[type, list[object]] = {
-    MemberJoined: [account_reactions.ask_to_verify],
-    SignUpRepeated: [account_reactions.tell_owner_of_sign_up],
-    CodeRequested: [account_reactions.send_code],
+    **account_reactions.REACTIONS,
     AlarmRaised: [alarm_reactions.tell_of_alarm],
     AlarmEnded: [alarm_reactions.tell_of_end],
-    PasswordChanged: [account_reactions.tell_of_new_password],
     AnswerAccepted: [reputation.reward_solving, reputation.look_at_standing, notifying.tell_helper],
     AnswerUnaccepted: [reputation.take_back_solving, reputation.look_at_standing],
     AnswerThanked: [reputation.look_at_standing, notifying.tell_of_thanks],
@@ -195,14 +193,13 @@ SUBJECTS: dict[str, object] = {
 }
 
 CHECKS: dict[str, object] = {
+    **account_checks.CHECKS,
     "alert board": alert_checks.wrong_board,
     "thread counters": thread_checks.wrong_counters,
     "solutions": thread_checks.wrong_solutions,
     "answer numbers": thread_checks.wrong_numbers,
     "idea counters": idea_checks.wrong_counters,
     "idea stages": idea_checks.wrong_stages,
-    "unreachable people": account_checks.unreachable_people,
-    "unreachable people signed in": account_checks.unreachable_people_signed_in,
     "imported keys": import_queries.keys_that_lead_nowhere,
     "deliveries": chores.check_deliveries,
     "event kinds": chores.check_kinds,
@@ -224,10 +221,7 @@ STATS: dict[str, object] = {
 MAILS: dict[str, object] = {
     "alarm_ended": alarm_mails.alarm_ended,
     "alarm_raised": alarm_mails.alarm_raised,
-    "already_member": account_mails.already_member,
-    "password_changed": account_mails.password_changed,
-    "reset_password": account_mails.reset_password,
-    "verify_email": account_mails.verify_email,
+    **account_mails.MAILS,
     "accepted": letters.accepted,
     "alert": alert_mails.alert,
     "answered": letters.answered,

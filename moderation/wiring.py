@@ -51,6 +51,12 @@ from moderation.sanctions.events import SanctionImposed, SanctionLifted
 from moderation.settings import checks as settings_checks
 from moderation.settings import models as settings_models
 from moderation.settings.views import settings
+from moderation.staff import letters as staff_letters
+from moderation.staff import models as staff_models
+from moderation.staff import reactions as staff_reactions
+from moderation.staff import tasks as staff_tasks
+from moderation.staff.events import PersonInvited
+from moderation.staff.views import staff
 from moderation.start import mails as start_mails
 from moderation.start import reactions as start_reactions
 from moderation.start.events import TestMailAsked
@@ -64,9 +70,10 @@ __all__ = [
     "report_models",
     "sanction_models",
     "settings_models",
+    "staff_models",
 ]
 
-PAGES = [desk, helpdesk, announcements, catalogue, reports, settings, start]
+PAGES = [desk, helpdesk, announcements, staff, catalogue, reports, settings, start]
 
 API = [helpdesk_api, reports_api]
 
@@ -82,6 +89,7 @@ NAVIGATION = [
     Entry("Services and topics", "catalogue.index", place="footer", who="manager", order=71),
     Entry("Settings", "settings.index", place="footer", who="manager", order=72),
     Entry("The first day", "start.show", place="footer", who="manager", order=73),
+    Entry("People", "staff.index", place="footer", who="manager", order=74),
     Entry("Reports", "reports.queue", who="moderator", icon="flag", order=91),
 ]
 
@@ -118,6 +126,7 @@ REACTIONS = {
         report_reactions.tell_author,
         report_reactions.tell_reporters,
     ],
+    PersonInvited: [staff_reactions.send_invitation],
     ReportMade: [report_reactions.acknowledge],
     SanctionImposed: [report_reactions.look_at_standing],
     SanctionLifted: [report_reactions.look_at_standing],
@@ -129,6 +138,7 @@ SCHEDULE = {
         timedelta(minutes=5), tasks.escalate_unsolved_threads
     ),
     "helpdesk.mark_broken_promises": Every(timedelta(minutes=1), tasks.mark_broken_promises),
+    "staff.forget_old_invitations": Every(timedelta(days=1), staff_tasks.forget_old_invitations),
 }
 
 DEMO = [demo.load, report_demo.load]
@@ -144,6 +154,7 @@ STATS = {"reports": report_checks.count_reports, "tickets": checks.count_tickets
 
 MAILS = {
     "appeal_outcome": report_letters.appeal_outcome,
+    "invitation": staff_letters.invitation,
     "decision_notice": report_letters.decision_notice,
     "report_outcome": report_letters.report_outcome,
     "report_received": report_letters.report_received,

@@ -1,35 +1,36 @@
 """What can be done with an account: join, prove the address, sign in, change, end."""
 
 import secrets
-from datetime import timedelta
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import select, update
 
 from forum.accounts import doorway, policy, queries
 from forum.accounts.codes import Purpose, end_codes, known_code, live_code, make_code, use_code
-from forum.accounts.current import digest
 from forum.accounts.emails import checked_email, email_key
 from forum.accounts.events import (
     CodeRequested,
     EmailVerified,
     MemberJoined,
+    MemberLeft,
     PasswordChanged,
     RoleChanged,
     SignUpRepeated,
 )
-from forum.accounts.models import ApiToken, Code, Member, SignIn, Standing
+from forum.accounts.models import ApiToken, Code, Member, Standing
 from forum.accounts.names import name_key
+from forum.accounts.second_steps import forget_second_step
+from forum.accounts.sign_ins import CHANGED_MEANWHILE, end_all_sign_ins
 from forum.accounts.standing import Role
 from forum.kernel import audit
 from forum.kernel.clock import now
 from forum.kernel.db import SILENT, db, insert_once
-from forum.kernel.errors import Invalid, Missing, Refused
+from forum.kernel.errors import Invalid, Refused
 from forum.kernel.events import publish
 
-SIGN_IN_LASTS = timedelta(days=30)
-KEPT_AFTER_THE_END = timedelta(days=30)
 NAME_TAKEN = "Somebody here has this name already. Add a letter or a second name."
-CHANGED_MEANWHILE = "Your password was changed a moment ago. Sign in with the new one."
+LAST_ADMINISTRATOR = (
+    "This is the only administrator. Give somebody else the role first, then take it from here."
+)
 
 
 def sign_up(*, name: str, email: str, password_hash: str, is_under_18: bool) -> None:
@@ -138,8 +139,15 @@ def change_role(member: Member, role: Role, *, by: Member | None) -> None:
     """Another role, from the next request on; open sign-ins end. `by` is None for a command."""
     if not policy.may_change_role(by, member):
         raise Refused("Only an administrator can change what a member of staff may do.")
+    give_role(member, role, by=by)
+
+
+def give_role(member: Member, role: Role, *, by: Member | None) -> None:
+    """The same for a caller who has judged whether it may be. Raises Refused for the last one."""
     if member.role == role:
         return
+    if member.role == Role.ADMIN and queries.other_administrators(member, lock=True) == 0:
+        raise Refused(LAST_ADMINISTRATOR)
 
     member.role = role
     doorway.close_behind(role)
@@ -154,58 +162,35 @@ def leave(member: Member, *, by: Member | None) -> None:
 
     The person stays a member like any citizen, and has to sign in anew.
     """
+    worked_here = member.role != Role.CITIZEN
     change_role(member, Role.CITIZEN, by=by)
     end_all_sign_ins(member)
     end_codes(member.id, Purpose.RESET)
+    forget_second_step(member)
     live = update(ApiToken).where(ApiToken.member_id == member.id, ApiToken.ended_at.is_(None))
     db.execute(live.values(ended_at=now()), execution_options=SILENT)
-    audit.record("left", by=by.id if by else None, person_id=member.id)
+    actor_id = by.id if by else None
+    audit.record("left", by=actor_id, person_id=member.id)
+    if worked_here:
+        publish(MemberLeft(actor_id=actor_id, member_id=member.id))
 
 
-def begin_sign_in(member: Member, *, browser: str) -> str:
-    """A new sign-in; returns the secret for the cookie, which is stored nowhere."""
-    if not member.is_active:
-        raise Refused("Nobody can sign in to this account.")
+def admit(email: str, *, name: str, password_hash: str, is_under_18: bool) -> Member:
+    """Somebody who holds a link that we sent to this address: a member who has proved it.
 
-    secret = secrets.token_urlsafe(32)
-    ends_at = now() + SIGN_IN_LASTS
-    db.add(SignIn(digest=digest(secret), member_id=member.id, browser=browser, ends_at=ends_at))
-    return secret
-
-
-def sign_in(member_id: int, *, proven_hash: str, browser: str, fresh_hash: str | None) -> str:
-    """Begin a sign-in after `proven_hash` was found to match; `fresh_hash` takes its place."""
-    member = queries.member_of(member_id, lock=True)
-    if member.password_hash != proven_hash:
-        raise Refused(CHANGED_MEANWHILE)
-    if fresh_hash:
-        member.password_hash = fresh_hash
-
-    return begin_sign_in(member, browser=browser)
-
-
-def end_sign_in(sign_in_id: int, *, by: Member) -> None:
-    """Sign one browser out. Raises Missing for a sign-in of somebody else."""
-    found = db.get(SignIn, sign_in_id)
-    if found is None or found.member_id != by.id:
-        raise Missing("We cannot find this sign-in.")
-    if found.ends_at > now():
-        found.ends_at = now()
-
-
-def end_all_sign_ins(member: Member, *, but: int | None = None) -> None:
-    """Sign the member out everywhere, or everywhere but in one browser."""
-    live = update(SignIn).where(SignIn.member_id == member.id, SignIn.ends_at > now())
-    if but is not None:
-        live = live.where(SignIn.id != but)
-    db.execute(live.values(ends_at=now()), execution_options=SILENT)
-
-
-def forget_ended() -> None:
-    """Sign-ins and codes that ended long ago say nothing any more."""
-    before = now() - KEPT_AFTER_THE_END
-    db.execute(delete(SignIn).where(SignIn.ends_at < before), execution_options=SILENT)
-    db.execute(delete(Code).where(Code.ends_at < before), execution_options=SILENT)
+    An account of this address that nobody has proved yet becomes theirs, with the new password.
+    """
+    waiting = queries.member_with_email(email)
+    if waiting is None:
+        waiting = add_member(name=name, email=email, password_hash=password_hash, verified=True)
+    elif waiting.is_verified or not waiting.is_active:
+        raise Refused("There is an account with this e-mail address already. Sign in to go on.")
+    else:
+        waiting.name, waiting.password_hash = name, password_hash
+        _prove_address(waiting)
+        end_all_sign_ins(waiting)
+    waiting.is_under_18 = is_under_18
+    return waiting
 
 
 def _join(member: Member, code: Code | None) -> None:

@@ -3,11 +3,11 @@
 from flask import current_app, request
 from werkzeug.wrappers import Response
 
-from forum.accounts.actions import SIGN_IN_LASTS
 from forum.accounts.current import cookie_name
 from forum.accounts.emails import email_key
 from forum.accounts.models import Member
 from forum.accounts.seals import is_sealed, seal
+from forum.accounts.sign_ins import SIGN_IN_LASTS
 
 KNOWN_FOR = 365 * 24 * 3600
 JOINING_FOR = 3 * 24 * 3600
@@ -33,16 +33,14 @@ def browser_name() -> str:
 
 def carry_sign_in(response: Response, secret: str, *, email: str) -> Response:
     """The cookie of a sign-in that has just begun; no cache may keep this answer."""
-    _set(response, cookie_name(), secret, seconds=int(SIGN_IN_LASTS.total_seconds()))
-    _set(response, _mark_name(), seal(_mark(email)), seconds=KNOWN_FOR)
+    carry(response, cookie_name(), secret, seconds=int(SIGN_IN_LASTS.total_seconds()))
+    carry(response, _mark_name(), seal(_mark(email)), seconds=KNOWN_FOR)
     response.headers["Cache-Control"] = "private, no-store"
     return response
 
 
 def drop_sign_in(response: Response) -> Response:
-    response.delete_cookie(
-        cookie_name(), secure=_is_secure(), httponly=True, samesite="Lax", path="/"
-    )
+    drop(response, cookie_name())
     response.headers["Cache-Control"] = "private, no-store"
     return response
 
@@ -54,7 +52,7 @@ def is_known_browser(email: str) -> bool:
 
 def carry_joining(response: Response, *, email: str, password_hash: str) -> Response:
     """A mark that this password was chosen here; the same for an address that is known already."""
-    _set(response, _joining_name(), seal(_joining(email, password_hash)), seconds=JOINING_FOR)
+    carry(response, _joining_name(), seal(_joining(email, password_hash)), seconds=JOINING_FOR)
     return response
 
 
@@ -64,7 +62,8 @@ def chose_password_here(member: Member) -> bool:
     return is_sealed(words, request.cookies.get(_joining_name(), ""))
 
 
-def _set(response: Response, name: str, value: str, *, seconds: int) -> None:
+def carry(response: Response, name: str, value: str, *, seconds: int) -> None:
+    """A cookie that no script reads and no other site sends."""
     response.set_cookie(
         name,
         value,
@@ -74,6 +73,10 @@ def _set(response: Response, name: str, value: str, *, seconds: int) -> None:
         samesite="Lax",
         path="/",
     )
+
+
+def drop(response: Response, name: str) -> None:
+    response.delete_cookie(name, secure=_is_secure(), httponly=True, samesite="Lax", path="/")
 
 
 def _is_secure() -> bool:

@@ -10,6 +10,7 @@ from forum.accounts import actions, passwords, queries, tokens
 from forum.accounts.models import Member
 from forum.accounts.names import fault_of_name
 from forum.accounts.password_rules import fault_of_password
+from forum.accounts.scopes import SCOPES
 from forum.accounts.standing import Role
 from forum.kernel import forms
 from forum.kernel.db import writing
@@ -69,10 +70,19 @@ def token() -> None:
 @token.command("create")
 @EMAIL
 @click.option("--name", required=True, help="What the token is for.")
-def create_token(email: str, name: str) -> None:
+@click.option(
+    "--scope",
+    "scopes",
+    type=click.Choice(list(SCOPES)),
+    multiple=True,
+    help="What it may be used for; again for each. Without: all that its member may do.",
+)
+def create_token(email: str, name: str, scopes: tuple[str, ...]) -> None:
     """Make a token and print it, this once."""
     with _plainly(), writing():
-        secret = tokens.issue_token(_member_with(email), name=forms.line(name, most=100))
+        secret = tokens.issue_token(
+            _member_with(email), name=forms.line(name, most=100), scopes=scopes or None
+        )
     click.echo(secret)
 
 

@@ -1,6 +1,7 @@
 """Who is asking: found from the cookie or the bearer token by one query, again at each request."""
 
 import hashlib
+from collections.abc import Set
 from ipaddress import ip_network
 from typing import cast
 
@@ -9,9 +10,11 @@ from flask_login import AnonymousUserMixin, LoginManager, current_user
 from sqlalchemy import select
 
 from forum.accounts.models import ApiToken, Member, SignIn
+from forum.accounts.scopes import OF_EVERYBODY, scope_of
 from forum.kernel.clock import now
 from forum.kernel.db import db
-from forum.kernel.errors import SignInFirst
+from forum.kernel.errors import Refused, SignInFirst
+from forum.kernel.site import asks_second_step
 
 BEARER = "bearer"  # the scheme's letters may be large or small (RFC 9110)
 
@@ -21,6 +24,10 @@ class Visitor(AnonymousUserMixin):
 
     role = "visitor"
     is_suspended = False
+    acts_as_citizen = False
+
+    def works_as(self, roles: Set[str]) -> bool:
+        return False
 
 
 def init_app(app: Flask) -> None:
@@ -29,6 +36,7 @@ def init_app(app: Flask) -> None:
     logins.session_protection = None
     logins.request_loader(_member_asking)
     app.before_request(_refuse_unknown_token)
+    app.before_request(_refuse_missing_scope)
 
 
 def reader() -> Member | None:
@@ -39,7 +47,10 @@ def reader() -> Member | None:
     if known in db:
         return known
     fresh = db.get(Member, known.id)
-    return fresh if fresh and fresh.is_active else None
+    if fresh is None or not fresh.is_active:
+        return None
+    fresh.acts_as_citizen = known.acts_as_citizen
+    return fresh
 
 
 def current_member() -> Member:
@@ -76,12 +87,24 @@ def _refuse_unknown_token() -> None:
         raise SignInFirst("We do not know this token. It may have been ended: use another one.")
 
 
+def _refuse_missing_scope() -> None:
+    """A token opens what it was made for, and nothing else its member may do."""
+    level = current_app.extensions["house"].access.get(request.endpoint)
+    if not g.get("by_token") or level is None:
+        return
+    needed = scope_of(request.method, level)
+    if needed not in g.token_scopes:
+        raise Refused(f"This token has not the scope “{needed}”, which this call needs.")
+
+
 def _bearer(secret: str) -> Member | None:
-    token = db.scalar(
-        select(ApiToken).where(ApiToken.digest == digest(secret), ApiToken.ended_at.is_(None))
-    )
+    token = db.scalar(select(ApiToken).where(ApiToken.digest == digest(secret), ApiToken.is_live()))
     g.by_token = token is not None
-    return token.member if token and token.member.is_active else None
+    if token is None or not token.member.is_active:
+        return None
+    g.token_scopes = token.scopes.split()
+    token.member.acts_as_citizen = not set(g.token_scopes) - set(OF_EVERYBODY)
+    return token.member
 
 
 def _signed_in(secret: str) -> Member | None:
@@ -91,7 +114,15 @@ def _signed_in(secret: str) -> Member | None:
         return None
     g.sign_in_secret = sign_in.digest
     g.sign_in_id = sign_in.id
-    return sign_in.member
+    g.has_second_step = sign_in.second_step_at is not None
+    member = sign_in.member
+    member.acts_as_citizen = member.is_staff and not g.has_second_step and asks_second_step()
+    return member
+
+
+def has_second_step() -> bool:
+    """Whether the code of the phone was shown in this browser's sign-in."""
+    return bool(current_user.is_authenticated and g.get("has_second_step"))
 
 
 def sign_in_id() -> int | None:

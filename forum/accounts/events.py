@@ -43,5 +43,27 @@ class PasswordChanged(MemberEvent, kind="password_changed"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class SecondStepSetUp(MemberEvent, kind="second_step_set_up"):
+    """From now on a code of the phone is asked at each sign-in."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SecondStepRemoved(MemberEvent, kind="second_step_removed"):
+    """The phone was taken off the account: by its owner or, for a lost one, by an administrator."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecoveryCodeUsed(MemberEvent, kind="recovery_code_used"):
+    """Somebody came in with a code on paper; so many are left."""
+
+    left: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class MemberLeft(MemberEvent, kind="member_left"):
+    """Somebody stopped working here."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class RoleChanged(MemberEvent, kind="role_changed"):
     role: str

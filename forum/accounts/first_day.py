@@ -1,10 +1,10 @@
 """The page behind the link that `folkmoot init` prints for an empty place."""
 
-from flask import current_app, redirect, request
+from flask import current_app, request
 from werkzeug.wrappers import Response
 
-from forum.accounts import actions, doorway, founding, passwords
-from forum.accounts.browsers import browser_name, carry_sign_in
+from forum.accounts import doorway, founding, halfway, passwords, sign_ins
+from forum.accounts.browsers import browser_name
 from forum.accounts.forms import FounderForm
 from forum.accounts.onward import HOME
 from forum.accounts.views import BOTH, accounts
@@ -38,6 +38,6 @@ def _come_in(form: FounderForm, code: str) -> Response:
         member = founding.make_first_administrator(
             code, name=form.name.data, email=email, password_hash=password_hash
         )
-        secret = actions.begin_sign_in(member, browser=browser_name())
+        secret = sign_ins.first_step_done(member, browser=browser_name())
     there = "start.show" in current_app.view_functions
-    return carry_sign_in(redirect(START if there else HOME, 303), secret, email=email)
+    return halfway.go_in(member, secret, onward_to=START if there else HOME)

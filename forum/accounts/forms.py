@@ -10,8 +10,10 @@ from forum.accounts.emails import checked_email
 from forum.accounts.models import Member
 from forum.accounts.names import fault_of_name
 from forum.accounts.password_rules import fault_of_password
+from forum.accounts.scopes import SCOPES
+from forum.accounts.second_steps import WRONG_CODE
 from forum.kernel.errors import Invalid
-from forum.kernel.forms import Line, PlainForm, Secret, Yes
+from forum.kernel.forms import Line, Number, PlainForm, Secret, Yes
 
 WRONG = (
     "The e-mail address or the password is not right. If you have just signed up, "
@@ -21,6 +23,7 @@ WRONG_PASSWORD = "This is not the password you sign in with now."
 WHICH_EMAIL = "Write your e-mail address."
 WHICH_PASSWORD = "Write your password."
 WHICH_NEW_PASSWORD = "Choose a password."
+WHICH_CODE = "Write the code that your phone shows."
 WHICH_NAME = "Write the name people here will see."
 
 
@@ -93,6 +96,41 @@ class ChangePasswordForm(NewPasswordForm):
 
     def say_wrong(self) -> None:
         self.current_password.errors = [WRONG_PASSWORD]
+
+
+class CodeForm(PlainForm):
+    """The code of the phone, or one of those on paper."""
+
+    code = Line("Code", most=40, missing=WHICH_CODE)
+
+    def say_wrong(self) -> None:
+        self.code.errors = [WRONG_CODE]
+
+
+class SetUpForm(CodeForm):
+    """`key` is the key that was offered, locked."""
+
+    key = Line("Key", most=300)
+
+
+class PasswordForm(PlainForm):
+    current_password = Secret("Your password now", missing=WHICH_PASSWORD)
+
+    def say_wrong(self) -> None:
+        self.current_password.errors = [WRONG_PASSWORD]
+
+
+class TokenForm(PlainForm):
+    name = Line("What is it for?", most=100, missing="Say what the token is for.")
+    read = Yes(SCOPES["read"])
+    write = Yes(SCOPES["write"])
+    desk = Yes(SCOPES["desk"])
+    admin = Yes(SCOPES["admin"])
+    days = Number("For how many days?", least=1, most=365, missing="Write a number, 1 to 365.")
+
+    @property
+    def scopes(self) -> list[str]:
+        return [name for name in SCOPES if self[name].data]
 
 
 class NameForm(PlainForm):

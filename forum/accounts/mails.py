@@ -35,7 +35,23 @@ The password of your account at {site} has just been changed. All other browsers
 
 If it was not you, choose a new password at once: open the link below.
 """
+SECOND_STEP_SET_UP = """\
+From now on your account at {site} asks for a code of your phone at each sign-in.
+
+If it was not you, tell an administrator at once.
+"""
+SECOND_STEP_REMOVED = """\
+The phone was taken off your account at {site}. At your next sign-in you set up a new one.
+
+If you know nothing of it, choose a new password at once and tell an administrator.
+"""
+RECOVERY_CODE_USED = """\
+One of your codes on paper was used to sign in at {site}. It does not work any more.
+
+If it was not you, choose a new password at once and tell an administrator.
+"""
 LOST_PASSWORD = "/password"
+SECOND_STEP = "/me/sign-in/second-step"
 
 
 def verify_email(mail: OutgoingMail) -> Letter | None:
@@ -71,6 +87,23 @@ def password_changed(mail: OutgoingMail) -> Letter | None:
     return _letter(member, "Your password was changed", PASSWORD_CHANGED, about_page=LOST_PASSWORD)
 
 
+def second_step_set_up(mail: OutgoingMail) -> Letter | None:
+    return _about_phone(mail, "Your phone is set up", SECOND_STEP_SET_UP)
+
+
+def second_step_removed(mail: OutgoingMail) -> Letter | None:
+    return _about_phone(mail, "Your phone was taken off your account", SECOND_STEP_REMOVED)
+
+
+def recovery_code_used(mail: OutgoingMail) -> Letter | None:
+    return _about_phone(mail, "A code on paper was used", RECOVERY_CODE_USED)
+
+
+def _about_phone(mail: OutgoingMail, subject: str, text: str) -> Letter | None:
+    member = _recipient(mail)
+    return _letter(member, subject, text, about_page=SECOND_STEP) if member else None
+
+
 def _letter(member: Member, subject: str, text: str, *, about_page: str) -> Letter | None:
     if member.email is None:
         return None
@@ -94,3 +127,14 @@ def _code(mail: OutgoingMail, purpose: Purpose) -> Code | None:
 def _event(mail: OutgoingMail) -> MemberEvent | None:
     event = db.get_one(PublishedEvent, mail.event_id).event
     return event if isinstance(event, MemberEvent) else None
+
+
+MAILS = {
+    "already_member": already_member,
+    "password_changed": password_changed,
+    "recovery_code_used": recovery_code_used,
+    "reset_password": reset_password,
+    "second_step_removed": second_step_removed,
+    "second_step_set_up": second_step_set_up,
+    "verify_email": verify_email,
+}

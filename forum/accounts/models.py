@@ -1,9 +1,10 @@
 """Members, their sign-ins, their codes by mail, and where they stand on the ladder."""
 
+from collections.abc import Set
 from datetime import datetime
 
 from flask_login import UserMixin
-from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, Index, or_
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from forum.accounts.standing import LADDER, STAFF_ROLES, Privilege, Role, Rung, name_shown
@@ -50,6 +51,9 @@ class Member(UserMixin, Model):
 
     standing: Mapped["Standing | None"] = relationship(lazy="joined")
 
+    acts_as_citizen = False
+    """No column: said of whoever is asking, while the second step or a scope is missing."""
+
     @property
     def is_active(self) -> bool:
         return self.erased_at is None and not self.is_imported
@@ -69,12 +73,16 @@ class Member(UserMixin, Model):
 
     @property
     def is_staff(self) -> bool:
-        return self.role in STAFF_ROLES
+        return self.role in STAFF_ROLES and not self.acts_as_citizen
 
     @property
     def works_here(self) -> bool:
         """Staff who may act, and see what is hidden from others."""
-        return self.is_staff and not self.is_suspended
+        return self.works_as(STAFF_ROLES)
+
+    def works_as(self, roles: Set[str]) -> bool:
+        """Whether they may act in one of these roles; a suspended person may in none."""
+        return self.role in roles and not self.is_suspended and not self.acts_as_citizen
 
     @property
     def shown_name(self) -> str:
@@ -119,6 +127,7 @@ class SignIn(Model):
     browser: Mapped[str]
     began_at: Mapped[datetime] = mapped_column(default=now)
     proved_at: Mapped[datetime] = mapped_column(default=now)
+    second_step_at: Mapped[datetime | None]
     ends_at: Mapped[datetime]
 
     member: Mapped[Member] = relationship(lazy="joined")
@@ -144,15 +153,50 @@ class Code(Model):
     used_at: Mapped[datetime | None]
 
 
+class SecondStep(Model):
+    """The key in somebody's phone. It is kept locked with the secret key of the house.
+
+    `last_step` is the half minute whose code was used last: none before it opens anything again.
+    """
+
+    __tablename__ = "second_step"
+    __privacy__ = {"locked_key": "secret"}
+
+    member_id: Mapped[int] = mapped_column(ForeignKey(Member.id), primary_key=True)
+    locked_key: Mapped[str]
+    last_step: Mapped[int]
+    made_at: Mapped[datetime] = mapped_column(default=now)
+
+
+class RecoveryCode(Model):
+    """Opens the door once when the phone is lost; only its digest is kept."""
+
+    __tablename__ = "recovery_code"
+    __privacy__ = {"digest": "secret"}
+
+    digest: Mapped[str] = mapped_column(primary_key=True)
+    member_id: Mapped[int] = mapped_column(ForeignKey(Member.id), index=True)
+    used_at: Mapped[datetime | None]
+
+
 class ApiToken(Model):
+    """`scopes` are the names of forum/accounts/scopes.py, with a space between them."""
+
     __tablename__ = "api_token"
-    __privacy__ = {"digest": "secret", "name": "technical"}
+    __privacy__ = {"digest": "secret", "name": "technical", "scopes": "code"}
 
     id: Mapped[int] = mapped_column(primary_key=True)
     digest: Mapped[str] = mapped_column(unique=True)
     member_id: Mapped[int] = mapped_column(ForeignKey(Member.id), index=True)
     name: Mapped[str]
+    scopes: Mapped[str]
     made_at: Mapped[datetime] = mapped_column(default=now)
+    ends_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
 
     member: Mapped[Member] = relationship(lazy="joined")
+
+    @classmethod
+    def is_live(cls) -> ColumnElement[bool]:
+        """Neither taken back nor past its last day."""
+        return cls.ended_at.is_(None) & or_(cls.ends_at.is_(None), cls.ends_at > now())

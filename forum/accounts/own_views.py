@@ -4,9 +4,9 @@ from flask import flash, redirect, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from forum.accounts import actions, passwords, queries, throttles
+from forum.accounts import actions, passwords, queries, sign_ins, throttles
 from forum.accounts.browsers import browser_name, carry_sign_in, is_known_browser
-from forum.accounts.current import current_member, network_address, sign_in_id
+from forum.accounts.current import current_member, has_second_step, network_address, sign_in_id
 from forum.accounts.forms import ChangePasswordForm, NameForm
 from forum.accounts.models import Member
 from forum.kernel import limits
@@ -47,7 +47,9 @@ def change_password() -> Response:
     with writing():
         member = current_member()
         actions.change_password(member, proven_hash=proven, password_hash=password_hash)
-        secret = actions.begin_sign_in(member, browser=browser_name())
+        secret = sign_ins.begin_sign_in(
+            member, browser=browser_name(), second_step=has_second_step()
+        )
     flash(_("Your password is changed. All other browsers are signed out."), "good")
     return carry_sign_in(_back(), secret, email=member.email or "")
 
@@ -55,7 +57,7 @@ def change_password() -> Response:
 @account.post("/sign-ins/<int:sign_in_id>/removal")
 def end_sign_in(sign_in_id: int) -> Response:
     with writing():
-        actions.end_sign_in(sign_in_id, by=current_member())
+        sign_ins.end_sign_in(sign_in_id, by=current_member())
     flash(_("That browser is signed out."), "good")
     return _back()
 
@@ -63,7 +65,7 @@ def end_sign_in(sign_in_id: int) -> Response:
 @account.post("/sign-ins/removal")
 def end_other_sign_ins() -> Response:
     with writing():
-        actions.end_all_sign_ins(current_member(), but=sign_in_id())
+        sign_ins.end_all_sign_ins(current_member(), but=sign_in_id())
     flash(_("All other browsers are signed out."), "good")
     return _back()
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from forum.accounts.standing import DESK_ROLES, MODERATING_ROLES, POLICY_ROLES, STAFF_ROLES, Role
+from forum.kernel.errors import Refused, SecondStepFirst, SignInFirst
 
 ADMITS: dict[str, Callable[[Any], bool]] = {
     "anyone": lambda person: True,
@@ -22,9 +23,13 @@ def admits(level: str, person: Any) -> bool:
     return ADMITS[level](person)
 
 
-def levels_that_need_sign_in() -> set[str]:
-    """Levels for which a visitor is asked to sign in rather than turned away."""
-    return set(ADMITS) - {"anyone"}
+def step_before(level: str, person: Any) -> Refused | None:
+    """What this person can do to get in here: sign in, or set up the second step; else None."""
+    if not person.is_authenticated:
+        return SignInFirst()
+    if person.acts_as_citizen and person.role in STAFF_ROLES:
+        return SecondStepFirst()
+    return None
 
 
 def may_change_role(by: Any, member: Any) -> bool:
@@ -33,5 +38,5 @@ def may_change_role(by: Any, member: Any) -> bool:
 
 
 def _works_as(person: Any, roles: set[Role]) -> bool:
-    """A role counts for nothing while its holder is suspended."""
-    return person.role in roles and not person.is_suspended
+    """A role counts for nothing while its holder is suspended, or has a step still to do."""
+    return bool(person.works_as(roles))

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 from sqlalchemy.orm import lazyload
 
 from forum.accounts.emails import email_key
-from forum.accounts.models import Member, SignIn
+from forum.accounts.models import ApiToken, Member, RecoveryCode, SecondStep, SignIn
 from forum.accounts.names import name_key
+from forum.accounts.standing import Role
 from forum.kernel.clock import now
 from forum.kernel.db import db
 from forum.kernel.errors import Missing
@@ -34,6 +35,12 @@ def member_of(member_id: int, *, lock: bool = False) -> Member:
     if member:
         return member
     raise Missing("We cannot find this person.")
+
+
+def member_with_id(member_id: int) -> Member | None:
+    """The same for an id that somebody sent; None when nobody has it or nobody acts for them."""
+    member = db.get(Member, member_id)
+    return member if member and member.is_active else None
 
 
 def member_with_email(email: str) -> Member | None:
@@ -90,6 +97,36 @@ def live_sign_ins(member: Member) -> Sequence[SignIn]:
 def is_anybody_here() -> bool:
     """Whether this place ever had a member, imported and erased people too."""
     return db.scalar(select(Member.id).limit(1)) is not None
+
+
+def asks_for_code(member: Member) -> bool:
+    """Whether this person shows the code of a phone at each sign-in; citizens never do."""
+    return member.is_staff and has_second_step(member)
+
+
+def has_second_step(member: Member) -> bool:
+    return bool(db.scalar(select(exists().where(SecondStep.member_id == member.id))))
+
+
+def recovery_codes_left(member: Member) -> int:
+    unused = (RecoveryCode.member_id == member.id) & RecoveryCode.used_at.is_(None)
+    return db.scalar(select(func.count()).select_from(RecoveryCode).where(unused)) or 0
+
+
+def live_tokens(member: Member) -> Sequence[ApiToken]:
+    """The tokens that still open something, newest first."""
+    mine = (ApiToken.member_id == member.id) & ApiToken.is_live()
+    return db.scalars(select(ApiToken).where(mine).order_by(ApiToken.id.desc())).all()
+
+
+def other_administrators(member: Member, *, lock: bool = False) -> int:
+    """How many others could run the place; `lock` keeps them from going at the same time."""
+    able = select(Member.id, Member.suspended_until).where(
+        Member.role == Role.ADMIN, Member.erased_at.is_(None), Member.is_imported.is_(False)
+    )
+    rows = db.execute(able.order_by(Member.id).with_for_update() if lock else able).all()
+    there = [row.id for row in rows if not (row.suspended_until and row.suspended_until > now())]
+    return len(set(there) - {member.id})
 
 
 def count_members() -> int:

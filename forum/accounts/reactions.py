@@ -6,6 +6,9 @@ from forum.accounts.events import (
     MemberEvent,
     MemberJoined,
     PasswordChanged,
+    RecoveryCodeUsed,
+    SecondStepRemoved,
+    SecondStepSetUp,
     SignUpRepeated,
 )
 from forum.kernel.mail.outgoing import owe
@@ -30,5 +33,25 @@ def tell_of_new_password(event: PasswordChanged) -> None:
     _owe("password_changed", event)
 
 
+def tell_of_second_step(event: SecondStepSetUp | SecondStepRemoved) -> None:
+    is_new = isinstance(event, SecondStepSetUp)
+    _owe("second_step_set_up" if is_new else "second_step_removed", event)
+
+
+def tell_of_recovery_code(event: RecoveryCodeUsed) -> None:
+    _owe("recovery_code_used", event)
+
+
 def _owe(kind: str, event: MemberEvent) -> None:
     owe(kind, event_id=event.event_id, recipient=f"member:{event.member_id}")
+
+
+REACTIONS: dict[type, list[object]] = {
+    CodeRequested: [send_code],
+    MemberJoined: [ask_to_verify],
+    PasswordChanged: [tell_of_new_password],
+    RecoveryCodeUsed: [tell_of_recovery_code],
+    SecondStepRemoved: [tell_of_second_step],
+    SecondStepSetUp: [tell_of_second_step],
+    SignUpRepeated: [tell_owner_of_sign_up],
+}

@@ -32,6 +32,16 @@ SIGN_UPS_FROM_PLACE = Limit(
 VERIFYING_MAILS = Limit("verifying mails", 3, timedelta(hours=6), MAILED_OFTEN)
 RESET_MAILS = Limit("reset mails", 5, timedelta(days=1), MAILED_OFTEN)
 MAILS_FROM_PLACE = Limit("account mails from place", 20, timedelta(hours=1), TRIED_OFTEN)
+CODES_OF_MEMBER = Limit(
+    "codes of member", 5, timedelta(minutes=5), "There were many tries. Wait a few minutes."
+)
+CODES_OF_MEMBER_A_DAY = Limit(
+    "codes of member a day",
+    50,
+    timedelta(days=1),
+    "There were many wrong codes today. Ask an administrator, or try again tomorrow.",
+)
+TOKENS_OF_MEMBER = Limit("tokens of member", 20, timedelta(days=1), "You can make 20 tokens a day.")
 NAMES_OF_MEMBER = Limit(
     "names of member", 3, timedelta(days=1), "You can change your name three times a day."
 )
@@ -49,6 +59,15 @@ def of_sign_in(email: str, *, place: str, browser_is_known: bool) -> Spending:
         (SIGN_INS_OF_ACCOUNT, email_key(email)),
         (SIGN_INS_FROM_PLACE, place),
         (SIGN_INS_OF_EVERYONE, EVERYONE),
+    ]
+
+
+def of_code(member_id: int, *, place: str) -> Spending:
+    """Whoever gets this far knows the password, so that strangers cannot lock anybody out."""
+    return [
+        (CODES_OF_MEMBER, str(member_id)),
+        (CODES_OF_MEMBER_A_DAY, str(member_id)),
+        (SIGN_INS_FROM_PLACE, place),
     ]
 
 

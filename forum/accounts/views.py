@@ -5,11 +5,10 @@ from collections.abc import Callable
 from flask import redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from forum.accounts import actions, passwords, queries, throttles
+from forum.accounts import actions, passwords, queries, sign_ins, throttles
 from forum.accounts.browsers import (
     browser_name,
     carry_joining,
-    carry_sign_in,
     chose_password_here,
     drop_sign_in,
     is_known_browser,
@@ -17,6 +16,7 @@ from forum.accounts.browsers import (
 from forum.accounts.codes import Purpose, known_code, live_code
 from forum.accounts.current import network_address, reader, sign_in_id
 from forum.accounts.forms import AddressForm, NewPasswordForm, SignInForm, SignUpForm
+from forum.accounts.halfway import go_in
 from forum.accounts.models import Member
 from forum.accounts.onward import HOME, onward
 from forum.kernel.db import writing
@@ -27,6 +27,7 @@ from forum.kernel.web import page, room
 accounts = room("accounts", __file__)
 
 BOTH = ["GET", "POST"]
+Begun = tuple[Member, str | None]
 
 
 @accounts.route("/sign-up", methods=BOTH)
@@ -86,11 +87,12 @@ def prove_address(code: str) -> Response:
             return page("accounts/verify.html", 422, code=code, form=form)
         with writing():
             member = actions.verify_email(code, password_hash=password_hash)
-            secret = _begin(member) if member and not reader() else None
+            begins = member is not None and not reader()
+            secret = _begin(member) if member and begins else None
     except Missing as dead:
         return _dead_link(dead, "accounts.ask_to_verify")
-    if member and secret:
-        return _signed_in(member, secret, onward_to=url_for("accounts.welcome"))
+    if member and begins:
+        return go_in(member, secret, onward_to=url_for("accounts.welcome"))
     return redirect(url_for("accounts.welcome" if member else "accounts.sign_in"), 303)
 
 
@@ -108,10 +110,10 @@ def sign_in() -> Response:
     if request.method == "GET":
         return page("accounts/sign_in.html", form=form, next=path)
 
-    secret = _secret_of_sign_in(form) if form.is_fine else None
-    if secret is None:
+    begun = _begun(form) if form.is_fine else None
+    if begun is None:
         return page("accounts/sign_in.html", 422, form=form, next=path)
-    return carry_sign_in(redirect(path, 303), secret, email=form.email.data)
+    return go_in(*begun, onward_to=path)
 
 
 @accounts.post("/sign-out")
@@ -120,7 +122,7 @@ def sign_out() -> Response:
         with writing():
             member, current = reader(), sign_in_id()
             if member and current:
-                actions.end_sign_in(current, by=member)
+                sign_ins.end_sign_in(current, by=member)
     return drop_sign_in(redirect(HOME, 303))
 
 
@@ -158,7 +160,7 @@ def choose_password(code: str) -> Response:
             secret = _begin(member)
     except Missing as dead:
         return _dead_link(dead, "accounts.forgotten")
-    return _signed_in(member, secret, onward_to=url_for("account.show"))
+    return go_in(member, secret, onward_to=url_for("account.show"))
 
 
 def _sign_up(form: SignUpForm) -> str:
@@ -209,8 +211,8 @@ def _have_mailed(email: str, purpose: Purpose, limits: Callable[..., throttles.S
         actions.request_code(email, purpose)
 
 
-def _secret_of_sign_in(form: SignInForm) -> str | None:
-    """The secret of a new sign-in; None, with the sentence in the form, when it is not right."""
+def _begun(form: SignInForm) -> Begun | None:
+    """Whose password it is, with a new sign-in unless a code is still to come; None when wrong."""
     email, password = form.email.data, form.password.data
     spending = throttles.of_sign_in(
         email, place=network_address(), browser_is_known=is_known_browser(email)
@@ -225,22 +227,18 @@ def _secret_of_sign_in(form: SignInForm) -> str | None:
     return _open(lock, password, spending)
 
 
-def _open(lock: queries.Lock, password: str, spending: throttles.Spending) -> str:
+def _open(lock: queries.Lock, password: str, spending: throttles.Spending) -> Begun:
     proven = lock.password_hash or ""
     fresh = passwords.hashed(password) if passwords.is_outdated(proven) else None
     with writing():
         throttles.succeeded(spending)
-        return actions.sign_in(
+        return sign_ins.sign_in(
             lock.member_id, proven_hash=proven, browser=browser_name(), fresh_hash=fresh
         )
 
 
-def _begin(member: Member) -> str:
-    return actions.begin_sign_in(member, browser=browser_name())
-
-
-def _signed_in(member: Member, secret: str, *, onward_to: str) -> Response:
-    return carry_sign_in(redirect(onward_to, 303), secret, email=member.email or "")
+def _begin(member: Member) -> str | None:
+    return sign_ins.first_step_done(member, browser=browser_name())
 
 
 def _dead_link(dead: Missing, fresh_link: str) -> Response:

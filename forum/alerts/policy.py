@@ -11,7 +11,7 @@ REOPENS_WITHIN = timedelta(days=1)
 
 
 def may_announce(member: Member | None) -> bool:
-    return member is not None and member.role in DESK_ROLES and not member.is_suspended
+    return member is not None and member.works_as(DESK_ROLES)
 
 
 def may_see(member: Member | None, alert: Alert) -> bool:

@@ -27,6 +27,7 @@ LINKS = {
     "contact": "helpdesk.contact",
     "ticket": "helpdesk.check",
     "sign_in": "accounts.sign_in",
+    "second_step": "second_step.show",
     "me": "people.me",
 }
 INSTALLED_LINKS = {"search": "search.results"}

@@ -26,12 +26,12 @@ def may_withdraw(member: Member, idea: Idea) -> bool:
 
 
 def may_decide(member: Member) -> bool:
-    return member.role in POLICY_ROLES and not member.is_suspended
+    return member.works_as(POLICY_ROLES)
 
 
 def may_keep_order(member: Member) -> bool:
     """Let a held idea show, or take one out of sight."""
-    return member.role in POLICY_ROLES | MODERATING_ROLES and not member.is_suspended
+    return member.works_as(POLICY_ROLES | MODERATING_ROLES)
 
 
 def is_held_at_first(member: Member, *, has_shown_one: bool) -> bool:

@@ -23,6 +23,21 @@ class SignInFirst(Refused):
         super().__init__(sentence)
 
 
+class SecondStepFirst(Refused):
+    """Only staff whose phone shows a code for each sign-in may do this."""
+
+    title = "One more step first"
+
+    def __init__(
+        self,
+        sentence: str = (
+            "The pages for staff open when your phone shows a code at each sign-in. "
+            "It takes two minutes to set up."
+        ),
+    ) -> None:
+        super().__init__(sentence)
+
+
 class Missing(Refused):
     """There is nothing here, or nothing this person may see."""
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Self
 
 from flask import request
-from wtforms import BooleanField, Form, IntegerField, SelectField, StringField
+from wtforms import BooleanField, Form, IntegerField, SelectField, SelectMultipleField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import ValidationError
 
@@ -76,6 +76,16 @@ def Choice(
 
     offered = [SelectChoice(value, words) for value, words in choices]
     return SelectField(label, choices=offered, validators=[known], validate_choice=False)
+
+
+def Many(label: str, *, missing: str) -> SelectMultipleField:
+    """Any number of a few, offered later; an unknown value is refused with `missing`."""
+
+    def known(form: Form, field: Any) -> None:
+        if set(field.data or []) - {value for value, *_ in field.choices}:
+            raise ValidationError(missing)
+
+    return SelectMultipleField(label, choices=[], validators=[known], validate_choice=False)
 
 
 def Yes(label: str) -> BooleanField:

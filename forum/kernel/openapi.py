@@ -1,7 +1,10 @@
 """The description of the API, made whole in one place: refusals, ids, and who needs a token."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
+
+from flask import current_app
 
 Spec = dict[str, Any]
 
@@ -39,8 +42,8 @@ REFUSALS = {
     429: "Too many in a short time; `Retry-After` says how many seconds to wait.",
     503: "Nothing can be saved at the moment; reading goes on.",
 }
-ALWAYS = {400, 401, 429}
-OF_DEEDS = {403, 404, 413, 415, 503}
+ALWAYS = {400, 401, 403, 429}
+OF_DEEDS = {404, 413, 415, 503}
 OF_BODIES = {409, 422}
 OWN = {"HTTPError", "ValidationError"}
 TOLD = {
@@ -56,23 +59,35 @@ KEY: Spec = {
     ),
     "schema": {"type": "string", "minLength": 1},
 }
-WITHOUT_TOKEN_TOO: list[Spec] = [{}, {"bearer": []}]
 
 
 def completed(spec: Any) -> Any:
     """What the library cannot know of our API: how it refuses, and that nothing is left out."""
     schemas = spec["components"]["schemas"]
+    _name_scopes(spec)
     for method, operation in _operations(spec):
         _refuse(operation, is_deed=method != "get")
         _address(operation)
         operation["parameters"] += [KEY] if method == "post" else []
-        operation.setdefault("security", WITHOUT_TOKEN_TOO)
     sent = {name for name in schemas if _is_sent(spec, name)}
     for name in schemas.keys() - sent:
         schemas[name]["required"] = sorted(schemas[name].get("properties", {}))
     spec["components"]["schemas"] = {n: s for n, s in schemas.items() if n not in OWN}
     spec["components"]["schemas"]["Problem"] = PROBLEM
     return spec
+
+
+def _name_scopes(spec: Spec) -> None:
+    """With which scope a token opens each call; what is open to all needs no token."""
+    for rule in current_app.url_map.iter_rules():
+        level = current_app.extensions["house"].access.get(rule.endpoint)
+        path = re.sub(r"<(?:[^<>:]*:)?([^<>]*)>", r"{\1}", rule.rule)
+        for method, operation in spec["paths"].get(path, {}).items():
+            if level is None or method.upper() not in (rule.methods or ()):
+                continue
+            scope = current_app.extensions["scope_of"](method, level)
+            ways: list[Spec] = [{"bearer": [scope]}]
+            operation["security"] = ways if operation.get("security") else [{}, *ways]
 
 
 def _operations(spec: Spec) -> Iterator[tuple[str, Spec]]:
@@ -82,8 +97,6 @@ def _operations(spec: Spec) -> Iterator[tuple[str, Spec]]:
 
 def _refuse(operation: Spec, *, is_deed: bool) -> None:
     statuses = set(ALWAYS) | (OF_DEEDS if is_deed else set())
-    if operation.get("security"):
-        statuses.add(403)
     places = {parameter["in"] for parameter in operation["parameters"]}
     statuses |= ({404} if places else set()) | ({422} if "query" in places else set())
     if "requestBody" in operation:

@@ -9,7 +9,7 @@ from flask_login import current_user
 from sqlalchemy.exc import DBAPIError
 from werkzeug.exceptions import HTTPException, SecurityError
 
-from forum.kernel.errors import Invalid, Refused, Resting, SignInFirst, TooMany
+from forum.kernel.errors import Invalid, Refused, Resting, SecondStepFirst, SignInFirst, TooMany
 from forum.kernel.telemetry import request_id
 
 log = structlog.get_logger(__name__)
@@ -65,9 +65,11 @@ def explain_fault(error: Exception) -> Response:
 
 
 def not_admitted(level: str) -> Refused:
-    if not current_user.is_authenticated and level in current_app.extensions["sign_in_helps"]():
-        return SignInFirst()
-    return Refused("This part is for the people who work on it. Your account does not open it.")
+    """What would help this person to get in, or the sentence for whom nothing helps."""
+    step: Refused | None = current_app.extensions["step_before"](level, current_user)
+    return step or Refused(
+        "This part is for the people who work on it. Your account does not open it."
+    )
 
 
 def _answer(status: int, title: str, sentence: str, refusal: Refused | None) -> Response:
@@ -82,6 +84,7 @@ def _answer(status: int, title: str, sentence: str, refusal: Refused | None) -> 
         "sent": _texts_sent(),
         "request_id": request_id(),
         "needs_sign_in": isinstance(refusal, SignInFirst),
+        "needs_second_step": isinstance(refusal, SecondStepFirst),
     }
     return Response(_page(shown), status, content_type="text/html; charset=utf-8")
 

@@ -16,6 +16,8 @@ READ_ONLY = "read_only"
 PILOT = "pilot"
 FIRST_DAY = "first_day"
 OF_EMPTY_PLACES = (PILOT, FIRST_DAY)  # what `folkmoot init` writes before anybody comes
+SECOND_STEP = "second_step"
+OFF = {"rule": "off"}
 
 
 class SiteSetting(Model):
@@ -51,7 +53,7 @@ class Site:
 
 
 SITE, TEXTS = "site", "texts"
-SHOWN_EVERYWHERE = (SITE, TEXTS, "alerts", READ_ONLY, PILOT)
+SHOWN_EVERYWHERE = (SITE, TEXTS, "alerts", READ_ONLY, PILOT, SECOND_STEP)
 
 
 def site() -> Site:
@@ -84,6 +86,16 @@ def is_read_only() -> bool:
     """Whether an operator has switched saving off."""
     switched = select(SiteSetting.name).where(SiteSetting.name == READ_ONLY)
     return db.scalar(switched) is not None
+
+
+def asks_second_step() -> bool:
+    """Whether staff show a code of their phone. Only a demo town is without; no page changes it."""
+    return rows_shown_everywhere().get(SECOND_STEP) != OFF
+
+
+def open_without_second_step() -> None:
+    """For a town that is for show, where anybody may try the staff side with a password alone."""
+    insert_once(SiteSetting, name=SECOND_STEP, value=OFF, version=1)
 
 
 def make_read_only(wanted: bool) -> None:

@@ -37,7 +37,7 @@ HEADERS = {
 STRICT_TRANSPORT = "max-age=31536000; includeSubDomains"
 
 
-STILL_OPEN = {"accounts.sign_in", "accounts.sign_out"}
+STILL_OPEN = {"accounts.sign_in", "second_step.show_code", "accounts.sign_out"}
 ONLY_READING = (
     "The site can be read but not changed at the moment. "
     "Your text is below: copy it and try again later."

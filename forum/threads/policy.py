@@ -30,7 +30,7 @@ def may_accept(member: Member, thread: Thread) -> bool:
 
 
 def may_answer_officially(member: Member) -> bool:
-    return member.role in DESK_ROLES and not member.is_suspended
+    return member.works_as(DESK_ROLES)
 
 
 def may_confirm(member: Member, answer: Answer) -> bool:
@@ -45,7 +45,7 @@ def may_change(member: Member, post: Post) -> bool:
 
 
 def may_moderate(member: Member) -> bool:
-    return member.role in MODERATING_ROLES and not member.is_suspended
+    return member.works_as(MODERATING_ROLES)
 
 
 def is_first_day(member: Member) -> bool:

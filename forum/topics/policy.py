@@ -7,4 +7,4 @@ KEEPERS = {Role.MANAGER, Role.ADMIN}
 
 
 def may_keep_catalogue(member: Member | None) -> bool:
-    return member is not None and member.role in KEEPERS and not member.is_suspended
+    return member is not None and member.works_as(KEEPERS)

@@ -9,7 +9,7 @@ MANAGING = {Role.MANAGER, Role.ADMIN}
 
 
 def works_at_desk(member: Member | None) -> bool:
-    return member is not None and member.role in DESK_ROLES and not member.is_suspended
+    return member is not None and member.works_as(DESK_ROLES)
 
 
 def is_opener(member: Member | None, ticket: Ticket) -> bool:
@@ -38,7 +38,7 @@ def may_weigh(member: Member | None) -> bool:
 
 def may_take_over(member: Member, ticket: Ticket) -> bool:
     """Give a ticket that somebody holds to somebody else."""
-    return member.role in MANAGING or ticket.assignee_id in (None, member.id)
+    return member.works_as(MANAGING) or ticket.assignee_id in (None, member.id)
 
 
 def moves_open_to(member: Member | None, ticket: Ticket) -> list[State]:

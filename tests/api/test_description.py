@@ -6,6 +6,7 @@ from typing import Any
 import jsonschema_rs
 import schemathesis
 
+from forum.accounts.scopes import scope_of
 from forum.kernel.house import house
 from tests.api.conftest import PREFIX, PROBLEM
 from tests.architecture.house import routes
@@ -76,7 +77,21 @@ def test_it_says_who_needs_a_token(app, spec):
 
     for name, operation in operations(spec):
         assert ({} in operation["security"]) == (name in opened), name
-        assert {"bearer": []} in operation["security"], name
+        assert len([way for way in operation["security"] if way]) == 1, name
+
+
+def test_it_names_the_scope_that_each_call_needs(app, spec):
+    needed = {
+        route.name.replace(PREFIX, "").replace("<", "{").replace(">", "}"): scope_of(
+            route.method, house().access[route.endpoint]
+        )
+        for route in routes(app)
+        if route.is_api
+    }
+
+    for name, operation in operations(spec):
+        assert {"bearer": [needed[name]]} in operation["security"], name
+    assert set(needed.values()) == {"read", "write", "desk"}  # administrators have pages only
 
 
 def test_every_operation_says_how_it_refuses(spec):

@@ -71,7 +71,7 @@ def test_without_a_token_nobody_does_what_members_do(spec, nobody, samples):
     closed = [
         (method, path, schema)
         for method, path, schema in calls_in(spec)
-        if spec["paths"][f"{PREFIX}{path}"][method.lower()]["security"] == [{"bearer": []}]
+        if spec["paths"][f"{PREFIX}{path}"][method.lower()]["security"][0]
     ]
 
     assert len(closed) > 25

@@ -17,14 +17,19 @@ from sqlalchemy import text
 from werkzeug.test import TestResponse
 
 from config import Config
+from forum.accounts.actions import change_role
+from forum.accounts.current import cookie_name
+from forum.accounts.phone_codes import spelled
 from forum.accounts.queries import member_with_email
+from forum.accounts.standing import Role
 from forum.accounts.tokens import issue_token
 from forum.app import create_app
 from forum.kernel import settling
 from forum.kernel.db import db, writing
 from forum.kernel.schema import create_everything
 from forum.services.actions import add_service
-from tests.cast import Visitor
+from tests.cast import Person, Visitor
+from tests.forum.accounts.phones import DOOR, PAGE, codes_on, shown_key
 
 NAME, EMAIL, OTHER_EMAIL = "Joyce Hartwell", "joyce@example.org", "robin.vane@example.org"
 PASSWORD, WRONG_PASSWORD, NEW_PASSWORD = "three green kettles", "four red pans", "nine blue cups"
@@ -40,6 +45,7 @@ def main(folder: str) -> None:
         _open_service()
         told = [NAME, EMAIL, OTHER_EMAIL, PASSWORD, WRONG_PASSWORD, NEW_PASSWORD, WORDS, LOST_TOKEN]
         told += [*_join(app, home), *_come_back(app, home), *_call_by_token(app)]
+        told += _come_to_work(app)
         told += _write_in_private(app)
         _meet_a_fault(app)
     click.echo(json.dumps(told))
@@ -69,6 +75,23 @@ def _come_back(app: Flask, home: Path) -> list[str]:
     forgetful.post("/password", email=EMAIL)
     code = _code(app, home, "/password/")
     return [secret, code, _cookie(forgetful.post(f"/password/{code}", password=NEW_PASSWORD))]
+
+
+def _come_to_work(app: Flask) -> list[str]:
+    """The key of the phone in both spellings, the codes shown, and those kept on paper."""
+    with writing():
+        change_role(member_with_email(EMAIL), Role.AGENT, by=None)  # type: ignore[arg-type]
+    first = Visitor(app).post("/sign-in", email=EMAIL, password=NEW_PASSWORD)
+    joyce = Person(app, secret=_cookie(first))
+    joyce.client.set_cookie(cookie_name(), joyce.secret)
+    phone, locked = shown_key(joyce.get(PAGE))
+    code = phone.code()
+    papers = codes_on(joyce.post(PAGE, key=locked, code=code))
+    again = Visitor(app)
+    again.post("/sign-in", email=EMAIL, password=NEW_PASSWORD)
+    again.post(DOOR, code=papers[0])
+    letters = spelled(phone.key)
+    return [letters, letters.replace(" ", ""), phone.key.hex(), locked, *papers]
 
 
 def _call_by_token(app: Flask) -> list[str]:

@@ -18,6 +18,9 @@ class Sent:
 
 
 SENT: dict[str, Sent] = {
+    "AcceptForm": Sent(
+        "/invitations/{invitation_code}", "visitor", {"name": "Nora Vale", "password": LONG}
+    ),
     "AddressForm": Sent("/verify", "visitor", {"email": "nora@example.org"}),
     "AlertForm": Sent(
         "/desk/alerts/new",
@@ -56,6 +59,7 @@ SENT: dict[str, Sent] = {
     "ChangePasswordForm": Sent(
         "/me/account/password", "citizen", {"current_password": LONG, "password": f"{LONG} two"}
     ),
+    "CodeForm": Sent("/sign-in/code", "visitor", {"code": "123456"}),
     "ContactForm": Sent(
         "/contact",
         "visitor",
@@ -232,4 +236,25 @@ SENT: dict[str, Sent] = {
     "WriteCommentForm": Sent(
         "/answers/{answer_id}/comments", "asker", {"body": "I will, and tell you then."}
     ),
+    "InvitationsForm": Sent(
+        "/desk/people/invitations/csv",
+        "manager",
+        {"text": "email,name,role\nnew@example.org,Nora Vale,agent"},
+    ),
+    "InviteForm": Sent(
+        "/desk/people/invitations/new",
+        "manager",
+        {"email": "nora@example.org", "name": "Nora Vale", "role": "agent", "services": "parking"},
+    ),
+    "PasswordForm": Sent("/me/sign-in/second-step/removal", "citizen", {"current_password": LONG}),
+    "ReasonForm": Sent(
+        "/desk/people/{staff_id}/departure", "admin", {"reason": "A new job elsewhere."}
+    ),
+    "SetUpForm": Sent("/me/sign-in/second-step", "agent", {"code": "123456", "key": ""}),
+    "StaffForm": Sent(
+        "/desk/people/{staff_id}",
+        "admin",
+        {"role": "moderator", "team": "Street team", "reason": "She asked.", "version": "0"},
+    ),
+    "TokenForm": Sent("/me/tokens", "citizen", {"name": "Timetable", "read": "y", "days": "30"}),
 }

@@ -10,7 +10,7 @@ from werkzeug.test import TestResponse
 
 from forum.accounts import doorway
 from forum.accounts.codes import Purpose, link_part, make_code
-from forum.accounts.models import Member, SignIn
+from forum.accounts.models import ApiToken, Member, SignIn
 from forum.alerts.actions import Draft, publish_alert, update_alert, write_alert
 from forum.ideas.actions import decide as decide_idea
 from forum.ideas.actions import propose, support
@@ -35,6 +35,10 @@ from moderation.reports.reasons import NO_RULE, Deed
 from moderation.settings.actions import change_setting, change_text, keep_picture
 from moderation.settings.models import SettingChange
 from moderation.settings.pictures import picture_in
+from moderation.staff.actions import change_person, invite
+from moderation.staff.links import link_part as invitation_link
+from moderation.staff.models import StaffChange
+from moderation.staff.queries import version_of
 from tests.architecture.house import Route
 from tests.cast import Person, Visitor
 from tests.factories import open_parking
@@ -57,6 +61,12 @@ OWN_PARTS: dict[str, dict[str, str]] = {
     "reports.send_appeal": {"reference": "dismissed_report"},
     "reports.show": {"reference": "report"},
     "ideas.show": {"slug": "idea_slug"},
+    "staff.accept": {"code": "invitation_code"},
+    "staff.edit": {"member_id": "staff_id"},
+    "staff.invitation": {"code": "invitation_code"},
+    "staff.let_go": {"member_id": "staff_id"},
+    "staff.take_off": {"member_id": "staff_id"},
+    "staff.undo": {"member_id": "staff_id", "change_id": "staff_change_id"},
     "threads.show": {"slug": "thread_slug"},
 }
 
@@ -138,6 +148,7 @@ def build(app: Flask, people: dict[str, Visitor]) -> Town:
     _announce(town)
     _change_catalogue(town)
     _decide_about_the_place(town)
+    _invite(town)
     _report(town, topic)
     _put_ideas_forward(town, topic)
     _name_people(town)
@@ -238,6 +249,23 @@ def _decide_about_the_place(town: Town) -> None:
         town.parts["text_name"] = "privacy"
 
 
+def _invite(town: Town) -> None:
+    """Somebody who is invited, and a change of the team of the agent."""
+    with writing():
+        admin, agent = _member(town, "admin"), _member(town, "agent")
+        invitation = invite(
+            "nell@example.org", name="Nell Hart", role="citizen", services=(), by=admin
+        )
+        facts = {"role": "agent", "team": "Permits team", "services": []}
+        change_person(agent, facts, by=admin, reason="She moved.", version=0)
+        town.parts |= {
+            "invitation_id": invitation.id,
+            "invitation_code": invitation_link(invitation),
+            "staff_id": agent.id,
+            "staff_change_id": db.scalars(select(StaffChange.id)).one(),
+        }
+
+
 def _report(town: Town, topic: Topic) -> None:
     """One report that waits, and one that was left as it is and is appealed by a visitor."""
     first, second = (
@@ -285,6 +313,7 @@ def _idea(town: Town, topic: Topic, title: str) -> dict[str, Any]:
 
 def _name_people(town: Town) -> None:
     citizen = town.person("citizen")
+    citizen.token()
     with fresh_reading():
         member = db.get_one(Member, citizen.member_id)
         sign_in = db.scalars(select(SignIn.id).filter_by(member_id=member.id)).first()
@@ -293,6 +322,8 @@ def _name_people(town: Town) -> None:
             "member_id": member.id,
             "sign_in_id": sign_in,
         }
+        token = select(ApiToken.id).where(ApiToken.member_id == member.id)
+        town.parts["token_id"] = db.scalars(token).first()
     town.parts |= {
         "reset_code": new_code(town, Purpose.RESET),
         "verify_code": new_code(town, Purpose.VERIFY),
@@ -343,6 +374,17 @@ def write_more(town: Town, *, times: int = 4) -> None:
             report(other, by=Reporter(f"visitor {number}"), reason="spam")
             _write_more_ideas(town, thread.topic, number)
         _alert(town, f"Another alert, number {number}", is_public=True)
+    _invite_more(town, times)
+
+
+def _invite_more(town: Town, times: int) -> None:
+    with writing():
+        admin, agent = _member(town, "admin"), _member(town, "agent")
+        for number in range(times):
+            who = {"name": f"Guest {number}", "role": "policy", "services": ()}
+            invite(f"guest{number}@example.org", by=admin, **who)  # type: ignore[arg-type]
+            facts = {"role": "agent", "team": f"Team {number}", "services": []}
+            change_person(agent, facts, by=admin, reason="Again.", version=version_of(agent.id))
 
 
 def _write_more_ideas(town: Town, topic: Topic, number: int) -> None:

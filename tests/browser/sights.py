@@ -11,9 +11,10 @@ from flask import Flask
 from playwright.sync_api import Browser, BrowserContext
 from sqlalchemy import select
 
-from forum.accounts.actions import begin_sign_in
 from forum.accounts.current import cookie_name
+from forum.accounts.halfway import mark_of, name_of_mark
 from forum.accounts.models import Member
+from forum.accounts.sign_ins import begin_sign_in
 from forum.kernel import settling
 from forum.kernel.db import db, writing
 from tests.architecture.house import Route, reads
@@ -83,6 +84,9 @@ ALSO = (
     ("desk.ticket, private", "agent", "/desk/tickets/{private}", 200),
     ("reports.new, of a post", "visitor", "/reports/new?subject={answer_id}", 200),
     ("no such page", "visitor", "/nothing-here", 404),
+    ("second_step.show_code, half way", "half way", "/sign-in/code", 200),
+    ("second_step.show, to set it up", "agent", "/me/sign-in/second-step", 200),
+    ("own_tokens.index, of staff", "admin", "/me/tokens", 200),
     ("sign in first", "visitor", "/me", 401),
     ("not for you", "citizen", "/desk", 403),
 )
@@ -131,11 +135,18 @@ class Show:
         """A browser in which this person is signed in, and nothing moves."""
         still = {"base_url": self.town.url, "reduced_motion": "reduce"}
         context = browser.new_context(**(still | options))  # type: ignore[arg-type]
-        person = self.sample.people[who]
-        if isinstance(person, Person):
-            cookie = {"name": cookie_name(), "value": person.secret, "url": self.town.url}
+        if carried := self._carried_by(who):
+            cookie = dict(zip(("name", "value"), carried, strict=True)) | {"url": self.town.url}
             context.add_cookies([cookie])  # type: ignore[list-item]
         return context
+
+    def _carried_by(self, who: str) -> tuple[str, str] | None:
+        """Name and value of the cookie in this person's browser."""
+        if who == "half way":
+            agent = db.get_one(Member, self.sample.person("agent").member_id)
+            return name_of_mark(), mark_of(agent)
+        person = self.sample.people[who]
+        return (cookie_name(), person.secret) if isinstance(person, Person) else None
 
 
 def is_page(route: Route) -> bool:
@@ -146,7 +157,7 @@ def signed_in(app: Flask, name: str) -> Visitor:
     """Somebody of the demo town, with a browser of their own."""
     with writing():
         member = db.scalars(select(Member).where(Member.name == name)).one()
-        secret = begin_sign_in(member, browser="Test")
+        secret = begin_sign_in(member, browser="Test", second_step=True)
         return Person(app, member_id=member.id, secret=secret)
 
 
@@ -158,6 +169,7 @@ def running_show(home: Path) -> Iterator[Show]:
         people = {who: signed_in(app, name) for who, name in NEIGHBOURS.items()}
         sample = build(app, {"visitor": Visitor(app)} | people)
         write_more(sample)
+        sample.people["half way"] = Visitor(app)
         settling.settle(app, seconds=30)
         db.rollback()
         yield Show(town, app, sample)

@@ -82,8 +82,14 @@ def agent(town: Town) -> str:
     return name
 
 
+@pytest.fixture(scope="module")
+def papers() -> list[str]:
+    """The codes that the agent keeps on paper."""
+    return []
+
+
 @pytest.fixture
-def dev(somebody: Callable[[str], Somebody], agent: str) -> Somebody:
+def dev(somebody: Callable[[str], Somebody], agent: str, papers: list[str]) -> Somebody:
     dev = somebody(agent)
-    dev.signs_in()
+    dev.signs_in_to_work(papers)
     return dev

@@ -9,6 +9,8 @@ from email.message import EmailMessage
 
 from playwright.sync_api import Page, expect
 
+from forum.accounts import phone_codes
+from forum.kernel.clock import now
 from tests.services.mailsink import MailSink
 from tests.services.town import Town
 
@@ -73,6 +75,27 @@ class Somebody:
         self.fills({"Your e-mail address": self.email, "Your password": PASSWORD})
         self.presses("Sign in")
         self.reads(self.name)
+
+    def signs_in_to_work(self, papers: list[str]) -> None:
+        """The first time with a new phone, later with one of the codes on paper."""
+        self.opens("/sign-in")
+        self.fills({"Your e-mail address": self.email, "Your password": PASSWORD})
+        self.presses("Sign in")
+        if papers:
+            self.fills({"Code": papers.pop()})
+            self.presses("Sign in")
+        else:
+            papers += self.sets_up_a_phone()
+        self.reads(self.name)
+
+    def sets_up_a_phone(self) -> list[str]:
+        """Types the key into a phone, and its code into the page; gives the codes on paper."""
+        key = phone_codes.key_spelled(self.page.locator("p b").first.inner_text())
+        self.fills({"Code": phone_codes.code_at(key, at=now())})
+        self.presses("Set it up")
+        papers = self.page.get_by_label("Your codes on paper").input_value().split()
+        self.follows("I have kept them")
+        return papers
 
     def signs_out(self) -> None:
         """As if the browser had forgotten who it was."""

@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner
 from sqlalchemy import select
 
-from forum.accounts import actions
+from forum.accounts import actions, sign_ins
 from forum.accounts.cli import member
 from forum.accounts.current import cookie_name
 from forum.accounts.models import ApiToken, Member, SignIn
@@ -50,7 +50,7 @@ def test_a_leaver_may_sign_in_again_but_only_as_a_citizen(app, dev):
     with writing():
         actions.leave(dev.member, by=None)
     with writing():
-        dev.secret = actions.begin_sign_in(dev.member, browser="Test")
+        dev.secret = sign_ins.begin_sign_in(dev.member, browser="Test")
     dev.client.set_cookie(cookie_name(), dev.secret)
 
     assert dev.get("/me").status_code == 200

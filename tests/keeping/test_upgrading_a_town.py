@@ -84,3 +84,37 @@ def compared(app: Flask) -> list[object]:
 
 def _writing(app: Flask):
     return app.extensions["database"].writing.begin()
+
+
+TOWN_WITH_PROGRAMS = """
+insert into member (id, name, name_key, role, is_under_18, is_imported, joined_at) values
+    (1, 'Ada', 'ada', 'citizen', {no}, {no}, '2026-03-02 09:00:00'),
+    (2, 'Dev', 'dev', 'agent', {no}, {no}, '2026-03-02 09:00:00'),
+    (3, 'Mona', 'mona', 'manager', {no}, {no}, '2026-03-02 09:00:00');
+insert into api_token (id, digest, member_id, name, made_at) values
+    (1, 'a', 1, 'Ada', '2026-03-02 09:00:00'), (2, 'b', 2, 'Dev', '2026-03-02 09:00:00'),
+    (3, 'c', 3, 'Mona', '2026-03-02 09:00:00');
+insert into sign_in (id, digest, member_id, browser, began_at, proved_at, ends_at) values
+    (1, 'd', 2, 'Firefox', '2026-03-02 09:00:00', '2026-03-02 09:00:00', '2026-04-02 09:00:00');
+"""
+
+
+def test_programs_keep_what_they_could_do_and_staff_show_a_phone_next(empty_place):
+    app = empty_place()
+    schema.upgrade(app, to="0003")
+    no = "0" if app.extensions["database"].is_sqlite else "false"
+    with _writing(app) as connection:
+        for statement in TOWN_WITH_PROGRAMS.format(no=no).split(";"):
+            if statement.strip():
+                connection.execute(text(statement))
+
+    schema.upgrade(app)
+
+    with app.extensions["database"].reading.connect() as connection:
+        scopes = (
+            connection.execute(text("select scopes from api_token order by id")).scalars().all()
+        )
+        stepped = connection.execute(text("select second_step_at from sign_in")).scalars().all()
+    assert scopes == ["read write", "read write desk", "read write desk admin"]
+    assert stepped == [None]
+    assert compared(app) == []

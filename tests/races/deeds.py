@@ -42,6 +42,7 @@ from moderation.reports import actions as reports
 from moderation.reports.actions import Reporter, Statement
 from moderation.reports.queries import appeal_to_hear, locked_case, post_of
 from moderation.reports.reasons import Deed
+from tests.races.doors import accept_invitation, let_go, show_code
 from tests.races.tally import Tally
 
 PATIENCE = 20.0
@@ -311,6 +312,7 @@ DEEDS: dict[str, Callable[..., Any]] = {
         *(put_up, add_to, undo, bring_starter),
         *(report, decide, hear, post),
         *(support, look_at_idea, propose, decide_idea, escalate_idea, refresh_totals),
+        *(show_code, accept_invitation, let_go),
         *(escalate, claim, reply, contact, join, spend, rebuild, deliver, send, work),
     )
 }

@@ -19,7 +19,7 @@ from forum.home.demo.waste import WASTE
 from forum.kernel.clock import now
 from forum.kernel.db import db, insert_once
 from forum.kernel.diary import Diary
-from forum.kernel.site import describe_site, open_site
+from forum.kernel.site import describe_site, open_site, open_without_second_step
 from forum.kernel.written import write_up
 from forum.services.actions import add_service, follow_service
 from forum.services.demo import FIVE_DAYS, HOURS, OPENING, TWO_DAYS
@@ -50,6 +50,7 @@ def build_town(diary: Diary) -> None:
 
 def _describe() -> None:
     open_site()
+    open_without_second_step()
     describe_site(
         name="Folkmoot",
         place="Ashmere Borough",

@@ -10,7 +10,7 @@ import pytest
 import time_machine
 from argon2 import PasswordHasher
 
-from forum.accounts import actions, passwords
+from forum.accounts import actions, passwords, sign_ins
 from forum.accounts.models import Member, SignIn
 from forum.accounts.standing import Role
 from forum.app import create_app
@@ -136,7 +136,7 @@ def test_a_sign_in_for_an_imported_person_cannot_be_begun(app):
         db.flush()
 
         with pytest.raises(Refused):
-            actions.begin_sign_in(imported, browser="A browser")
+            sign_ins.begin_sign_in(imported, browser="A browser")
 
 
 def test_somebody_erased_is_out_at_the_next_request(ada):
@@ -199,7 +199,7 @@ def test_a_password_changed_while_it_was_checked_opens_nothing(ada_with_password
         db.get_one(Member, member_id).password_hash = passwords.hashed("another long one")
 
     with writing(), pytest.raises(Refused):
-        actions.sign_in(member_id, proven_hash=stale, browser="A browser", fresh_hash=None)
+        sign_ins.sign_in(member_id, proven_hash=stale, browser="A browser", fresh_hash=None)
 
 
 def test_the_account_page_asks_visitors_to_sign_in(visitor):
