@@ -38,7 +38,7 @@ def schema() -> Schema:
     return Schema(
         key=ID(unique=True, stored=True),
         title=TEXT(_analyser, phrase=False),
-        words=TEXT(_analyser, phrase=False),
+        words=TEXT(_analyser, phrase=True),
         kind=ID,
         visibility=ID(stored=True),
         topic=ID,
