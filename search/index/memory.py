@@ -65,4 +65,4 @@ def _cost(pairs: Pairs) -> int:
 
 
 def _length(leaf: Any, number: int) -> int:
-    return int(leaf.doc_field_length(number, "words"))
+    return leaf.doc_field_length(number, "words") or 0  # none: a document without a telling word

@@ -14,8 +14,10 @@ from heapq import nlargest
 from search.index.reading import Ids, Reading
 
 K1, B = 1.2, 0.75
-TITLE = 3.0
-"""A word in the title counts so many times as much as its rarity alone."""
+TITLE = 1.0
+"""A word in the title of a document adds so many times its rarity."""
+ASKED = 4.0
+"""In what somebody writes, a word of the title counts as much as so many in the text."""
 ENOUGH = 5
 """With fewer documents that hold every word, those that hold some of them come after."""
 SIMILAR_TERMS = 40
@@ -47,14 +49,13 @@ class Word:
     """One term in one state of the index."""
 
     def __init__(self, reading: Reading, term: str) -> None:
-        self.term = term
-        self._reading = reading
+        self.reading, self.term = reading, term
         self.holding = reading.postings("words", term)
         self.rarity = reading.rarity(len(self.holding))
 
     @cached_property
     def titled(self) -> Ids:
-        return frozenset(self._reading.postings("title", self.term))
+        return frozenset(self.reading.postings("title", self.term))
 
 
 Group = list[Word]
@@ -88,9 +89,8 @@ class Matched:
         scores = dict.fromkeys(ids, 0.0)
         for group in self.groups:
             for word in group:
-                _add(scores, word.holding, word.rarity, self.reading)
-                for number in word.titled & scores.keys():
-                    scores[number] += TITLE * word.rarity
+                _add(scores, word, 1.0)
+                _add_title(scores, word, 1.0)
         if self.is_loose:
             for number in self.full & scores.keys():
                 scores[number] += ABOVE_ALL
@@ -119,14 +119,16 @@ def match(reading: Reading, wanted: Wanted, sees: Sequence[str]) -> Matched:
 def like(
     reading: Reading, kind: str, *, title: Sequence[str], body: Sequence[str], sees: Sequence[str]
 ) -> Scores:
-    """Three times the words of the title and once those of both, against whole documents."""
-    asked = Counter({term: (TITLE + 1) * n for term, n in Counter(title).items()})
+    """Words of the title and the text against whole documents, those of titles counting more."""
+    asked = Counter({term: ASKED * n for term, n in Counter(title).items()})
     asked.update(body)
     words = [Word(reading, term) for term in asked]
     allowed = reading.allowed((("kind", kind),), sees)
     scores = dict.fromkeys(allowed, 0.0)
     for word in nlargest(SIMILAR_TERMS, words, key=lambda one: asked[one.term] * one.rarity):
-        _add(scores, word.holding, asked[word.term] * word.rarity, reading)
+        _add(scores, word, asked[word.term])
+        if word.term in title:
+            _add_title(scores, word, ASKED)
     return {number: score for number, score in scores.items() if score}
 
 
@@ -147,13 +149,18 @@ def best(scores: Scores, most: int) -> Best:
     return [(number, score) for score, number in found]
 
 
-def _add(scores: Scores, holding: Scores, worth: float, reading: Reading) -> None:
+def _add(scores: Scores, word: Word, times: float) -> None:
     """What one term is worth to each document that holds it."""
+    reading, holding, worth = word.reading, word.holding, times * word.rarity * (K1 + 1)
     lengths, short, long = reading.lengths, K1 * (1 - B), K1 * B / reading.average
-    worth *= K1 + 1
     for number in holding.keys() & scores.keys():
         often = holding[number]
         scores[number] += worth * often / (often + short + long * lengths[number])
+
+
+def _add_title(scores: Scores, word: Word, times: float) -> None:
+    for number in word.titled & scores.keys():
+        scores[number] += TITLE * times * word.rarity
 
 
 def _group(reading: Reading, term: str) -> Group:
