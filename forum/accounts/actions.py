@@ -13,6 +13,7 @@ from forum.accounts.events import (
     CodeRequested,
     EmailVerified,
     MemberJoined,
+    NameChanged,
     PasswordChanged,
     RoleChanged,
     SignUpRepeated,
@@ -128,9 +129,12 @@ def change_name(member: Member, *, name: str) -> None:
     if queries.is_name_taken(name, by_other_than=member.id):
         raise Invalid(NAME_TAKEN, {"name": NAME_TAKEN})
 
+    if member.name == name:
+        return
     member.name = name
     if member.is_verified:
         member.name_key = name_key(name)
+    publish(NameChanged(actor_id=member.id, member_id=member.id))
 
 
 def change_role(member: Member, role: Role, *, by: Member | None) -> None:

@@ -43,5 +43,10 @@ class PasswordChanged(MemberEvent, kind="password_changed"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class NameChanged(MemberEvent, kind="name_changed"):
+    """They show under another name, also beside what they wrote before."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class RoleChanged(MemberEvent, kind="role_changed"):
     role: str
