@@ -81,7 +81,9 @@ def test_supporting_it_instead_twice_counts_once(ben, idea_id, idea_now):
 
 def test_a_decided_idea_takes_no_support_but_has_answered(ben, idea_id, idea_now):
     with writing():
-        db.execute(update(Idea).where(Idea.id == idea_id).values(stage="declined", is_undecided=False))
+        db.execute(
+            update(Idea).where(Idea.id == idea_id).values(stage="declined", is_undecided=False)
+        )
 
     assert ben.post(f"/ideas/{idea_id}/deflection").status_code == 303
     assert idea_now(idea_id).support_count == 0
