@@ -110,7 +110,7 @@ class Engine:
         return self.shelf.alone("writing", seconds=WAIT_SECONDS)
 
     def write(self, documents: Iterable[Document], *, gone: Iterable[Key] = ()) -> None:
-        """Add or replace documents and remove others, in one commit."""
+        """Take those out that are gone or read again, add documents or replace them: one commit."""
         folder = self.shelf.current()
         check(folder)
         _commit(folder, documents, gone)
