@@ -9,6 +9,7 @@ from forum.ideas import models as ideas
 from forum.imports import models as imports
 from forum.kernel import audit, events, health, limits, mail, repeats, site, subjects, tasks, totals
 from forum.notifications import models as notifications
+from forum.people import models as people
 from forum.reputation import models as reputation
 from forum.services import models as services
 from forum.threads import models as threads
@@ -29,6 +30,7 @@ ROOMS = (
     limits,
     mail,
     notifications,
+    people,
     repeats,
     reputation,
     services,

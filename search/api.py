@@ -24,7 +24,10 @@ SIMILAR_KINDS = ("thread", "idea")
 
 
 class SearchAsked(Schema):
-    """`q` may hold `word*`, `topic:`, `tag:` and `is:solved`, `is:open` or `is:official`."""
+    """`q` may hold `word*`, `"words together"`, `topic:`, `tag:`, `kind:` and `is:`.
+
+    `is:` is followed by `solved`, `unsolved` or `official`.
+    """
 
     q = Text(most=LONGEST, one_line=True, load_default="")
     kind = String(load_default="", validate=OneOf(["", *KINDS]))

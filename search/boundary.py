@@ -4,7 +4,7 @@ The search is answered by SQL instead, the page says so, and the worker builds t
 """
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TypeVar, cast
 
@@ -32,15 +32,14 @@ def engine() -> Engine:
     return cast(Engine, known["search"])
 
 
-def find(asked: Asked, *, sees: Iterable[str], most: int) -> Hits:
+def find(asked: Asked, *, sees: Sequence[str], most: int) -> Hits:
     """The best hits of the index, or those of the database when there is no index to be used."""
-    sees = tuple(sees)
     found = _guarded(lambda index: index.find(asked.wanted, sees=sees, most=most))
     return fallback.find(asked, sees=sees) if found is None else found
 
 
 def similar(
-    kind: str, *, title: str, body: str, sees: Iterable[str], before: datetime | None, most: int
+    kind: str, *, title: str, body: str, sees: Sequence[str], before: datetime | None, most: int
 ) -> list[Hit]:
     """Nothing is similar while the index cannot be used."""
     asked = terms(title[:LONGEST_TITLE]), terms(body[:LONGEST_BODY])

@@ -15,7 +15,8 @@ Key = tuple[str, int]
 class Document:
     """One result: a question with its best answers is one, not many.
 
-    `visibility` says who may find it: EVERYONE or STAFF. `text` is plain words.
+    `visibility` says who may find it: EVERYONE or STAFF. `text` is plain words. What cannot be
+    solved or answered officially is neither so nor not so.
     """
 
     kind: str
@@ -25,8 +26,8 @@ class Document:
     visibility: str = EVERYONE
     topic: str = ""
     tags: Sequence[str] = ()
-    is_solved: bool = False
-    is_official: bool = False
+    is_solved: bool | None = None
+    is_official: bool | None = None
     made_at: datetime | None = None
 
     @property

@@ -1,6 +1,8 @@
 """What the database says about the index: what waits, and what should be in it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
 
 from sqlalchemy import case, func, select
 
@@ -24,12 +26,15 @@ def count_stale() -> int:
     return db.scalar(waiting) or 0
 
 
-def documents_of(keys: set[Key]) -> list[Document]:
-    """The documents as they are now; what is gone or not to be found has none."""
-    found: list[Document] = []
-    for name in sorted({kind for kind, _ in keys} & set(KINDS)):
-        found += KINDS[name].documents([id_ for kind, id_ in keys if kind == name])
-    return found
+def documents_of(keys: Iterable[Key]) -> Iterator[Document]:
+    """The documents as they are now, read a few at a time; what is gone has none."""
+    wanted = sorted(key for key in keys if key[0] in KINDS)
+    for name, same in groupby(wanted, key=itemgetter(0)):
+        ids = [id_ for _, id_ in same]
+        for start in range(0, len(ids), AT_ONCE):
+            with fresh_reading():
+                documents = KINDS[name].documents(ids[start : start + AT_ONCE])
+            yield from documents
 
 
 def all_documents() -> Iterator[Document]:

@@ -1,12 +1,17 @@
 """What happens in the forum makes documents of the index stale."""
 
+from forum.accounts.events import NameChanged, RoleChanged
 from forum.alerts.events import AlertEvent
 from forum.ideas.events import IdeaHidden, IdeaProposed, IdeaReleased
 from forum.kernel.db import db
 from forum.kernel.events import Origin, serves
+from forum.people.events import FindingSwitched
+from forum.people.queries import is_found
 from forum.threads.events import (
+    AnswerAccepted,
     AnswerCommented,
     AnswerThanked,
+    AnswerUnaccepted,
     PostVoted,
     QuestionDeflected,
     SharedProblem,
@@ -41,6 +46,18 @@ def read_idea_again(event: IdeaProposed | IdeaReleased | IdeaHidden) -> None:
 @serves(Origin.LIVE, Origin.DEMO)
 def read_alert_again(event: AlertEvent) -> None:
     actions.mark_stale("alert", [event.alert_id])
+
+
+@serves(Origin.LIVE, Origin.DEMO)
+def read_person_again(event: FindingSwitched | NameChanged | RoleChanged) -> None:
+    actions.mark_stale("person", [event.member_id])
+
+
+@serves(Origin.LIVE, Origin.DEMO)
+def read_helper_again(event: AnswerAccepted | AnswerUnaccepted) -> None:
+    """What somebody helps with is what their solutions are about."""
+    if is_found(event.helper_id):
+        actions.mark_stale("person", [event.helper_id])
 
 
 def _is_crowded(event: ThreadEvent) -> bool:

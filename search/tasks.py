@@ -11,7 +11,8 @@ from forum.kernel.errors import Resting
 from search import actions, boundary, queries
 from search.index import Busy, Engine
 
-AT_ONCE = 500
+AT_ONCE = 5_000
+"""So many documents become one segment at most: few segments are searched sooner than many."""
 LONGEST_SECONDS = 60.0
 KEEP_DRAINED = timedelta(hours=6)
 FILES = {"missing", "old", "changed", "unreadable"}
@@ -76,11 +77,9 @@ def _drain(index: Engine) -> None:
         while time.monotonic() < until:
             with fresh_reading():
                 marks = queries.stale(AT_ONCE)
-                documents = queries.documents_of(set(marks))
             if not marks:
                 return
-            here = {(document.kind, document.id) for document in documents}
-            index.write(documents, gone=marks.keys() - here)
+            index.write(queries.documents_of(marks), gone=marks)
             with writing():
                 actions.note_drained(marks)
 

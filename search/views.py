@@ -11,7 +11,7 @@ from forum.accounts.current import reader
 from forum.kernel.web import page, room
 from search.finding import LAST_PAGE, Found, find
 from search.kinds import KINDS
-from search.query import LONGEST, read
+from search.query import LONGEST, read, without_kind
 
 search = room("search", __file__)
 
@@ -26,7 +26,9 @@ def results() -> Response:
     chosen = {name: request.args.get(name, "")[:LONGEST_CHOICE] for name in CHOICES}
     asked = read(typed, **chosen)
     number = _page_number(request.args.get("page", ""))
-    found, here = find(asked, to=reader(), page=number), _Here(typed, chosen, number)
+    found = find(asked, to=reader(), page=number)
+    chosen["kind"] = asked.wanted.kind
+    here = _Here(without_kind(typed), chosen, number)
     shown = page(
         "search/results.html",
         typed=typed,

@@ -2,10 +2,12 @@
 
 from datetime import timedelta
 
+from forum.accounts.events import NameChanged, RoleChanged
 from forum.alerts.events import AlertEvent
 from forum.ideas.events import IdeaHidden, IdeaProposed, IdeaReleased
 from forum.kernel.tasks import Every
-from forum.threads.events import ThreadEvent
+from forum.people.events import FindingSwitched
+from forum.threads.events import AnswerAccepted, AnswerUnaccepted, ThreadEvent
 from search import checks, models, reactions, tasks
 from search.access import ACCESS
 from search.api import search_api
@@ -19,10 +21,15 @@ PAGES = [search]
 API = [search_api]
 
 REACTIONS = {
+    AnswerAccepted: [reactions.read_helper_again],
+    AnswerUnaccepted: [reactions.read_helper_again],
     AlertEvent: [reactions.read_alert_again],
     IdeaProposed: [reactions.read_idea_again],
     IdeaReleased: [reactions.read_idea_again],
     IdeaHidden: [reactions.read_idea_again],
+    FindingSwitched: [reactions.read_person_again],
+    NameChanged: [reactions.read_person_again],
+    RoleChanged: [reactions.read_person_again],
     ThreadEvent: [reactions.read_thread_again],
 }
 

@@ -4,18 +4,9 @@ import secrets
 
 from sqlalchemy import select, update
 
-from forum.accounts import doorway, policy, queries
+from forum.accounts import doorway, events, policy, queries
 from forum.accounts.codes import Purpose, end_codes, known_code, live_code, make_code, use_code
 from forum.accounts.emails import checked_email, email_key
-from forum.accounts.events import (
-    CodeRequested,
-    EmailVerified,
-    MemberJoined,
-    MemberLeft,
-    PasswordChanged,
-    RoleChanged,
-    SignUpRepeated,
-)
 from forum.accounts.models import ApiToken, Code, Member, Standing
 from forum.accounts.names import name_key
 from forum.accounts.second_steps import forget_second_step
@@ -46,7 +37,7 @@ def sign_up(*, name: str, email: str, password_hash: str, is_under_18: bool) -> 
     )
     member = db.scalars(select(Member).where(Member.email_key == email_key(email))).one()
     if not fresh:
-        publish(SignUpRepeated(actor_id=None, member_id=member.id))
+        publish(events.SignUpRepeated(actor_id=None, member_id=member.id))
         return
 
     _join(member, make_code(member, Purpose.VERIFY))
@@ -101,7 +92,9 @@ def request_code(email: str, purpose: Purpose) -> None:
         return
 
     code = make_code(member, purpose)
-    publish(CodeRequested(actor_id=None, member_id=member.id, code_id=code.id, purpose=purpose))
+    publish(
+        events.CodeRequested(actor_id=None, member_id=member.id, code_id=code.id, purpose=purpose)
+    )
 
 
 def choose_password(text: str, *, password_hash: str) -> Member:
@@ -130,9 +123,12 @@ def change_name(member: Member, *, name: str) -> None:
     if queries.is_name_taken(name, by_other_than=member.id):
         raise Invalid(NAME_TAKEN, {"name": NAME_TAKEN})
 
+    if member.name == name:
+        return
     member.name = name
     if member.is_verified:
         member.name_key = name_key(name)
+    publish(events.NameChanged(actor_id=member.id, member_id=member.id))
 
 
 def change_role(member: Member, role: Role, *, by: Member | None) -> None:
@@ -154,7 +150,7 @@ def give_role(member: Member, role: Role, *, by: Member | None) -> None:
     end_all_sign_ins(member)
     actor_id = by.id if by else None
     audit.record("role_changed", by=actor_id, person_id=member.id, reason=role)
-    publish(RoleChanged(actor_id=actor_id, member_id=member.id, role=role))
+    publish(events.RoleChanged(actor_id=actor_id, member_id=member.id, role=role))
 
 
 def leave(member: Member, *, by: Member | None) -> None:
@@ -172,7 +168,7 @@ def leave(member: Member, *, by: Member | None) -> None:
     actor_id = by.id if by else None
     audit.record("left", by=actor_id, person_id=member.id)
     if worked_here:
-        publish(MemberLeft(actor_id=actor_id, member_id=member.id))
+        publish(events.MemberLeft(actor_id=actor_id, member_id=member.id))
 
 
 def admit(email: str, *, name: str, password_hash: str, is_under_18: bool) -> Member:
@@ -196,7 +192,7 @@ def admit(email: str, *, name: str, password_hash: str, is_under_18: bool) -> Me
 def _join(member: Member, code: Code | None) -> None:
     db.add(Standing(member_id=member.id))
     code_id = code.id if code else None
-    publish(MemberJoined(actor_id=member.id, member_id=member.id, code_id=code_id))
+    publish(events.MemberJoined(actor_id=member.id, member_id=member.id, code_id=code_id))
 
 
 def _refuse_taken(name: str, email: str) -> None:
@@ -210,7 +206,7 @@ def _set_password(member: Member, password_hash: str) -> None:
     member.password_hash = password_hash
     end_all_sign_ins(member)
     end_codes(member.id, Purpose.RESET)
-    publish(PasswordChanged(actor_id=member.id, member_id=member.id))
+    publish(events.PasswordChanged(actor_id=member.id, member_id=member.id))
 
 
 def _prove_address(member: Member) -> None:
@@ -221,7 +217,7 @@ def _prove_address(member: Member) -> None:
     member.name = queries.free_name(member)
     member.name_key = name_key(member.name)
     end_codes(member.id, Purpose.VERIFY)
-    publish(EmailVerified(actor_id=member.id, member_id=member.id))
+    publish(events.EmailVerified(actor_id=member.id, member_id=member.id))
 
 
 def _nobodys_name() -> str:

@@ -65,5 +65,10 @@ class MemberLeft(MemberEvent, kind="member_left"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class NameChanged(MemberEvent, kind="name_changed"):
+    """They show under another name, also beside what they wrote before."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class RoleChanged(MemberEvent, kind="role_changed"):
     role: str

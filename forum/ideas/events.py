@@ -49,6 +49,11 @@ class SupportWithdrawn(IdeaEvent, kind="support_withdrawn"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class IdeaDeflected(IdeaEvent, kind="idea_deflected"):
+    """Somebody who was about to write an idea found that this one says the same."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class IdeaMoved(IdeaEvent, kind="idea_moved"):
     """`reason` is a code, empty for a step forward; `move_id` is the row with the public text."""
 

@@ -13,6 +13,7 @@ from sqlalchemy import func, select
 
 from forum.accounts.models import Member
 from forum.accounts.queries import member_called
+from forum.accounts.standing import STAFF_ROLES, name_shown
 from forum.kernel.db import db
 from forum.kernel.errors import Missing
 from forum.threads.models import Answer, Thread
@@ -83,6 +84,12 @@ def visible_person(name: str) -> Member:
     if member.erased_at is not None or member.is_under_18 or not is_here:
         raise Missing(NOBODY)
     return member
+
+
+def name_in_search(name: str, role: str, team: str | None) -> str:
+    """Staff are found as "Dev, Waste team", everybody else by their name."""
+    shown = name_shown(name, role)
+    return f"{shown}, {team}" if team and role in STAFF_ROLES else shown
 
 
 def person_path(name: str) -> str:

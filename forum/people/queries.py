@@ -9,11 +9,17 @@ from sqlalchemy import select, tuple_
 from forum.follows.models import Follow
 from forum.kernel.db import db
 from forum.kernel.paging import Page, moment, page_of, position
+from forum.people.models import FindablePerson
 from forum.threads.models import Answer, Thread
 from forum.threads.queries.question import SIZE as ANSWERS_A_PAGE
 from forum.threads.queries.subjects import answer_path, thread_path
 
 SIZE = 20
+
+
+def is_found(member_id: int) -> bool:
+    """Whether they want the search to find them."""
+    return db.get(FindablePerson, member_id) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,10 @@
-"""One's own page, where one stands on the ladder, and what others see of a person."""
+"""One's own page, where one stands on the ladder, and what others see and find of a person."""
 
 from collections.abc import Callable
 from typing import Any
 
-from flask import request
+from flask import flash, redirect, request, url_for
+from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from forum.accounts.current import current_member
@@ -11,14 +12,16 @@ from forum.accounts.models import Member
 from forum.accounts.standing import Rung
 from forum.kernel.cache import observe
 from forum.kernel.clock import now
+from forum.kernel.db import writing
 from forum.kernel.errors import Missing
 from forum.kernel.paging import Page
 from forum.kernel.slots import Slot
 from forum.kernel.web import page, room
 from forum.notifications.queries import Told, notices_for
 from forum.notifications.wording import NOTICES
-from forum.people import queries, wording
-from forum.people.portraits import person_path, portrait_of
+from forum.people import actions, policy, queries, wording
+from forum.people.forms import FindingForm
+from forum.people.portraits import name_in_search, person_path, portrait_of
 from forum.reputation.queries import answers_that_helped, latest_awards, where_am_i
 
 FEW = 5
@@ -83,6 +86,27 @@ def where() -> Response:
     )
 
 
+@people.get("/me/privacy")
+def privacy() -> Response:
+    """What others can find of you, and how to change it."""
+    member = current_member()
+    return page(
+        "people/privacy.html",
+        is_found=queries.is_found(member.id),
+        may_be_found=policy.may_be_found(member),
+        shown_as=name_in_search(member.name, member.role, member.team),
+    )
+
+
+@people.post("/me/finding")
+def choose_finding() -> Response:
+    wanted = FindingForm.sent().or_refuse().is_yes
+    with writing():
+        (actions.let_be_found if wanted else actions.be_found_no_longer)(current_member())
+    flash(_said(wanted), "good")
+    return redirect(url_for("people.privacy"), 303)
+
+
 @people.get("/members/<path:name>")
 def person(name: str) -> Response:
     """What somebody helps with here, and since when."""
@@ -94,3 +118,9 @@ def _note_seen(member: Member, news: Page[Told]) -> None:
     unread = [told.id for told in news.items if told.is_new]
     if unread:
         observe("notices_seen", (member.id, max(unread), now()))
+
+
+def _said(wanted: bool) -> str:
+    if wanted:
+        return str(_("People can find you now."))
+    return str(_("The search does not show you any longer."))

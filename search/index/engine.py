@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,9 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.index import EmptyIndexError, LockError
 
 from search.documents import Document, Key
-from search.index.ranking import Reading, Scores, Wanted
+from search.index.memory import Memory
+from search.index.ranking import Best, Wanted, best, like, match, shared
+from search.index.reading import Reading
 from search.index.shelf import Busy, Damaged, Shelf, check, generation, write_down
 from search.index.words import fields_of, key_of, read_key, schema
 
@@ -56,17 +59,17 @@ class Engine:
         self.shelf = Shelf(root)
         self._lock = threading.Lock()
         self._held: _Held | None = None
+        self._memory = Memory()
         self.rests_until = 0.0
 
-    def find(self, wanted: Wanted, *, sees: Iterable[str], most: int) -> Hits:
+    def find(self, wanted: Wanted, *, sees: Sequence[str], most: int) -> Hits:
         with self._lock:
             reading = self._current()
-            scores = reading.matching(wanted, sees)
-            counts = reading.counts(scores)
-            if wanted.kind:
-                scores = scores.within(reading.ids("kind", wanted.kind))
-            solved = len(reading.ids("solved", "yes") & scores.of.keys())
-            return Hits(_hits(reading, scores, most), counts, solved, scores.is_loose)
+            matched = match(reading, wanted, sees)
+            ids = matched.of_kind(wanted.kind)
+            solved = len(reading.ids("solved", "yes") & ids)
+            hits = _hits(reading, matched.best(ids, most))
+            return Hits(hits, matched.counts(), solved, matched.is_loose)
 
     def similar(
         self,
@@ -74,7 +77,7 @@ class Engine:
         *,
         title: Sequence[str],
         body: Sequence[str],
-        sees: Iterable[str],
+        sees: Sequence[str],
         before: datetime | None,
         most: int,
     ) -> list[Hit]:
@@ -82,14 +85,14 @@ class Engine:
         latest = before.timestamp() if before else float("inf")
         with self._lock:
             reading = self._current()
-            scores = reading.like(kind, title=title, body=body, sees=sees)
+            scores = like(reading, kind, title=title, body=body, sees=sees)
             older = (
                 (number, score)
-                for number, score in scores.best(LOOKED_THROUGH if before else most)
+                for number, score in best(scores, LOOKED_THROUGH if before else most)
                 if before is None or reading.stored(number)["made_at"] <= latest
             )
-            found = [one for one, _ in zip(older, range(most), strict=False)]
-            return [_hit(reading, *one, reading.shared(title, one[0])) for one in found]
+            found = list(islice(older, most))
+            return _hits(reading, found, shared(reading, title, dict(found)))
 
     def contents(self) -> dict[Key, tuple[int, str]]:
         """Fingerprint and visibility of all it holds, to be compared with the database."""
@@ -107,7 +110,7 @@ class Engine:
         return self.shelf.alone("writing", seconds=WAIT_SECONDS)
 
     def write(self, documents: Iterable[Document], *, gone: Iterable[Key] = ()) -> None:
-        """Add or replace documents and remove others, in one commit."""
+        """Take those out that are gone or read again, add documents or replace them: one commit."""
         folder = self.shelf.current()
         check(folder)
         _commit(folder, documents, gone)
@@ -134,7 +137,7 @@ class Engine:
         check(folder)
         place = folder, generation(folder), os.getpid()
         if self._held is None or self._held.place != place:
-            self._replace(_opened(folder))
+            self._replace(_opened(folder, self._memory))
         elif self._held:
             self._held.looked_at = time.monotonic()
 
@@ -159,7 +162,7 @@ class _Held:
         return is_ours and time.monotonic() - self.looked_at < LOOK_AGAIN_SECONDS
 
 
-def _opened(folder: Path) -> _Held:
+def _opened(folder: Path, memory: Memory) -> _Held:
     """Not mapped into memory: reading a mapped file that was cut off ends the whole process."""
     for attempt in range(1, TRIES + 1):
         number = generation(folder)
@@ -170,7 +173,7 @@ def _opened(folder: Path) -> _Held:
             if attempt == TRIES or number == generation(folder):
                 raise Damaged("unreadable") from error
         else:
-            return _Held((folder, number, os.getpid()), reader, Reading(reader))
+            return _Held((folder, number, os.getpid()), reader, Reading(reader, memory))
     raise AssertionError("unreachable")
 
 
@@ -199,13 +202,12 @@ def _writer(index: Any) -> Any:
         raise Busy from error
 
 
-def _hits(reading: Reading, scores: Scores, most: int) -> list[Hit]:
-    return [_hit(reading, *one) for one in scores.best(most)]
-
-
-def _hit(reading: Reading, number: int, score: float, shared: float = 0.0) -> Hit:
-    kind, id_ = read_key(reading.stored(number)["key"])
-    return Hit(kind, id_, score, shared)
+def _hits(reading: Reading, found: Best, alike: dict[int, float] | None = None) -> list[Hit]:
+    keys = [read_key(reading.stored(number)["key"]) for number, _ in found]
+    return [
+        Hit(*key, score, alike[number] if alike else 0.0)
+        for key, (number, score) in zip(keys, found, strict=True)
+    ]
 
 
 __all__ = ["Busy", "Damaged", "Engine", "Hit", "Hits", "Wanted"]

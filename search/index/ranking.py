@@ -1,38 +1,42 @@
 """Which documents fit a search, and how well: BM25 over all the words, more for the title.
 
 Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond" (2009), with the
-usual k1 = 1.2 and b = 0.75. Measured for similar ideas: tests/acceptance/test_similar_ideas.py.
+usual k1 = 1.2 and b = 0.75. Measured for similar ideas: tests/acceptance/test_similar_ideas.py,
+and for searches: tests/acceptance/test_finding_again.py.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 from heapq import nlargest
-from itertools import islice
-from math import log
-from typing import Any
+
+from search.index.reading import Ids, Reading
 
 K1, B = 1.2, 0.75
-TITLE = 3.0
-"""A word in the title counts so many times as much as its rarity alone."""
+TITLE = 1.0
+"""A word in the title of a document adds so many times its rarity."""
+ASKED = 4.0
+"""In what somebody writes, a word of the title counts as much as so many in the text."""
 ENOUGH = 5
 """With fewer documents that hold every word, those that hold some of them come after."""
-ENDINGS = 30
-"""A beginning of a word stands for so many words at most."""
-KEPT = 100_000
-"""So many pairs of document and word each process remembers, some ten megabytes."""
 SIMILAR_TERMS = 40
 ABOVE_ALL = 1_000_000.0
 
-Ids = frozenset[int]
+Scores = dict[int, float]
+Best = list[tuple[int, float]]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Wanted:
-    """What is asked for: terms of the index, beginnings of words, and what each field must be."""
+    """What is asked for: terms of the index, beginnings of words, and what each field must be.
+
+    The terms of a phrase stand one after the other.
+    """
 
     terms: tuple[str, ...] = ()
     prefixes: tuple[str, ...] = ()
+    phrases: tuple[tuple[str, ...], ...] = ()
     fields: tuple[tuple[str, str], ...] = ()
     kind: str = ""
 
@@ -41,145 +45,146 @@ class Wanted:
         return not (self.terms or self.prefixes or self.fields)
 
 
-@dataclass
-class Scores:
-    """Document number -> score. `is_loose` when documents with only some of the words are in."""
+class Word:
+    """One term in one state of the index."""
 
-    of: dict[int, float] = field(default_factory=dict)
-    is_loose: bool = False
+    def __init__(self, reading: Reading, term: str) -> None:
+        self.reading, self.term = reading, term
+        self.holding = reading.postings("words", term)
+        self.rarity = reading.rarity(len(self.holding))
 
-    def best(self, most: int) -> list[tuple[int, float]]:
-        """Equal ones in the order in which they were written last."""
-        found = nlargest(most, self.of.items(), key=lambda one: (one[1], one[0]))
-        return [(number, score % ABOVE_ALL) for number, score in found]
-
-    def within(self, ids: Ids) -> "Scores":
-        return Scores({n: score for n, score in self.of.items() if n in ids}, self.is_loose)
+    @cached_property
+    def titled(self) -> Ids:
+        return frozenset(self.reading.postings("title", self.term))
 
 
-class Reading:
-    """One state of the index, as one process has it open."""
+Group = list[Word]
+"""Words of which one is enough."""
 
-    def __init__(self, reader: Any) -> None:
-        self._reader = reader
-        self._all = reader.doc_count_all()
-        self._average = reader.field_length("words") / max(1, self._all) or 1.0
-        self._most_rare = log(1 + (self._all - 0.5) / 1.5)
-        self._sets: dict[tuple[str, str], Ids] = {}
-        self._weights: dict[tuple[str, str], dict[int, float]] = {}
-        self._kept = 0
 
-    def stored(self, number: int) -> dict[str, Any]:
-        found: dict[str, Any] = self._reader.stored_fields(number)
-        return found
+@dataclass(frozen=True)
+class Matched:
+    """The documents that fit; `full` hold all the words, and the others only some of them."""
 
-    def everything(self) -> Iterable[dict[str, Any]]:
-        """The stored fields of every document."""
-        return self._reader.all_stored_fields()  # type: ignore[no-any-return]
+    reading: Reading
+    groups: list[Group]
+    ids: Ids
+    full: Ids
 
-    def matching(self, wanted: Wanted, sees: Iterable[str]) -> Scores:
-        """Documents with all the words; when these are few, also those with some of them."""
-        allowed = self._allowed(wanted.fields, sees)
-        groups = [self._group(term) for term in wanted.terms]
-        groups += [self._beginning(start) for start in wanted.prefixes]
-        if not groups:
-            return Scores(dict.fromkeys(allowed, 0.0)) if wanted.fields else Scores()
+    @property
+    def is_loose(self) -> bool:
+        return self.ids != self.full
 
-        full = allowed.intersection(*(self._holding(group) for group in groups))
-        some = allowed.intersection(frozenset().union(*(self._holding(g) for g in groups)))
-        is_loose = len(full) < min(ENOUGH, len(some))
-        scores = self._scored(some if is_loose else full, groups)
-        return Scores({n: s + ABOVE_ALL * (n in full) for n, s in scores.items()}, is_loose)
-
-    def like(
-        self, kind: str, *, title: Sequence[str], body: Sequence[str], sees: Iterable[str]
-    ) -> Scores:
-        """Three times the words of the title and once those of both, against whole documents."""
-        asked = Counter({term: (TITLE + 1) * n for term, n in Counter(title).items()})
-        asked.update(body)
-        worth = {term: times * self._rarity(term) for term, times in asked.items()}
-        allowed = self._allowed((("kind", kind),), sees)
-        found: dict[int, float] = {}
-        for term in nlargest(SIMILAR_TERMS, worth, key=worth.__getitem__):
-            for number, weight in self._postings("words", term).items():
-                if number in allowed:
-                    score = worth[term] * self._saturated(number, weight)
-                    found[number] = found.get(number, 0.0) + score
-        return Scores(found)
-
-    def shared(self, title: Sequence[str], number: int) -> float:
-        """How much of these words stands in the title of a document, rare ones counting more."""
-        worth = {term: self._rarity(term) or self._most_rare for term in title}
-        there = sum(worth[term] for term in worth if number in self._postings("title", term))
-        return there / (sum(worth.values()) or 1.0)
-
-    def counts(self, scores: Scores) -> dict[str, int]:
+    def counts(self) -> dict[str, int]:
         """How many documents of each kind."""
-        kinds = [text.decode() for text in self._reader.lexicon("kind")]
-        counted = {kind: len(self.ids("kind", kind) & scores.of.keys()) for kind in kinds}
+        kinds = self.reading.kinds
+        counted = {kind: len(self.reading.ids("kind", kind) & self.ids) for kind in kinds}
         return {kind: count for kind, count in counted.items() if count}
 
-    def ids(self, name: str, value: str) -> Ids:
-        """The documents of which a field says this; kept while this state lasts."""
-        if (name, value) not in self._sets:
-            matcher = self._matcher(name, value)
-            self._sets[name, value] = frozenset(matcher.all_ids() if matcher else ())
-        return self._sets[name, value]
+    def of_kind(self, kind: str) -> Ids:
+        return self.ids & self.reading.ids("kind", kind) if kind else self.ids
 
-    def _allowed(self, fields: Iterable[tuple[str, str]], sees: Iterable[str]) -> Ids:
-        seen: Ids = frozenset().union(*(self.ids("visibility", one) for one in sees))
-        return seen.intersection(*(self.ids(name, value) for name, value in fields))
-
-    def _scored(self, numbers: Ids, groups: list[list[str]]) -> dict[int, float]:
-        scores = dict.fromkeys(numbers, 0.0)
-        for group in groups:
-            for term in group:
-                rarity = self._rarity(term)
-                for number, weight in self._postings("words", term).items():
-                    if number in scores:
-                        scores[number] += rarity * self._saturated(number, weight)
-                for number in self._postings("title", term).keys() & numbers:
-                    scores[number] += TITLE * rarity
-        return scores
-
-    def _holding(self, group: list[str]) -> Ids:
-        return frozenset().union(*(self._postings("words", term) for term in group))
-
-    def _group(self, term: str) -> list[str]:
-        """The term; when no document has it, the terms that begin like it."""
-        return [term] if self._postings("words", term) else self._beginning(term)
-
-    def _beginning(self, start: str) -> list[str]:
-        terms = islice(self._reader.expand_prefix("words", start), ENDINGS)
-        return [text.decode() for text in terms]
-
-    def _saturated(self, number: int, weight: float) -> float:
-        length = self._reader.doc_field_length(number, "words")
-        usual = 1 - B + B * length / self._average
-        return float(weight * (K1 + 1) / (weight + K1 * usual))
-
-    def _rarity(self, term: str) -> float:
-        having = len(self._postings("words", term))
-        return log(1 + (self._all - having + 0.5) / (having + 0.5)) if having else 0.0
-
-    def _postings(self, name: str, term: str) -> dict[int, float]:
-        """Document number -> how often it holds the term; the last ones used are kept."""
-        if (name, term) not in self._weights:
-            found = self._weights[name, term] = dict(_pairs(self._matcher(name, term)))
-            self._kept += len(found)
-            while self._kept > KEPT and len(self._weights) > 1:
-                self._kept -= len(self._weights.pop(next(iter(self._weights))))
-            return found
-        return self._weights[name, term]
-
-    def _matcher(self, name: str, term: str) -> Any:
-        """None when no document has the term."""
-        if (name, term) not in self._reader:
-            return None
-        return self._reader.postings(name, term)
+    def best(self, ids: Ids, most: int) -> Best:
+        """The best of these; those that hold all the words before all others."""
+        scores = dict.fromkeys(ids, 0.0)
+        for group in self.groups:
+            for word in group:
+                _add(scores, word, 1.0)
+                _add_title(scores, word, 1.0)
+        if self.is_loose:
+            for number in self.full & scores.keys():
+                scores[number] += ABOVE_ALL
+        return [(number, score % ABOVE_ALL) for number, score in best(scores, most)]
 
 
-def _pairs(matcher: Any) -> Iterable[tuple[int, float]]:
-    while matcher is not None and matcher.is_active():
-        yield matcher.id(), matcher.weight()
-        matcher.next()
+def match(reading: Reading, wanted: Wanted, sees: Sequence[str]) -> Matched:
+    """Documents with all the words; when these are few, also those with some of them."""
+    groups = [_group(reading, term) for term in wanted.terms]
+    groups += [_words(reading, reading.beginning(start)) for start in wanted.prefixes]
+    allowed = reading.allowed(wanted.fields, sees)
+    for phrase in wanted.phrases:
+        allowed = _with_phrase(reading, phrase, allowed)
+    if not groups:
+        found = allowed if wanted.fields else frozenset()
+        return Matched(reading, [], found, found)
+
+    holding = [_holding(group) for group in groups]
+    full = allowed.intersection(*holding)
+    if len(full) >= ENOUGH:
+        return Matched(reading, groups, full, full)
+    some = allowed.intersection(set().union(*holding))
+    return Matched(reading, groups, some if len(some) > len(full) else full, full)
+
+
+def like(
+    reading: Reading, kind: str, *, title: Sequence[str], body: Sequence[str], sees: Sequence[str]
+) -> Scores:
+    """Words of the title and the text against whole documents, those of titles counting more."""
+    asked = Counter({term: ASKED * n for term, n in Counter(title).items()})
+    asked.update(body)
+    words = [Word(reading, term) for term in asked]
+    allowed = reading.allowed((("kind", kind),), sees)
+    scores = dict.fromkeys(allowed, 0.0)
+    for word in nlargest(SIMILAR_TERMS, words, key=lambda one: asked[one.term] * one.rarity):
+        _add(scores, word, asked[word.term])
+        if word.term in title:
+            _add_title(scores, word, ASKED)
+    return {number: score for number, score in scores.items() if score}
+
+
+def shared(reading: Reading, title: Sequence[str], numbers: Iterable[int]) -> dict[int, float]:
+    """How much of these words stands in the title of each, rare ones counting more."""
+    words = [Word(reading, term) for term in dict.fromkeys(title)]
+    worth = {word: word.rarity or reading.rarity(1) for word in words}
+    whole = sum(worth.values()) or 1.0
+    return {
+        number: sum(worth[word] for word in words if number in word.titled) / whole
+        for number in numbers
+    }
+
+
+def best(scores: Scores, most: int) -> Best:
+    """Equal ones in the order in which they were written last."""
+    found = nlargest(most, zip(scores.values(), scores.keys(), strict=True))
+    return [(number, score) for score, number in found]
+
+
+def _add(scores: Scores, word: Word, times: float) -> None:
+    """What one term is worth to each document that holds it."""
+    reading, holding, worth = word.reading, word.holding, times * word.rarity * (K1 + 1)
+    lengths, short, long = reading.lengths, K1 * (1 - B), K1 * B / reading.average
+    for number in holding.keys() & scores.keys():
+        often = holding[number]
+        scores[number] += worth * often / (often + short + long * lengths[number])
+
+
+def _add_title(scores: Scores, word: Word, times: float) -> None:
+    for number in word.titled & scores.keys():
+        scores[number] += TITLE * times * word.rarity
+
+
+def _group(reading: Reading, term: str) -> Group:
+    """The term; when no document has it, the terms that begin like it."""
+    word = Word(reading, term)
+    return [word] if word.holding else _words(reading, reading.beginning(term))
+
+
+def _words(reading: Reading, terms: Iterable[str]) -> Group:
+    return [Word(reading, term) for term in terms]
+
+
+def _holding(group: Group) -> Iterable[int]:
+    return group[0].holding if len(group) == 1 else set().union(*(w.holding for w in group))
+
+
+def _with_phrase(reading: Reading, phrase: Sequence[str], among: Ids) -> Ids:
+    """The documents in which these terms stand one after the other."""
+    among = among.intersection(*(reading.postings("words", term) for term in phrase))
+    if not among:
+        return among
+    places = [reading.positions(term, among) for term in phrase]
+    return frozenset(
+        number
+        for number in among
+        if set.intersection(*({at - i for at in p[number]} for i, p in enumerate(places)))
+    )

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-VERSION = 1
+VERSION = 2
 """Grows with every change of what the index holds; an index of another version is built anew."""
 NAMES = "current"
 SUMS = "files.json"

@@ -13,6 +13,7 @@ from whoosh.support.charset import accent_map
 from search.documents import Document
 
 LONGEST_TERM = 60
+SAID = {True: "yes", False: "no", None: None}
 
 _analyser = (
     RegexTokenizer(r"\w+")
@@ -38,7 +39,7 @@ def schema() -> Schema:
     return Schema(
         key=ID(unique=True, stored=True),
         title=TEXT(_analyser, phrase=False),
-        words=TEXT(_analyser, phrase=False),
+        words=TEXT(_analyser, phrase=True),
         kind=ID,
         visibility=ID(stored=True),
         topic=ID,
@@ -60,8 +61,8 @@ def fields_of(document: Document) -> dict[str, object]:
         "visibility": document.visibility,
         "topic": document.topic,
         "tag": " ".join(document.tags),
-        "solved": "yes" if document.is_solved else "no",
-        "official": "yes" if document.is_official else "no",
+        "solved": SAID[document.is_solved],
+        "official": SAID[document.is_official],
         "made_at": made_at.timestamp() if made_at else 0.0,
         "fingerprint": document.fingerprint,
     }

@@ -2,6 +2,7 @@
 
 from search.documents import Kind
 from search.kinds.board import ALERTS, IDEAS
+from search.kinds.people import PEOPLE
 from search.kinds.places import SERVICES, TOPICS
 from search.kinds.threads import THREADS
 
@@ -11,6 +12,7 @@ KINDS: dict[str, Kind] = {
     "alert": ALERTS,
     "topic": TOPICS,
     "service": SERVICES,
+    "person": PEOPLE,
 }
 
 __all__ = ["KINDS"]

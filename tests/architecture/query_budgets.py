@@ -72,6 +72,7 @@ BUDGETS = {
     "people.all_of": 3,
     "people.me": 11,  # what somebody owns is listed by four rooms
     "people.person": 6,
+    "people.privacy": 3,
     "people.where": 3,
     "people_api.export": 28,
     "people_api.me": 4,

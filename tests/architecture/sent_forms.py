@@ -179,6 +179,7 @@ SENT: dict[str, Sent] = {
             "look": "",
         },
     ),
+    "FindingForm": Sent("/me/finding", "citizen", {"wanted": "yes"}),
     "ShowingForm": Sent("/ideas/{idea_id}/showing", "policy", {"wanted": "yes"}),
     "SignInForm": Sent("/sign-in", "visitor", {"email": "ada@example.org", "password": LONG}),
     "SignUpForm": Sent(

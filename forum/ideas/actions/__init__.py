@@ -1,6 +1,7 @@
 """What people and the policy team do with ideas."""
 
 from forum.ideas.actions.deciding import decide, move_along
+from forum.ideas.actions.deflecting import support_instead
 from forum.ideas.actions.keeping import hide, release
 from forum.ideas.actions.proposing import check_ideas, propose, withdraw_idea
 from forum.ideas.actions.ranking_again import note_viewers, rank_all, recompute_top
@@ -22,6 +23,7 @@ __all__ = [
     "release",
     "reply",
     "support",
+    "support_instead",
     "withdraw_idea",
     "withdraw_support",
 ]

@@ -13,6 +13,7 @@ from forum.ideas.states import Stage
 from forum.kernel.db import db
 from forum.kernel.house import Finding
 from forum.threads.queries import TOTALS as OF_THREADS
+from forum.threads.queries.totals import happened
 
 CLOSE = 1e-6
 
@@ -62,6 +63,7 @@ def _rows_of(model: Any) -> int:
 TOTALS: dict[str, Callable[[], int]] = {
     "ideas": lambda: _rows_of(Idea),
     "supports": lambda: _rows_of(Support),
+    "deflections": lambda: OF_THREADS["deflections"]() + happened("idea_deflected"),
     "imported_supports": lambda: db.scalar(select(func.sum(Idea.imported_supports))) or 0,
     "idea_comments": lambda: _rows_of(IdeaComment),
     "comments": lambda: OF_THREADS["comments"]() + _rows_of(IdeaComment),

@@ -26,6 +26,14 @@ def support(idea_id: int) -> Response:
     return _do(idea_id, actions.support if is_yes else actions.withdraw_support)
 
 
+@ideas.post("/ideas/<int:idea_id>/deflection")
+def support_instead(idea_id: int) -> Response:
+    """Stand behind this idea instead of writing one like it."""
+    answer = _do(idea_id, actions.support_instead)
+    flash(_("Good. Your voice counts for this idea, and you hear what becomes of it."), "good")
+    return answer
+
+
 @ideas.post("/ideas/<int:idea_id>/withdrawal")
 def withdraw(idea_id: int) -> Response:
     answer = _do(idea_id, actions.withdraw_idea)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, bindparam, select
 
 from forum.accounts.models import Member
 from forum.kernel.db import db
@@ -47,7 +47,7 @@ class _Kind:
     """One kind of post; the rows of one query answer every question about it."""
 
     def __init__(self, rows: Select[*Columns], id_: Any) -> None:
-        self.rows, self.id = rows, id_
+        self.rows = rows.where(id_.in_(bindparam("ids", expanding=True)))
 
     def visible_to(self, ids: list[int], member: Member | None) -> set[int]:
         return {row.id for row in self._found(ids) if _may_see(row, member)}
@@ -59,7 +59,7 @@ class _Kind:
         return {row.id: _path(row) for row in self._found(ids)}
 
     def _found(self, ids: list[int]) -> Iterable[Any]:
-        return db.execute(self.rows.where(self.id.in_(ids)))
+        return db.execute(self.rows, {"ids": ids})
 
     def as_subject(self) -> SubjectKind:
         return SubjectKind(visible_to=self.visible_to, titles=self.titles, urls=self.urls)

@@ -89,5 +89,6 @@ def test_stats_count_every_kind_of_post(busy):
         "posts": 3,
         "votes": 2,
         "solutions": 1,
+        "deflections": 0,
         "tags": 0,
     }
