@@ -153,6 +153,7 @@ REACTIONS: dict[type, list[object]] = {
 PROJECTIONS: dict[str, object] = {
     "alerts": alert_checks.rebuild_board,
     "counters": thread_tasks.rebuild_counters,
+    "boards": idea_tasks.rebuild_boards,
     "ideas": idea_tasks.rebuild_counters,
     "reputation": standing.rebuild_totals,
 }
@@ -197,6 +198,8 @@ CHECKS: dict[str, object] = {
     "thread counters": thread_checks.wrong_counters,
     "solutions": thread_checks.wrong_solutions,
     "answer numbers": thread_checks.wrong_numbers,
+    "boards": idea_checks.wrong_boards,
+    "idea thresholds": idea_checks.wrong_thresholds,
     "idea counters": idea_checks.wrong_counters,
     "idea stages": idea_checks.wrong_stages,
     "unreachable people": account_checks.unreachable_people,

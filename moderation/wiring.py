@@ -18,6 +18,8 @@ from moderation.access import ACCESS
 from moderation.announcements.views import announcements
 from moderation.catalogue import models as catalogue_models
 from moderation.catalogue.views import catalogue
+from moderation.choices import models as choice_models
+from moderation.choices.views import choices
 from moderation.desk.deliveries import desk
 from moderation.helpdesk import checks, demo, fillings, letters, models, reactions, tasks
 from moderation.helpdesk.api import helpdesk_api
@@ -53,12 +55,13 @@ __all__ = [
     "ACCESS",
     "PERSONAL",
     "catalogue_models",
+    "choice_models",
     "models",
     "report_models",
     "sanction_models",
 ]
 
-PAGES = [desk, helpdesk, announcements, catalogue, reports]
+PAGES = [desk, helpdesk, announcements, catalogue, choices, reports]
 
 API = [helpdesk_api, reports_api]
 
@@ -72,6 +75,7 @@ NAVIGATION = [
     Entry("Desk", "desk.queue", who="desk", icon="ticket", order=90),
     Entry("Write alerts", "announcements.index", place="footer", who="desk", order=70),
     Entry("Services and topics", "catalogue.index", place="footer", who="manager", order=71),
+    Entry("Boards and reasons", "choices.boards", place="footer", who="manager", order=72),
     Entry("Reports", "reports.queue", who="moderator", icon="flag", order=91),
 ]
 

@@ -37,7 +37,7 @@ class Site:
     is_read_only: bool = False
 
 
-SHOWN_EVERYWHERE = ("site", "alerts", READ_ONLY)
+SHOWN_EVERYWHERE = ("site", "alerts", "boards", "idea_reasons", READ_ONLY)
 
 
 def site() -> Site:

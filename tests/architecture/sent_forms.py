@@ -53,6 +53,32 @@ SENT: dict[str, Sent] = {
             "offered": "yes",
         },
     ),
+    "BoardForm": Sent(
+        "/desk/boards/{board}/edit",
+        "manager",
+        {
+            "name": "Ideas for the High Street",
+            "service": "parking",
+            "opens": "2026-03-20T09:30",
+            "closes": "2027-03-20T09:30",
+            "takes_supports": "y",
+            "supports_each": "10",
+            "review_at": "25",
+            "promise_at": "250",
+            "promise_days": "20",
+            "version": "2",
+        },
+    ),
+    "IdeaReasonForm": Sent(
+        "/desk/reasons/idea_reason/too_costly/edit",
+        "manager",
+        {"label": "It costs more than we have", "version": "1"},
+    ),
+    "ReportReasonForm": Sent(
+        "/desk/reasons/report_reason/rude/edit",
+        "manager",
+        {"label": "It is rude", "rule": "Be kind", "version": "1"},
+    ),
     "ChangePasswordForm": Sent(
         "/me/account/password", "citizen", {"current_password": LONG, "password": f"{LONG} two"}
     ),

@@ -13,6 +13,8 @@ from forum.alerts.actions import Draft, publish_alert, update_alert, write_alert
 from forum.ideas.actions import decide as decide_idea
 from forum.ideas.actions import propose, support
 from forum.ideas.models import Idea
+from forum.ideas.queries import facts_of
+from forum.ideas.queries.boards import first_board
 from forum.imports.models import OldAddress
 from forum.kernel.clock import now
 from forum.kernel.db import db, fresh_reading, insert_once, writing
@@ -25,6 +27,8 @@ from forum.threads.models import Answer, Comment, Thread
 from forum.topics.models import Topic
 from moderation.catalogue.actions import change_service
 from moderation.catalogue.models import CatalogueChange
+from moderation.choices.actions import change_board, open_board
+from moderation.choices.models import ChoiceChange
 from moderation.helpdesk.actions import answer_ticket, claim, escalate_thread, open_contact
 from moderation.reports.actions import Reporter, Statement, appeal, decide, report
 from moderation.reports.models import Appeal, Report
@@ -40,6 +44,9 @@ OWN_PARTS: dict[str, dict[str, str]] = {
     "accounts.new_password": {"code": "reset_code"},
     "accounts.prove_address": {"code": "verify_code"},
     "accounts.verify": {"code": "verify_code"},
+    "choices.add_reason": {"kind": "reason_kind"},
+    "choices.edit_board": {"slug": "board"},
+    "choices.edit_reason": {"kind": "reason_kind"},
     "design.asset": {"name": "file"},
     "found.part": {"kind": "listing", "number": "part"},
     "reports.appeal": {"reference": "dismissed_report"},
@@ -119,6 +126,7 @@ def build(app: Flask, people: dict[str, Visitor]) -> Town:
     _open_tickets(town, topic)
     _announce(town)
     _change_catalogue(town)
+    _open_board(town)
     _report(town, topic)
     _put_ideas_forward(town, topic)
     _name_people(town)
@@ -203,6 +211,18 @@ def _change_catalogue(town: Town) -> None:
         facts = {"owner": "Parking and permits team"}
         change_service(service, facts, by=_member(town, "manager"), version=service.version)
         town.parts["change_id"] = db.scalars(select(CatalogueChange.id)).one()
+
+
+def _open_board(town: Town) -> None:
+    """A board of its own, changed once."""
+    with writing():
+        by = _member(town, "manager")
+        facts = facts_of(first_board()) | {"name": "High Street"}
+        board = open_board(facts, by=by)
+        change_board(board.slug, facts | {"supports_each": 10}, by=by, version=1)
+        changed = select(ChoiceChange.id).order_by(ChoiceChange.id.desc()).limit(1)
+        town.parts |= {"board": board.slug, "choice_id": db.scalars(changed).one()}
+        town.parts |= {"reason_kind": "report_reason", "code": "rude"}
 
 
 def _report(town: Town, topic: Topic) -> None:

@@ -6,12 +6,14 @@ from typing import Any
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import aliased
 
-from forum.ideas.models import Idea, IdeaComment, StageMove, Support
+from forum.ideas.models import Idea, IdeaComment, IdeaThreshold, StageMove, Support
+from forum.ideas.queries.boards import BOARDS, boards_as_shown
 from forum.ideas.queries.counters import comments_on, supporters_of, viewers_of
 from forum.ideas.ranking import heat_of
 from forum.ideas.states import Stage
 from forum.kernel.db import db
 from forum.kernel.house import Finding
+from forum.kernel.site import SiteSetting
 from forum.threads.queries import TOTALS as OF_THREADS
 
 CLOSE = 1e-6
@@ -40,6 +42,24 @@ def wrong_stages() -> Iterable[Finding]:
     for id_ in db.scalars(rows.where(wrong).order_by(Idea.id)):
         sentence = f"Idea {id_} does not stand where its newest move took it."
         yield Finding("idea stages", sentence, id_)
+
+
+def wrong_boards() -> Iterator[Finding]:
+    """What every page knows of the boards is what their rows say."""
+    shown = db.scalar(select(SiteSetting.value).where(SiteSetting.name == BOARDS)) or {}
+    if (shown.get(BOARDS) or []) != boards_as_shown():
+        sentence = "What pages know of the boards differs from the boards: run `rebuild boards`."
+        yield Finding("boards", sentence)
+
+
+def wrong_thresholds() -> Iterator[Finding]:
+    """Nothing is in motion for which there are too few supporters."""
+    signed = Idea.support_count - Idea.imported_supports
+    rows = select(Idea.id).join(IdeaThreshold, IdeaThreshold.idea_id == Idea.id)
+    wrong = rows.where(IdeaThreshold.fell_at.is_(None), signed < IdeaThreshold.supports)
+    for id_ in db.scalars(wrong.order_by(Idea.id)):
+        sentence = f"Idea {id_} has fewer supporters than what it has set in motion needs."
+        yield Finding("idea thresholds", sentence, id_)
 
 
 def _wrong_heats() -> Iterator[Finding]:
