@@ -26,4 +26,4 @@ SITEMAP: dict[str, Listing] = {
     "topics": PUBLIC_TOPICS,
 }
 
-ROBOTS: list[str] = ["/api/"]
+ROBOTS: list[str] = ["/api/", "/follow"]

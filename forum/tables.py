@@ -7,6 +7,7 @@ from forum.follows import models as follows
 from forum.ideas import models as ideas
 from forum.imports import models as imports
 from forum.kernel import audit, events, health, limits, mail, repeats, site, subjects, tasks, totals
+from forum.mail_follows import models as mail_follows
 from forum.notifications import models as notifications
 from forum.reputation import models as reputation
 from forum.services import models as services
@@ -26,6 +27,7 @@ ROOMS = (
     imports,
     limits,
     mail,
+    mail_follows,
     notifications,
     repeats,
     reputation,

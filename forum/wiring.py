@@ -54,6 +54,11 @@ from forum.kernel.db import refresh_statistics
 from forum.kernel.house import Entry
 from forum.kernel.slots import Filling
 from forum.kernel.tasks import Every
+from forum.mail_follows import letters as reader_letters
+from forum.mail_follows import reactions as reading
+from forum.mail_follows import tasks as reader_tasks
+from forum.mail_follows.events import MailFollowAsked
+from forum.mail_follows.views import mail_follows
 from forum.notifications import actions as notice_actions
 from forum.notifications import letters
 from forum.notifications import mails as alert_mails
@@ -96,7 +101,7 @@ __all__ = ["ACCESS", "FOUND", "PERSONAL", "ROBOTS", "SITEMAP", "tables"]
 
 PAGES: list[object] = [
     *(home, account, accounts, design, services, alerts),
-    *(threads, ideas, notifications, imports, people, found),
+    *(threads, ideas, notifications, mail_follows, imports, people, found),
 ]
 
 API: list[object] = [alerts_api, threads_api, ideas_api, people_api]
@@ -138,10 +143,11 @@ REACTIONS: dict[type, list[object]] = {
     PostHidden: [reputation.rest_awards],
     PostRestored: [reputation.restore_awards],
     PostUnhidden: [reputation.restore_awards],
-    ThreadAnswered: [notifying.tell_asker, notifying.tell_followers],
+    ThreadAnswered: [notifying.tell_asker, notifying.tell_followers, reading.tell_readers],
+    MailFollowAsked: [reading.ask_to_confirm],
     AnswerCommented: [notifying.tell_of_comment],
-    AlertPublished: [notifying.tell_of_alert],
-    AlertUpdated: [notifying.tell_of_alert],
+    AlertPublished: [notifying.tell_of_alert, reading.tell_readers],
+    AlertUpdated: [notifying.tell_of_alert, reading.tell_readers],
     IdeaSupported: [reputation.reward_support],
     SupportWithdrawn: [reputation.take_back_support],
     IdeaMoved: [reputation.reward_decision, notifying.tell_of_decision],
@@ -165,6 +171,7 @@ TOTALS: dict[str, object] = {
 
 SCHEDULE: dict[str, object] = {
     "accounts.forget_ended": Every(timedelta(days=1), account_tasks.forget_ended),
+    "mail_follows.forget_unconfirmed": Every(timedelta(days=1), reader_tasks.forget_unconfirmed),
     "ideas.rank_ideas": Every(timedelta(hours=1), idea_tasks.rank_ideas),
     "tidy_up": Every(timedelta(hours=1), chores.tidy_up),
     "refresh_statistics": Every(timedelta(hours=6), refresh_statistics),
@@ -174,6 +181,7 @@ SCHEDULE: dict[str, object] = {
 PLANNED: dict[str, object] = {
     "alarms.call": alarm_tasks.call,
     "reputation.settle_some_standings": standing.settle_some_standings,
+    reading.MORE_READERS: reader_tasks.tell_more_readers,
     "notifications.tell_more_of_alert": notice_tasks.tell_more_of_alert,
     "notifications.tell_more_followers": notice_tasks.tell_more_followers,
 }
@@ -233,12 +241,15 @@ MAILS: dict[str, object] = {
     "alert": alert_mails.alert,
     "answered": letters.answered,
     "commented": letters.commented,
+    "follow_confirm": reader_letters.follow_confirm,
     "followed": letters.followed,
     "idea_decided": letters.idea_decided,
     "idea_followed": letters.idea_followed,
     "idea_released": letters.idea_released,
     "idea_replied": letters.idea_replied,
     "official_answer": letters.official_answer,
+    "reader_alert": reader_letters.reader_alert,
+    "reader_answered": reader_letters.reader_answered,
 }
 
 OBSERVED: dict[str, object] = {

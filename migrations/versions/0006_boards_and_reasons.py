@@ -1,4 +1,4 @@
-"""Ideas belong to a board with its own rules; staff's changes of boards and reasons are kept."""
+"""Boards of ideas with their own rules; changes of boards and reasons; following by e-mail."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -32,6 +32,7 @@ def upgrade() -> None:
     _make_boards()
     _make_thresholds()
     _make_changes()
+    _make_readers()
     op.add_column("idea", sa.Column("board_id", WHOLE, nullable=True))
     _put_ideas_on_the_first_board()
     with op.batch_alter_table("idea", table_args=_checks_of_idea()) as idea:
@@ -133,6 +134,41 @@ def _make_changes() -> None:
     op.create_index("ix_choice_change_kind_key", "choice_change", columns, unique=False)
 
 
+def _make_readers() -> None:
+    op.create_table(
+        "mail_reader",
+        sa.Column("id", WHOLE, nullable=False),
+        sa.Column("email", sa.Text(), nullable=False),
+        sa.Column("email_key", sa.Text(), nullable=False),
+        sa.Column("asked_at", MOMENT, nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_mail_reader")),
+        sa.UniqueConstraint("email_key", name=op.f("uq_mail_reader_email_key")),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
+        "mail_follow",
+        sa.Column("reader_id", WHOLE, nullable=False),
+        sa.Column("subject_id", WHOLE, nullable=False),
+        sa.Column("asked_at", MOMENT, nullable=False),
+        sa.Column("confirmed_at", MOMENT, nullable=True),
+        sa.ForeignKeyConstraint(
+            ["reader_id"], ["mail_reader.id"], name=op.f("fk_mail_follow_reader_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["subject_id"], ["subject.id"], name=op.f("fk_mail_follow_subject_id")
+        ),
+        sa.PrimaryKeyConstraint("reader_id", "subject_id", name=op.f("pk_mail_follow")),
+    )
+    columns = ["subject_id", "reader_id"]
+    op.create_index("ix_mail_follow_subject_id", "mail_follow", columns, unique=False)
+    op.create_table(
+        "mail_refusal",
+        sa.Column("digest", sa.Text(), nullable=False),
+        sa.Column("since", MOMENT, nullable=False),
+        sa.PrimaryKeyConstraint("digest", name=op.f("pk_mail_refusal")),
+    )
+
+
 def _put_ideas_on_the_first_board() -> None:
     """An empty place stays empty: its first board is made with its first idea."""
     connection = op.get_bind()
@@ -165,6 +201,7 @@ def downgrade() -> None:
         idea.drop_index("ix_idea_board_id_state")
         idea.drop_constraint(op.f("fk_idea_board_id"), type_="foreignkey")
         idea.drop_column("board_id")
-    op.drop_table("choice_change")
+    for table in ("mail_refusal", "mail_follow", "mail_reader", "choice_change"):
+        op.drop_table(table)
     op.drop_table("idea_threshold")
     op.drop_table("board")

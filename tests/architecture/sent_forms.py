@@ -124,6 +124,10 @@ SENT: dict[str, Sent] = {
         "/threads/{thread_id}/escalation", "asker", {"reason": "It is still not solved."}
     ),
     "FollowServiceForm": Sent("/services/parking/follow", "citizen", {"wanted": "yes"}),
+    "EndAllForm": Sent("/follow/{followed}/all/removal", "visitor", {"never": ""}),
+    "MailFollowForm": Sent(
+        "/follow", "visitor", {"subject": "{thread_id}", "email": "nora@example.org"}
+    ),
     "NameForm": Sent("/me/account/name", "citizen", {"name": "Ben Hallam"}),
     "NewPasswordForm": Sent("/password/{new_code}", "visitor", {"password": LONG}),
     "PresetForm": Sent("/me/notifications", "citizen", {"preset": "none"}),

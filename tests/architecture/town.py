@@ -19,6 +19,9 @@ from forum.imports.models import OldAddress
 from forum.kernel.clock import now
 from forum.kernel.db import db, fresh_reading, insert_once, writing
 from forum.kernel.written import write_up
+from forum.mail_follows.actions import ask_to_follow
+from forum.mail_follows.models import MailReader
+from forum.mail_follows.tokens import token_for
 from forum.notifications.links import stop_path
 from forum.notifications.policy import CONCERNS
 from forum.services.queries import service_called
@@ -53,6 +56,11 @@ OWN_PARTS: dict[str, dict[str, str]] = {
     "reports.send_appeal": {"reference": "dismissed_report"},
     "reports.show": {"reference": "report"},
     "ideas.show": {"slug": "idea_slug"},
+    "mail_follows.ask_to_stop": {"token": "followed"},
+    "mail_follows.confirm": {"token": "followed"},
+    "mail_follows.show": {"token": "followed"},
+    "mail_follows.stop": {"token": "followed"},
+    "mail_follows.stop_all": {"token": "followed"},
     "threads.show": {"slug": "thread_slug"},
 }
 
@@ -292,6 +300,9 @@ def _remember_links(town: Town) -> None:
     stop = stop_path(town.person("citizen").member_id, kind).rsplit("/", 1)[-1]
     town.parts |= {"token": stop, "rest": "7", "which": "questions"}
     with writing():
+        ask_to_follow("robin@example.org", town.parts["thread_id"])
+        reader_id = db.scalars(select(MailReader.id)).one()
+        town.parts["followed"] = token_for(reader_id, town.parts["thread_id"])
         for path in ("/a/7", "/questions/7", "/t/7"):
             insert_once(OldAddress, archive="old", path=path, subject_id=town.parts["thread_id"])
 

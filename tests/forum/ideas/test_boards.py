@@ -1,4 +1,4 @@
-"""Boards of ideas: rules that are the same for everybody, and what enough supporters set in motion."""
+"""Boards of ideas: rules that are the same for all, and what enough supporters set in motion."""
 
 from datetime import timedelta
 
@@ -211,7 +211,7 @@ def test_only_managers_change_boards(pia, idea_id):
 
 def test_the_doctor_finds_what_pages_show_of_boards_wrong_and_rebuild_mends_it(idea_id):
     with writing():
-        wrong = {"boards": []}
+        wrong: dict[str, list[str]] = {"boards": []}
         db.execute(update(SiteSetting).where(SiteSetting.name == "boards").values(value=wrong))
     with fresh_reading():
         found = [finding.check for finding in checks.wrong_boards()]
