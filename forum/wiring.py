@@ -50,6 +50,7 @@ from forum.imports import cli as import_commands
 from forum.imports import queries as import_queries
 from forum.imports.views import imports
 from forum.kernel import chores, relay
+from forum.kernel.backups import nightly
 from forum.kernel.db import refresh_statistics
 from forum.kernel.house import Entry
 from forum.kernel.slots import Filling
@@ -173,6 +174,7 @@ SCHEDULE: dict[str, object] = {
     "accounts.forget_ended": Every(timedelta(days=1), account_tasks.forget_ended),
     "mail_follows.forget_unconfirmed": Every(timedelta(days=1), reader_tasks.forget_unconfirmed),
     "ideas.rank_ideas": Every(timedelta(hours=1), idea_tasks.rank_ideas),
+    "backups.keep_nightly": Every(timedelta(hours=1), nightly.keep_if_due),
     "tidy_up": Every(timedelta(hours=1), chores.tidy_up),
     "refresh_statistics": Every(timedelta(hours=6), refresh_statistics),
     "reputation.settle_all_standings": Every(timedelta(hours=24), standing.settle_all_standings),
@@ -206,10 +208,7 @@ CHECKS: dict[str, object] = {
     "thread counters": thread_checks.wrong_counters,
     "solutions": thread_checks.wrong_solutions,
     "answer numbers": thread_checks.wrong_numbers,
-    "boards": idea_checks.wrong_boards,
-    "idea thresholds": idea_checks.wrong_thresholds,
-    "idea counters": idea_checks.wrong_counters,
-    "idea stages": idea_checks.wrong_stages,
+    **idea_checks.CHECKS,
     "unreachable people": account_checks.unreachable_people,
     "unreachable people signed in": account_checks.unreachable_people_signed_in,
     "imported keys": import_queries.keys_that_lead_nowhere,
@@ -237,19 +236,9 @@ MAILS: dict[str, object] = {
     "password_changed": account_mails.password_changed,
     "reset_password": account_mails.reset_password,
     "verify_email": account_mails.verify_email,
-    "accepted": letters.accepted,
     "alert": alert_mails.alert,
-    "answered": letters.answered,
-    "commented": letters.commented,
-    "follow_confirm": reader_letters.follow_confirm,
-    "followed": letters.followed,
-    "idea_decided": letters.idea_decided,
-    "idea_followed": letters.idea_followed,
-    "idea_released": letters.idea_released,
-    "idea_replied": letters.idea_replied,
-    "official_answer": letters.official_answer,
-    "reader_alert": reader_letters.reader_alert,
-    "reader_answered": reader_letters.reader_answered,
+    **letters.MAILS,
+    **reader_letters.MAILS,
 }
 
 OBSERVED: dict[str, object] = {

@@ -106,3 +106,10 @@ def _event(mail: OutgoingMail) -> Event | None:
 
 def _way_out(reader: MailReader, subject_id: int) -> str:
     return f"/follow/{token_for(reader.id, subject_id)}/removal"
+
+
+MAILS = {
+    "follow_confirm": follow_confirm,
+    "reader_alert": reader_alert,
+    "reader_answered": reader_answered,
+}

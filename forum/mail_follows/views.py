@@ -60,6 +60,7 @@ def show(token: str) -> Response:
 
 @mail_follows.post("/follow/<token>")
 def confirm(token: str) -> Response:
+    """Whoever reads the mailbox wants it: from now on mails come."""
     with writing():
         if not actions.confirm(*tokens.opened_by(token)):
             raise Missing(_("You do not follow this any more. Open its page and ask again."))

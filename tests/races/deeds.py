@@ -305,18 +305,6 @@ def member(member_id: int) -> Member:
     return db.get_one(Member, member_id)
 
 
-DEEDS: dict[str, Callable[..., Any]] = {
-    deed.__name__: deed
-    for deed in (
-        *(vote, ballot, naive_vote, thank, share, accept, ask, answer, edit),
-        *(put_up, add_to, undo, bring_starter),
-        *(report, decide, hear, post),
-        *(support, look_at_idea, propose, decide_idea, escalate_idea, refresh_totals),
-        *(escalate, claim, reply, contact, join, spend, rebuild, deliver, send, work),
-    )
-}
-
-
 def follow_by_mail(*, subject_id: int, email: str) -> None:
     with writing():
         ask_to_follow(email, subject_id)
@@ -325,3 +313,16 @@ def follow_by_mail(*, subject_id: int, email: str) -> None:
 def end_by_mail(*, reader_id: int, subject_id: int) -> None:
     with writing():
         end(reader_id, subject_id)
+
+
+DEEDS: dict[str, Callable[..., Any]] = {
+    deed.__name__: deed
+    for deed in (
+        *(vote, ballot, naive_vote, thank, share, accept, ask, answer, edit),
+        *(put_up, add_to, undo, bring_starter),
+        *(report, decide, hear, post),
+        *(support, look_at_idea, propose, decide_idea, escalate_idea, refresh_totals),
+        *(escalate, claim, reply, contact, join, spend, rebuild, deliver, send, work),
+        *(follow_by_mail, end_by_mail),
+    )
+}

@@ -99,9 +99,13 @@ def _has_one_waiting(by: Member) -> bool:
     return bool(db.scalar(select(waiting)))
 
 
-def _new_idea(by: Member, topic: Topic, board: Board, title: str, body: Written) -> Idea:
+def _has_shown_one(by: Member) -> bool:
     shown = exists().where(Idea.author_id == by.id, Idea.published_at.is_not(None))
-    is_held = policy.is_held_at_first(by, has_shown_one=bool(db.scalar(select(shown))))
+    return bool(db.scalar(select(shown)))
+
+
+def _new_idea(by: Member, topic: Topic, board: Board, title: str, body: Written) -> Idea:
+    is_held = policy.is_held_at_first(by, has_shown_one=_has_shown_one(by))
     moment = now()
     idea = Idea(
         id=new_subject("idea"),

@@ -50,13 +50,7 @@ def support(idea: Idea, *, by: Member) -> None:
     if not insert_once(Support, member_id=by.id, idea_id=idea.id, since=moment):
         return
     keep_to_limit(board, by)
-    has_come_new = insert_once(IdeaViewer, member_id=by.id, idea_id=idea.id)
-    change_idea(
-        idea,
-        support_count=Idea.support_count + 1,
-        viewer_count=Idea.viewer_count + int(has_come_new),
-        heat=warmed(idea.heat, moment),
-    )
+    _count_one(idea, by, moment)
     follow(by=by, subject_id=idea.id)
     publish(IdeaSupported(**named(idea, by=by.id)))
     look_at_thresholds(idea, board)
@@ -74,6 +68,16 @@ def withdraw_support(idea: Idea, *, by: Member) -> None:
     unfollow(by=by, subject_id=idea.id)
     publish(SupportWithdrawn(**named(idea, by=by.id)))
     look_at_thresholds(idea, board_of(idea))
+
+
+def _count_one(idea: Idea, by: Member, moment: datetime) -> None:
+    has_come_new = insert_once(IdeaViewer, member_id=by.id, idea_id=idea.id)
+    change_idea(
+        idea,
+        support_count=Idea.support_count + 1,
+        viewer_count=Idea.viewer_count + int(has_come_new),
+        heat=warmed(idea.heat, moment),
+    )
 
 
 def moments_of(idea_id: int) -> Sequence[datetime]:

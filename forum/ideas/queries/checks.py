@@ -87,3 +87,10 @@ TOTALS: dict[str, Callable[[], int]] = {
     "comments": lambda: OF_THREADS["comments"]() + _rows_of(IdeaComment),
     "posts": lambda: OF_THREADS["posts"]() + _rows_of(IdeaComment),
 }
+
+CHECKS = {
+    "boards": wrong_boards,
+    "idea counters": wrong_counters,
+    "idea stages": wrong_stages,
+    "idea thresholds": wrong_thresholds,
+}

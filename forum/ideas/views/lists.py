@@ -10,12 +10,13 @@ from werkzeug.wrappers import Response as AnyResponse
 from forum.accounts.current import reader
 from forum.accounts.models import Member
 from forum.ideas import policy, queries
-from forum.ideas.queries import Place
+from forum.ideas.queries import Line, Place
 from forum.ideas.views.room import ideas, sign_in_then
 from forum.ideas.wording import ORDERS, SHOWS, WHY, WHY_HERE
 from forum.kernel.clock import now
 from forum.kernel.errors import Missing
 from forum.kernel.feeds import feed_of
+from forum.kernel.paging import Page
 from forum.kernel.web import page
 from forum.topics.models import Topic
 from forum.topics.queries import all_topics, topic_called
@@ -32,14 +33,7 @@ def index() -> AnyResponse:
         raise Missing("There is no such list of ideas. Choose one of the orders on the page.")
     topic, board, cursor = _topic(topics), _board(), request.args.get("cursor")
     here = {"topic": topic.slug if topic else None, "board": board.slug if board else None}
-    found = queries.ideas_in(
-        order=order,
-        topic_id=topic.id if topic else None,
-        board_id=board.id if board else None,
-        to=to,
-        seed=_seed(to),
-        cursor=cursor,
-    )
+    found = _found(order, topic, board, to, cursor)
     return page(
         "ideas/list.html",
         lines=found.items,
@@ -91,6 +85,19 @@ def _topic(topics: Sequence[Topic]) -> Topic | None:
     if known := next((topic for topic in topics if topic.slug == slug), None):
         return known
     raise Missing("We do not have a topic with this name. The page of ideas lists all of them.")
+
+
+def _found(
+    order: str, topic: Topic | None, board: Place | None, to: Member | None, cursor: str | None
+) -> Page[Line]:
+    return queries.ideas_in(
+        order=order,
+        topic_id=topic.id if topic else None,
+        board_id=board.id if board else None,
+        to=to,
+        seed=_seed(to),
+        cursor=cursor,
+    )
 
 
 def _board() -> Place | None:
