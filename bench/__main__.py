@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bench import counting, generating, load, report
+from bench import counting, keeping, load, report
 from bench.filling import SECRET, THREADS, thread_id
 from bench.stores import Store, bare_site, commit, postgres_store, sqlite_store
 
@@ -87,4 +88,7 @@ def _pids(store: Store) -> list[int]:
 
 
 if __name__ == "__main__":
-    main()
+    if sys.argv[1:2] == ["keeping"]:
+        keeping.main(" ".join(sys.argv[2:]))
+    else:
+        main()

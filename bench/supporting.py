@@ -1,0 +1,98 @@
+"""Fifty threads let a thousand people support one idea: how many a second, and is each counted."""
+
+import threading
+import time
+from dataclasses import dataclass
+from queue import Empty, SimpleQueue
+
+from flask import Flask
+from sqlalchemy import func, insert, select
+
+from config import Config
+from forum.accounts.models import Member
+from forum.app import create_app
+from forum.ideas import actions
+from forum.ideas.models import Idea, Support
+from forum.kernel.clock import now
+from forum.kernel.db import db, fresh_reading, writing
+from forum.kernel.written import write_up
+from forum.topics.models import Topic
+
+THREADS = 50
+PEOPLE = 1_000
+TWICE = 100  # so many press a second time
+
+
+@dataclass(frozen=True)
+class Supports:
+    """All three numbers are the same when nobody was lost or counted twice."""
+
+    per_second: float
+    rows: int
+    people: int
+    counter: int
+
+
+def many_supports(config: Config) -> Supports:
+    """The rate of the action with its transaction, on the town that is there."""
+    app = create_app(config)
+    with app.app_context():
+        people = _crowd()
+        idea_id = _idea(people[0])
+    presses: SimpleQueue[int] = SimpleQueue()
+    for member_id in people + people[:TWICE]:
+        presses.put(member_id)
+    began = time.perf_counter()
+    threads = [
+        threading.Thread(target=_press, args=(app, presses, idea_id)) for _ in range(THREADS)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    seconds = time.perf_counter() - began
+    with app.app_context(), fresh_reading():
+        found = _counted(idea_id, (PEOPLE + TWICE) / seconds)
+    app.extensions["database"].dispose()
+    return found
+
+
+def _press(app: Flask, presses: "SimpleQueue[int]", idea_id: int) -> None:
+    while True:
+        try:
+            member_id = presses.get_nowait()
+        except Empty:
+            return
+        with app.app_context(), writing():
+            actions.support(db.get_one(Idea, idea_id), by=db.get_one(Member, member_id))
+
+
+def _crowd() -> list[int]:
+    moment = now()
+    rows = [
+        {
+            "name": f"Supporter {number}",
+            "name_key": f"supporter {number}",
+            "email": f"supporter{number}@example.org",
+            "email_key": f"supporter{number}@example.org",
+            "verified_at": moment,
+            "joined_at": moment,
+        }
+        for number in range(PEOPLE)
+    ]
+    with writing():
+        return list(db.scalars(insert(Member).returning(Member.id), rows))
+
+
+def _idea(author_id: int) -> int:
+    with writing():
+        author, topic = db.get_one(Member, author_id), db.scalars(select(Topic).limit(1)).one()
+        idea = actions.propose(by=author, topic=topic, title="A bench", body=write_up("A wait."))
+        idea.state, idea.published_at = "published", now()
+        return idea.id
+
+
+def _counted(idea_id: int, per_second: float) -> Supports:
+    mine = select(func.count(), func.count(Support.member_id.distinct()))
+    rows, people = db.execute(mine.where(Support.idea_id == idea_id)).one()
+    return Supports(per_second, rows, people, db.get_one(Idea, idea_id).support_count)
