@@ -9,7 +9,8 @@ from flask import current_app
 
 from forum.ideas.forms import LONGEST_CASE, LONGEST_DEPARTMENT, LONGEST_DETAILS
 from forum.ideas.models import LONGEST_SUMMARY, Idea
-from forum.ideas.queries import Line, Move, Reply, idea_path, place_of
+from forum.ideas.queries import Line, Move, Reply, idea_path
+from forum.ideas.queries.boards import slugs_of
 from forum.ideas.states import MOVED_BY_STAFF
 from forum.ideas.wording import ORDERS
 from forum.kernel.api import PageAsked, Text, api, listed
@@ -101,7 +102,7 @@ def line(one: Line) -> dict[str, Any]:
         "url": _url(one.id, one.slug),
         "title": one.title,
         "topic": one.topic_slug,
-        "board": one.board.slug,
+        "board": one.board_slug,
         "stage": one.stage,
         "support_count": one.support_count,
         "published_at": one.published_at,
@@ -111,12 +112,13 @@ def line(one: Line) -> dict[str, Any]:
 
 
 def whole(idea: Idea, *, moves: list[Move], reply: Reply | None) -> dict[str, Any]:
+    topic, board = slugs_of(idea)
     return _counted(idea) | {
         "id": idea.id,
         "url": _url(idea.id, idea.slug),
         "title": idea.title,
-        "topic": idea.topic.slug,
-        "board": place_of(idea.board_id).slug,
+        "topic": topic,
+        "board": board,
         "author": idea.author.name,
         "body": idea.body,
         "html": idea.html,

@@ -12,6 +12,7 @@ from forum.kernel.clock import now
 from forum.kernel.db import db
 from forum.kernel.errors import Missing
 from forum.kernel.site import rows_shown_everywhere
+from forum.topics.models import Topic
 
 BOARDS = "boards"  # the row of the site's settings in which every page finds them
 FIRST = "ideas"
@@ -73,6 +74,14 @@ def place_called(slug: str) -> Place:
     if known := next((one for one in places() if one.slug == slug), None):
         return known
     raise Missing(NO_BOARD)
+
+
+def slugs_of(idea: Idea) -> tuple[str, str]:
+    """Of its topic and of its board."""
+    rows = select(Topic.slug, Board.slug).select_from(Idea).join(Topic)
+    rows = rows.join(Board, Board.id == Idea.board_id).where(Idea.id == idea.id)
+    topic, board = db.execute(rows).one()
+    return topic, board
 
 
 def all_boards() -> Sequence[Board]:

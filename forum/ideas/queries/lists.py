@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Select, and_, bindparam, func, select, tuple_
 
 from forum.accounts.models import Member
-from forum.ideas.models import Idea, Support
+from forum.ideas.models import Board, Idea, Support
 from forum.ideas.queries.boards import Place, place_of
 from forum.ideas.ranking import PRIME, SCALE, spread
 from forum.ideas.states import LABELS, SUPPORTABLE, Stage
@@ -38,6 +38,7 @@ class Line:
     published_at: datetime
     decided_at: datetime | None
     board_id: int
+    board_slug: str
     topic_slug: str
     topic_name: str
     key: Any
@@ -133,7 +134,8 @@ def _lines(order: str, in_topic: bool, on_board: bool, *, goes_on: bool) -> Sele
     chosen = ORDERS[order]
     mine = and_(Support.idea_id == Idea.id, Support.member_id == bindparam("me"))
     rows: Select[Any] = select(*_columns(), chosen.key.label("key"), Support.member_id.is_not(None))
-    rows = rows.select_from(Idea).join(Topic).outerjoin(Support, mine).where(*chosen.conditions)
+    rows = rows.select_from(Idea).join(Topic).join(Board, Board.id == Idea.board_id)
+    rows = rows.outerjoin(Support, mine).where(*chosen.conditions)
     if in_topic:
         rows = rows.where(Idea.topic_id == bindparam("topic"))
     if on_board:
@@ -154,5 +156,6 @@ def _columns() -> tuple[Any, ...]:
     return (
         *(Idea.id, Idea.slug, Idea.title, func.substr(Idea.html, 1, 3 * GIST)),
         *(Idea.stage, Idea.support_count, Idea.viewer_count),
-        *(Idea.published_at, Idea.decided_at, Idea.board_id, Topic.slug, Topic.name),
+        *(Idea.published_at, Idea.decided_at, Idea.board_id, Board.slug),
+        *(Topic.slug, Topic.name),
     )
