@@ -1,9 +1,9 @@
 """`python -m bench keeping`: backup and restore of a grown town, and many supports at once.
 
 The town is the Discourse archive whose folder FOLKMOOT_BENCH_ARCHIVE names. It is imported into
-SQLite, kept, brought back into PostgreSQL, and kept again from there. Eight readers ask two web
-processes for pages, first alone, then while backups are taken one after the other. Afterwards 50
-threads let 1,000 people support one idea. What is measured is appended to RESULTS.md.
+SQLite, and brought from there into PostgreSQL. Eight readers ask two web processes for pages, first
+alone, then while backups are taken one after the other; 50 threads let 1,000 people support one
+idea. What was measured on a store is appended to RESULTS.md as soon as it is known.
 """
 
 import http.client
@@ -40,32 +40,29 @@ def main(remark: str = "") -> None:
         raise SystemExit(f"{ARCHIVE} names the folder of a Discourse archive.")
     with tempfile.TemporaryDirectory(prefix="keeping-") as name:
         folder = Path(name)
-        first, imported = folder / "town.zip", _imported(archive, folder)
-        results = []
-        for make in (sqlite_place, postgres_place):
-            place = make(folder, partial(_restored, first))
-            with place as (store, restored):
-                results.append(_measured(store, restored, folder))
-    _write(keeping_report.written(_head(), imported, remark, results))
+        with sqlite_place(folder, partial(_imported, archive)) as (store, took):
+            kept = _measured(store, folder)
+        town = folder / "SQLite.zip"
+        kept.restored = _restored(town, {"FOLKMOOT_HOME": str(folder / "again")})
+        remarks = f"imported in {took:.0f} s{remark and '; '}{remark}"
+        _write(keeping_report.written(_head(), remarks, kept))
+        with postgres_place(folder, partial(_restored, town)) as (store, restored):
+            kept = _measured(store, folder)
+            kept.restored = restored
+        _write(keeping_report.written(_head(), remark, kept))
 
 
-def _imported(archive: str, folder: Path) -> str:
-    """The archive as a town in a file; what the town holds, in words."""
-    facts = {"FOLKMOOT_HOME": str(folder / "imported"), "FOLKMOOT_SECRET_KEY": SECRET}
+def _imported(archive: str, facts: dict[str, str]) -> float:
     _seconds("init", **facts)
-    took = _seconds("import", "discourse", archive, **facts)
-    _seconds("backup", str(folder / "town.zip"), **facts)
-    stats = _run("stats", **facts).split("\n")
-    posts = next((line for line in stats if "posts" in line), "").strip()
-    return f"{' '.join(posts.split())}, imported in {took:.0f} s"
+    return _seconds("import", "discourse", archive, **facts)
 
 
 def _restored(file: Path, facts: dict[str, str]) -> float:
-    return _seconds("restore", str(file), **facts)
+    return _seconds("restore", str(file), **({"FOLKMOOT_SECRET_KEY": SECRET} | facts))
 
 
-def _measured(store: Store, restored: float, folder: Path) -> Kept:
-    kept, file = Kept(store.name, restored), folder / f"{store.name}.zip"
+def _measured(store: Store, folder: Path) -> Kept:
+    kept, file = Kept(store.name), folder / f"{store.name}.zip"
     paths = _paths(store.url)
     _read(store.url, paths, until=_after(2))
     kept.alone, failed = _read(store.url, paths, until=_after(SECONDS))

@@ -16,7 +16,7 @@ class Kept:
     """What was measured on one store; times in seconds, waiting in milliseconds."""
 
     store: str
-    restored: float
+    restored: float = 0.0
     megabytes: float = 0.0
     backups: list[float] = field(default_factory=list)
     alone: float = 0.0
@@ -25,11 +25,10 @@ class Kept:
     supports: Supports | None = None
 
 
-def written(head: str, imported: str, remark: str, results: list[Kept]) -> str:
-    lines = [f"| {' | '.join(COLUMNS)} |", f"|{'---|' * len(COLUMNS)}"]
-    lines += [_line(result) for result in results]
+def written(head: str, remark: str, kept: Kept) -> str:
+    lines = [f"| {' | '.join(COLUMNS)} |", f"|{'---|' * len(COLUMNS)}", _line(kept)]
     told = f"; {remark}" if remark else ""
-    return "\n".join([f"\n## {head}; {imported}{told}.\n", *lines, ""])
+    return "\n".join([f"\n## {head}{told}.\n", *lines, ""])
 
 
 def _line(kept: Kept) -> str:
