@@ -46,18 +46,21 @@ def many_supports(config: Config) -> Supports:
     for member_id in people + people[:TWICE]:
         presses.put(member_id)
     began = time.perf_counter()
-    threads = [
-        threading.Thread(target=_press, args=(app, presses, idea_id)) for _ in range(THREADS)
-    ]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    _press_together(app, presses, idea_id)
     seconds = time.perf_counter() - began
     with app.app_context(), fresh_reading():
         found = _counted(idea_id, (PEOPLE + TWICE) / seconds)
     app.extensions["database"].dispose()
     return found
+
+
+def _press_together(app: Flask, presses: "SimpleQueue[int]", idea_id: int) -> None:
+    facts = (app, presses, idea_id)
+    threads = [threading.Thread(target=_press, args=facts) for _ in range(THREADS)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
 
 
 def _press(app: Flask, presses: "SimpleQueue[int]", idea_id: int) -> None:
