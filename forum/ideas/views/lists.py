@@ -55,7 +55,7 @@ def feed() -> Response:
     topic = topic_called(asked) if asked else None
     lines = queries.ideas_in(order="new", topic_id=topic.id if topic else None).items
     latest = max((one.decided_at or one.published_at for one in lines), default=None)
-    here = _address("new", asked or None)
+    here = _address("new", {"topic": asked or None})
     return feed_of("ideas/feed.xml", changed_at=latest, here=here, lines=lines, topic=topic)
 
 
