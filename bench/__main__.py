@@ -1,4 +1,7 @@
-"""`make bench`: measures the pages of BENCH.md, then generating, and appends to RESULTS.md."""
+"""`make bench`: measures the pages of BENCH.md, then generating, and appends to RESULTS.md.
+
+`python -m bench keeping` measures backup, restore and supports on the archive instead.
+"""
 
 import statistics
 import sys
@@ -7,7 +10,7 @@ from collections import defaultdict
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import counting, generating, load, report
+from bench import counting, generating, keeping, load, report
 from bench.filling import SECRET, THREADS, thread_id
 from bench.stores import Store, bare_site, commit, postgres_store, sqlite_store
 
@@ -87,4 +90,7 @@ def _pids(store: Store) -> list[int]:
 
 
 if __name__ == "__main__":
-    main()
+    if sys.argv[1:2] == ["keeping"]:
+        keeping.main(" ".join(sys.argv[2:]))
+    else:
+        main()

@@ -20,6 +20,7 @@ from tests.services.servers import server_on_free_port
 from tests.services.town import ROOT, SECRET, answers
 
 WORKERS = "2"
+Filler = Callable[[dict[str, str]], float]
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,13 @@ class Store:
     url: str
     web: list[int]
     database: list[int]
+
+    @property
+    def facts(self) -> dict[str, str]:
+        """The settings a command needs to do something to this site."""
+        named = {name: str(getattr(self.config, name)) for name in ("HOME", "SECRET_KEY")}
+        named["DATABASE_URL"] = self.config.DATABASE_URL
+        return {f"FOLKMOOT_{name}": value for name, value in named.items()}
 
 
 @contextmanager
@@ -46,6 +54,35 @@ def postgres_store(folder: Path) -> Iterator[Store]:
         url = new_database(server)
         with _served("PostgreSQL", folder / "postgres", url, _server_pids(url)) as store:
             yield store
+
+
+@contextmanager
+def sqlite_place(folder: Path, bring: Filler) -> Iterator[tuple[Store, float]]:
+    """A served town that `fill` has put there; how long that took."""
+    with _filled("SQLite", folder / "place", "", [], bring) as filled:
+        yield filled
+
+
+@contextmanager
+def postgres_place(folder: Path, bring: Filler) -> Iterator[tuple[Store, float]]:
+    with running_postgres(durable=True) as server:
+        url = new_database(server)
+        here = folder / "place on postgres"
+        with _filled("PostgreSQL", here, url, _server_pids(url), bring) as filled:
+            yield filled
+
+
+@contextmanager
+def _filled(
+    name: str, home: Path, url: str, database: list[int], bring: Filler
+) -> Iterator[tuple[Store, float]]:
+    config = Config(HOME=home, DATABASE_URL=url, SECRET_KEY=SECRET, LOG_LEVEL="error")
+    facts = {"HOME": str(home), "DATABASE_URL": url, "SECRET_KEY": SECRET}
+    seconds = bring({f"FOLKMOOT_{key}": value for key, value in facts.items()})
+    _settle_statistics(config.database_url)
+    with server_on_free_port(_web(home, url), answers=answers, log=home / "web.log") as port:
+        served = Store(name, config, f"http://127.0.0.1:{port}", listeners(port), database)
+        yield served, seconds
 
 
 @contextmanager

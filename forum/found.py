@@ -27,4 +27,4 @@ SITEMAP: dict[str, Listing] = {
     "topics": PUBLIC_TOPICS,
 }
 
-ROBOTS: list[str] = ["/api/"]
+ROBOTS: list[str] = ["/api/", "/follow"]

@@ -8,6 +8,7 @@ from forum.home import models as home
 from forum.ideas import models as ideas
 from forum.imports import models as imports
 from forum.kernel import audit, events, health, limits, mail, repeats, site, subjects, tasks, totals
+from forum.mail_follows import models as mail_follows
 from forum.notifications import models as notifications
 from forum.people import models as people
 from forum.reputation import models as reputation
@@ -29,6 +30,7 @@ ROOMS = (
     imports,
     limits,
     mail,
+    mail_follows,
     notifications,
     people,
     repeats,

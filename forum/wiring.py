@@ -51,11 +51,16 @@ from forum.imports import cli as import_commands
 from forum.imports import queries as import_queries
 from forum.imports.views import imports
 from forum.kernel import chores, relay
-from forum.kernel.backups import proving
+from forum.kernel.backups import nightly, proving
 from forum.kernel.db import refresh_statistics
 from forum.kernel.house import Entry
 from forum.kernel.slots import Filling
 from forum.kernel.tasks import Every
+from forum.mail_follows import letters as reader_letters
+from forum.mail_follows import reactions as reading
+from forum.mail_follows import tasks as reader_tasks
+from forum.mail_follows.events import MailFollowAsked
+from forum.mail_follows.views import mail_follows
 from forum.notifications import actions as notice_actions
 from forum.notifications import letters
 from forum.notifications import mails as alert_mails
@@ -98,7 +103,7 @@ __all__ = ["ACCESS", "FOUND", "PERSONAL", "ROBOTS", "SITEMAP", "tables"]
 
 PAGES: list[object] = [
     *(home, account, accounts, second_step, own_tokens, design, services, alerts),
-    *(threads, ideas, notifications, imports, people, found),
+    *(threads, ideas, notifications, mail_follows, imports, people, found),
 ]
 
 API: list[object] = [alerts_api, threads_api, ideas_api, people_api]
@@ -137,10 +142,11 @@ REACTIONS: dict[type, list[object]] = {
     PostHidden: [reputation.rest_awards],
     PostRestored: [reputation.restore_awards],
     PostUnhidden: [reputation.restore_awards],
-    ThreadAnswered: [notifying.tell_asker, notifying.tell_followers],
+    ThreadAnswered: [notifying.tell_asker, notifying.tell_followers, reading.tell_readers],
+    MailFollowAsked: [reading.ask_to_confirm],
     AnswerCommented: [notifying.tell_of_comment],
-    AlertPublished: [notifying.tell_of_alert],
-    AlertUpdated: [notifying.tell_of_alert],
+    AlertPublished: [notifying.tell_of_alert, reading.tell_readers],
+    AlertUpdated: [notifying.tell_of_alert, reading.tell_readers],
     IdeaSupported: [reputation.reward_support],
     SupportWithdrawn: [reputation.take_back_support],
     IdeaMoved: [reputation.reward_decision, notifying.tell_of_decision],
@@ -152,6 +158,7 @@ REACTIONS: dict[type, list[object]] = {
 PROJECTIONS: dict[str, object] = {
     "alerts": alert_checks.rebuild_board,
     "counters": thread_tasks.rebuild_counters,
+    "boards": idea_tasks.rebuild_boards,
     "ideas": idea_tasks.rebuild_counters,
     "reputation": standing.rebuild_totals,
 }
@@ -163,7 +170,9 @@ TOTALS: dict[str, object] = {
 
 SCHEDULE: dict[str, object] = {
     "accounts.forget_ended": Every(timedelta(days=1), account_tasks.forget_ended),
+    "mail_follows.forget_unconfirmed": Every(timedelta(days=1), reader_tasks.forget_unconfirmed),
     "ideas.rank_ideas": Every(timedelta(hours=1), idea_tasks.rank_ideas),
+    "backups.keep_nightly": Every(timedelta(hours=1), nightly.keep_if_due),
     "tidy_up": Every(timedelta(hours=1), chores.tidy_up),
     "refresh_statistics": Every(timedelta(hours=6), refresh_statistics),
     "reputation.settle_all_standings": Every(timedelta(hours=24), standing.settle_all_standings),
@@ -173,6 +182,7 @@ PLANNED: dict[str, object] = {
     "alarms.call": alarm_tasks.call,
     proving.TASK: proving.prove_backup,
     "reputation.settle_some_standings": standing.settle_some_standings,
+    reading.MORE_READERS: reader_tasks.tell_more_readers,
     "notifications.tell_more_of_alert": notice_tasks.tell_more_of_alert,
     "notifications.tell_more_followers": notice_tasks.tell_more_followers,
 }
@@ -198,8 +208,7 @@ CHECKS: dict[str, object] = {
     "thread counters": thread_checks.wrong_counters,
     "solutions": thread_checks.wrong_solutions,
     "answer numbers": thread_checks.wrong_numbers,
-    "idea counters": idea_checks.wrong_counters,
-    "idea stages": idea_checks.wrong_stages,
+    **idea_checks.CHECKS,
     "imported keys": import_queries.keys_that_lead_nowhere,
     "deliveries": chores.check_deliveries,
     "event kinds": chores.check_kinds,
@@ -222,16 +231,9 @@ MAILS: dict[str, object] = {
     "alarm_ended": alarm_mails.alarm_ended,
     "alarm_raised": alarm_mails.alarm_raised,
     **account_mails.MAILS,
-    "accepted": letters.accepted,
     "alert": alert_mails.alert,
-    "answered": letters.answered,
-    "commented": letters.commented,
-    "followed": letters.followed,
-    "idea_decided": letters.idea_decided,
-    "idea_followed": letters.idea_followed,
-    "idea_released": letters.idea_released,
-    "idea_replied": letters.idea_replied,
-    "official_answer": letters.official_answer,
+    **letters.MAILS,
+    **reader_letters.MAILS,
 }
 
 OBSERVED: dict[str, object] = {

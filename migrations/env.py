@@ -9,6 +9,7 @@ from sqlalchemy.exc import OperationalError
 from forum import tables as forum_tables
 from forum.kernel.db import Model
 from moderation.catalogue import models as catalogue_tables
+from moderation.choices import models as choice_tables
 from moderation.helpdesk import models as helpdesk_tables
 from moderation.reports import models as report_tables
 from moderation.sanctions import models as sanction_tables

@@ -18,6 +18,8 @@ from moderation.access import ACCESS
 from moderation.announcements.views import announcements
 from moderation.catalogue import models as catalogue_models
 from moderation.catalogue.views import catalogue
+from moderation.choices import models as choice_models
+from moderation.choices.views import choices
 from moderation.desk.deliveries import desk
 from moderation.helpdesk import checks, demo, fillings, letters, models, reactions, tasks
 from moderation.helpdesk.api import helpdesk_api
@@ -66,6 +68,7 @@ __all__ = [
     "ACCESS",
     "PERSONAL",
     "catalogue_models",
+    "choice_models",
     "models",
     "report_models",
     "sanction_models",
@@ -73,7 +76,7 @@ __all__ = [
     "staff_models",
 ]
 
-PAGES = [desk, helpdesk, announcements, staff, catalogue, reports, settings, start]
+PAGES = [desk, helpdesk, announcements, staff, catalogue, choices, reports, settings, start]
 
 API = [helpdesk_api, reports_api]
 
@@ -90,6 +93,7 @@ NAVIGATION = [
     Entry("Settings", "settings.index", place="footer", who="manager", order=72),
     Entry("The first day", "start.show", place="footer", who="manager", order=73),
     Entry("People", "staff.index", place="footer", who="manager", order=74),
+    Entry("Boards and reasons", "choices.boards", place="footer", who="manager", order=75),
     Entry("Reports", "reports.queue", who="moderator", icon="flag", order=91),
 ]
 

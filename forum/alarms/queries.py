@@ -9,7 +9,7 @@ from forum.accounts.standing import Role
 from forum.alarms.models import Alarm
 from forum.alarms.rules import AT_ONCE, OLDEST_BACKUP, Trouble, trouble_with
 from forum.kernel import chores, health
-from forum.kernel.backups.noting import last_backup
+from forum.kernel.backups.noting import last_backup, why_not
 from forum.kernel.clock import now
 from forum.kernel.db import db
 
@@ -45,7 +45,7 @@ def _backup() -> Trouble | None:
     if last is None:
         return Trouble("No backup has been taken yet: folkmoot backup FILE.", OLDEST_BACKUP)
     if now() - last > OLDEST_BACKUP:
-        return Trouble("The last backup is older than 26 hours.", AT_ONCE)
+        return Trouble(f"The last backup is older than 26 hours. {why_not()}".strip(), AT_ONCE)
     return None
 
 

@@ -1,6 +1,7 @@
 """What can have happened to an idea."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from forum.kernel.events import Event
 
@@ -69,3 +70,41 @@ class IdeaReplied(IdeaEvent, kind="idea_replied"):
 
     number: int
     move_id: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class IdeaThresholdReached(IdeaEvent, kind="idea_threshold_reached"):
+    """`supports` people or more stand behind it, and what that sets in motion begins."""
+
+    threshold: str
+    supports: int
+    due_at: datetime | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class IdeaThresholdLost(IdeaEvent, kind="idea_threshold_lost"):
+    """Supports were taken back, and it is as if it had never been reached."""
+
+    threshold: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class BoardOpened(Event, kind="board_opened"):
+    """Staff added a board."""
+
+    board_id: int
+
+    @property
+    def stream(self) -> str:
+        return f"board:{self.board_id}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class BoardChanged(Event, kind="board_changed"):
+    """Staff changed its name or its rules."""
+
+    board_id: int
+
+    @property
+    def stream(self) -> str:
+        return f"board:{self.board_id}"

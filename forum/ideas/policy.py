@@ -4,6 +4,7 @@ from forum.accounts.models import Member
 from forum.accounts.standing import MODERATING_ROLES, POLICY_ROLES, Privilege
 from forum.ideas.models import Idea
 from forum.ideas.states import SUPPORTABLE, UNDECIDED, Stage
+from forum.topics.policy import may_keep_catalogue
 
 
 def may_see(member: Member | None, idea: Idea) -> bool:
@@ -16,7 +17,12 @@ def may_see(member: Member | None, idea: Idea) -> bool:
 
 
 def takes_supports(idea: Idea) -> bool:
+    """Whether its own state lets it; what the board says is asked apart."""
     return idea.is_visible and idea.stage in SUPPORTABLE
+
+
+def may_keep_boards(member: Member | None) -> bool:
+    return may_keep_catalogue(member)
 
 
 def may_withdraw(member: Member, idea: Idea) -> bool:

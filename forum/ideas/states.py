@@ -19,6 +19,9 @@ class Stage(StrEnum):
 # Whether it shows at all: kept apart from what is decided about it.
 STATES = ("draft", "held", "published", "hidden", "removed")
 
+# What enough supporters set in motion: it is read by the policy team; an answer is promised.
+REVIEW, PROMISE = THRESHOLDS = ("review", "promise")
+
 UNDECIDED = {Stage.OPEN, Stage.IN_REVIEW}
 SUPPORTABLE = UNDECIDED | {Stage.PLANNED, Stage.IN_PROGRESS}
 ACCEPTED = {Stage.PLANNED, Stage.IN_PROGRESS, Stage.DELIVERED}

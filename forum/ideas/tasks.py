@@ -10,6 +10,12 @@ def rebuild_counters() -> int:
         return actions.recount()
 
 
+def rebuild_boards() -> int:
+    """What pages know of the boards, made anew from them; 1 when it had been wrong."""
+    with writing():
+        return actions.rebuild_boards()
+
+
 def rank_ideas() -> None:
     """Once an hour: what the board expects of an idea has moved with all the others."""
     with writing():

@@ -27,10 +27,12 @@ WHY = {
 SHOWS = {
     "held": _("To be read first"),
     "review": _("In review"),
+    "promised": _("An answer is promised"),
     "many": _("Many support it"),
 }
 WHY_HERE = {
     "held": _("A new member’s first idea shows once you have read it. The oldest comes first."),
     "review": _("The council owes these an answer. The oldest comes first."),
-    "many": _("25 people or more support these, and nobody looks at them yet."),
+    "promised": _("So many support these that the council has promised an answer by a day."),
+    "many": _("As many people as their board asks for support these, and nobody looks yet."),
 }

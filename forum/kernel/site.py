@@ -53,7 +53,10 @@ class Site:
 
 
 SITE, TEXTS = "site", "texts"
-SHOWN_EVERYWHERE = (SITE, TEXTS, "alerts", READ_ONLY, PILOT, SECOND_STEP)
+SHOWN_EVERYWHERE = (
+    *(SITE, TEXTS, "alerts", "boards", "idea_reasons"),
+    *(READ_ONLY, PILOT, SECOND_STEP),
+)
 
 
 def site() -> Site:

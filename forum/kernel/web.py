@@ -144,7 +144,8 @@ def _refuse_while_read_only() -> None:
         raise Resting(ONLY_READING)
 
 
-UNSIGNED = {"notifications.unsubscribe_at_once"}  # RFC 8058: the mail program posts it
+# RFC 8058: the mail program posts it.
+UNSIGNED = {"notifications.unsubscribe_at_once", "mail_follows.stop"}
 
 
 def _is_from_our_pages() -> bool:

@@ -33,7 +33,7 @@ class ReportForm(PlainForm):
 
     def __init__(self, *sent: Any, **options: Any) -> None:
         super().__init__(*sent, **options)
-        self.reason.choices = [(code, r.label) for code, r in queries.reasons().items()]
+        self.reason.choices = [(code, r.label) for code, r in queries.offered_reasons().items()]
 
     def validate_email(self, field: Any) -> None:
         if field.errors or not field.data:
@@ -64,7 +64,7 @@ class DecisionForm(PlainForm):
 
     def __init__(self, *sent: Any, **options: Any) -> None:
         super().__init__(*sent, **options)
-        self.rule.choices = list(queries.rules().items())
+        self.rule.choices = list(queries.offered_rules().items())
 
     def validate_days(self, field: Any) -> None:
         if self.deed.data != Deed.LIMIT:

@@ -15,11 +15,15 @@ APPEAL_WITHIN = timedelta(days=183)
 
 @dataclass(frozen=True)
 class Reason:
-    """`label` is what a reporter chooses, `rule` what a decision names."""
+    """`label` is what a reporter chooses, `rule` what a decision names. A retired one is offered
+    no more and keeps its words; `version` counts its changes.
+    """
 
     code: str
     label: str
     rule: str
+    is_retired: bool = False
+    version: int = 1
 
 
 REASONS = (

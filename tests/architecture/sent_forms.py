@@ -56,6 +56,32 @@ SENT: dict[str, Sent] = {
             "offered": "yes",
         },
     ),
+    "BoardForm": Sent(
+        "/desk/boards/{board}/edit",
+        "manager",
+        {
+            "name": "Ideas for the High Street",
+            "service": "parking",
+            "opens": "2026-03-20T09:30",
+            "closes": "2027-03-20T09:30",
+            "takes_supports": "y",
+            "supports_each": "10",
+            "review_at": "25",
+            "promise_at": "250",
+            "promise_days": "20",
+            "version": "2",
+        },
+    ),
+    "IdeaReasonForm": Sent(
+        "/desk/reasons/idea_reason/too_costly/edit",
+        "manager",
+        {"label": "It costs more than we have", "version": "1"},
+    ),
+    "ReportReasonForm": Sent(
+        "/desk/reasons/report_reason/rude/edit",
+        "manager",
+        {"label": "It is rude", "rule": "Be kind", "version": "1"},
+    ),
     "ChangePasswordForm": Sent(
         "/me/account/password", "citizen", {"current_password": LONG, "password": f"{LONG} two"}
     ),
@@ -126,6 +152,10 @@ SENT: dict[str, Sent] = {
     "LogoForm": Sent("/desk/settings/logo", "manager", {"digest": "{logo_digest}", "version": "2"}),
     "TextForm": Sent(
         "/desk/settings/texts/privacy", "manager", {"text": "We keep **little**.", "version": "2"}
+    ),
+    "EndAllForm": Sent("/follow/{followed}/all/removal", "visitor", {"never": ""}),
+    "MailFollowForm": Sent(
+        "/follow", "visitor", {"subject": "{thread_id}", "email": "nora@example.org"}
     ),
     "NameForm": Sent("/me/account/name", "citizen", {"name": "Ben Hallam"}),
     "NewPasswordForm": Sent("/password/{new_code}", "visitor", {"password": LONG}),

@@ -14,7 +14,7 @@ OLD_BROWSER_ELSEWHERE = {"Origin": "https://elsewhere.example"}
 FORGED = (b"not sent from our own pages", b"open for too long")
 
 # RFC 8058: the mail program posts it for the reader, with a signed address instead of a token.
-WITHOUT_TOKEN = {"notifications.unsubscribe_at_once"}
+WITHOUT_TOKEN = {"notifications.unsubscribe_at_once", "mail_follows.stop"}
 
 
 @pytest.mark.parametrize(

@@ -40,6 +40,7 @@ CODES = {
     "role": "a role of the staff",
     "rung": "a rung of the ladder",
     "state": "a state of a ticket",
+    "threshold": "review or promise",
     "trigger": "what opened the ticket",
     "urgency": "low, medium or high",
     "visibility": "public, private or internal",

@@ -15,11 +15,16 @@ from forum.alerts.actions import Draft, publish_alert, update_alert, write_alert
 from forum.ideas.actions import decide as decide_idea
 from forum.ideas.actions import propose, support
 from forum.ideas.models import Idea
+from forum.ideas.queries import facts_of
+from forum.ideas.queries.boards import first_board
 from forum.imports.models import OldAddress
 from forum.kernel.clock import now
 from forum.kernel.db import db, fresh_reading, insert_once, writing
 from forum.kernel.site import SITE
 from forum.kernel.written import write_up
+from forum.mail_follows.actions import ask_to_follow
+from forum.mail_follows.codes import token_for
+from forum.mail_follows.models import MailReader
 from forum.notifications.links import stop_path
 from forum.notifications.policy import CONCERNS
 from forum.services.queries import service_called
@@ -28,6 +33,8 @@ from forum.threads.models import Answer, Comment, Thread
 from forum.topics.models import Topic
 from moderation.catalogue.actions import change_service
 from moderation.catalogue.models import CatalogueChange
+from moderation.choices.actions import change_board, open_board
+from moderation.choices.models import ChoiceChange
 from moderation.helpdesk.actions import answer_ticket, claim, escalate_thread, open_contact
 from moderation.reports.actions import Reporter, Statement, appeal, decide, report
 from moderation.reports.models import Appeal, Report
@@ -51,6 +58,9 @@ OWN_PARTS: dict[str, dict[str, str]] = {
     "accounts.new_password": {"code": "reset_code"},
     "accounts.prove_address": {"code": "verify_code"},
     "accounts.verify": {"code": "verify_code"},
+    "choices.add_reason": {"kind": "reason_kind"},
+    "choices.edit_board": {"slug": "board"},
+    "choices.edit_reason": {"kind": "reason_kind"},
     "design.asset": {"name": "file"},
     "found.part": {"kind": "listing", "number": "part"},
     "home.logo": {"digest": "logo_digest"},
@@ -67,6 +77,11 @@ OWN_PARTS: dict[str, dict[str, str]] = {
     "staff.let_go": {"member_id": "staff_id"},
     "staff.take_off": {"member_id": "staff_id"},
     "staff.undo": {"member_id": "staff_id", "change_id": "staff_change_id"},
+    "mail_follows.ask_to_stop": {"token": "followed"},
+    "mail_follows.confirm": {"token": "followed"},
+    "mail_follows.show": {"token": "followed"},
+    "mail_follows.stop": {"token": "followed"},
+    "mail_follows.stop_all": {"token": "followed"},
     "threads.show": {"slug": "thread_slug"},
 }
 
@@ -149,6 +164,7 @@ def build(app: Flask, people: dict[str, Visitor]) -> Town:
     _change_catalogue(town)
     _decide_about_the_place(town)
     _invite(town)
+    _open_board(town)
     _report(town, topic)
     _put_ideas_forward(town, topic)
     _name_people(town)
@@ -266,6 +282,18 @@ def _invite(town: Town) -> None:
         }
 
 
+def _open_board(town: Town) -> None:
+    """A board of its own, changed once."""
+    with writing():
+        by = _member(town, "manager")
+        facts = facts_of(first_board()) | {"name": "High Street"}
+        board = open_board(facts, by=by)
+        change_board(board.slug, facts | {"supports_each": 10}, by=by, version=1)
+        changed = select(ChoiceChange.id).order_by(ChoiceChange.id.desc()).limit(1)
+        town.parts |= {"board": board.slug, "choice_id": db.scalars(changed).one()}
+        town.parts |= {"reason_kind": "report_reason", "code": "rude"}
+
+
 def _report(town: Town, topic: Topic) -> None:
     """One report that waits, and one that was left as it is and is appealed by a visitor."""
     first, second = (
@@ -337,6 +365,9 @@ def _remember_links(town: Town) -> None:
     stop = stop_path(town.person("citizen").member_id, kind).rsplit("/", 1)[-1]
     town.parts |= {"token": stop, "rest": "7", "which": "questions"}
     with writing():
+        ask_to_follow("robin@example.org", town.parts["thread_id"])
+        reader_id = db.scalars(select(MailReader.id)).one()
+        town.parts["followed"] = token_for(reader_id, town.parts["thread_id"])
         for path in ("/a/7", "/questions/7", "/t/7"):
             insert_once(OldAddress, archive="old", path=path, subject_id=town.parts["thread_id"])
 

@@ -72,6 +72,7 @@ OWN_ROLE = {
 ALSO = (
     ("alerts.index, by a visitor", "visitor", "/alerts?service=parking", 200),
     ("announcements.show, a draft", "agent", "/desk/alerts/{draft_id}", 200),
+    ("mail_follows.new, of a question", "visitor", "/follow?subject={thread_id}", 200),
     ("ideas.index, as a member", "asker", "/ideas?order=rising", 200),
     ("ideas.show, by a visitor", "visitor", "/ideas/{idea_id}-{idea_slug}", 200),
     ("ideas.show, by the policy team", "policy", "/ideas/{idea_id}-{idea_slug}", 200),

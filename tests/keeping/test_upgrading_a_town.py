@@ -19,6 +19,18 @@ insert into service (id, slug, name, summary, owner, phone, place, opening, cale
 insert into topic (id, slug, name, summary, service_id, position)
     values (1, 'permits', 'Permits', 'Where to park', 7, 1);
 """
+TOWN_WITH_IDEAS = """
+insert into member (id, name, name_key, role, is_under_18, is_imported, joined_at)
+    values (1, 'Ada Okafor', 'ada okafor', 'citizen', false, false, '2026-01-01');
+insert into subject (id, kind) values (11, 'idea'), (12, 'idea');
+insert into idea (id, topic_id, author_id, title, slug, body, html, renderer, state, stage,
+    is_undecided, version, support_count, viewer_count, imported_supports, comment_count, heat, top,
+    proposed_at, published_at)
+    values (11, 1, 1, 'A', 'a', 'A', 'A', 1, 'published', 'open', true, 1, 30, 30, 2, 0, 0, 0,
+            '2026-01-01', '2026-01-01'),
+           (12, 1, 1, 'B', 'b', 'B', 'B', 1, 'published', 'open', true, 1, 30, 30, 20, 0, 0, 0,
+            '2026-01-01', '2026-01-01')
+"""
 AFTERWARDS = ([(7, "parking", 1, "service"), (8, "bins", 1, "service")], (7, 1))
 
 
@@ -65,6 +77,23 @@ def test_an_upgrade_that_would_leave_a_row_without_its_other_half_changes_nothin
         schema.upgrade(first_town)
 
     assert schema.version_of(first_town.extensions["database"].reading) == "0001"
+
+
+def test_ideas_come_to_the_first_board_and_those_many_support_stay_on_the_list(first_town):
+    schema.upgrade(first_town, to="0003")
+    with _writing(first_town) as connection:
+        for statement in TOWN_WITH_IDEAS.split(";"):
+            connection.execute(text(statement))
+
+    schema.upgrade(first_town)
+
+    asked = "select i.id, b.slug, b.is_default from idea i join board b on b.id = i.board_id"
+    with first_town.extensions["database"].reading.connect() as connection:
+        ideas = [tuple(row) for row in connection.execute(text(f"{asked} order by i.id"))]
+        queued = list(connection.scalars(text("select idea_id from idea_threshold")))
+    assert ideas == [(11, "ideas", 1), (12, "ideas", 1)]
+    assert queued == [11]
+    assert compared(first_town) == []
 
 
 def what_there_is(app: Flask) -> tuple[object, ...]:

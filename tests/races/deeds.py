@@ -24,6 +24,7 @@ from forum.kernel.house import house
 from forum.kernel.limits import Limit
 from forum.kernel.mail.sending import send_due
 from forum.kernel.written import write_up
+from forum.mail_follows.actions import ask_to_follow, end
 from forum.services.queries import service_called
 from forum.threads import actions as threads
 from forum.threads.models import Thread
@@ -305,6 +306,16 @@ def member(member_id: int) -> Member:
     return db.get_one(Member, member_id)
 
 
+def follow_by_mail(*, subject_id: int, email: str) -> None:
+    with writing():
+        ask_to_follow(email, subject_id)
+
+
+def end_by_mail(*, reader_id: int, subject_id: int) -> None:
+    with writing():
+        end(reader_id, subject_id)
+
+
 DEEDS: dict[str, Callable[..., Any]] = {
     deed.__name__: deed
     for deed in (
@@ -314,5 +325,6 @@ DEEDS: dict[str, Callable[..., Any]] = {
         *(support, look_at_idea, propose, decide_idea, escalate_idea, refresh_totals),
         *(show_code, accept_invitation, let_go),
         *(escalate, claim, reply, contact, join, spend, rebuild, deliver, send, work),
+        *(follow_by_mail, end_by_mail),
     )
 }

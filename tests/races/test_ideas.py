@@ -6,7 +6,7 @@ from forum.accounts.models import Member
 from forum.accounts.standing import Role
 from forum.ideas import actions
 from forum.ideas.actions.supporting import moments_of
-from forum.ideas.models import Idea, IdeaViewer, OfficialReply, StageMove, Support
+from forum.ideas.models import Idea, IdeaThreshold, IdeaViewer, OfficialReply, StageMove, Support
 from forum.ideas.ranking import heat_of
 from forum.kernel.db import db, writing
 from forum.kernel.written import write_up
@@ -107,3 +107,33 @@ def test_a_fault_becomes_one_ticket_and_every_supporter_waits_with_it(
     assert db.query(Ticket).count() == 1
     assert db.query(Affected).count() == 20
     assert faults() == []
+
+
+def test_a_limit_holds_when_somebody_presses_everything_at_once(app, parking, racers, deliver):
+    keen, other = crowd(2)
+    (manager,) = crowd(1, role=Role.MANAGER)
+    ids = [put_forward_freely(parking, manager, number) for number in range(8)]
+    with writing():
+        by = db.get_one(Member, manager)
+        actions.change_board(actions.main_board(), {"supports_each": 3, "review_at": 2}, by=by)
+    deeds = [
+        ("support", {"member_id": one, "idea_id": idea_id, "wanted": True})
+        for one in (keen, other)
+        for idea_id in ids
+    ]
+
+    racers.race(app, *shuffled(deeds))
+    deliver()
+
+    for one in (keen, other):
+        assert db.query(Support).where(Support.member_id == one).count() == 3
+    fired = {row.idea_id for row in db.query(IdeaThreshold)}
+    assert fired == {idea.id for idea in db.query(Idea).where(Idea.support_count >= 2)}
+    assert faults() == []
+
+
+def put_forward_freely(topic, manager_id, number):
+    with writing():
+        by, here = db.get_one(Member, manager_id), db.get_one(Topic, topic.id)
+        title = f"Bench {number}"
+        return actions.propose(by=by, topic=here, title=title, body=write_up("It is long.")).id

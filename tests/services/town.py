@@ -146,6 +146,7 @@ def _environment(
         "FOLKMOOT_SMTP_URL": smtp_url,
         "FOLKMOOT_SECRET_KEY": SECRET,
         "FOLKMOOT_LOG_LEVEL": "warning",
+        "FOLKMOOT_BACKUP_HOUR": "-1",
         "FOLKMOOT_REQUESTS_PER_MINUTE": "0",
     } | {f"FOLKMOOT_{name.upper()}": value for name, value in settings.items()}
     return {**os.environ, **{name: value for name, value in facts.items() if value}}

@@ -1,5 +1,6 @@
 """What people and the policy team do with ideas."""
 
+from forum.ideas.actions.boards import change_board, main_board, open_board, rebuild_boards
 from forum.ideas.actions.deciding import decide, move_along
 from forum.ideas.actions.deflecting import support_instead
 from forum.ideas.actions.keeping import hide, release
@@ -11,13 +12,17 @@ from forum.ideas.actions.supporting import TOP, support, withdraw_support
 
 __all__ = [
     "TOP",
+    "change_board",
     "check_ideas",
     "decide",
     "hide",
+    "main_board",
     "move_along",
     "note_viewers",
+    "open_board",
     "propose",
     "rank_all",
+    "rebuild_boards",
     "recompute_top",
     "recount",
     "release",

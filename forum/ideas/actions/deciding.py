@@ -8,6 +8,7 @@ from forum.ideas.actions.changing import change_idea, hold, named
 from forum.ideas.actions.replying import reply
 from forum.ideas.events import IdeaMoved
 from forum.ideas.models import Idea, StageMove
+from forum.ideas.queries.reasons import reasons_for
 from forum.ideas.states import (
     LABELS,
     MOVED_BY_STAFF,
@@ -15,7 +16,6 @@ from forum.ideas.states import (
     UNDECIDED,
     Stage,
     needs_reason,
-    reasons_for,
 )
 from forum.kernel.clock import now
 from forum.kernel.db import db
@@ -88,7 +88,7 @@ def _stage(name: str) -> Stage:
 def _check(before: Stage, stage: Stage, *, reason: str, summary: str) -> None:
     _check_allowed(before, stage)
     faults = {}
-    if reason and reason not in dict(reasons_for(stage)):
+    if reason and reason not in reasons_for(stage):
         faults["reason"] = "This reason does not fit what you decided."
     if needs_reason(before, stage) and not reason:
         faults["reason"] = "Choose the reason. Everybody who supports it will read it."

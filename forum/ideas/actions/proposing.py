@@ -7,10 +7,12 @@ from sqlalchemy import exists, select
 from forum.accounts.models import Member
 from forum.accounts.standing import Privilege
 from forum.ideas import policy
+from forum.ideas.actions.boards import main_board
 from forum.ideas.actions.changing import hold, named
 from forum.ideas.actions.deciding import move_along
+from forum.ideas.actions.keeping_to_boards import refuse_shut
 from forum.ideas.events import IdeaProposed
-from forum.ideas.models import Idea
+from forum.ideas.models import Board, Idea
 from forum.ideas.states import REASONS, Stage
 from forum.kernel import limits
 from forum.kernel.clock import now
@@ -37,10 +39,16 @@ ONE_AT_A_TIME = (
 )
 
 
-def propose(*, by: Member, topic: Topic, title: str, body: Written) -> Idea:
-    """Put an idea to everyone. The same form sent twice gives the idea it already made."""
+def propose(
+    *, by: Member, topic: Topic, title: str, body: Written, board: Board | None = None
+) -> Idea:
+    """Put an idea to everyone, on the first board when none is named. The same form sent twice
+    gives the idea it already made.
+    """
     require(by, Privilege.PROPOSE)
     refuse_many_links(by, body)
+    here = board or main_board()
+    refuse_shut(here)
     _queue_up(by)
     if known := _proposed_just_now(by, title, body):
         return known
@@ -49,7 +57,7 @@ def propose(*, by: Member, topic: Topic, title: str, body: Written) -> Idea:
         raise Refused(ONE_AT_A_TIME)
     if not by.is_staff:
         limits.spend(IDEAS, by.id)
-    idea = _new_idea(by, topic, title, body)
+    idea = _new_idea(by, topic, here, title, body)
     publish(IdeaProposed(**named(idea, by=by.id, is_held=idea.state == "held")))
     return idea
 
@@ -91,13 +99,18 @@ def _has_one_waiting(by: Member) -> bool:
     return bool(db.scalar(select(waiting)))
 
 
-def _new_idea(by: Member, topic: Topic, title: str, body: Written) -> Idea:
+def _has_shown_one(by: Member) -> bool:
     shown = exists().where(Idea.author_id == by.id, Idea.published_at.is_not(None))
-    is_held = policy.is_held_at_first(by, has_shown_one=bool(db.scalar(select(shown))))
+    return bool(db.scalar(select(shown)))
+
+
+def _new_idea(by: Member, topic: Topic, board: Board, title: str, body: Written) -> Idea:
+    is_held = policy.is_held_at_first(by, has_shown_one=_has_shown_one(by))
     moment = now()
     idea = Idea(
         id=new_subject("idea"),
         topic_id=topic.id,
+        board_id=board.id,
         author_id=by.id,
         title=title,
         slug=slug_of(title),

@@ -1,7 +1,7 @@
 """Who has seen an idea, and how high the board then trusts it."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import func, select, update
@@ -9,7 +9,7 @@ from sqlalchemy import func, select, update
 from forum.ideas.actions.changing import SILENT
 from forum.ideas.actions.supporting import TOP
 from forum.ideas.models import Idea, IdeaViewer
-from forum.ideas.ranking import expected, top_of
+from forum.ideas.ranking import FIRST_MEAN, expected, top_of
 from forum.kernel.db import db, insert_missing
 from forum.kernel.totals import mark_stale
 
@@ -43,10 +43,10 @@ def rank(idea_ids: Sequence[int]) -> int:
 
     Supports that nobody here signed tell nothing about who saw it: they do not count.
     """
-    mean = _board_mean()
-    counts = select(Idea.id, _SIGNED, _SEEN, Idea.top)
+    means = _board_means()
+    counts = select(Idea.id, _SIGNED, _SEEN, Idea.top, Idea.board_id)
     rows = db.execute(counts.where(Idea.id.in_(idea_ids)).order_by(Idea.id)).all()
-    return sum(_place(row, top_of(row[1], row[2], mean=mean)) for row in rows)
+    return sum(_place(row, top_of(row[1], row[2], mean=means[row[4]])) for row in rows)
 
 
 def rank_all() -> int:
@@ -73,10 +73,12 @@ def _place(row: Any, top: float) -> bool:
     return True
 
 
-def _board_mean() -> float:
-    sums = select(func.sum(_SIGNED), func.sum(_SEEN))
-    supports, viewers = db.execute(sums.where(Idea.state == "published")).one()
-    return expected(int(supports or 0), int(viewers or 0))
+def _board_means() -> Mapping[int, float]:
+    """What each board expects of an idea on it."""
+    sums = select(Idea.board_id, func.sum(_SIGNED), func.sum(_SEEN))
+    rows = db.execute(sums.where(Idea.state == "published").group_by(Idea.board_id))
+    means = {board_id: expected(int(yes or 0), int(seen or 0)) for board_id, yes, seen in rows}
+    return defaultdict(lambda: FIRST_MEAN, means)
 
 
 def _undecided(after: int) -> Sequence[int]:

@@ -1,7 +1,8 @@
 """Standing behind an idea, once; the same for everybody, whatever their rung.
 
-Whoever changes the supporters first marks the idea's place as stale and then locks the idea,
-always in this order, so that nobody and the worker wait for each other.
+Whoever changes the supporters first waits for their own other supports, where a board sets a
+limit, marks the idea's place as stale and then locks the idea, always in this order, so that
+nobody and the worker wait for each other.
 """
 
 from collections.abc import Sequence
@@ -14,6 +15,13 @@ from forum.accounts.standing import Privilege
 from forum.follows.actions import follow, unfollow
 from forum.ideas import policy
 from forum.ideas.actions.changing import SILENT, change_idea, hold, named
+from forum.ideas.actions.keeping_to_boards import (
+    board_of,
+    keep_to_limit,
+    refuse_shut,
+    wait_for_own_supports,
+)
+from forum.ideas.actions.reaching import look_at_thresholds
 from forum.ideas.events import IdeaSupported, SupportWithdrawn
 from forum.ideas.models import Idea, IdeaViewer, Support
 from forum.ideas.ranking import heat_of, warmed
@@ -30,23 +38,22 @@ TOP = "idea top"
 def support(idea: Idea, *, by: Member) -> None:
     """Stand behind it and hear what becomes of it. One's own idea counts once like any other."""
     require(by, Privilege.SUPPORT)
+    board = board_of(idea)
+    wait_for_own_supports(board, by)
     mark_stale(TOP, [idea.id])
     hold(idea)
     if not policy.takes_supports(idea):
         raise Refused("This idea is decided, or it does not show, so it takes no more supporters.")
+    refuse_shut(board, supporting=True)
 
     moment = now()
     if not insert_once(Support, member_id=by.id, idea_id=idea.id, since=moment):
         return
-    has_come_new = insert_once(IdeaViewer, member_id=by.id, idea_id=idea.id)
-    change_idea(
-        idea,
-        support_count=Idea.support_count + 1,
-        viewer_count=Idea.viewer_count + int(has_come_new),
-        heat=warmed(idea.heat, moment),
-    )
+    keep_to_limit(board, by)
+    _count_one(idea, by, moment)
     follow(by=by, subject_id=idea.id)
     publish(IdeaSupported(**named(idea, by=by.id)))
+    look_at_thresholds(idea, board)
 
 
 def withdraw_support(idea: Idea, *, by: Member) -> None:
@@ -60,6 +67,17 @@ def withdraw_support(idea: Idea, *, by: Member) -> None:
     change_idea(idea, support_count=Idea.support_count - 1, heat=heat_of(moments_of(idea.id)))
     unfollow(by=by, subject_id=idea.id)
     publish(SupportWithdrawn(**named(idea, by=by.id)))
+    look_at_thresholds(idea, board_of(idea))
+
+
+def _count_one(idea: Idea, by: Member, moment: datetime) -> None:
+    has_come_new = insert_once(IdeaViewer, member_id=by.id, idea_id=idea.id)
+    change_idea(
+        idea,
+        support_count=Idea.support_count + 1,
+        viewer_count=Idea.viewer_count + int(has_come_new),
+        heat=warmed(idea.heat, moment),
+    )
 
 
 def moments_of(idea_id: int) -> Sequence[datetime]:

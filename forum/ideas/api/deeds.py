@@ -24,7 +24,8 @@ def propose(sent: dict[str, Any]) -> dict[str, Any]:
     actions.check_ideas(current_member())
     with acting_through("api"), writing():
         topic = topic_called(sent["topic"])
-        idea = actions.propose(by=current_member(), topic=topic, title=sent["title"], body=body)
+        said = {"title": sent["title"], "body": body, "board": queries.kept_board(sent["board"])}
+        idea = actions.propose(by=current_member(), topic=topic, **said)
         return whole(idea)
 
 

@@ -19,7 +19,10 @@ def index(asked: dict[str, Any]) -> dict[str, Any]:
     """Ideas in one of their orders: fair, rising, top, new or decided."""
     topic_id = topic_called(asked["topic"]).id if asked["topic"] else None
     seed, place = now().date().toordinal(), asked["cursor"]
-    found = queries.ideas_in(order=asked["order"], topic_id=topic_id, seed=seed, cursor=place)
+    board_id = queries.place_called(asked["board"]).id if asked["board"] else None
+    found = queries.ideas_in(
+        order=asked["order"], topic_id=topic_id, board_id=board_id, seed=seed, cursor=place
+    )
     return as_list(found, schemas.line)
 
 

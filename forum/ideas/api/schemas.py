@@ -10,7 +10,8 @@ from flask import current_app
 from forum.ideas.forms import LONGEST_CASE, LONGEST_DEPARTMENT, LONGEST_DETAILS
 from forum.ideas.models import LONGEST_SUMMARY, Idea
 from forum.ideas.queries import Line, Move, Reply, idea_path
-from forum.ideas.states import MOVED_BY_STAFF, REASONS
+from forum.ideas.queries.boards import slugs_of
+from forum.ideas.states import MOVED_BY_STAFF
 from forum.ideas.wording import ORDERS
 from forum.kernel.api import PageAsked, Text, api, listed
 
@@ -20,23 +21,25 @@ LONGEST_NAME = 100  # of a topic in a request
 
 
 class NewIdea(Schema):
-    """`topic` is the slug of a topic."""
+    """`topic` is the slug of a topic, `board` that of a board: the first one when none is named."""
 
     title = Text(most=150, one_line=True, required=True)
     body = Text(most=LONGEST_CASE, required=True)
     topic = Text(most=LONGEST_NAME, one_line=True, required=True)
+    board = Text(most=LONGEST_NAME, one_line=True, load_default=None)
 
 
 class IdeasAsked(PageAsked):
     order = String(load_default="fair", validate=OneOf(list(ORDERS)))
     topic = Text(most=LONGEST_NAME, one_line=True, load_default=None)
+    board = Text(most=LONGEST_NAME, one_line=True, load_default=None)
 
 
 class Decision(Schema):
     """Without a move, `summary` is a new version of the reply."""
 
     stage = String(required=True, validate=OneOf([stage.value for stage in MOVED_BY_STAFF]))
-    reason = String(load_default="", validate=OneOf(["", *REASONS]))
+    reason = Text(most=LONGEST_NAME, one_line=True, load_default="")
     summary = Text(most=LONGEST_SUMMARY, one_line=True, load_default="")
     details = Text(most=LONGEST_DETAILS, load_default="")
     department = Text(most=LONGEST_DEPARTMENT, one_line=True, load_default="")
@@ -47,6 +50,7 @@ class IdeaLine(Schema):
     url = String()
     title = String()
     topic = String()
+    board = String()
     stage = String()
     support_count = Integer()
     published_at = DateTime(allow_none=True)
@@ -98,6 +102,7 @@ def line(one: Line) -> dict[str, Any]:
         "url": _url(one.id, one.slug),
         "title": one.title,
         "topic": one.topic_slug,
+        "board": one.board_slug,
         "stage": one.stage,
         "support_count": one.support_count,
         "published_at": one.published_at,
@@ -107,11 +112,13 @@ def line(one: Line) -> dict[str, Any]:
 
 
 def whole(idea: Idea, *, moves: list[Move], reply: Reply | None) -> dict[str, Any]:
+    topic, board = slugs_of(idea)
     return _counted(idea) | {
         "id": idea.id,
         "url": _url(idea.id, idea.slug),
         "title": idea.title,
-        "topic": idea.topic.slug,
+        "topic": topic,
+        "board": board,
         "author": idea.author.name,
         "body": idea.body,
         "html": idea.html,

@@ -6,12 +6,14 @@ from typing import Any
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import aliased
 
-from forum.ideas.models import Idea, IdeaComment, StageMove, Support
+from forum.ideas.models import Idea, IdeaComment, IdeaThreshold, StageMove, Support
+from forum.ideas.queries.boards import BOARDS, boards_as_shown
 from forum.ideas.queries.counters import comments_on, supporters_of, viewers_of
 from forum.ideas.ranking import heat_of
 from forum.ideas.states import Stage
 from forum.kernel.db import db
 from forum.kernel.house import Finding
+from forum.kernel.site import SiteSetting
 from forum.threads.queries import TOTALS as OF_THREADS
 from forum.threads.queries.totals import happened
 
@@ -43,6 +45,24 @@ def wrong_stages() -> Iterable[Finding]:
         yield Finding("idea stages", sentence, id_)
 
 
+def wrong_boards() -> Iterator[Finding]:
+    """What every page knows of the boards is what their rows say."""
+    shown = db.scalar(select(SiteSetting.value).where(SiteSetting.name == BOARDS)) or {}
+    if (shown.get(BOARDS) or []) != boards_as_shown():
+        sentence = "What pages know of the boards differs from the boards: run `rebuild boards`."
+        yield Finding("boards", sentence)
+
+
+def wrong_thresholds() -> Iterator[Finding]:
+    """Nothing is in motion for which there are too few supporters."""
+    signed = Idea.support_count - Idea.imported_supports
+    rows = select(Idea.id).join(IdeaThreshold, IdeaThreshold.idea_id == Idea.id)
+    wrong = rows.where(IdeaThreshold.fell_at.is_(None), signed < IdeaThreshold.supports)
+    for id_ in db.scalars(wrong.order_by(Idea.id)):
+        sentence = f"Idea {id_} has fewer supporters than what it has set in motion needs."
+        yield Finding("idea thresholds", sentence, id_)
+
+
 def _wrong_heats() -> Iterator[Finding]:
     rows = select(Idea.id, Idea.heat, Support.since).join(Support, Support.idea_id == Idea.id)
     moments: dict[int, list[Any]] = {}
@@ -68,4 +88,11 @@ TOTALS: dict[str, Callable[[], int]] = {
     "idea_comments": lambda: _rows_of(IdeaComment),
     "comments": lambda: OF_THREADS["comments"]() + _rows_of(IdeaComment),
     "posts": lambda: OF_THREADS["posts"]() + _rows_of(IdeaComment),
+}
+
+CHECKS = {
+    "boards": wrong_boards,
+    "idea counters": wrong_counters,
+    "idea stages": wrong_stages,
+    "idea thresholds": wrong_thresholds,
 }

@@ -9,7 +9,8 @@ from sqlalchemy import select
 
 from forum.accounts.models import Member
 from forum.ideas.models import OfficialReply, StageMove
-from forum.ideas.states import LABELS, REASONS, Stage
+from forum.ideas.queries.reasons import reason_words
+from forum.ideas.states import LABELS, Stage
 from forum.kernel.db import db
 from forum.kernel.text import shown
 
@@ -30,7 +31,7 @@ class Move:
 
     @property
     def why(self) -> str:
-        return REASONS.get(self.reason, "")
+        return reason_words(self.reason)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,13 @@ from typing import Any
 
 from markupsafe import Markup
 from sqlalchemy import Select, and_, bindparam, select
+from sqlalchemy.orm import aliased
 
 from forum.accounts.models import Member, Standing
 from forum.ideas import policy
-from forum.ideas.models import Idea, Support
-from forum.ideas.states import LABELS, SUPPORTABLE, UNDECIDED, WHAT_NEXT, Stage
+from forum.ideas.models import Idea, IdeaThreshold, Support
+from forum.ideas.queries.boards import Place, place_of
+from forum.ideas.states import LABELS, PROMISE, REVIEW, SUPPORTABLE, UNDECIDED, WHAT_NEXT, Stage
 from forum.kernel.db import db
 from forum.kernel.errors import Gone, Missing
 from forum.kernel.text import shown
@@ -38,6 +40,7 @@ class Case(Signed):
     proposed_at: datetime
     published_at: datetime | None
     decided_at: datetime | None
+    board_id: int
     topic_slug: str
     topic_name: str
     author_id: int
@@ -46,6 +49,12 @@ class Case(Signed):
     team: str | None
     rung: str | None
     is_mine: bool
+    queued_at: datetime | None
+    promised_by: datetime | None
+
+    @property
+    def board(self) -> Place:
+        return place_of(self.board_id)
 
     @property
     def html(self) -> Markup:
@@ -61,7 +70,8 @@ class Case(Signed):
 
     @property
     def takes_supports(self) -> bool:
-        return self.state == "published" and self.stage in SUPPORTABLE
+        lets_in = self.state == "published" and self.stage in SUPPORTABLE
+        return lets_in and self.board.takes_supports
 
     @property
     def is_undecided(self) -> bool:
@@ -107,14 +117,26 @@ def _may_see_hidden(case: Case, to: Member | None) -> bool:
 def _case() -> Select[Any]:
     """Built once: putting it together costs more than running it."""
     mine = and_(Support.idea_id == Idea.id, Support.member_id == bindparam("me"))
+    queued, is_queued = _standing(REVIEW)
+    promised, is_promised = _standing(PROMISE)
     columns: tuple[Any, ...] = (
         *(Idea.id, Idea.slug, Idea.title, Idea.html, Idea.state, Idea.stage),
         *(Idea.support_count, Idea.viewer_count, Idea.comment_count),
         *(Idea.proposed_at, Idea.published_at, Idea.decided_at),
+        Idea.board_id,
         *(Topic.slug, Topic.name, Member.id, Member.name, Member.role, Member.team),
         *(Standing.rung, Support.member_id.is_not(None)),
+        *(queued.reached_at, promised.due_at),
     )
     rows: Select[Any] = select(*columns).select_from(Idea).join(Topic)
     rows = rows.join(Member, Member.id == Idea.author_id)
     rows = rows.outerjoin(Standing, Standing.member_id == Member.id).outerjoin(Support, mine)
+    rows = rows.outerjoin(queued, is_queued).outerjoin(promised, is_promised)
     return rows.where(Idea.id == bindparam("idea"))
+
+
+def _standing(threshold: str) -> tuple[Any, Any]:
+    """The row of a threshold that is reached at this moment, and how it belongs to the idea."""
+    row = aliased(IdeaThreshold)
+    stands = and_(row.idea_id == Idea.id, row.threshold == threshold, row.fell_at.is_(None))
+    return row, stands

@@ -10,7 +10,8 @@ from typing import Any
 from sqlalchemy import Select, and_, bindparam, func, select, tuple_
 
 from forum.accounts.models import Member
-from forum.ideas.models import Idea, Support
+from forum.ideas.models import Board, Idea, Support
+from forum.ideas.queries.boards import Place, place_of
 from forum.ideas.ranking import PRIME, SCALE, spread
 from forum.ideas.states import LABELS, SUPPORTABLE, Stage
 from forum.kernel.db import db
@@ -36,6 +37,8 @@ class Line:
     viewer_count: int
     published_at: datetime
     decided_at: datetime | None
+    board_id: int
+    board_slug: str
     topic_slug: str
     topic_name: str
     key: Any
@@ -52,7 +55,11 @@ class Line:
 
     @property
     def takes_supports(self) -> bool:
-        return self.stage in SUPPORTABLE
+        return self.stage in SUPPORTABLE and self.board.takes_supports
+
+    @property
+    def board(self) -> Place:
+        return place_of(self.board_id)
 
 
 @dataclass(frozen=True)
@@ -70,6 +77,7 @@ def ideas_in(
     *,
     order: str,
     topic_id: int | None = None,
+    board_id: int | None = None,
     to: Member | None = None,
     seed: int = 0,
     cursor: str | None = None,
@@ -80,11 +88,12 @@ def ideas_in(
     place = position(cursor, chosen.kind, int, int)
     seed = place[2] if place else seed
     first, second = spread(seed)
-    asked: dict[str, Any] = {"me": to.id if to else 0, "topic": topic_id, "most": size + 1}
-    asked |= {"first": first, "second": second}
+    asked: dict[str, Any] = {"me": to.id if to else 0, "topic": topic_id, "board": board_id}
+    asked |= {"first": first, "second": second, "most": size + 1}
     if place:
         asked |= {"key": chosen.read(place[0]), "id": place[1]}
-    rows = db.execute(_lines(order, topic_id is not None, place is not None), asked)
+    narrowed = (topic_id is not None, board_id is not None)
+    rows = db.execute(_lines(order, *narrowed, goes_on=place is not None), asked)
     found = [Line(*row) for row in rows]
     return page_of(found, size, lambda line: (_kept(line.key), line.id, seed))
 
@@ -120,14 +129,17 @@ ORDERS: dict[str, Order] = {
 
 
 @cache
-def _lines(order: str, in_topic: bool, goes_on: bool) -> Select[Any]:
+def _lines(order: str, in_topic: bool, on_board: bool, *, goes_on: bool) -> Select[Any]:
     """Built once: putting it together costs more than running it."""
     chosen = ORDERS[order]
     mine = and_(Support.idea_id == Idea.id, Support.member_id == bindparam("me"))
     rows: Select[Any] = select(*_columns(), chosen.key.label("key"), Support.member_id.is_not(None))
-    rows = rows.select_from(Idea).join(Topic).outerjoin(Support, mine).where(*chosen.conditions)
+    rows = rows.select_from(Idea).join(Topic).join(Board, Board.id == Idea.board_id)
+    rows = rows.outerjoin(Support, mine).where(*chosen.conditions)
     if in_topic:
         rows = rows.where(Idea.topic_id == bindparam("topic"))
+    if on_board:
+        rows = rows.where(Idea.board_id == bindparam("board"))
     if goes_on:
         here, last = tuple_(chosen.key, Idea.id), _last(chosen)
         rows = rows.where(here > last if chosen.is_rising else here < last)
@@ -144,5 +156,6 @@ def _columns() -> tuple[Any, ...]:
     return (
         *(Idea.id, Idea.slug, Idea.title, func.substr(Idea.html, 1, 3 * GIST)),
         *(Idea.stage, Idea.support_count, Idea.viewer_count),
-        *(Idea.published_at, Idea.decided_at, Topic.slug, Topic.name),
+        *(Idea.published_at, Idea.decided_at, Idea.board_id, Board.slug),
+        *(Topic.slug, Topic.name),
     )

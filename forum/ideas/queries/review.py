@@ -4,26 +4,27 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import and_, exists, select
+from sqlalchemy.orm import aliased
 
 from forum.accounts.models import Member
-from forum.ideas.models import Idea
-from forum.ideas.states import LABELS, Stage
+from forum.ideas.models import Idea, IdeaThreshold
+from forum.ideas.states import LABELS, PROMISE, REVIEW, Stage
 from forum.kernel.db import db
 from forum.kernel.paging import Page, moment, page_of, position
 from forum.topics.models import Topic
 
 SIZE = 20
-MANY = 25  # at this many supporters a policy team reads it (PRODUCT.md, Ideas)
+_reached = aliased(IdeaThreshold)
+_STANDS = exists().where(_reached.idea_id == Idea.id, _reached.fell_at.is_(None))
+_QUEUED = _STANDS.where(_reached.threshold == REVIEW)
+_PROMISED = _STANDS.where(_reached.threshold == PROMISE)
 
 SHOWS: dict[str, tuple[Any, ...]] = {
     "held": (Idea.state == "held",),
     "review": (Idea.state == "published", Idea.stage == Stage.IN_REVIEW),
-    "many": (
-        Idea.state == "published",
-        Idea.stage == Stage.OPEN,
-        Idea.support_count - Idea.imported_supports >= MANY,
-    ),
+    "many": (Idea.state == "published", Idea.stage == Stage.OPEN, _QUEUED),
+    "promised": (Idea.state == "published", Idea.is_undecided, _PROMISED),
 }
 
 
@@ -41,6 +42,7 @@ class Waiting:
     proposed_at: datetime
     topic_name: str
     author_name: str
+    promised_by: datetime | None
 
     @property
     def label(self) -> str:
@@ -70,6 +72,10 @@ def _rows() -> Any:
     columns: tuple[Any, ...] = (
         *(Idea.id, Idea.slug, Idea.title, Idea.state, Idea.stage),
         *(Idea.support_count, Idea.viewer_count, Idea.proposed_at, Topic.name, Member.name),
+        IdeaThreshold.due_at,
     )
+    stands = and_(IdeaThreshold.idea_id == Idea.id, IdeaThreshold.fell_at.is_(None))
+    promise = and_(stands, IdeaThreshold.threshold == PROMISE)
     rows: Any = select(*columns).join(Topic, Topic.id == Idea.topic_id)
+    rows = rows.outerjoin(IdeaThreshold, promise)
     return rows.join(Member, Member.id == Idea.author_id)

@@ -20,7 +20,7 @@ from forum.topics.queries import topic_called
 @ideas.get("/ideas/new")
 def new() -> Response:
     """What was typed elsewhere comes along in the address."""
-    carried = {name: request.args.get(name, "") for name in ("title", "body", "topic")}
+    carried = {name: request.args.get(name, "") for name in ("title", "body", "topic", "board")}
     return _new_page(IdeaForm(MultiDict(carried)))
 
 
@@ -48,6 +48,7 @@ def _new_page(form: IdeaForm, *, status: int = 200, has_looked: bool = False) ->
         me=me,
         similar=similar_to("idea", title=title, body=body, reader=me),
         has_looked=has_looked,
+        boards=form.board.choices,
         sign_in=sign_in_then(url_for("ideas.new", title=form.title.data or None)),
     )
 
@@ -57,6 +58,7 @@ def _propose(form: IdeaForm, body: Written) -> Idea:
         return actions.propose(
             by=current_member(),
             topic=topic_called(form.topic.data),
+            board=queries.kept_board(form.board.data),
             title=form.title.data,
             body=body,
         )

@@ -15,15 +15,14 @@ from forum.accounts.standing import Privilege
 from forum.ideas import policy, queries
 from forum.ideas.forms import IdeaDecisionForm
 from forum.ideas.queries import Case, Reply
-from forum.ideas.states import LABELS, MOVED_BY_STAFF, MOVES, REASONS, Stage
+from forum.ideas.queries.reasons import given_by_hand
+from forum.ideas.states import LABELS, MOVED_BY_STAFF, MOVES, Stage
 from forum.ideas.views.outside import outside
 from forum.ideas.views.room import banner, deeds, ideas, sign_in_then
 from forum.kernel import found
 from forum.kernel.cache import observe
 from forum.kernel.site import site_now
 from forum.kernel.web import page
-
-NOT_GIVEN_BY_HAND = ("author", "duplicate", "elsewhere")
 
 
 @dataclass(frozen=True)
@@ -67,7 +66,7 @@ def idea_page(
         me=_me(case, to),
         form=form,
         stages=_stages(case),
-        reasons=[(code, said) for code, said in REASONS.items() if code not in NOT_GIVEN_BY_HAND],
+        reasons=given_by_hand(),
         path=path,
         sign_in=sign_in_then(path),
         banner=banner.render([case.id], to=to).get(case.id),

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from sqlalchemy import insert
 
-from forum.ideas.actions import TOP
+from forum.ideas.actions import TOP, main_board
 from forum.ideas.events import IdeaMoved, IdeaProposed
 from forum.ideas.models import Idea, StageMove
 from forum.ideas.states import UNDECIDED, Stage, needs_reason
@@ -41,6 +41,8 @@ def add_ideas(notebook: Notebook) -> None:
     fresh = notebook.fresh("ideas", proposals)
     placed = [one for one in fresh if _topic_key(one) in notebook.known.topics]
     notebook.refuse(one for one in fresh if _topic_key(one) not in notebook.known.topics)
+    if placed:
+        main_board()
     supports = sum(one.supports for one in placed)
     known = sum(one.supports for one in proposals if one.key in notebook.known.posts)
     notebook.tally.see("supports", new=supports, known=known)

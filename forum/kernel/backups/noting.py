@@ -10,6 +10,7 @@ from forum.kernel.db import db, writing
 from forum.kernel.site import SiteSetting
 
 BACKUP = "last_backup"
+NIGHTLY = "nightly_backup"
 RESTORE = "last_restore"
 PROOF = "proven_backup"
 
@@ -30,9 +31,16 @@ def noted(name: str) -> dict[str, Any] | None:
 
 
 def note_backup(*, rows: int) -> None:
-    """A good backup has just been kept."""
+    """A good backup has just been kept; what stood against one is over."""
     with writing():
+        db.execute(delete(SiteSetting).where(SiteSetting.name == NIGHTLY))
         note(BACKUP, at=now().isoformat(), rows=rows)
+
+
+def why_not() -> str:
+    """What kept the last nightly backup from being taken, as a sentence; empty when nothing did."""
+    found = noted(NIGHTLY)
+    return str(found["why"]) if found else ""
 
 
 def last_backup() -> datetime | None:

@@ -19,7 +19,7 @@ from forum.kernel.subjects import Subject
 
 
 class OutgoingMail(Model):
-    """`recipient` is `member:12`, or `ticket:7` for people without an account."""
+    """`recipient` is `member:12`; `ticket:7` or `reader:3` for people without an account."""
 
     __tablename__ = "outgoing_mail"
     __privacy__ = {"recipient": "code", "kind": "code", "state": "code", "error": "code"}

@@ -14,14 +14,14 @@ from forum.notifications.letters.threads import (
     official_answer,
 )
 
-__all__ = [
-    "accepted",
-    "answered",
-    "commented",
-    "followed",
-    "idea_decided",
-    "idea_followed",
-    "idea_released",
-    "idea_replied",
-    "official_answer",
-]
+MAILS = {
+    "accepted": accepted,
+    "answered": answered,
+    "commented": commented,
+    "followed": followed,
+    "idea_decided": idea_decided,
+    "idea_followed": idea_followed,
+    "idea_released": idea_released,
+    "idea_replied": idea_replied,
+    "official_answer": official_answer,
+}

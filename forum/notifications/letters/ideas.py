@@ -3,7 +3,8 @@
 from forum.ideas.events import IdeaEvent, IdeaMoved, IdeaReplied
 from forum.ideas.models import Idea, OfficialReply, StageMove
 from forum.ideas.queries import idea_path
-from forum.ideas.states import LABELS, REASONS, Stage
+from forum.ideas.queries.reasons import reason_words
+from forum.ideas.states import LABELS, Stage
 from forum.kernel.db import db
 from forum.kernel.mail.outgoing import Letter, OutgoingMail
 from forum.kernel.site import site
@@ -45,7 +46,7 @@ def _news(mail: OutgoingMail, subject: str, text: str) -> Letter | None:
 
 def _said(event: IdeaEvent) -> list[str]:
     if isinstance(event, IdeaMoved):
-        stage, why = LABELS[Stage(event.state)], REASONS.get(event.reason)
+        stage, why = LABELS[Stage(event.state)], reason_words(event.reason)
         stands = f"It stands at “{stage}” now." + (f" {why}." if why else "")
         words = db.get_one(StageMove, event.move_id).text
         return [stands, *([f"“{words}”"] if words and words != f"{why}." else [])]

@@ -92,7 +92,7 @@ def _refuse_unless_allowed(case: ReportCase, post: Post, by: Member) -> None:
 def _refuse_unless_reasoned(deed: Deed, post: Post, statement: Statement) -> None:
     if not statement.facts.strip():
         raise Invalid("Write the statement of reasons.", {"facts": "Say what, and why."})
-    if statement.rule not in queries.rules():
+    if statement.rule not in queries.offered_rules():
         raise Invalid("Choose the rule.", {"rule": "Choose the rule."})
     if deed in UPHOLDS and statement.rule == NO_RULE:
         raise Invalid("Choose the rule it breaks.", {"rule": "Choose the rule it breaks."})

@@ -33,7 +33,7 @@ class Reporter:
 
 def report(post: Post, *, by: Reporter, reason: str, body: str = "") -> tuple[Report, bool]:
     """The report and whether it is new; all reports of one post are decided together."""
-    if reason not in queries.reasons():
+    if reason not in queries.offered_reasons():
         raise Invalid("Choose what is wrong.", {"reason": "Choose what is wrong."})
     if before := queries.report_by(by.key, post.id):
         return before, False

@@ -24,7 +24,7 @@ from moderation.reports.queries.reported import (
     report_by,
     reports_made_by,
 )
-from moderation.reports.queries.rules import reasons, rules
+from moderation.reports.queries.rules import offered_reasons, offered_rules, reasons, rules
 
 __all__ = [
     "About",
@@ -41,6 +41,8 @@ __all__ = [
     "locked_case",
     "may_appeal_here",
     "names",
+    "offered_reasons",
+    "offered_rules",
     "open_appeals",
     "open_case_of",
     "opened",

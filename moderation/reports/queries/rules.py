@@ -21,7 +21,20 @@ def reasons() -> dict[str, Reason]:
     return dict(db.info[ROW])
 
 
+def offered_reasons() -> dict[str, Reason]:
+    """Those that people can choose now."""
+    return {code: reason for code, reason in reasons().items() if not reason.is_retired}
+
+
 def rules() -> dict[str, str]:
-    """Code and words of each rule a decision can rest on; `none` for what keeps them all."""
-    named = {code: reason.rule for code, reason in reasons().items()}
-    return {NO_RULE: "It breaks no rule", **named}
+    """Code and words of each rule a decision can have named; `none` for what keeps them all."""
+    return _named(reasons())
+
+
+def offered_rules() -> dict[str, str]:
+    """Those that a decision can name now."""
+    return _named(offered_reasons())
+
+
+def _named(known: dict[str, Reason]) -> dict[str, str]:
+    return {NO_RULE: "It breaks no rule"} | {code: one.rule for code, one in known.items()}

@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from forum.accounts.models import Member
+from forum.ideas.models.boards import Board
 from forum.ideas.ranking import COLD
 from forum.ideas.states import FORWARD, MOVES, STATES, UNDECIDED, Stage
 from forum.kernel.clock import now
@@ -29,6 +30,8 @@ _PAIRS = " or ".join(
 _FORWARD = " or ".join(
     f"(before = '{before}' and stage = '{stage}')" for before, stage in sorted(FORWARD)
 )
+
+_MAIN = select(Board.id).where(Board.is_default).scalar_subquery()
 
 
 class Idea(Model):
@@ -59,11 +62,13 @@ class Idea(Model):
         Index("ix_idea_new", "state", "published_at", "id"),
         Index("ix_idea_decided", "state", "decided_at", "id"),
         Index("ix_idea_topic_id_state", "topic_id", "state"),
+        Index("ix_idea_board_id_state", "board_id", "state"),
         Index("ix_idea_author_id_proposed_at", "author_id", "proposed_at"),
     )
 
     id: Mapped[int] = mapped_column(ForeignKey(Subject.id), primary_key=True, autoincrement=False)
     topic_id: Mapped[int] = mapped_column(ForeignKey(Topic.id))
+    board_id: Mapped[int] = mapped_column(ForeignKey(Board.id), default=_MAIN)
     author_id: Mapped[int] = mapped_column(ForeignKey(Member.id))
     title: Mapped[str]
     slug: Mapped[str]
@@ -86,6 +91,7 @@ class Idea(Model):
 
     author: Mapped[Member] = relationship()
     topic: Mapped[Topic] = relationship()
+    board: Mapped[Board] = relationship()
 
     @property
     def is_visible(self) -> bool:

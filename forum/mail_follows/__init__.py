@@ -1,0 +1,1 @@
+"""Hearing of a question or of a service's alerts by e-mail, without an account."""

@@ -1,0 +1,104 @@
+"""What managers write about a board or a reason, checked, with the sentence to show."""
+
+from datetime import datetime
+from typing import Any
+
+from wtforms.validators import ValidationError
+
+from forum.ideas.models import Board
+from forum.ideas.queries import facts_of
+from forum.kernel.forms import Choice, Line, Number, PlainForm, Yes
+from forum.services.queries import all_services
+from moderation.announcements.forms import moment_in, typed
+
+BIGGEST = 2**63 - 1
+OPEN_AGAIN = "Open the page again and send the form once more."
+PEOPLE = "Write a whole number of people, 1 to 100,000."
+DAYS = "Write a whole number of working days, 1 to 250."
+NO_NUMBER = "Write a whole number, 1 to 1,000, or nothing for no limit."
+CLOSES_EARLY = "It must close after it opens."
+
+
+class BoardForm(PlainForm):
+    """Times are by the clock of the place. `facts` are what a board is kept with."""
+
+    name = Line("Name", most=80, missing="Write the name of the board.")
+    service = Choice("Whose board is it?", missing="Choose a service, or the whole place.")
+    opens = Line("Opens", most=30)
+    closes = Line("Closes", most=30)
+    takes_supports = Yes("People can support its ideas")
+    supports_each = Line("How many open ideas can one person support?", most=6)
+    review_at = Number("Supporters until it is read", least=1, most=100_000, missing=PEOPLE)
+    promise_at = Number("Supporters until it is answered", least=1, most=100_000, missing=PEOPLE)
+    promise_days = Number("Answer within so many working days", least=1, most=250, missing=DAYS)
+    version = Number("Version", least=0, most=BIGGEST, missing=OPEN_AGAIN)
+    seen = Line("Seen", most=64)
+
+    opens_at: datetime | None = None
+    closes_at: datetime | None = None
+    most_each: int | None = None
+
+    def __init__(self, *sent: Any, **options: Any) -> None:
+        super().__init__(*sent, **options)
+        services = all_services()
+        self.numbers = {one.slug: one.id for one in services}
+        named = [(one.slug, one.name) for one in services]
+        self.service.choices = [("", "The whole place"), *named]
+
+    @classmethod
+    def of(cls, board: Board) -> "BoardForm":
+        """As it stands in the form."""
+        facts = facts_of(board)
+        service = board.service.slug if board.service else ""
+        times = {"opens": typed(board.opens_at), "closes": typed(board.closes_at)}
+        return cls(data=facts | times | {"service": service, "version": board.version})
+
+    def validate_opens(self, field: Any) -> None:
+        """Empty means from the beginning."""
+        self.opens_at = moment_in(field.data)
+
+    def validate_closes(self, field: Any) -> None:
+        """Empty means never."""
+        self.closes_at = moment_in(field.data)
+        if self.opens_at and self.closes_at and self.closes_at <= self.opens_at:
+            raise ValidationError(CLOSES_EARLY)
+
+    def validate_supports_each(self, field: Any) -> None:
+        """Empty means as many as one likes."""
+        if field.data:
+            if not (field.data.isascii() and field.data.isdigit() and 1 <= int(field.data) <= 1000):
+                raise ValidationError(NO_NUMBER)
+            self.most_each = int(field.data)
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        plain = ("name", "takes_supports", "review_at", "promise_at", "promise_days")
+        return {name: self[name].data for name in plain} | {
+            "service_id": self.numbers.get(self.service.data),
+            "opens_at": self.opens_at.isoformat() if self.opens_at else None,
+            "closes_at": self.closes_at.isoformat() if self.closes_at else None,
+            "supports_each": self.most_each,
+        }
+
+
+class IdeaReasonForm(PlainForm):
+    """`facts` are what a reason is kept with, beside its code."""
+
+    label = Line("What people read", most=120, missing="Write the reason as people read it.")
+    is_retired = Yes("Retired: nobody can choose it from now on")
+    version = Number("Version", least=0, most=BIGGEST, missing=OPEN_AGAIN)
+    seen = Line("Seen", most=64)
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        return {"label": self.label.data, "is_retired": self.is_retired.data}
+
+
+class ReportReasonForm(IdeaReasonForm):
+    """A report's reason names a rule of the place, which the decision then rests on."""
+
+    rule = Line("The rule that decisions name", most=120, missing="Write the rule in a few words.")
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        return super().facts | {"rule": self.rule.data}

@@ -1,0 +1,27 @@
+"""What can be chosen as it stands now, and what was changed in it."""
+
+from moderation.choices.queries.changes import (
+    change_numbered,
+    differences,
+    history_of,
+    undone,
+)
+from moderation.choices.queries.reasons import (
+    begun_with,
+    facts_of_reason,
+    reason_coded,
+    reasons_of,
+    row_of,
+)
+
+__all__ = [
+    "begun_with",
+    "change_numbered",
+    "differences",
+    "facts_of_reason",
+    "history_of",
+    "reason_coded",
+    "reasons_of",
+    "row_of",
+    "undone",
+]
