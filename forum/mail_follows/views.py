@@ -10,7 +10,7 @@ from forum.kernel import found
 from forum.kernel.db import writing
 from forum.kernel.errors import Missing
 from forum.kernel.web import page, room
-from forum.mail_follows import actions, limits, queries, tokens
+from forum.mail_follows import actions, codes, limits, queries
 from forum.mail_follows.forms import EndAllForm, MailFollowForm
 
 mail_follows = room("mail_follows", __file__)
@@ -45,7 +45,7 @@ def ask() -> Response:
 @mail_follows.get("/follow/<token>")
 def show(token: str) -> Response:
     """What this mailbox follows. Looking at the link, as mail programs do, confirms nothing."""
-    reader_id, subject_id = tokens.opened_by(token)
+    reader_id, subject_id = codes.opened_by(token)
     follows = queries.followed_by(reader_id)
     asked = next((one for one in follows if one.subject_id == subject_id), None)
     waits = asked is not None and asked.confirmed_at is None
@@ -62,7 +62,7 @@ def show(token: str) -> Response:
 def confirm(token: str) -> Response:
     """Whoever reads the mailbox wants it: from now on mails come."""
     with writing():
-        if not actions.confirm(*tokens.opened_by(token)):
+        if not actions.confirm(*codes.opened_by(token)):
             raise Missing(_("You do not follow this any more. Open its page and ask again."))
     flash(_("You will hear from us. Every mail has a link with which it ends."), "good")
     return redirect(url_for("mail_follows.show", token=token), 303)
@@ -71,7 +71,7 @@ def confirm(token: str) -> Response:
 @mail_follows.get("/follow/<token>/removal")
 def ask_to_stop(token: str) -> Response:
     """Behind the link at the foot of a mail: one button."""
-    tokens.opened_by(token)
+    codes.opened_by(token)
     return found.kept_out(page("mail_follows/stop.html", token=token, is_done=False))
 
 
@@ -79,7 +79,7 @@ def ask_to_stop(token: str) -> Response:
 def stop(token: str) -> Response:
     """Ends it, for a person here or a mail program (RFC 8058): no sign-in, no redirect."""
     with writing():
-        actions.end(*tokens.opened_by(token))
+        actions.end(*codes.opened_by(token))
     return found.kept_out(page("mail_follows/stop.html", token=token, is_done=True))
 
 
@@ -88,7 +88,7 @@ def stop_all(token: str) -> Response:
     """Ends everything; the address is erased."""
     for_ever = EndAllForm.sent().or_refuse().never.data == "yes"
     with writing():
-        reader_id, _subject_id = tokens.opened_by(token)
+        reader_id, _subject_id = codes.opened_by(token)
         actions.end_all(reader_id, for_ever=for_ever)
     return found.kept_out(page("mail_follows/stop.html", token=token, is_done=True))
 
