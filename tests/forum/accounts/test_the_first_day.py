@@ -44,7 +44,7 @@ def test_whoever_has_the_link_becomes_the_first_administrator(app, link, visitor
 
     begun = visitor.post(link, **FOUNDER)
 
-    assert begun.location == "/desk/start"
+    assert begun.location == "/me/sign-in/second-step?next=/desk/start"
     assert "Mona Quist" in visitor.get("/").text
     with fresh_reading():
         member = db.query(Member).one()

@@ -39,8 +39,11 @@ def test_services_one_follows_stand_on_ones_own_page(ada, ben, followed):
     assert b"Services you follow" not in ben.get("/me").data
 
 
-def test_a_visitor_is_asked_to_sign_in(visitor, parking):
-    assert b"/sign-in?next=/services/parking" in visitor.get("/services/parking").data
+def test_a_visitor_is_shown_the_way_by_e_mail(visitor, parking):
+    assert (
+        f"/follow?subject={service_called('parking').subject_id}"
+        in visitor.get("/services/parking").text
+    )
     assert visitor.post("/services/parking/follow", wanted="yes").status_code == 401
 
 
