@@ -14,7 +14,7 @@ import structlog
 from flask import Flask, current_app
 from sqlalchemy.exc import DBAPIError
 
-from forum.kernel.db import complaint, writing
+from forum.kernel.db import complaint, fresh_reading, writing
 from forum.kernel.site import is_read_only
 
 FLUSH_SECONDS = 2.0
@@ -81,8 +81,9 @@ def flush() -> None:
     batches = current_app.extensions["observations"].take()
     for kind, batch in batches.items():
         try:
-            if is_read_only():
-                return
+            with fresh_reading():  # the session of a batch before may have lost its connection
+                if is_read_only():
+                    return
             with writing():
                 current_app.extensions["house"].observed[kind](batch)
         except DBAPIError as error:

@@ -32,6 +32,8 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 from werkzeug.local import LocalProxy
 
+from forum.kernel.pooling import ask_the_rested
+
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -46,7 +48,6 @@ DISCREET: dict[str, Any] = {"hide_parameters": True}
 POOL = DISCREET | {
     "pool_size": 4,
     "max_overflow": 8,
-    "pool_pre_ping": True,
     "pool_use_lifo": True,  # as few connections as are needed at once
 }
 # For rows changed where they stand: what the session has loaded is not searched for them.
@@ -223,11 +224,11 @@ def _engine(url: str, *, read_only: bool) -> Engine:
         return engine
     if not read_only:
         patience = {"options": "-c lock_timeout=5000"}
-        return create_engine(url, connect_args=patience, **POOL)
+        return ask_the_rested(create_engine(url, connect_args=patience, **POOL))
     # A reading page needs no transaction: that saves five of nine round trips.
     options = {"options": "-c default_transaction_read_only=on"}
     alone = {"isolation_level": "AUTOCOMMIT"}
-    return create_engine(url, connect_args=options, **alone, **POOL)
+    return ask_the_rested(create_engine(url, connect_args=options, **alone, **POOL))
 
 
 def _sqlite_connection(*, read_only: bool) -> Any:

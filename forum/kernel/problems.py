@@ -6,9 +6,10 @@ from typing import Any
 import structlog
 from flask import Response, current_app, json, render_template, request
 from flask_login import current_user
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException, SecurityError
 
+from forum.kernel.db import fresh_reading
 from forum.kernel.errors import Invalid, Refused, Resting, SecondStepFirst, SignInFirst, TooMany
 from forum.kernel.telemetry import request_id
 
@@ -61,7 +62,8 @@ def explain_fault(error: Exception) -> Response:
     log.exception("fault", endpoint=request.endpoint)
     if current_app.config.get("PROPAGATE"):
         raise error
-    return _answer(500, "Something went wrong", FAULT, None)
+    with fresh_reading():  # the session may have lost its connection
+        return _answer(500, "Something went wrong", FAULT, None)
 
 
 def not_admitted(level: str) -> Refused:
@@ -92,7 +94,7 @@ def _answer(status: int, title: str, sentence: str, refusal: Refused | None) -> 
 def _page(shown: dict[str, Any]) -> str:
     """In the usual frame; without it when the database cannot be read or the host is not ours."""
     if not isinstance(request.routing_exception, SecurityError):
-        with suppress(DBAPIError):
+        with suppress(SQLAlchemyError):
             return render_template("design/problem.html", **shown)
     return current_app.jinja_env.get_template("design/bare.html").render(shown)
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import joinedload
 
 from forum.follows.models import Follow
@@ -48,10 +49,16 @@ def service_called(slug: str, *, lock: bool = False) -> Service:
 
 def topic_and_service(slug: str) -> tuple[Topic, Service]:
     """A topic and the service that answers for it, in one query."""
-    both = select(Topic, Service).join(Service, Topic.service_id == Service.id)
-    if found := db.execute(both.where(Topic.slug == slug)).one_or_none():
+    if found := db.execute(_topic_and_service(), {"slug": slug}).one_or_none():
         return found[0], found[1]
     raise Missing(NO_TOPIC)
+
+
+@cache
+def _topic_and_service() -> Select[Topic, Service]:
+    """Built once: putting it together costs more than running it."""
+    both = select(Topic, Service).join(Service, Topic.service_id == Service.id)
+    return both.where(Topic.slug == bindparam("slug"))
 
 
 def service_of(topic_id: int) -> Service:
