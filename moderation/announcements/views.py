@@ -12,7 +12,7 @@ from forum.alerts.actions import Draft
 from forum.alerts.models import Alert
 from forum.kernel.db import writing
 from forum.kernel.errors import Invalid
-from forum.kernel.forms import fingerprint
+from forum.kernel.forms import fingerprint, is_seen
 from forum.kernel.web import page, room
 from forum.kernel.written import Written, write_up
 from forum.services.queries import service_called
@@ -63,7 +63,7 @@ def edit(alert_id: int) -> Response:
     form = AlertForm.sent()
     if (body := _written(form)) is None:
         return telling.form_page(form, alert, status=422)
-    if alert.state != "draft" and form.seen.data != fingerprint(form):
+    if alert.state != "draft" and not is_seen(form):
         form.seen.data = fingerprint(form)
         return telling.form_page(form, alert, preview=body)
 
@@ -85,7 +85,7 @@ def add(alert_id: int) -> Response:
     alert = queries.visible_alert(alert_id, to=current_member())
     if (body := _written(form)) is None:
         return telling.alert_page(alert, form, status=422)
-    if form.seen.data != fingerprint(form):
+    if not is_seen(form):
         form.seen.data = fingerprint(form)
         return telling.alert_page(alert, form, preview=body)
 

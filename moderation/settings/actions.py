@@ -9,16 +9,16 @@ from forum.home.wording import row_of
 from forum.kernel import audit
 from forum.kernel.clock import now
 from forum.kernel.db import db, insert_once
-from forum.kernel.errors import Conflict, Refused
+from forum.kernel.errors import Conflict
 from forum.kernel.events import publish
 from forum.kernel.site import PILOT, TEXTS, SiteSetting, make_pilot, open_site
 from forum.kernel.written import Written
-from moderation.settings.changes import CHANGED_MEANWHILE, CHANGED_SINCE, differences
+from moderation.settings.changes import CHANGED_MEANWHILE, differences
 from moderation.settings.events import SettingChanged
 from moderation.settings.models import SettingChange
 from moderation.settings.pictures import Picture
 from moderation.settings.policy import require_decider
-from moderation.settings.queries import facts_now, locked_setting
+from moderation.settings.queries import facts_now, is_back, locked_setting
 
 Facts = Mapping[str, Any]
 DERIVED = {"html", "renderer"}  # made from the source whenever it is saved, so never kept twice
@@ -68,11 +68,8 @@ def undo(change: SettingChange, *, by: Member, written: Written | None = None) -
     """Put back what was before; `written` is an older text rendered today, None for no text."""
     require_decider(by)
     row = db.get(SiteSetting, change.name, with_for_update=True, populate_existing=True)
-    held = facts_now(change.name, row.value if row else {})
-    if all(held.get(name) == value for name, value in change.before.items()):
+    if is_back(change, facts_now(change.name, row.value if row else {})):
         return
-    if any(held.get(name) != value for name, value in change.after.items()):
-        raise Refused(CHANGED_SINCE)
 
     _put_back(change, row, written)
     _note(change.name, change.after, change.before, by, undoes=change.id)

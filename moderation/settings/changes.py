@@ -11,6 +11,15 @@ class Change(Protocol):
     """A row that keeps what was before and after."""
 
     @property
+    def id(self) -> Any: ...
+
+    @property
+    def before(self) -> Any: ...
+
+    @property
+    def after(self) -> Any: ...
+
+    @property
     def undoes_id(self) -> Any: ...
 
 

@@ -3,13 +3,14 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import joinedload
 
 from forum.kernel.db import db, insert_once
-from forum.kernel.errors import Missing
+from forum.kernel.errors import Missing, Refused
 from forum.kernel.paging import LARGEST
 from forum.kernel.site import PILOT, SiteSetting
+from moderation.settings.changes import CHANGED_SINCE, Change
 from moderation.settings.models import SettingChange
 
 MOST = 100
@@ -44,3 +45,22 @@ def change_numbered(change_id: int) -> SettingChange:
     if change := db.get(SettingChange, min(change_id, LARGEST)):
         return change
     raise Missing("We cannot find this change.")
+
+
+def is_back(change: Change, facts: Mapping[str, Any]) -> bool:
+    """Whether what was before it stands again. Raises Refused when it was changed again since.
+
+    What was undone and then decided once more is a later change, and that one is undone.
+    """
+    if all(facts.get(name) == value for name, value in change.before.items()):
+        return True
+    if any(facts.get(name) != value for name, value in change.after.items()):
+        raise Refused(CHANGED_SINCE)
+    if _is_undone(change):
+        raise Refused(CHANGED_SINCE)
+    return False
+
+
+def _is_undone(change: Change) -> bool:
+    rows: Any = type(change)
+    return bool(db.scalar(select(exists().where(rows.undoes_id == change.id))))

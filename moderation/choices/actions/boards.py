@@ -8,9 +8,9 @@ from forum.ideas.models import Board
 from forum.ideas.queries import board_called, facts_of
 from forum.kernel.errors import Conflict
 from forum.kernel.text import slug_of
-from moderation.choices.actions.noting import CHANGED_MEANWHILE, note, require
-from moderation.choices.queries import differences
+from moderation.choices.actions.noting import note, require
 from moderation.choices.wording import BOARD
+from moderation.settings.changes import CHANGED_MEANWHILE, differences
 
 
 def open_board(facts: dict[str, Any], *, by: Member) -> Board:

@@ -12,7 +12,6 @@ from forum.topics.policy import may_keep_catalogue
 from moderation.choices.models import ChoiceChange
 
 Facts = Mapping[str, Any]
-CHANGED_MEANWHILE = "Somebody changed this after you opened it. Open it again and look."
 ONLY_MANAGERS = "Only managers and administrators can change what people can choose."
 DEEDS = {
     "board": ("board added", "board changed", "change of a board undone"),

@@ -9,9 +9,10 @@ from forum.kernel.db import db, insert_once
 from forum.kernel.errors import Conflict, Invalid, Missing
 from forum.kernel.site import SiteSetting
 from forum.kernel.text import slug_of
-from moderation.choices.actions.noting import CHANGED_MEANWHILE, note, require
-from moderation.choices.queries import begun_with, differences, facts_of_reason, row_of
+from moderation.choices.actions.noting import note, require
+from moderation.choices.queries import begun_with, facts_of_reason, row_of
 from moderation.reports.queries.rules import ROW as OF_REPORTS
+from moderation.settings.changes import CHANGED_MEANWHILE, differences
 
 MOST = 40
 ONE_IS_LEFT = "This is the last reason people can choose. Add another one before you retire it."

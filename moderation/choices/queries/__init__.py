@@ -1,11 +1,6 @@
 """What can be chosen as it stands now, and what was changed in it."""
 
-from moderation.choices.queries.changes import (
-    change_numbered,
-    differences,
-    history_of,
-    undone,
-)
+from moderation.choices.queries.changes import change_numbered, history_of
 from moderation.choices.queries.reasons import (
     begun_with,
     facts_of_reason,
@@ -17,11 +12,9 @@ from moderation.choices.queries.reasons import (
 __all__ = [
     "begun_with",
     "change_numbered",
-    "differences",
     "facts_of_reason",
     "history_of",
     "reason_coded",
     "reasons_of",
     "row_of",
-    "undone",
 ]

@@ -1,7 +1,6 @@
 """What was changed in one board or one reason, by whom."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
@@ -22,19 +21,7 @@ def history_of(kind: str, key: str) -> Sequence[ChoiceChange]:
 
 
 def change_numbered(change_id: int) -> ChoiceChange:
+    """Raises Missing."""
     if change := db.get(ChoiceChange, min(change_id, LARGEST)):
         return change
     raise Missing("We cannot find this change.")
-
-
-def differences(
-    before: Mapping[str, Any], after: Mapping[str, Any]
-) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Only what differs, before and after; what was not there before is not before."""
-    names = [name for name in after if name not in before or before[name] != after[name]]
-    return {n: before[n] for n in names if n in before}, {n: after[n] for n in names}
-
-
-def undone(changes: Sequence[ChoiceChange]) -> set[int]:
-    """Which of them have been undone."""
-    return {change.undoes_id for change in changes if change.undoes_id is not None}

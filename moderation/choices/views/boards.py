@@ -9,12 +9,13 @@ from forum.ideas.queries import all_boards, board_called, facts_of, ideas_on_boa
 from forum.ideas.queries.boards import first_board, is_open
 from forum.kernel.db import writing
 from forum.kernel.errors import Invalid
-from forum.kernel.forms import fingerprint
+from forum.kernel.forms import fingerprint, is_seen
 from forum.kernel.web import page
 from moderation.choices import actions, queries
 from moderation.choices.forms import BoardForm
-from moderation.choices.views.room import BOTH, SAVED, changed, choices, is_seen, told
+from moderation.choices.views.room import BOTH, SAVED, changed, choices, told
 from moderation.choices.wording import BOARD
+from moderation.settings.changes import undone
 
 
 @choices.get("/desk/boards")
@@ -83,5 +84,5 @@ def _page(
         lines=lines,
         action=here or url_for("choices.add_board"),
         changes=told(changes),
-        undone=queries.undone(changes),
+        undone=undone(changes),
     )

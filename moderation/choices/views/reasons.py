@@ -8,12 +8,13 @@ from werkzeug.wrappers import Response
 from forum.accounts.current import current_member
 from forum.kernel.db import writing
 from forum.kernel.errors import Invalid
-from forum.kernel.forms import fingerprint
+from forum.kernel.forms import fingerprint, is_seen
 from forum.kernel.web import page
 from moderation.choices import actions, queries
 from moderation.choices.forms import IdeaReasonForm, ReportReasonForm
-from moderation.choices.views.room import BOTH, SAVED, changed, choices, is_seen, told
+from moderation.choices.views.room import BOTH, SAVED, changed, choices, told
 from moderation.choices.wording import IDEA_REASON, KINDS, REPORT_REASON
+from moderation.settings.changes import undone
 
 FORMS: dict[str, type[IdeaReasonForm]] = {
     REPORT_REASON: ReportReasonForm,
@@ -101,5 +102,5 @@ def _page(
         lines=lines,
         action=here or url_for("choices.add_reason", kind=kind),
         changes=told(changes),
-        undone=queries.undone(changes),
+        undone=undone(changes),
     )

@@ -4,12 +4,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from forum.kernel.forms import PlainForm, fingerprint
 from forum.kernel.web import room
 from forum.services.queries import all_services
-from moderation.choices import queries
 from moderation.choices.models import ChoiceChange
 from moderation.choices.wording import lines_of
+from moderation.settings.changes import differences
 
 choices = room("choices", str(Path(__file__).parent))
 
@@ -18,14 +17,9 @@ Lines = list[list[str]]
 SAVED = "It is saved. You can undo it below."
 
 
-def is_seen(form: PlainForm) -> bool:
-    """Whether somebody has looked at the preview of exactly this."""
-    return bool(form["seen"].data == fingerprint(form))
-
-
 def changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> Lines:
-    """What a change does, in words."""
-    return in_words(*queries.differences(before, after))
+    """What a change does, in words; what is added has nothing before it."""
+    return in_words(*differences(before, after)) if before else in_words({}, after)
 
 
 def told(changes: Sequence[ChoiceChange]) -> list[tuple[ChoiceChange, Lines]]:

@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 from forum.accounts.current import current_member
 from forum.kernel.db import writing
 from forum.kernel.errors import Refused
-from forum.kernel.forms import fingerprint
+from forum.kernel.forms import fingerprint, is_seen
 from forum.kernel.web import page
 from moderation.staff import actions, queries, sheet
 from moderation.staff.forms import InvitationsForm, InviteForm
@@ -57,7 +57,7 @@ def invite_many() -> Response:
     form.text.data = _file() or form.text.data
     if (rows := _rows(form)) is None:
         return _sheet_page(form, status=422)
-    if form.seen.data != fingerprint(form):
+    if not is_seen(form):
         form.seen.data = fingerprint(form)
         return _sheet_page(form, rows)
 

@@ -10,11 +10,11 @@ from forum.accounts.current import current_member
 from forum.accounts.models import Member
 from forum.accounts.queries import member_of
 from forum.kernel.db import writing
-from forum.kernel.forms import fingerprint
+from forum.kernel.forms import fingerprint, is_seen
 from forum.kernel.web import page
 from forum.services.queries import all_services
+from moderation.settings.changes import differences, undone
 from moderation.staff import actions, policy, queries
-from moderation.staff.actions.changing import differences
 from moderation.staff.forms import ReasonForm, StaffForm
 from moderation.staff.telling import roles_to_offer
 from moderation.staff.views.room import BOTH, staff
@@ -44,7 +44,7 @@ def edit(member_id: int) -> Response:
     form = _offered(StaffForm.sent())
     if not form.is_fine:
         return _page(person, form, status=422)
-    if form.seen.data != fingerprint(form):
+    if not is_seen(form):
         return _page(person, form, preview=True)
 
     with writing():
@@ -124,5 +124,5 @@ def _page(person: Member, form: StaffForm, *, preview: bool = False, status: int
         lines=lines_of(*told, named) if told else None,
         reason_form=ReasonForm(),
         changes=[(one, lines_of(one.before, one.after, named)) for one in changes],
-        undone={one.undoes_id for one in changes if one.undoes_id},
+        undone=undone(changes),
     )

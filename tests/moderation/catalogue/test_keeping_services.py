@@ -113,6 +113,18 @@ def test_what_was_changed_again_is_not_undone_blindly(adam, save, parking):
     assert parking_now().owner == "Streets team"
 
 
+def test_what_was_undone_and_then_changed_again_is_a_later_change(adam, save, parking):
+    save(EDIT, owner="Traffic team")
+    first = removal()
+    adam.post(first)
+    save(EDIT, owner="Traffic team")
+
+    refused = adam.post(first)
+
+    assert refused.status_code == 403
+    assert "Undo the later change first" in words_of(refused)
+
+
 def test_of_two_editors_the_second_is_told(adam, look, save, parking):
     mine = fields_of(look(EDIT, owner="Streets team"))
     save(EDIT, owner="Traffic team")

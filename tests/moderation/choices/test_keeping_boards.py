@@ -103,6 +103,16 @@ def test_what_was_changed_again_since_is_not_undone(adam, save):
     assert board().review_at == 12
 
 
+def test_what_was_undone_and_then_changed_again_is_a_later_change(adam, save):
+    save(FIRST, review_at="10")
+    undo = removal()
+    adam.post(undo)
+    save(FIRST, review_at="10")
+
+    assert "Undo the later change first" in adam.post(undo).text
+    assert board().review_at == 10
+
+
 def test_what_was_added_stays(adam, save):
     save("/desk/boards/new", name="High Street")
 

@@ -100,6 +100,19 @@ def test_what_was_changed_again_is_not_undone_blindly(adam, save):
     assert site_now().place == "Ashmere and Marl"
 
 
+def test_what_was_undone_and_then_decided_again_is_a_later_change(adam, save):
+    save(IDENTITY, place="Ashmere Borough")
+    first = newest_undo()
+    adam.post(first)
+    save(IDENTITY, place="Ashmere Borough")
+
+    refused = adam.post(first)
+
+    assert refused.status_code == 403
+    assert "Undo the later change first" in words_of(refused)
+    assert site_now().place == "Ashmere Borough"
+
+
 def test_a_colour_is_worn_by_every_page_without_inline_style(save, visitor):
     save(IDENTITY, place="Ashmere", accent="1B5C7A")
 

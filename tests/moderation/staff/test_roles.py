@@ -114,6 +114,19 @@ def test_what_was_changed_again_is_not_undone(adam, dev):
     assert "Undo the later change first" in answer.text
 
 
+def test_what_was_undone_and_then_given_again_is_a_later_change(adam, dev):
+    saves(adam, dev, **TO_MODERATOR)
+    first = f"{page_of(dev)}/changes/{changes()[0].id}/removal"
+    adam.post(first)
+    saves(adam, dev, **TO_MODERATOR | {"version": str(changes()[-1].id)})
+
+    answer = adam.post(first)
+
+    assert answer.status_code == 403
+    assert "Undo the later change first" in answer.text
+    assert somebody_at("dev@example.org").role == Role.MODERATOR
+
+
 def test_somebody_else_who_was_faster_is_not_overwritten(adam, dev):
     shown = adam.post(page_of(dev), **TO_MODERATOR)
     saves(adam, dev, **TO_MODERATOR | {"role": "policy"})
