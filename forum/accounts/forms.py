@@ -91,11 +91,15 @@ class NewPasswordForm(PlainForm):
             _check_password(field, name=self.owner.name, email=self.owner.email or "")
 
 
-class ChangePasswordForm(NewPasswordForm):
+class PasswordForm(PlainForm):
     current_password = Secret("Your password now", missing=WHICH_PASSWORD)
 
     def say_wrong(self) -> None:
         self.current_password.errors = [WRONG_PASSWORD]
+
+
+class ChangePasswordForm(NewPasswordForm, PasswordForm):
+    """The new one, and the one that is known here."""
 
 
 class CodeForm(PlainForm):
@@ -111,13 +115,6 @@ class SetUpForm(CodeForm):
     """`key` is the key that was offered, locked."""
 
     key = Line("Key", most=300)
-
-
-class PasswordForm(PlainForm):
-    current_password = Secret("Your password now", missing=WHICH_PASSWORD)
-
-    def say_wrong(self) -> None:
-        self.current_password.errors = [WRONG_PASSWORD]
 
 
 class TokenForm(PlainForm):

@@ -5,10 +5,10 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from forum.accounts import actions, passwords, queries, sign_ins, throttles
-from forum.accounts.browsers import browser_name, carry_sign_in, is_known_browser
-from forum.accounts.current import current_member, has_second_step, network_address, sign_in_id
+from forum.accounts.browsers import browser_name, carry_sign_in
+from forum.accounts.current import current_member, has_second_step, sign_in_id
 from forum.accounts.forms import ChangePasswordForm, NameForm
-from forum.accounts.models import Member
+from forum.accounts.proving import knows_password
 from forum.kernel import limits
 from forum.kernel.db import writing
 from forum.kernel.web import page, room
@@ -40,7 +40,7 @@ def change_name() -> Response:
 def change_password() -> Response:
     form = ChangePasswordForm.sent()
     member = form.owner = current_member()
-    if not form.is_fine or not _knows_password(member, form):
+    if not form.is_fine or not knows_password(member, form):
         return _page(422, password_form=form)
 
     proven, password_hash = member.password_hash, passwords.hashed(form.password.data)
@@ -68,23 +68,6 @@ def end_other_sign_ins() -> Response:
         sign_ins.end_all_sign_ins(current_member(), but=sign_in_id())
     flash(_("All other browsers are signed out."), "good")
     return _back()
-
-
-def _knows_password(member: Member, form: ChangePasswordForm) -> bool:
-    """Guessing here is counted with guessing at the door."""
-    email = member.email or ""
-    spending = throttles.of_sign_in(
-        email, place=network_address(), browser_is_known=is_known_browser(email)
-    )
-    throttles.look(spending)
-    with writing():
-        throttles.count(spending)
-    if not passwords.matches(member.password_hash, form.current_password.data):
-        form.say_wrong()
-        return False
-    with writing():
-        throttles.succeeded(spending)
-    return True
 
 
 def _page(

@@ -4,13 +4,14 @@ from flask import flash, redirect, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from forum.accounts import passwords, phone_codes, queries, second_steps, sign_ins, throttles
-from forum.accounts.browsers import browser_name, is_known_browser
+from forum.accounts import phone_codes, queries, second_steps, sign_ins, throttles
+from forum.accounts.browsers import browser_name
 from forum.accounts.current import current_member, has_second_step, network_address, sign_in_id
 from forum.accounts.forms import CodeForm, PasswordForm, SetUpForm
 from forum.accounts.halfway import all_the_way, member_halfway
 from forum.accounts.models import Member
 from forum.accounts.onward import onward
+from forum.accounts.proving import knows_password
 from forum.kernel.db import writing
 from forum.kernel.errors import Invalid, Missing
 from forum.kernel.site import site_now
@@ -70,7 +71,7 @@ def set_up() -> Response:
 def take_off() -> Response:
     """Take the phone off the account, after the password; other browsers are signed out."""
     form, member = PasswordForm.sent(), current_member()
-    if not form.is_fine or not _knows_password(member, form):
+    if not form.is_fine or not knows_password(member, form):
         return _page(422, password_form=form)
 
     with writing():
@@ -82,7 +83,7 @@ def take_off() -> Response:
 
 def _secret_by_code(member: Member, form: CodeForm) -> str | None:
     """The secret of a new sign-in; None, with the sentence in the form, when it is not right."""
-    spending = throttles.of_code(member.id, place=network_address())
+    spending = _spending(member)
     throttles.look(spending)
     with writing():
         throttles.count(spending)
@@ -125,23 +126,6 @@ def _offer(member: Member, form: SetUpForm) -> dict[str, str]:
         key, form.key.data = second_steps.offered_key(here)
     address = phone_codes.address(key, name=member.email or "", place=site_now().name)
     return {"square": phone_codes.square(address), "letters": phone_codes.spelled(key)}
-
-
-def _knows_password(member: Member, form: PasswordForm) -> bool:
-    """Guessing here is counted with guessing at the door."""
-    email = member.email or ""
-    spending = throttles.of_sign_in(
-        email, place=network_address(), browser_is_known=is_known_browser(email)
-    )
-    throttles.look(spending)
-    with writing():
-        throttles.count(spending)
-    if not passwords.matches(member.password_hash, form.current_password.data):
-        form.say_wrong()
-        return False
-    with writing():
-        throttles.succeeded(spending)
-    return True
 
 
 def _shown_once(template: str, status: int = 200, **shown: object) -> Response:

@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Any, cast
 
 from flask import current_app
-from itsdangerous import BadData, URLSafeTimedSerializer
+from itsdangerous import BadData, URLSafeSerializer, URLSafeTimedSerializer
 
 
 def key_to(id_: int, *, salt: str) -> str:
@@ -24,7 +24,16 @@ def opened_by(key: str | None, *, salt: str, lasts: timedelta) -> int | None:
     return cast(int, opened[0])
 
 
+def lasting_signer(salt: str) -> URLSafeSerializer:
+    """For links in mails that end only with their secret key."""
+    return URLSafeSerializer(_secrets(), salt=salt)
+
+
 def _signer(salt: str) -> URLSafeTimedSerializer:
+    return URLSafeTimedSerializer(_secrets(), salt=salt)
+
+
+def _secrets() -> list[str]:
+    """The last one signs; links signed with those before it still work."""
     older = current_app.config["SECRET_KEY_FALLBACKS"]
-    keys = [*reversed(older), current_app.config["SECRET_KEY"]]
-    return URLSafeTimedSerializer(keys, salt=salt)
+    return [*reversed(older), current_app.config["SECRET_KEY"]]

@@ -12,7 +12,7 @@ from forum.kernel.errors import Missing
 from forum.kernel.paging import LARGEST
 from forum.kernel.subjects import SubjectKind, kind_of, may_see
 from forum.mail_follows.codes import digests_of, token_for
-from forum.mail_follows.models import MailFollow, MailReader, MailRefusal
+from forum.mail_follows.models import MailFollow, MailRefusal
 
 KINDS = ("thread", "service")
 NOTHING = "You can follow a question or a service by e-mail. Open its page and begin there."
@@ -73,10 +73,6 @@ def readers_of(subject_id: int, *, after: int, most: int) -> list[int]:
     rows = select(MailFollow.reader_id).where(MailFollow.subject_id == subject_id)
     rows = rows.where(MailFollow.confirmed_at.is_not(None), MailFollow.reader_id > after)
     return list(db.scalars(rows.order_by(MailFollow.reader_id).limit(most)))
-
-
-def reader_numbered(reader_id: int) -> MailReader | None:
-    return db.get(MailReader, reader_id)
 
 
 def told_of(ids: Sequence[int]) -> dict[int, tuple[str, str]]:

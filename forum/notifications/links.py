@@ -2,21 +2,23 @@
 
 from typing import cast
 
-from flask import current_app
-from itsdangerous import BadSignature, URLSafeSerializer
+from itsdangerous import BadSignature
 
 from forum.kernel.errors import Missing
+from forum.kernel.keys import lasting_signer
 from forum.notifications.policy import CONCERNS
+
+SALT = "stop mails"
 
 
 def stop_path(member_id: int, kind: str) -> str:
-    return f"/unsubscribe/{_signer().dumps([member_id, kind])}"
+    return f"/unsubscribe/{lasting_signer(SALT).dumps([member_id, kind])}"
 
 
 def read_stop_link(token: str) -> tuple[int, str]:
     """Whose mails, of which kind. Raises Missing for a link that is not ours."""
     try:
-        member_id, kind = cast(tuple[int, str], _signer().loads(token))
+        member_id, kind = cast(tuple[int, str], lasting_signer(SALT).loads(token))
     except (BadSignature, ValueError, TypeError) as error:
         raise _broken() from error
     if kind not in CONCERNS:
@@ -29,9 +31,3 @@ def _broken() -> Missing:
         "This link is broken. Open the one at the end of the mail again, or sign in and choose "
         "what we send you on your own page."
     )
-
-
-def _signer() -> URLSafeSerializer:
-    """The newest key signs; links signed with older keys still work."""
-    keys = [*current_app.config["SECRET_KEY_FALLBACKS"], cast(str, current_app.secret_key)]
-    return URLSafeSerializer(keys, salt="stop mails")

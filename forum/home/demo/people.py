@@ -44,7 +44,6 @@ CITIZENS = {
 """Since how many days they are here."""
 
 ADVOCATE = "Joyce Adeyemi"
-ANNOUNCER = "Wanda Brook"
 STAFF_SINCE = 420
 SHOWN = (
     ("Citizen", "Ada Okafor"),
