@@ -19,6 +19,8 @@ from forum.kernel.text import Unreadable, tidy
 
 FORMS: dict[str, type["PlainForm"]] = {}
 WRONG = "Some of what you wrote needs to be changed. Your text is still here."
+OPEN_AGAIN = "Open the page again and send the form once more."
+LARGEST = 2**63 - 1
 
 
 class PlainForm(Form):
@@ -104,6 +106,16 @@ def Number(label: str, *, least: int, most: int, missing: str) -> IntegerField:
     return IntegerField(label, validators=[bounded])
 
 
+def Version(*, least: int = 0) -> IntegerField:
+    """What somebody has opened, carried along so that nobody overwrites what came meanwhile."""
+    return Number("Version", least=least, most=LARGEST, missing=OPEN_AGAIN)
+
+
+def Seen() -> StringField:
+    """The `fingerprint` of what was previewed, carried back by the preview."""
+    return Line("Seen", most=64)
+
+
 def fingerprint(form: PlainForm) -> str:
     """Stands for everything in the form but `seen`, the field a preview carries it back in.
 
@@ -116,6 +128,16 @@ def fingerprint(form: PlainForm) -> str:
 def is_seen(form: Any) -> bool:
     """Whether somebody has looked at the preview of exactly this."""
     return bool(form.seen.data == fingerprint(form))
+
+
+def text_of_file(name: str, *, most: int) -> str:
+    """The text of a file that was sent, if there was one; Excel may write it in an old code."""
+    sent = request.files.get(name)
+    read = sent.read(most) if sent else b""
+    try:
+        return read.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return read.decode("cp1252", "replace")
 
 
 def line(text: str, *, most: int) -> str:

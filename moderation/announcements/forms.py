@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from wtforms.validators import ValidationError
 
 from forum.kernel.clock import now
-from forum.kernel.forms import Choice, Line, Number, PlainForm, Words
+from forum.kernel.forms import Choice, Line, PlainForm, Seen, Version, Words
 from forum.kernel.site import site
 from forum.services.queries import all_services
 
@@ -15,8 +15,6 @@ KINDS = [
     ("problem", "Something is wrong"),
     ("planned", "Planned work"),
 ]
-BIGGEST = 2**63 - 1
-OPEN_AGAIN = "Open the page again and send the form once more."
 NO_TIME = "Write the day and the time, like 2026-03-20 09:30."
 ENDS_EARLY = "The end must be after the beginning."
 YEARS = range(2000, 2101)
@@ -31,8 +29,8 @@ class AlertForm(PlainForm):
     body = Words("What people need to know", most=5_000, missing="Say what people can do.")
     begins = Line("Begins", most=30)
     ends = Line("Ends", most=30)
-    version = Number("Version", least=0, most=BIGGEST, missing=OPEN_AGAIN)
-    seen = Line("Seen", most=64)
+    version = Version()
+    seen = Seen()
 
     begins_at: datetime
     ends_at: datetime | None = None
@@ -55,8 +53,8 @@ class AlertForm(PlainForm):
 
 class AlertUpdateForm(PlainForm):
     body = Words("What is new", most=5_000, missing="Write what is new.")
-    version = Number("Version", least=1, most=BIGGEST, missing=OPEN_AGAIN)
-    seen = Line("Seen", most=64)
+    version = Version(least=1)
+    seen = Seen()
 
 
 def moment_in(text: str) -> datetime | None:

@@ -7,7 +7,7 @@ from typing import Any
 from babel import Locale
 
 from forum.kernel.errors import Invalid
-from forum.kernel.forms import Choice, Line, Number, PlainForm, Words
+from forum.kernel.forms import Choice, Line, Number, PlainForm, Seen, Version, Words
 from forum.kernel.site import site
 from forum.kernel.written import Written, write_up
 from forum.services.hours import Calendar, calendar_from, minutes_of_days
@@ -17,8 +17,6 @@ from forum.services.wording import opening_line
 from moderation.catalogue.hours import closures_in, frames_in
 
 WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-BIGGEST = 2**63 - 1
-OPEN_AGAIN = "Open the page again and send the form once more."
 NO_DAYS = "Write a whole number of days, 0 to 250."
 NO_HOURS = "Write a whole number of hours, 0 to 200."
 NO_PROMISE = "Promise at least one hour."
@@ -58,8 +56,8 @@ class ServiceForm(PlainForm):
     country = Choice("Public holidays of", missing="Choose a country, or none.")
     subdivision = Line("Part of the country", most=10)
     closures = Words("Other closed days", most=10_000)
-    version = Number("Version", least=0, most=BIGGEST, missing=OPEN_AGAIN)
-    seen = Line("Seen", most=64)
+    version = Version()
+    seen = Seen()
 
     calendar: dict[str, Any]
     written: Written
@@ -158,8 +156,8 @@ class TopicForm(PlainForm):
     after_days = a_number_of_days("To the council after: working days")
     after_hours = a_number_of_hours("To the council after: and hours")
     position = Number("Place in the list", least=0, most=10_000, missing="Write a whole number.")
-    version = Number("Version", least=0, most=BIGGEST, missing=OPEN_AGAIN)
-    seen = Line("Seen", most=64)
+    version = Version()
+    seen = Seen()
 
     def __init__(self, *sent: Any, **options: Any) -> None:
         super().__init__(*sent, **options)
@@ -181,7 +179,7 @@ class SheetForm(PlainForm):
     """A table of services and topics, typed in or from a file."""
 
     text = Words("The table", most=200_000, missing="Choose a file, or paste the table.")
-    seen = Line("Seen", most=64)
+    seen = Seen()
 
 
 def usual_calendar() -> dict[str, Any]:

@@ -7,12 +7,10 @@ from wtforms.validators import ValidationError
 
 from forum.ideas.models import Board
 from forum.ideas.queries import facts_of
-from forum.kernel.forms import Choice, Line, Number, PlainForm, Yes
+from forum.kernel.forms import Choice, Line, Number, PlainForm, Seen, Version, Yes
 from forum.services.queries import all_services
 from moderation.announcements.forms import moment_in, typed
 
-BIGGEST = 2**63 - 1
-OPEN_AGAIN = "Open the page again and send the form once more."
 PEOPLE = "Write a whole number of people, 1 to 100,000."
 DAYS = "Write a whole number of working days, 1 to 250."
 NO_NUMBER = "Write a whole number, 1 to 1,000, or nothing for no limit."
@@ -31,8 +29,8 @@ class BoardForm(PlainForm):
     review_at = Number("Supporters until it is read", least=1, most=100_000, missing=PEOPLE)
     promise_at = Number("Supporters until it is answered", least=1, most=100_000, missing=PEOPLE)
     promise_days = Number("Answer within so many working days", least=1, most=250, missing=DAYS)
-    version = Number("Version", least=0, most=BIGGEST, missing=OPEN_AGAIN)
-    seen = Line("Seen", most=64)
+    version = Version()
+    seen = Seen()
 
     opens_at: datetime | None = None
     closes_at: datetime | None = None
@@ -86,8 +84,8 @@ class IdeaReasonForm(PlainForm):
 
     label = Line("What people read", most=120, missing="Write the reason as people read it.")
     is_retired = Yes("Retired: nobody can choose it from now on")
-    version = Number("Version", least=0, most=BIGGEST, missing=OPEN_AGAIN)
-    seen = Line("Seen", most=64)
+    version = Version()
+    seen = Seen()
 
     @property
     def facts(self) -> dict[str, Any]:

@@ -57,7 +57,7 @@ def keep_picture(picture: Picture) -> None:
     )
 
 
-def switch_pilot(wanted: bool, *, by: Member) -> None:
+def switch_pilot(*, wanted: bool, by: Member) -> None:
     """Open the site to everybody, or make it a pilot again."""
     require_decider(by)
     if (make_pilot if wanted else open_site)():

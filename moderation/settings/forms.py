@@ -9,12 +9,10 @@ from wtforms.validators import ValidationError
 
 from forum.design.colours import colour_in, fault_of
 from forum.kernel.errors import Invalid
-from forum.kernel.forms import Choice, Line, Number, PlainForm, Words
+from forum.kernel.forms import Choice, Line, PlainForm, Seen, Version, Words
 from forum.kernel.written import Written, write_up
 
-BIGGEST = 2**63 - 1
 MOST_LINKS, LONGEST_LABEL, LONGEST_URL = 8, 60, 300
-OPEN_AGAIN = "Open the page again and send the form once more."
 NO_LINK = "Write each link on a line of its own: its words, then its address, beginning https://."
 NO_COLOUR = "Write the colour as # and six signs of 0 to 9 and a to f, like #1b5c7a."
 FIELDS = ("name", "place", "phone", "opening", "desk", "zone", "emergency", "accent")
@@ -32,8 +30,8 @@ class IdentityForm(PlainForm):
     emergency = Line("Emergency number", most=20)
     accent = Line("Accent colour", most=20)
     links = Words("Links at the foot of every page", most=4000)
-    version = Number("Version", least=0, most=BIGGEST, missing=OPEN_AGAIN)
-    seen = Line("Seen", most=64)
+    version = Version()
+    seen = Seen()
 
     def __init__(self, *sent: Any, **options: Any) -> None:
         super().__init__(*sent, **options)
@@ -63,8 +61,8 @@ class TextForm(PlainForm):
     """`written` is the text, rendered, once the form is fine."""
 
     text = Words("The text", most=30_000)
-    version = Number("Version", least=0, most=BIGGEST, missing=OPEN_AGAIN)
-    seen = Line("Seen", most=64)
+    version = Version()
+    seen = Seen()
 
     written: Written
 
@@ -81,7 +79,7 @@ class LogoForm(PlainForm):
     """`digest` names the picture that was looked at; empty takes the logo away."""
 
     digest = Line("Picture", most=64)
-    version = Number("Version", least=0, most=BIGGEST, missing=OPEN_AGAIN)
+    version = Version()
 
 
 def links_in(text: str) -> list[list[str]]:

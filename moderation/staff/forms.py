@@ -9,12 +9,10 @@ from forum.accounts import emails, names
 from forum.accounts.forms import WHICH_NAME, check_email
 from forum.accounts.names import fault_of_name
 from forum.accounts.password_rules import fault_of_password
-from forum.kernel.forms import Choice, Line, Many, Number, PlainForm, Secret, Words, Yes
-from forum.kernel.paging import LARGEST
+from forum.kernel.forms import Choice, Line, Many, PlainForm, Secret, Seen, Version, Words, Yes
 from forum.services.models import Service
 from moderation.staff.wording import ROLES
 
-OPEN_AGAIN = "Open the page again and send the form once more."
 WHICH_ROLE = "Choose what they do here."
 TOO_YOUNG = "You can join when you are 13. You can contact us without an account."
 
@@ -50,14 +48,14 @@ class InvitationsForm(PlainForm):
     """A table of people to invite, typed in or from a file."""
 
     text = Words("The table", most=100_000, missing="Choose a file, or paste the table.")
-    seen = Line("Seen", most=64)
+    seen = Seen()
 
 
 class StaffForm(_OfServices, PlainForm):
     team = Line("Team, as people read it", most=80)
     reason = Line("Why? Only administrators read it", most=300, missing="Say why in one line.")
-    version = Number("Version", least=0, most=LARGEST, missing=OPEN_AGAIN)
-    seen = Line("Seen", most=64)
+    version = Version()
+    seen = Seen()
 
 
 class ReasonForm(PlainForm):

@@ -38,9 +38,9 @@ def promise_the_usual(*, by: Member) -> int:
     return len(found)
 
 
-def say_nothing_to_bring(wanted: bool, *, by: Member) -> None:
+def say_nothing_to_bring(*, is_so: bool, by: Member) -> None:
     """A choice that is written down, because no row could show it."""
-    change_setting(NOTHING_TO_BRING, {"chosen": wanted}, by=by)
+    change_setting(NOTHING_TO_BRING, {"chosen": is_so}, by=by)
 
 
 def ask_for_backup(*, by: Member) -> None:
@@ -54,9 +54,9 @@ def open_town(*, by: Member) -> None:
     """Raises Refused with what is left to do."""
     if missing := left(checklist()):
         raise Refused(f"The site cannot open yet. Still to do: {', '.join(missing)}.")
-    switch_pilot(False, by=by)
+    switch_pilot(wanted=False, by=by)
 
 
 def close_town(*, by: Member) -> None:
     """A pilot again: those who are here stay, nobody else can sign up."""
-    switch_pilot(True, by=by)
+    switch_pilot(wanted=True, by=by)

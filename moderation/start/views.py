@@ -44,13 +44,13 @@ def promise() -> Response:
 @start.post("/desk/start/nothing-to-bring")
 def bring_nothing() -> Response:
     said = "It is written down that there is nothing to bring."
-    return _do(lambda *, by: actions.say_nothing_to_bring(True, by=by), "import", said)
+    return _do(lambda *, by: actions.say_nothing_to_bring(is_so=True, by=by), "import", said)
 
 
 @start.post("/desk/start/nothing-to-bring/removal")
 def bring_something() -> Response:
     said = "It is written down that there may be something to bring."
-    return _do(lambda *, by: actions.say_nothing_to_bring(False, by=by), "import", said)
+    return _do(lambda *, by: actions.say_nothing_to_bring(is_so=False, by=by), "import", said)
 
 
 @start.post("/desk/start/backup")

@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 
 from forum.accounts.current import current_member
 from forum.kernel.db import writing
-from forum.kernel.forms import fingerprint, is_seen
+from forum.kernel.forms import fingerprint, is_seen, text_of_file
 from forum.kernel.web import page
 from moderation.catalogue import actions, queries, sheet
 from moderation.catalogue.forms import SheetForm, usual_calendar
@@ -24,7 +24,7 @@ def upload() -> Response:
     if request.method == "GET":
         return _sheet_page(SheetForm())
     form = SheetForm.sent()
-    if text := _file():
+    if text := text_of_file("file", most=MOST_BYTES):
         form.text.data = text
     if (rows := _rows(form)) is None:
         return _sheet_page(form, status=422)
@@ -47,16 +47,6 @@ def _added(rows: list[Judged]) -> Response:
         number = actions.add_rows(rows, calendar, by=current_member())
     flash(f"{number} lines are added. What was there already is as it was.", "good")
     return redirect(url_for("catalogue.index"), 303)
-
-
-def _file() -> str:
-    """The text of the file that was sent, if there was one; Excel may write it in an old code."""
-    sent = request.files.get("file")
-    read = sent.read(MOST_BYTES) if sent else b""
-    try:
-        return read.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return read.decode("cp1252", "replace")
 
 
 def _rows(form: SheetForm) -> list[Judged] | None:

@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 from forum.accounts.current import current_member
 from forum.kernel.db import writing
 from forum.kernel.errors import Refused
-from forum.kernel.forms import fingerprint, is_seen
+from forum.kernel.forms import fingerprint, is_seen, text_of_file
 from forum.kernel.web import page
 from moderation.staff import actions, queries, sheet
 from moderation.staff.forms import InvitationsForm, InviteForm
@@ -54,7 +54,7 @@ def invite_many() -> Response:
     if request.method == "GET":
         return _sheet_page(InvitationsForm())
     form = InvitationsForm.sent()
-    form.text.data = _file() or form.text.data
+    form.text.data = text_of_file("file", most=MOST_BYTES) or form.text.data
     if (rows := _rows(form)) is None:
         return _sheet_page(form, status=422)
     if not is_seen(form):
@@ -110,16 +110,6 @@ def _rows(form: InvitationsForm) -> list[Judged] | None:
     except ValueError as error:
         form.text.errors = [str(error)]
         return None
-
-
-def _file() -> str:
-    """The text of the file that was sent, if there was one; Excel may write it in an old code."""
-    sent = request.files.get("file")
-    read = sent.read(MOST_BYTES) if sent else b""
-    try:
-        return read.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return read.decode("cp1252", "replace")
 
 
 def _invite_page(form: InviteForm, status: int = 200) -> Response:
