@@ -5,6 +5,7 @@ from forum.follows.models import Follow
 from forum.ideas.models import Idea, Support
 from forum.kernel.personal import Export, rows_of
 from forum.notifications.models import Notice, Preference
+from forum.people.models import FindablePerson
 from forum.reputation.models import Award, Reputation
 from forum.threads.models import Answer, Comment, MeToo, Revision, Thanks, Thread, ThreadRead
 from forum.votes.models import Vote
@@ -15,6 +16,7 @@ PERSONAL: dict[str, Export] = {
     "awards": rows_of(Award, "member_id"),
     "comments": rows_of(Comment, "author_id"),
     "edits": rows_of(Revision, "editor_id"),
+    "findable": rows_of(FindablePerson, "member_id"),
     "follows": rows_of(Follow, "member_id"),
     "ideas": rows_of(Idea, "author_id"),
     "me_too": rows_of(MeToo, "member_id"),

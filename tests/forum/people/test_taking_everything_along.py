@@ -36,6 +36,13 @@ def test_it_has_ones_own_words_and_deeds(ada, ben, answer_id, export):
     assert his["thanks"] == []
 
 
+def test_it_says_that_one_wants_to_be_found(ada, ben, export):
+    ada.post("/me/finding", wanted="yes")
+
+    assert [row["member_id"] for row in export(ada)["findable"]] == [ada.member_id]
+    assert export(ben)["findable"] == []
+
+
 def test_it_names_every_table_of_the_installed_rooms(ada, export):
     assert set(export(ada)) == set(house().personal)
 
