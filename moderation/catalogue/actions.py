@@ -20,7 +20,7 @@ from forum.topics.models import Topic
 from moderation.catalogue.models import CatalogueChange
 from moderation.catalogue.queries import NEW, Judged
 from moderation.catalogue.sheet import Row
-from moderation.settings.changes import CHANGED_MEANWHILE, CHANGED_SINCE, differences
+from moderation.settings.changes import CHANGED_MEANWHILE, CHANGED_SINCE, differences, is_back
 
 Thing = Service | Topic
 NAME_TAKEN = "There is one with this name already."
@@ -62,12 +62,8 @@ def undo(change: CatalogueChange, *, by: Member) -> None:
     if change.is_addition:
         raise Refused(NO_UNDOING)
     thing = _thing_of(change)
-    facts = _facts_of(thing)
-    if all(facts[name] == value for name, value in change.before.items()):
+    if is_back(change, _facts_of(thing)):
         return
-    if any(facts[name] != value for name, value in change.after.items()):
-        raise Refused(CHANGED_SINCE)
-
     _set(thing, change.before, by)
     _note("catalogue change undone", thing, change.after, change.before, by, undoes=change.id)
 

@@ -9,11 +9,11 @@ from forum.home.wording import row_of
 from forum.kernel import audit
 from forum.kernel.clock import now
 from forum.kernel.db import db, insert_once
-from forum.kernel.errors import Conflict, Refused
+from forum.kernel.errors import Conflict
 from forum.kernel.events import publish
 from forum.kernel.site import PILOT, TEXTS, SiteSetting, make_pilot, open_site
 from forum.kernel.written import Written
-from moderation.settings.changes import CHANGED_MEANWHILE, CHANGED_SINCE, differences
+from moderation.settings.changes import CHANGED_MEANWHILE, differences, is_back
 from moderation.settings.events import SettingChanged
 from moderation.settings.models import SettingChange
 from moderation.settings.pictures import Picture
@@ -69,11 +69,8 @@ def undo(change: SettingChange, *, by: Member, written: Written | None = None) -
     require_decider(by)
     row = db.get(SiteSetting, change.name, with_for_update=True, populate_existing=True)
     held = facts_now(change.name, row.value if row else {})
-    if all(held.get(name) == value for name, value in change.before.items()):
+    if is_back(change, held):
         return
-    if any(held.get(name) != value for name, value in change.after.items()):
-        raise Refused(CHANGED_SINCE)
-
     _put_back(change, row, written)
     _note(change.name, change.after, change.before, by, undoes=change.id)
 

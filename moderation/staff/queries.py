@@ -118,10 +118,6 @@ def change_numbered(change_id: int, member_id: int) -> StaffChange:
     return change
 
 
-def is_undone(change: StaffChange) -> bool:
-    return bool(db.scalar(select(exists().where(StaffChange.undoes_id == change.id))))
-
-
 def version_of(member_id: int) -> int:
     """The number of the last change, 0 before the first one."""
     mine = select(func.max(StaffChange.id)).where(StaffChange.member_id == member_id)

@@ -1,7 +1,5 @@
 """Putting back what stood there before a change, unless it was changed again since."""
 
-from typing import Any
-
 from forum.accounts.models import Member
 from forum.ideas import actions as ideas
 from forum.ideas.queries import facts_of
@@ -11,8 +9,8 @@ from moderation.choices.actions.noting import note, require
 from moderation.choices.models import ChoiceChange
 from moderation.choices.queries import facts_of_reason
 from moderation.choices.wording import BOARD
+from moderation.settings.changes import is_back
 
-CHANGED_SINCE = "This was changed again later. Undo the later change first."
 NO_UNDOING = (
     "What was added is not taken away: ideas or decisions may name it. Close the board, or retire "
     "the reason."
@@ -29,7 +27,7 @@ def undo(change: ChoiceChange, *, by: Member) -> None:
 
 def _undo_board(change: ChoiceChange, by: Member) -> None:
     board = boards.kept(change.key)
-    if _is_back(change, facts_of(board)):
+    if is_back(change, facts_of(board)):
         return
     ideas.change_board(board, change.before, by=by)
     _note(change, by)
@@ -37,18 +35,10 @@ def _undo_board(change: ChoiceChange, by: Member) -> None:
 
 def _undo_reason(change: ChoiceChange, by: Member) -> None:
     row = reasons.locked(change.kind)
-    if _is_back(change, facts_of_reason(change.kind, reasons.in_row(row, change.key))):
+    if is_back(change, facts_of_reason(change.kind, reasons.in_row(row, change.key))):
         return
     reasons.set_reason(row, change.key, change.before)
     _note(change, by)
-
-
-def _is_back(change: ChoiceChange, facts: dict[str, Any]) -> bool:
-    if all(facts[name] == value for name, value in change.before.items()):
-        return True
-    if any(facts[name] != value for name, value in change.after.items()):
-        raise Refused(CHANGED_SINCE)
-    return False
 
 
 def _note(change: ChoiceChange, by: Member) -> None:
