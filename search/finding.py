@@ -53,7 +53,7 @@ def find(asked: Asked, *, to: Member | None, page: int = 1) -> Found:
 
 def sees(member: Member | None) -> tuple[str, ...]:
     """What is held back or hidden can be found by staff alone."""
-    return (EVERYONE, STAFF) if member is not None and member.is_staff else (EVERYONE,)
+    return (EVERYONE, STAFF) if member is not None and member.works_here else (EVERYONE,)
 
 
 def lines_of(keys: Iterable[Key], *, to: Member | None) -> dict[Key, Line]:

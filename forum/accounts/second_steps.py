@@ -22,6 +22,10 @@ GROUPS, OF_LETTERS = 4, 4  # 79 bits: nobody guesses one, so a plain digest is e
 WRONG_CODE = "This code is not right, or it was used already. Wait for the next one on your phone."
 SET_UP_ALREADY = "This is set up already. To use another phone, take the old one off first."
 OPEN_AGAIN = "This page is too old. Open it again and use the new square."
+SHOW_IT_FIRST = (
+    "Sign out and in again, and show a code of the phone or one on paper. "
+    "If you have neither, ask an administrator to take the phone off."
+)
 ONLY_STAFF = "Only people who work here need a code from their phone."
 
 
@@ -40,7 +44,10 @@ def offered(locked: str, sign_in_id: int) -> bytes:
 
 
 def set_up(member: Member, *, locked: str, code: str, sign_in_id: int) -> list[str]:
-    """Tie the phone to the account; returns the recovery codes, which can be shown only now."""
+    """Tie the phone to the account; returns the recovery codes, which can be shown only now.
+
+    Whoever has signed in elsewhere by the password alone shows the code there from now on.
+    """
     if member.role == "citizen":
         raise Refused(ONLY_STAFF)
     key = offered(locked, sign_in_id)
@@ -51,6 +58,8 @@ def set_up(member: Member, *, locked: str, code: str, sign_in_id: int) -> list[s
     if not insert_once(SecondStep, member_id=member.id, locked_key=kept, last_step=step):
         raise Conflict(SET_UP_ALREADY)
 
+    queries.member_of(member.id, lock=True)
+    end_all_sign_ins(member, but=sign_in_id)
     db.get_one(SignIn, sign_in_id).second_step_at = now()
     audit.record("second_step_set_up", by=member.id, person_id=member.id)
     publish(SecondStepSetUp(actor_id=member.id, member_id=member.id))
@@ -63,10 +72,16 @@ def accept_code(member: Member, code: str) -> bool:
 
 
 def take_off(member: Member, *, by: Member, but: int | None = None) -> None:
-    """The phone is lost or new: no code is known any more, and sign-ins end (not the one `but`)."""
-    end_all_sign_ins(member, but=but)
+    """The phone is lost or new: no code is known any more, and sign-ins end (not the one `but`).
+
+    Raises Refused in a sign-in `but` that has shown no code: a password takes no phone off.
+    """
     if but is not None:
-        db.get_one(SignIn, but).second_step_at = None
+        here = db.get_one(SignIn, but)
+        if member.role != "citizen" and here.second_step_at is None:
+            raise Refused(SHOW_IT_FIRST)
+        here.second_step_at = None
+    end_all_sign_ins(member, but=but)
     if not forget_second_step(member):
         return
 

@@ -13,7 +13,7 @@ def may_see(member: Member | None, idea: Idea) -> bool:
         return True
     if member is None:
         return False
-    return member.id == idea.author_id or (member.is_staff and idea.state != "draft")
+    return member.id == idea.author_id or (member.works_here and idea.state != "draft")
 
 
 def takes_supports(idea: Idea) -> bool:

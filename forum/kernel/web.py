@@ -4,8 +4,9 @@ import hmac
 import time
 from collections.abc import Callable
 from pathlib import Path
+from string import punctuation
 from typing import Any, cast
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from apiflask import APIFlask
 from flask import Blueprint, Flask, Response, current_app, g, render_template, request
@@ -48,6 +49,12 @@ class Folkmoot(APIFlask):
     """The application; a request that lost a race in the database is simply answered again."""
 
     jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
+
+    def wsgi_app(self, environ: dict[str, Any], start_response: Any) -> Any:
+        """Bytes that no browser sends as they are get the spelling that one would send."""
+        if not (asked := environ.get("QUERY_STRING", "")).isascii():
+            environ["QUERY_STRING"] = quote(asked, safe=punctuation, encoding="latin-1")
+        return super().wsgi_app(environ, start_response)
 
     def dispatch_request(self) -> Any:
         for attempt in range(1, TRIES + 1):

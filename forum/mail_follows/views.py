@@ -15,6 +15,8 @@ from forum.mail_follows.forms import EndAllForm, MailFollowForm
 
 mail_follows = room("mail_follows", __file__)
 
+LONGEST_NUMBER = 19
+
 
 @mail_follows.get("/follow")
 def new() -> Response:
@@ -99,6 +101,6 @@ def _new_page(form: MailFollowForm, *, status: int = 200) -> Response:
 
 
 def _number(text: str | None) -> int:
-    if text and text.isascii() and text.isdigit():
+    if text and text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER:
         return int(text)
     raise Missing(queries.NOTHING)

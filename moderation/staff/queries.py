@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import exists, func, select
@@ -10,6 +11,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from forum.accounts.models import Member, SecondStep, SignIn
 from forum.accounts.queries import member_with_id
 from forum.accounts.standing import STAFF_ROLES, Role
+from forum.kernel.audit import AuditEntry
 from forum.kernel.db import db
 from forum.kernel.errors import Missing
 from forum.kernel.paging import LARGEST, Page, page_of, position
@@ -62,6 +64,14 @@ def services_of(member: Member) -> list[int]:
     """The ids of the services somebody works for, none for all."""
     mine = select(StaffService.service_id).where(StaffService.member_id == member.id)
     return list(db.scalars(mine.order_by(StaffService.service_id)))
+
+
+def has_left_since(member: Member, moment: datetime) -> bool:
+    """Whether every right of this person was ended after that, on a page or by a command."""
+    left = exists().where(
+        AuditEntry.person_id == member.id, AuditEntry.deed == "left", AuditEntry.done_at > moment
+    )
+    return bool(db.scalar(select(left)))
 
 
 def facts_of(member: Member) -> dict[str, Any]:

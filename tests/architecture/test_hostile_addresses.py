@@ -53,6 +53,19 @@ def test_hostile_parts_of_addresses(town, who):
     assert not broken, told("An address may be typed, guessed or made by a robot.", broken)
 
 
+def test_a_query_of_bytes_that_are_no_text(town):
+    """No browser sends these unencoded, but a robot may."""
+    raw = {"QUERY_STRING": b"\xff\xfe=1".decode("latin-1")}
+    broken = []
+    for route in reads(town.app):
+        for address in (town.address(route), town.address(route).rpartition("-")[0]):
+            answer = town.app.test_client().get(address or "/", environ_overrides=raw)
+            if answer.status_code >= 500 and address != "/readyz":
+                broken.append(f"{address}: {answer.status_code}")
+
+    assert not broken, told("An address that cannot be read is no fault of ours.", broken)
+
+
 def _values() -> dict[str, str]:
     """Percent-encoded, as they stand in an address."""
     texts = {what: TEXTS[what][:LONGEST].encode("utf-8") for what in WORST}

@@ -1,8 +1,12 @@
 """What somebody may not see is not found: not as a result, not as a count, not in the words."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import update
 
+from forum.accounts.models import Member
+from forum.kernel.clock import now
 from forum.kernel.db import db, writing
 from forum.threads import actions
 from forum.threads.models import Answer, Thread
@@ -49,6 +53,17 @@ def test_staff_find_what_is_held_back(cleo, canary, deliver, finds):
     deliver()
 
     assert finds("xylophone", cleo) == ["A xylophone on the pavement"]
+
+
+def test_suspended_staff_find_what_everybody_finds(cleo, canary, deliver, finds, asks_the_api):
+    _set_state(Thread, canary, "held")
+    with writing():
+        mark_stale("thread", [canary])
+        db.get_one(Member, cleo.member_id).suspended_until = now() + timedelta(days=1)
+    deliver()
+
+    assert finds("xylophone", cleo) == []
+    assert cleo.api("GET", "/search?q=xylophone").json["facets"]["kind"] == {}
 
 
 def test_nobody_finds_what_was_deleted(ada, cleo, canary, deliver, finds):

@@ -110,7 +110,7 @@ def _unseen(case: Case) -> Missing:
 def _may_see_hidden(case: Case, to: Member | None) -> bool:
     if to is None:
         return False
-    return to.id == case.author_id or (to.is_staff and case.state != "draft")
+    return to.id == case.author_id or (to.works_here and case.state != "draft")
 
 
 @cache

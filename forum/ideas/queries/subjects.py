@@ -38,7 +38,7 @@ def _may_see(row: Any, member: Member | None) -> bool:
         return True
     if member is None:
         return False
-    return member.id == row.author_id or (member.is_staff and row.state != "draft")
+    return member.id == row.author_id or (member.works_here and row.state != "draft")
 
 
 def _said(ids: list[int]) -> dict[int, Any]:

@@ -1,19 +1,21 @@
 """Taking up an invitation: as somebody new, or as a member who is signed in."""
 
+from sqlalchemy import delete
+
 from forum.accounts import actions as accounts
 from forum.accounts.models import Member
 from forum.accounts.queries import member_of
 from forum.accounts.standing import Role
 from forum.kernel import audit
 from forum.kernel.clock import now
-from forum.kernel.db import insert_missing
+from forum.kernel.db import db, insert_missing
 from forum.kernel.errors import Missing, Refused
 from forum.kernel.events import publish
 from moderation.staff.events import InvitationAccepted
 from moderation.staff.links import DEAD
 from moderation.staff.models import Invitation, StaffService
 from moderation.staff.policy import may_accept, may_invite
-from moderation.staff.queries import services_of
+from moderation.staff.queries import has_left_since, services_of
 
 SOMEBODY_ELSES = "This invitation is for another address. Sign in with the account it was sent to."
 WORKS_HERE = "You work here already. An administrator changes what you may do."
@@ -31,11 +33,16 @@ def accept_new(
 
 
 def accept_as(invitation: Invitation, *, by: Member) -> None:
-    """The role for somebody who is a member. All their sign-ins end when it is another one."""
+    """The role for somebody who is a member. All their sign-ins end when it is another one.
+
+    Whoever has left since it was sent comes back by a newer one only.
+    """
     if not may_accept(by, invitation):
         raise Refused(SOMEBODY_ELSES)
     if by.role != Role.CITIZEN:
         raise Refused(WORKS_HERE)
+    if has_left_since(by, invitation.sent_at):
+        raise Missing(DEAD)
     _take_up(invitation, by)
 
 
@@ -49,6 +56,7 @@ def _take_up(invitation: Invitation, member: Member) -> None:
 
     invitation.accepted_at, invitation.accepted_by_id = now(), member.id
     accounts.give_role(member, Role(invitation.role), by=host)
+    db.execute(delete(StaffService).where(StaffService.member_id == member.id))
     insert_missing(
         StaffService, [{"member_id": member.id, "service_id": service} for service in services]
     )

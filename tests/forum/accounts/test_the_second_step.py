@@ -19,7 +19,7 @@ from forum.kernel.db import db, fresh_reading, writing
 from forum.kernel.errors import Refused
 from forum.kernel.events import PublishedEvent
 from forum.kernel.site import open_without_second_step
-from tests.cast import PASSWORD, Visitor
+from tests.cast import PASSWORD, Person, Visitor
 from tests.conftest import close
 from tests.forum.accounts.phones import (
     DOOR,
@@ -287,6 +287,25 @@ def test_the_old_phone_is_taken_off_after_the_password(app, dev):
     assert dev.get("/desk").status_code == 200
 
 
+def test_a_password_alone_takes_no_phone_off(app, dev):
+    """Somebody who knows the password was in before the phone was set up, or while it was not."""
+    forget_phone(dev)
+    stranger = second_browser(dev, second_step=False)
+    set_up(dev)
+    ended = stranger.get(PAGE).status_code
+    stranger = second_browser(dev, second_step=False)
+
+    page = stranger.get(PAGE)
+    answer = stranger.post(f"{PAGE}/removal", current_password=PASSWORD)
+
+    assert ended == 401
+    assert "Take the old phone off" not in page.text
+    assert answer.status_code == 403
+    assert "ask an administrator" in answer.text
+    assert db.query(SecondStep).count() == 1
+    assert dev.get("/desk").status_code == 200
+
+
 def test_staff_rights_on_citizens_pages_rest_until_it_is_set_up(dev, ada, ben, parking):
     """Neither hidden posts nor official answers: the password alone is worth a citizen's."""
     forget_phone(dev)
@@ -375,13 +394,13 @@ def test_the_square_says_what_the_key_says(dev):
     assert drawn[1].replace("&#39;", "'") == phone_codes.square(address)
 
 
-def second_browser(person):
+def second_browser(person, *, second_step=True):
     from forum.accounts.sign_ins import begin_sign_in
 
-    browser = Visitor(person.app)
     with writing():
         member = db.get_one(Member, person.member_id)
-        secret = begin_sign_in(member, browser="Test", second_step=True)
+        secret = begin_sign_in(member, browser="Test", second_step=second_step)
+    browser = Person(person.app, member_id=person.member_id, secret=secret)
     browser.client.set_cookie(cookie_name(), secret)
     assert browser.get("/me").status_code == 200
     return browser

@@ -1,10 +1,14 @@
 """Putting an idea forward: one at a time at first, the first one read by staff."""
 
+from datetime import timedelta
+
 import pytest
 
+from forum.accounts.models import Member
 from forum.accounts.standing import Rung
 from forum.ideas import actions
 from forum.ideas.models import Idea
+from forum.kernel.clock import now
 from forum.kernel.db import db, writing
 from forum.kernel.errors import Refused, TooMany
 
@@ -22,6 +26,18 @@ def test_a_newcomers_first_idea_waits_for_the_policy_team(ben, visitor, held_id,
     assert "It does not show yet" in ben.get(path).text
     assert visitor.get(path).status_code == 404
     assert "Later buses" not in visitor.get("/ideas?order=new").text
+
+
+def test_staff_see_it_while_they_may_act_and_not_while_they_are_suspended(pia, held_id):
+    path = f"/ideas/{held_id}-later-buses-on-friday"
+    seen = pia.get(path), pia.api("GET", f"/ideas/{held_id}")
+    with writing():
+        db.get_one(Member, pia.member_id).suspended_until = now() + timedelta(days=1)
+
+    late = pia.get(path), pia.api("GET", f"/ideas/{held_id}")
+
+    assert [answer.status_code for answer in seen] == [200, 200]
+    assert [answer.status_code for answer in late] == [404, 404]
 
 
 def test_it_shows_once_staff_have_read_it(ben, pia, visitor, held_id, idea_now):

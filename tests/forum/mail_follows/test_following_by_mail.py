@@ -3,6 +3,7 @@
 from datetime import timedelta
 from urllib.parse import urlsplit
 
+import pytest
 from sqlalchemy import update
 
 from forum.alerts.actions import Draft, publish_alert, write_alert
@@ -184,6 +185,15 @@ def test_what_is_no_address_is_told_at_the_field(visitor, thread_id):
     for typed in ("", "nora", "nora@example.org\r\nBcc: evil@example.org"):
         answer = visitor.post("/follow", subject=thread_id, email=typed)
         assert answer.status_code == 422
+    assert kept() == (0, 0)
+
+
+@pytest.mark.parametrize("number", ["9" * 19, "9" * 21, "9" * 5000], ids=len)
+def test_a_number_beyond_all_numbers_is_nothing_to_follow(visitor, thread_id, number):
+    asked = visitor.get(f"/follow?subject={number}")
+    sent = visitor.post("/follow", subject=number, email=NORA)
+
+    assert (asked.status_code, sent.status_code) == (404, 404)
     assert kept() == (0, 0)
 
 

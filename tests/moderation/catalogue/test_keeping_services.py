@@ -101,6 +101,19 @@ def test_undoing_twice_is_harmless(adam, save, parking):
     assert parking_now().version == version
 
 
+def test_what_was_undone_and_then_made_again_is_not_undone_twice(adam, save, parking):
+    save(EDIT, owner="Traffic team")
+    first = removal()
+    adam.post(first)
+    save(EDIT, owner="Traffic team")
+
+    refused = adam.post(first)
+
+    assert refused.status_code == 403
+    assert "Undo the later change first" in words_of(refused)
+    assert parking_now().owner == "Traffic team"
+
+
 def test_what_was_changed_again_is_not_undone_blindly(adam, save, parking):
     save(EDIT, owner="Traffic team")
     first = removal()

@@ -94,6 +94,19 @@ def test_a_change_is_undone_once(adam, save):
     assert (board().review_at, board().version) == (25, 3)
 
 
+def test_what_was_undone_and_then_made_again_is_not_undone_twice(adam, save):
+    save(FIRST, review_at="10")
+    undo = removal()
+    adam.post(undo)
+    save(FIRST, review_at="10")
+
+    refused = adam.post(undo)
+
+    assert refused.status_code == 403
+    assert "Undo the later change first" in refused.text
+    assert board().review_at == 10
+
+
 def test_what_was_changed_again_since_is_not_undone(adam, save):
     save(FIRST, review_at="10")
     undo = removal()

@@ -88,6 +88,19 @@ def test_undoing_twice_is_harmless(adam, save):
         assert db.query(SettingChange).count() == 2
 
 
+def test_what_was_undone_and_then_made_again_is_not_undone_twice(adam, save):
+    save(IDENTITY, place="Ashmere Borough")
+    first = newest_undo()
+    adam.post(first)
+    save(IDENTITY, place="Ashmere Borough")
+
+    refused = adam.post(first)
+
+    assert refused.status_code == 403
+    assert "Undo the later change first" in words_of(refused)
+    assert site_now().place == "Ashmere Borough"
+
+
 def test_what_was_changed_again_is_not_undone_blindly(adam, save):
     save(IDENTITY, place="Ashmere Borough")
     first = newest_undo()

@@ -5,7 +5,9 @@ from datetime import timedelta
 import pytest
 import time_machine
 
+from forum.accounts import actions as accounts
 from forum.accounts.models import Member
+from forum.accounts.sign_ins import begin_sign_in
 from forum.accounts.standing import Role
 from forum.kernel.clock import now
 from forum.kernel.db import db, fresh_reading, writing
@@ -196,6 +198,28 @@ def test_a_member_accepts_signed_in_as_themselves(app, adam, ada, ben, link):
     assert ada.member.name == "Ada Okafor"
 
 
+@pytest.mark.parametrize("way", ["page", "command"])
+def test_a_leaver_does_not_come_back_by_an_older_invitation(adam, ada, parking, link, way):
+    with time_machine.travel(now(), tick=True):
+        adam.post(NEW, email="ada@example.org", name="Ada Okafor", role="agent")
+        older = link("ada@example.org")
+        with writing():
+            accounts.give_role(db.get_one(Member, ada.member_id), Role.MODERATOR, by=None)
+            db.add(StaffService(member_id=ada.member_id, service_id=parking.service_id))
+        leaves(ada, adam, way)
+        again = signed_in_again(ada)
+
+        late = again.post(older)
+        role_then = somebody_at("ada@example.org").role
+        adam.post(f"/desk/people/invitations/{the_invitation().id}/sending")
+        welcome = again.post(link("ada@example.org"))
+
+    assert (late.status_code, role_then) == (404, Role.CITIZEN)
+    assert welcome.status_code == 303
+    assert somebody_at("ada@example.org").role == Role.AGENT
+    assert db.query(StaffService).count() == 0
+
+
 def test_an_account_that_was_never_proved_becomes_that_of_whoever_reads_the_mail(app, adam, link):
     """Somebody else may have signed up with this address, and knows the password they chose."""
     stranger = Visitor(app)
@@ -326,3 +350,20 @@ def test_services_have_a_name_on_the_list(adam, parking):
 
     assert "Nell Hart" in listed
     assert db.query(Service).one().name in listed
+
+
+def leaves(person, adam, way):
+    if way == "page":
+        adam.post(f"/desk/people/{person.member_id}/departure", reason="A new job.")
+        return
+    with writing():
+        accounts.leave(db.get_one(Member, person.member_id), by=None)
+
+
+def signed_in_again(person):
+    with writing():
+        member = db.get_one(Member, person.member_id)
+        secret = begin_sign_in(member, browser="Test", second_step=True)
+    again = Person(person.app, member_id=person.member_id, secret=secret)
+    again.client.set_cookie("folkmoot", secret)
+    return again

@@ -103,6 +103,19 @@ def test_undoing_puts_back_what_was_before_and_twice_is_harmless(adam, dev):
     assert "This was undone." in adam.get(page_of(dev)).text
 
 
+def test_what_was_undone_and_then_made_again_is_not_undone_twice(adam, dev):
+    saves(adam, dev, **TO_MODERATOR)
+    path = f"{page_of(dev)}/changes/{changes()[0].id}/removal"
+    adam.post(path)
+    saves(adam, dev, **TO_MODERATOR | {"version": str(changes()[1].id)})
+
+    answer = adam.post(path)
+
+    assert answer.status_code == 403
+    assert "Undo the later change first" in answer.text
+    assert somebody_at("dev@example.org").role == Role.MODERATOR
+
+
 def test_what_was_changed_again_is_not_undone(adam, dev):
     saves(adam, dev, **TO_MODERATOR)
     first = changes()[0].id
