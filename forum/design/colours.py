@@ -12,8 +12,8 @@ from hashlib import sha256
 ENOUGH = 4.5  # WCAG 2.2, 1.4.3: text of any size
 WHITE, BLACK = "#ffffff", "#000000"
 # The surfaces of tokens.css that the accent stands on as text, and as a button under white words.
-LIGHT_GROUNDS = {"the page": "#f2f5f2", "cards": WHITE, "sunken panels": "#e6ece7"}
-DARK_GROUNDS = {"the page": "#101613", "cards": "#19221d", "sunken panels": "#222d27"}
+LIGHT_GROUNDS = {"the page": "#f2f5f2", "cards": WHITE, "grey panels": "#e6ece7"}
+DARK_GROUNDS = {"the page": "#101613", "cards": "#19221d", "grey panels": "#222d27"}
 HEX = re.compile(r"#?([0-9a-f]{6})", re.ASCII | re.IGNORECASE)
 STEPS = 200
 
@@ -94,6 +94,10 @@ def _partners(accent: str) -> dict[str, tuple[str, str]]:
         "on-accent": (WHITE, night),
         "dusk": (mixed(accent, BLACK, 0.45), mixed(accent, BLACK, 0.6)),
         "on-dusk-soft": (mixed(accent, WHITE, 0.85), mixed(accent, WHITE, 0.85)),
+        "crowd-one": (mixed(accent, WHITE, 0.5), mixed(accent, WHITE, 0.4)),
+        "crowd-two": (mixed(accent, WHITE, 0.3), mixed(accent, WHITE, 0.2)),
+        "crowd-three": (mixed(accent, WHITE, 0.8), mixed(accent, WHITE, 0.7)),
+        "crowd-four": (mixed(accent, WHITE, 0.15), mixed(accent, WHITE, 0.08)),
     }
 
 

@@ -128,4 +128,4 @@ def _who(row: Waiting, member: Member) -> str:
     if row.assignee_id is None:
         return "Nobody yet"
     name = "You" if row.assignee_id == member.id else str(row.holder)
-    return name if row.is_held else f"{name}, not now"
+    return name if row.is_held else f"Free, was with {name}"

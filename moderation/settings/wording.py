@@ -33,11 +33,11 @@ LONGEST = 300
 
 
 def lines_of(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[list[str]]:
-    """Field, before, after: each in words."""
+    """Field, before, after: each in words. What was empty and stays so is left out."""
     return [
         [LABELS[name], _said(before.get(name)), _said(after[name])]
         for name in after
-        if name in LABELS
+        if name in LABELS and (before.get(name) or after[name])
     ]
 
 

@@ -21,9 +21,7 @@ class _OfServices:
     """For forms that offer some roles and services; `offer` says which."""
 
     role = Choice("What do they do here?", missing=WHICH_ROLE)
-    services = Many(
-        "For which services? None means all of them.", missing="Choose among these services."
-    )
+    services = Many("For which services?", missing="Choose among these services.")
 
     def offer(self, roles: Sequence[str], services: Sequence[Service]) -> None:
         self.role.choices = [(role, ROLES[role]) for role in roles]

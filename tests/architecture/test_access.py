@@ -56,6 +56,17 @@ def test_the_reviewed_matrix_says_what_the_levels_mean(app):
     assert not wrong, told("ACCESS says one thing and the page does another.", wrong)
 
 
+def test_nobody_finds_a_broken_page():
+    broken = [
+        f"{name} for {who}"
+        for name, row in access_matrix.cells().items()
+        for who, found in row.items()
+        if found == "fault"
+    ]
+
+    assert not broken, told("A page that breaks is mended, and never reviewed as it is.", broken)
+
+
 def test_the_reviewed_matrix_is_what_happens(town):
     found = access_matrix.table(town)
     if os.environ.get(access_matrix.WRITES):

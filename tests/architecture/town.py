@@ -19,7 +19,7 @@ from forum.ideas.queries import facts_of
 from forum.ideas.queries.boards import first_board
 from forum.imports.models import OldAddress
 from forum.kernel.clock import now
-from forum.kernel.db import db, fresh_reading, insert_once, writing
+from forum.kernel.db import Model, db, fresh_reading, insert_once, writing
 from forum.kernel.site import SITE
 from forum.kernel.written import write_up
 from forum.mail_follows.actions import ask_to_follow
@@ -248,7 +248,7 @@ def _change_catalogue(town: Town) -> None:
         service = service_called("parking", lock=True)
         facts = {"owner": "Parking and permits team"}
         change_service(service, facts, by=_member(town, "manager"), version=service.version)
-        town.parts["change_id"] = db.scalars(select(CatalogueChange.id)).one()
+        town.parts["change_id"] = _newest(CatalogueChange)
 
 
 def _decide_about_the_place(town: Town) -> None:
@@ -278,7 +278,7 @@ def _invite(town: Town) -> None:
             "invitation_id": invitation.id,
             "invitation_code": invitation_link(invitation),
             "staff_id": agent.id,
-            "staff_change_id": db.scalars(select(StaffChange.id)).one(),
+            "staff_change_id": _newest(StaffChange),
         }
 
 
@@ -289,8 +289,7 @@ def _open_board(town: Town) -> None:
         facts = facts_of(first_board()) | {"name": "High Street"}
         board = open_board(facts, by=by)
         change_board(board.slug, facts | {"supports_each": 10}, by=by, version=1)
-        changed = select(ChoiceChange.id).order_by(ChoiceChange.id.desc()).limit(1)
-        town.parts |= {"board": board.slug, "choice_id": db.scalars(changed).one()}
+        town.parts |= {"board": board.slug, "choice_id": _newest(ChoiceChange)}
         town.parts |= {"reason_kind": "report_reason", "code": "rude"}
 
 
@@ -308,7 +307,7 @@ def _report(town: Town, topic: Topic) -> None:
         waits = db.get_one(Report, first[0])
         town.parts |= {"report": waits.reference, "case_id": waits.case_id}
         town.parts["dismissed_report"] = mine.reference
-        town.parts["appeal_id"] = db.scalars(select(Appeal.id)).one()
+        town.parts["appeal_id"] = _newest(Appeal)
 
 
 def _report_answer(town: Town, answer_id: int) -> list[int]:
@@ -366,7 +365,7 @@ def _remember_links(town: Town) -> None:
     town.parts |= {"token": stop, "rest": "7", "which": "questions"}
     with writing():
         ask_to_follow("robin@example.org", town.parts["thread_id"])
-        reader_id = db.scalars(select(MailReader.id)).one()
+        reader_id = _newest(MailReader)
         town.parts["followed"] = token_for(reader_id, town.parts["thread_id"])
         for path in ("/a/7", "/questions/7", "/t/7"):
             insert_once(OldAddress, archive="old", path=path, subject_id=town.parts["thread_id"])
@@ -383,6 +382,11 @@ def new_first_day() -> str:
     with writing():
         doorway.begin()
         return doorway.path().rsplit("/", 1)[-1]
+
+
+def _newest(model: type[Model]) -> Any:
+    """The id of the row just written, in a town that may have had others before."""
+    return db.scalars(select(model.id).order_by(model.id.desc()).limit(1)).one()  # type: ignore[attr-defined]
 
 
 def _member(town: Town, who: str) -> Member:

@@ -128,6 +128,7 @@ def _sheet_page(
         roles=ROLES,
         fates={fate: [row.fate for row in rows or []].count(fate) for fate in FATES},
         columns=", ".join(sheet.COLUMNS),
+        may_be=", ".join(roles_to_offer(current_member())),
     )
 
 

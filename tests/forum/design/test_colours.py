@@ -38,7 +38,7 @@ def test_contrast_is_that_of_wcag():
 def test_the_grounds_are_those_of_the_tokens():
     tokens = (STATIC / "tokens.css").read_text()
 
-    for name, title in (("paper", "the page"), ("card", "cards"), ("sunk", "sunken panels")):
+    for name, title in (("paper", "the page"), ("card", "cards"), ("sunk", "grey panels")):
         pair = f"--{name}: light-dark({LIGHT_GROUNDS[title]}, {DARK_GROUNDS[title]});"
         assert pair in tokens
 
@@ -51,7 +51,7 @@ def test_a_failing_colour_is_refused_with_the_ratio_and_the_nearest_that_passes(
     said = fault_of("#ff6600")
 
     assert said is not None
-    assert "#ff6600 cannot be read well: on sunken panels its contrast is 2.4" in said
+    assert "#ff6600 cannot be read well: on grey panels its contrast is 2.4" in said
     assert "needs 4.5 to 1" in said
     assert nearest_darker("#ff6600") in said
 
@@ -92,6 +92,14 @@ def test_a_readable_colour_stays_as_it_is():
 )
 def test_only_six_hexadecimal_digits_are_a_colour(typed, read):
     assert colour_in(typed) == read
+
+
+def test_the_people_on_the_hill_wear_the_accent_too():
+    held, plain = worn("#1b5c7a"), (STATIC / "tokens.css").read_text()
+
+    for name in ("crowd-one", "crowd-two", "crowd-three", "crowd-four"):
+        assert held[name][0] not in plain
+        assert contrast(held[name][0], held["dusk"][0]) > contrast("#1b5c7a", held["dusk"][0])
 
 
 def test_the_sheet_sets_tokens_and_nothing_else():

@@ -39,7 +39,7 @@ def decide(idea_id, by, reason):
 def test_the_page_shows_what_people_read(adam):
     words = words_of(adam.get("/desk/reasons"))
 
-    assert "It is rude to another person the rule: Be civil" in words
+    assert "It is rude to another person Rule: Be civil" in words
     assert "It costs more than we can spend" in words
 
 

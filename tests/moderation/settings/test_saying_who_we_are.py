@@ -19,6 +19,7 @@ def test_a_change_is_shown_before_it_is_saved(look):
 
     assert "Place – Ashmere Borough" in words
     assert "Phone – 01632 960140" in words
+    assert "– –" not in words
     assert site_now().place == "Your council"
 
 

@@ -57,8 +57,8 @@ def test_the_list_says_who_works_here_and_has_a_phone(adam, dev, ada, mona):
     assert "Dev Patel" in page
     assert "Parking team" in page
     assert "Ada Okafor" not in page
-    assert page.count("Phone set up") == 1
-    assert page.count("No phone yet") == 2
+    assert page.count("</svg>Sign-in code") == 1
+    assert page.count("No sign-in code") == 2
     assert page_of(dev) not in page  # only administrators change what others may do
 
 
@@ -262,5 +262,5 @@ def test_people_are_listed_page_by_page(app, adam):
     first = adam.get("/desk/people").text
 
     assert "More people" in first
-    assert first.count("No phone yet") == 50
+    assert first.count("No sign-in code") == 50
     assert adam.get("/desk/people?cursor=broken").status_code == 422

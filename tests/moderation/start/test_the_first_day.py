@@ -1,5 +1,6 @@
 """The list of the first day looks at what is there, and opens the site when nothing is left."""
 
+import re
 import zipfile
 from dataclasses import replace
 
@@ -85,6 +86,15 @@ def test_in_an_empty_place_everything_is_still_to_do(adam):
     for one in LINES.values():
         assert one.title in words
         assert one.why in words
+
+
+def test_what_comes_next_has_the_one_filled_button(adam):
+    first = adam.get(START).text
+    writes_everything_down(adam)
+    then = adam.get(START).text
+
+    assert re.findall(r'class="btn btn-small"[^>]*>([^<]*)<', first) == ["Say who you are"]
+    assert re.findall(r'class="btn btn-small"[^>]*>([^<]*)<', then) == ["Send a test mail to me"]
 
 
 def test_a_test_mail_counts_when_the_mail_server_has_taken_it(adam, deliver, mail_server):
