@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from forum.ideas.events import IdeaSupported, SupportWithdrawn
+from forum.kernel.found import Address, of_few
 from forum.kernel.house import Entry
 from forum.kernel.slots import Filling
 from forum.kernel.tasks import Every
@@ -80,7 +81,9 @@ PAGES = [desk, helpdesk, announcements, staff, catalogue, choices, reports, sett
 
 API = [helpdesk_api, reports_api]
 
-FOUND = ["helpdesk.contact"]
+FOUND = ["helpdesk.contact", "reports.transparency"]
+
+SITEMAP = {"figures": of_few(lambda: [Address("/transparency")])}
 
 ROBOTS = ["/reports/new"]
 
@@ -88,6 +91,7 @@ SUBJECTS = {**TICKETS, **REPORTS}
 
 NAVIGATION = [
     Entry("Desk", "desk.queue", who="desk", icon="ticket", order=90),
+    Entry("Reports in figures", "reports.transparency", place="footer", order=25),
     Entry("Write alerts", "announcements.index", place="footer", who="desk", order=70),
     Entry("Services and topics", "catalogue.index", place="footer", who="manager", order=71),
     Entry("Settings", "settings.index", place="footer", who="manager", order=72),

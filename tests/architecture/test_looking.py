@@ -83,7 +83,10 @@ def test_every_kind_of_answer_was_looked_at(town):
     assert seen >= {200, 401, 403, 404, 405, 413, 500}
 
 
-FOR_EVERYBODY = {"design.asset", "design.theme_sheet", "home.logo", "openapi.spec"}
+FOR_EVERYBODY = {
+    *("design.asset", "design.theme_sheet", "home.logo", "openapi.spec"),
+    *("reports.transparency_csv", "reports.transparency_json"),
+}
 
 
 def test_members_pages_are_kept_by_no_cache(town):

@@ -49,6 +49,8 @@ NOT_PAGES = {
     "ideas.feed": "a feed for a program",
     "imports.old_address": "sends on to the thread's own page",
     "openapi.spec": "JSON for a program",
+    "reports.transparency_csv": "a table for a program",
+    "reports.transparency_json": "JSON for a program",
     "threads.feed": "a feed for a program",
     "threads.tag_feed": "a feed for a program",
     "threads.thread_feed": "a feed for a program",

@@ -8,6 +8,7 @@ from forum.ideas.models import Idea
 from forum.kernel.db import db
 
 SILENT = {"synchronize_session": False}
+AS_IT_IS = {"populate_existing": True}
 
 
 def hold(idea: Idea) -> None:
@@ -18,8 +19,7 @@ def hold(idea: Idea) -> None:
 def change_idea(idea: Idea, **columns: Any) -> None:
     """One atomic UPDATE, then the idea as it is now; its version grows with it."""
     change = update(Idea).where(Idea.id == idea.id).values(version=Idea.version + 1, **columns)
-    db.execute(change, execution_options=SILENT)
-    db.refresh(idea)
+    db.scalars(change.returning(Idea), execution_options=SILENT | AS_IT_IS).one()
 
 
 def named(idea: Idea, *, by: int | None, **facts: Any) -> dict[str, Any]:

@@ -1,8 +1,9 @@
 """Standing behind an idea, once; the same for everybody, whatever their rung.
 
 Whoever changes the supporters first waits for their own other supports, where a board sets a
-limit, marks the idea's place as stale and then locks the idea, always in this order, so that
-nobody and the worker wait for each other.
+limit, puts down their own rows, marks the idea's place as stale and then locks the idea, always in
+this order, so that nobody and the worker wait for each other. Nobody waits for somebody's rows
+while they hold the idea.
 """
 
 from collections.abc import Sequence
@@ -36,22 +37,27 @@ TOP = "idea top"
 
 
 def support(idea: Idea, *, by: Member) -> None:
-    """Stand behind it and hear what becomes of it. One's own idea counts once like any other."""
+    """Stand behind it and hear what becomes of it. One's own idea counts once like any other.
+
+    What concerns only this person comes before the idea is locked: while many support it at one
+    moment, each of them holds the lock as short as can be.
+    """
     require(by, Privilege.SUPPORT)
     board = board_of(idea)
     wait_for_own_supports(board, by)
-    mark_stale(TOP, [idea.id])
-    hold(idea)
-    if not policy.takes_supports(idea):
-        raise Refused("This idea is decided, or it does not show, so it takes no more supporters.")
+    _refuse_done(idea)
     refuse_shut(board, supporting=True)
 
     moment = now()
     if not insert_once(Support, member_id=by.id, idea_id=idea.id, since=moment):
         return
     keep_to_limit(board, by)
-    _count_one(idea, by, moment)
+    has_come_new = insert_once(IdeaViewer, member_id=by.id, idea_id=idea.id)
     follow(by=by, subject_id=idea.id)
+    mark_stale(TOP, [idea.id])
+    hold(idea)
+    _refuse_done(idea)
+    _count_one(idea, moment, has_come_new=has_come_new)
     publish(IdeaSupported(**named(idea, by=by.id)))
     look_at_thresholds(idea, board)
 
@@ -70,8 +76,13 @@ def withdraw_support(idea: Idea, *, by: Member) -> None:
     look_at_thresholds(idea, board_of(idea))
 
 
-def _count_one(idea: Idea, by: Member, moment: datetime) -> None:
-    has_come_new = insert_once(IdeaViewer, member_id=by.id, idea_id=idea.id)
+def _refuse_done(idea: Idea) -> None:
+    """Raises Refused; asked again once it is locked, because somebody could have decided it."""
+    if not policy.takes_supports(idea):
+        raise Refused("This idea is decided, or it does not show, so it takes no more supporters.")
+
+
+def _count_one(idea: Idea, moment: datetime, *, has_come_new: bool) -> None:
     change_idea(
         idea,
         support_count=Idea.support_count + 1,

@@ -15,7 +15,10 @@ from moderation.reports.queries.cases import (
     reports_of,
     strikes_of,
 )
+from moderation.reports.queries.few import Told
+from moderation.reports.queries.figures import Figure, published_figures
 from moderation.reports.queries.posts import About, about, post_of
+from moderation.reports.queries.quarters import Quarter, quarter_of
 from moderation.reports.queries.queue import Waiting, count_waiting, names, waiting
 from moderation.reports.queries.reported import (
     Opened,
@@ -28,7 +31,10 @@ from moderation.reports.queries.rules import offered_reasons, offered_rules, rea
 
 __all__ = [
     "About",
+    "Figure",
     "Opened",
+    "Quarter",
+    "Told",
     "Waiting",
     "about",
     "accuracy_of",
@@ -47,6 +53,8 @@ __all__ = [
     "open_case_of",
     "opened",
     "post_of",
+    "published_figures",
+    "quarter_of",
     "reasons",
     "report_by",
     "reports_made_by",

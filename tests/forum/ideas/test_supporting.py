@@ -1,7 +1,7 @@
 """Standing behind an idea: once, for everybody alike, and taken back without a trace."""
 
 import pytest
-from sqlalchemy import insert, update
+from sqlalchemy import event, insert, update
 from sqlalchemy.exc import IntegrityError
 
 from forum.accounts.standing import Rung
@@ -10,6 +10,8 @@ from forum.ideas.models import Idea, IdeaViewer, Support
 from forum.ideas.ranking import COLD
 from forum.kernel.db import db, writing
 from forum.kernel.errors import Refused
+
+OWN_ROWS = ("INSERT INTO support ", "INSERT INTO idea_viewer ", "INSERT INTO follow ")
 
 
 def test_supporting_counts_one_and_follows(ben, idea_id, supports, idea_now):
@@ -135,3 +137,20 @@ def test_the_worker_brings_the_trust_in_an_idea_up_to_date(
     deliver()
 
     assert 0 < one < idea_now(idea_id).top < 1
+
+
+def test_an_idea_is_locked_only_once_everything_about_the_person_is_written(
+    app, ben, idea_id, supports
+):
+    """While many support it at one moment, this decides how long the others wait."""
+    statements: list[str] = []
+    engine = app.extensions["database"].writing
+    event.listen(engine, "before_cursor_execute", lambda *sent: statements.append(sent[2]))
+
+    supports(ben, idea_id)
+
+    marked = next(n for n, one in enumerate(statements) if "INTO stale_total" in one)
+    own = [n for n, one in enumerate(statements) if one.startswith(OWN_ROWS)]
+    assert len(own) == 3
+    assert max(own) < marked
+    assert len(statements) - marked <= 6
