@@ -25,6 +25,7 @@ CALLS: list[tuple[str, str, str, dict[str, Any], int]] = [
     ("GET", "/similar?title=My+permit&kind=idea&before=2026-01-01T00:00:00Z", "nobody", {}, 200),
     ("GET", "/members/{name}", "nobody", {}, 200),
     ("GET", "/me", "adas", {}, 200),
+    ("GET", "/me/export", "adas", {}, 200),
     ("POST", "/threads", "adas", {"title": "T", "body": "B", "topic": "parking"}, 201),
     ("POST", "/threads/{thread_id}/answers", "bens", {"body": "Try again."}, 201),
     ("POST", "/answers/{answer_id}/comments", "adas", {"body": "When?"}, 201),
