@@ -83,8 +83,8 @@ def agent(town: Town) -> str:
 
 
 @pytest.fixture(scope="module")
-def papers() -> list[str]:
-    """The codes that the agent keeps on paper."""
+def papers(town: Town) -> list[str]:
+    """The codes that the agent keeps on paper: each town has others."""
     return []
 
 

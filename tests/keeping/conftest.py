@@ -16,6 +16,7 @@ from forum.app import create_app, settings_of
 from forum.kernel import schema
 from forum.kernel.db import Database
 from forum.kernel.diary import tell_demo
+from forum.kernel.settling import settle
 from tests.conftest import SECRET, close
 from tests.races.conftest import ON_SERVER, racers
 from tests.services.town import ROOT
@@ -27,9 +28,10 @@ EmptyPlace = Callable[[], Flask]
 
 @pytest.fixture
 def town(app: Flask) -> Flask:
-    """The demo town, as `folkmoot init` would have made its tables."""
+    """The demo town, as `folkmoot init` would have made its tables, with nothing left to do."""
     stamp(app)
     tell_demo()
+    assert settle(app, seconds=60)
     return app
 
 
