@@ -61,6 +61,7 @@ ALONE = {
     *("a megabyte", "NUL", "white space", "script", "handler", "out of an attribute"),
     *("out of a text box", "link that runs", "header", "number too big", "address", "nothing"),
 }
+FACTS = {"type": "application/ld+json"}  # read by search engines and run by nobody
 RUNS = ("javascript:", "vbscript:", "data:text")
 ADDRESSES = {
     *("href", "src", "action", "formaction", "poster", "data", "background", "ping", "xlink:href"),
@@ -102,7 +103,8 @@ class _Looker(HTMLParser):
 
 def _alive(tag: str, attrs: list[tuple[str, str | None]]) -> Iterator[str]:
     given = {name: (value or "").strip().casefold() for name, value in attrs}
-    if tag == "script" and not given.get("src", "").startswith("/static/"):
+    is_ours = given == FACTS or given.get("src", "").startswith("/static/")
+    if tag == "script" and not is_ours:
         yield f"<script {given}>"
     if tag in ("iframe", "object", "embed", "base", "math"):
         yield f"<{tag}>"
