@@ -37,15 +37,8 @@ def issue_token(
 
     Without `scopes` it may be used for everything its member may do today.
     """
-    if not member.is_active:
-        raise Refused("Nobody can act for this account.")
     wanted = set(scopes_for(member) if scopes is None else scopes)
-    if not wanted:
-        raise Invalid(NO_SCOPE, {"scopes": NO_SCOPE})
-    if not wanted <= set(scopes_for(member)):
-        raise Invalid(NOT_YOURS, {"scopes": NOT_YOURS})
-    if len(queries.live_tokens(member)) >= MOST_TOKENS:
-        raise Refused(TOO_MANY)
+    _refuse_unfit(member, wanted)
 
     secret = f"fm_{secrets.token_urlsafe(32)}"
     token = ApiToken(digest=digest(secret), member_id=member.id, name=name)
@@ -69,3 +62,14 @@ def end_token(member: Member, *, name: str) -> None:
     ended = db.execute(live.values(ended_at=now()), execution_options=SILENT)
     if not ended.rowcount:  # type: ignore[attr-defined]
         raise Missing("This member has no token of this name that still works.")
+
+
+def _refuse_unfit(member: Member, wanted: set[str]) -> None:
+    if not member.is_active:
+        raise Refused("Nobody can act for this account.")
+    if not wanted:
+        raise Invalid(NO_SCOPE, {"scopes": NO_SCOPE})
+    if not wanted <= set(scopes_for(member)):
+        raise Invalid(NOT_YOURS, {"scopes": NOT_YOURS})
+    if len(queries.live_tokens(member)) >= MOST_TOKENS:
+        raise Refused(TOO_MANY)
