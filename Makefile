@@ -67,7 +67,8 @@ reference: $(VENV)/.dev ## write docs/reference anew from the code
 	@$(BIN)/python -m docs.reference
 
 bench: $(VENV)/.dev ## measure, and write bench/RESULTS.md
-	@$(BIN)/python -m bench
+	@$(MAKE) --no-print-directory VENV=.venv-served .venv-served/.runtime
+	@FOLKMOOT_BENCH_PYTHON=.venv-served/bin/python $(BIN)/python -m bench
 
 screens: $(VENV)/.dev ## take a picture of every page, narrow and wide, into screens/
 	@$(BIN)/python -m tests.browser.screens

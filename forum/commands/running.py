@@ -1,6 +1,6 @@
 """Commands that run the parts: web, worker, or everything for one machine."""
 
-from typing import Any, cast
+import os
 
 import click
 from flask import current_app
@@ -29,10 +29,10 @@ def serve(host: str, port: int, workers: int | None) -> None:
 @WORKERS
 def web(host: str, port: int, workers: int | None) -> None:
     """The web processes alone."""
-    from forum.serving import serve_web
+    from forum import front
 
-    app = cast(Any, current_app)._get_current_object()
-    serve_web(app, host, port, _count(workers))
+    arguments = front.command(host, port, _count(workers))
+    os.execv(arguments[0], arguments)
 
 
 @click.command()

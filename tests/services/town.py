@@ -63,7 +63,7 @@ class Town:
         for process in psutil.process_iter(["pid", "cmdline", "environ"]):
             line = process.info["cmdline"] or []
             ours = (process.info["environ"] or {}).get("FOLKMOOT_HOME") == str(self.home)
-            if ours and "forum.cli" in line and line[line.index("forum.cli") + 1] == part:
+            if ours and _part(line) == part:
                 found.append(process.info["pid"])
         return sorted(found)
 
@@ -82,6 +82,13 @@ class Town:
             if time.monotonic() > until:
                 raise TimeoutError(self.log[-3000:])
             time.sleep(0.05)
+
+
+def _part(command: list[str]) -> str:
+    """Which part a process of Folkmoot is; nothing when it is none."""
+    if "forum.front" in command:
+        return "web"
+    return command[command.index("forum.cli") + 1] if "forum.cli" in command else ""
 
 
 def _family(pid: int) -> list[psutil.Process]:
