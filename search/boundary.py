@@ -12,6 +12,7 @@ import structlog
 from flask import current_app
 
 from forum.kernel.cache import observe
+from forum.kernel.clock import now
 from search import fallback
 from search.index import Damaged, Engine, Hit, Hits, terms
 from search.query import Asked
@@ -41,16 +42,22 @@ def find(asked: Asked, *, sees: Sequence[str], most: int) -> Hits:
 def similar(
     kind: str, *, title: str, body: str, sees: Sequence[str], before: datetime | None, most: int
 ) -> list[Hit]:
-    """Nothing is similar while the index cannot be used."""
-    asked = terms(title[:LONGEST_TITLE]), terms(body[:LONGEST_BODY])
-
-    def ask(index: Engine) -> list[Hit]:
-        title_terms, body_terms = asked
-        return index.similar(
-            kind, title=title_terms, body=body_terms, sees=sees, before=before, most=most
+    """What the index finds most alike, or the database when there is no index to be used."""
+    title, body = title[:LONGEST_TITLE], body[:LONGEST_BODY]
+    found = _guarded(
+        lambda index: index.similar(
+            kind,
+            title=terms(title),
+            body=terms(body),
+            sees=sees,
+            before=before,
+            moment=before or now(),
+            most=most,
         )
-
-    return _guarded(ask) or []
+    )
+    if found is not None:
+        return found
+    return fallback.similar(kind, title=title, body=body, sees=sees, before=before, most=most)
 
 
 def state() -> str:

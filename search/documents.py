@@ -65,7 +65,8 @@ class Kind:
     `id`, `title` and `body` are columns; `is_here` says which rows belong into the index at all and
     `is_public` which of them everybody may see. `narrowed` gives for a filter (`topic`, `tag`,
     `solved`, `official`) the condition that does it; a kind that does not know a filter has no
-    results under it. `is_subject` asks SUBJECTS again who may see it before it is shown.
+    results under it. `made_at`, for kinds of which similar ones are looked for, is when a row was
+    written. `is_subject` asks SUBJECTS again who may see it before it is shown.
     """
 
     label: str
@@ -76,5 +77,6 @@ class Kind:
     body: Any
     is_here: Any
     is_public: Any
+    made_at: Any = None
     narrowed: Mapping[str, Callable[[str], Any]] = field(default_factory=dict)
     is_subject: bool = True

@@ -16,7 +16,7 @@ from whoosh.index import EmptyIndexError, LockError
 
 from search.documents import Document, Key
 from search.index.memory import Memory
-from search.index.ranking import Best, Wanted, best, like, match, shared
+from search.index.ranking import COMPARED, Best, Wanted, best, like, match, newer_up, shared
 from search.index.reading import Reading
 from search.index.shelf import Busy, Damaged, Shelf, check, generation, write_down
 from search.index.words import fields_of, key_of, read_key, schema
@@ -79,19 +79,19 @@ class Engine:
         body: Sequence[str],
         sees: Sequence[str],
         before: datetime | None,
+        moment: datetime,
         most: int,
     ) -> list[Hit]:
-        """The documents of a kind that are most like these terms, the best first."""
-        latest = before.timestamp() if before else float("inf")
+        """The documents of a kind that are most like these terms at a moment, the best first."""
         with self._lock:
             reading = self._current()
             scores = like(reading, kind, title=title, body=body, sees=sees)
-            older = (
-                (number, score)
-                for number, score in best(scores, LOOKED_THROUGH if before else most)
-                if before is None or reading.stored(number)["made_at"] <= latest
+            dated = (
+                (number, score, reading.stored(number)["made_at"])
+                for number, score in best(scores, LOOKED_THROUGH if before else COMPARED)
             )
-            found = list(islice(older, most))
+            older = (one for one in dated if before is None or one[-1] <= before.timestamp())
+            found = newer_up(islice(older, COMPARED), moment.timestamp())[:most]
             return _hits(reading, found, shared(reading, title, dict(found)))
 
     def contents(self) -> dict[Key, tuple[int, str]]:

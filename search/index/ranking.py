@@ -2,7 +2,8 @@
 
 Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond" (2009), with the
 usual k1 = 1.2 and b = 0.75. Measured for similar ideas: tests/acceptance/test_similar_ideas.py,
-and for searches: tests/acceptance/test_finding_again.py.
+and for searches: tests/acceptance/test_finding_again.py. Why what is new counts more among what is
+alike: docs/decisions/0008-whoosh-keeps-the-files-we-count.md.
 """
 
 from collections import Counter
@@ -10,17 +11,24 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from heapq import nlargest
+from math import exp2
 
 from search.index.reading import Ids, Reading
 
 K1, B = 1.2, 0.75
 TITLE = 1.0
 """A word in the title of a document adds so many times its rarity."""
-ASKED = 4.0
+ASKED = 2.0
 """In what somebody writes, a word of the title counts as much as so many in the text."""
 ENOUGH = 5
 """With fewer documents that hold every word, those that hold some of them come after."""
 SIMILAR_TERMS = 40
+COMPARED = 50
+"""So many of what is most alike are put in order by their age too."""
+LATELY = 0.5
+"""What was written this minute counts more by this part; what is old, as much as its words do."""
+HALF_LIFE = 120 * 86_400
+"""After so many seconds half of that is gone."""
 ABOVE_ALL = 1_000_000.0
 
 Scores = dict[int, float]
@@ -141,6 +149,16 @@ def shared(reading: Reading, title: Sequence[str], numbers: Iterable[int]) -> di
         number: sum(worth[word] for word in words if number in word.titled) / whole
         for number in numbers
     }
+
+
+def newer_up(found: Iterable[tuple[int, float, float]], moment: float) -> Best:
+    """Numbers with their scores and the seconds at which they were written, the best first."""
+    return best({number: score * lately(moment - at) for number, score, at in found}, COMPARED)
+
+
+def lately(age: float) -> float:
+    """How much more something counts that is so many seconds old."""
+    return 1.0 + LATELY * exp2(-max(age, 0.0) / HALF_LIFE)
 
 
 def best(scores: Scores, most: int) -> Best:

@@ -105,6 +105,7 @@ IDEAS = Kind(
     body=Idea.body,
     is_here=_idea_is_here,
     is_public=Idea.state == "published",
+    made_at=Idea.proposed_at,
     narrowed={"topic": _in_topic},
 )
 ALERTS = Kind(

@@ -144,6 +144,7 @@ THREADS = Kind(
     body=Thread.body,
     is_here=_is_here,
     is_public=Thread.state == "visible",
+    made_at=Thread.asked_at,
     narrowed={
         "topic": _in_topic,
         "tag": _with_tag,

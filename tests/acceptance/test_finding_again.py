@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from forum.kernel.clock import now
 from search.documents import Document
 from search.index import Engine, Wanted, terms
 from tests.acceptance.conftest import ARCHIVES
@@ -86,6 +87,7 @@ def _like(index, topic):
         body=[],
         sees=["everyone"],
         before=None,
+        moment=now(),
         most=SHOWN + 1,
     )
     return [hit.id for hit in hits if hit.id != topic["id"]][:SHOWN]
