@@ -40,6 +40,17 @@ class Rate:
     failures: int
 
 
+@dataclass(frozen=True)
+class Spent:
+    """Seconds of processor the processes had, and seconds they were ready and waited for one."""
+
+    had: float
+    waited: float
+
+    def since(self, before: "Spent") -> "Spent":
+        return Spent(self.had - before.had, self.waited - before.waited)
+
+
 def rate(base: str, paths: list[str], cookie: str = "") -> Rate:
     """Ask for the paths in turn over 16 connections for four seconds."""
     if not shutil.which("wrk"):
@@ -149,6 +160,13 @@ def _form_headers(cookie: str) -> dict[str, str]:
         "Sec-Fetch-Site": "same-origin",
         "Content-Type": "application/x-www-form-urlencoded",
     }
+
+
+def spent(pids: list[int]) -> Spent:
+    """Of all their threads until now, as Linux counts them in /proc."""
+    tasks = [task for pid in pids for task in Path(f"/proc/{pid}/task").iterdir()]
+    counts = [(task / "schedstat").read_text().split() for task in tasks]
+    return Spent(*(sum(int(count[n]) for count in counts) / 1e9 for n in (0, 1)))
 
 
 def _cpu(pids: list[int]) -> float:

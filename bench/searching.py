@@ -44,12 +44,14 @@ def main(archive: str) -> None:
             subprocess.run(_folkmoot(*command), env=environment, cwd=ROOT, check=True)
         paths = _searches(home)
         with _web(home, environment) as (url, pids):
-            rates, bares, times = [], [], []
+            rates, bares, times, pressed = [], [], [], []
             for _ in range(ROUNDS):
                 bares.append(load.rate(bare, ["/"]).per_second)
+                before = load.spent(pids)
                 rates.append(load.rate(url, paths))
+                pressed.append(load.spent(pids).since(before))
                 times.append(load.cpu_ms(url, paths, pids))
-    text = _section(rates, statistics.median(bares), times)
+    text = _section(rates, statistics.median(bares), times) + _share(rates, pressed)
     with Path(__file__).with_name("RESULTS.md").open("a") as results:
         results.write(text)
     sys.stdout.write(text)
@@ -106,6 +108,17 @@ medians of {ROUNDS} rounds.
 | search | {middle:,.0f} | {min(each):,.0f}-{max(each):,.0f} | {MUST} | {middle / bare:.3f} \
 | {statistics.median(r.p99 for r in rates):.1f} | {statistics.median(times):.2f} \
 | {sum(r.failures for r in rates)} |
+"""
+
+
+def _share(rates: list[load.Rate], pressed: list[load.Spent]) -> str:
+    """What the rate was made of: a small share, and long waiting, is the load of the machine."""
+    answered = sum(rate.per_second for rate in rates) * load.SECONDS
+    had, waited = sum(one.had for one in pressed), sum(one.waited for one in pressed)
+    return f"""
+Under 16 connections the web processes had {had / ROUNDS / load.SECONDS:.2f} of the cores, \
+{1000 * had / answered:.2f} ms a search,
+and waited for a core, ready to run, for {1000 * waited / answered:.2f} ms a search.
 """
 
 
