@@ -1,23 +1,34 @@
-"""Fifty threads let a thousand people support one idea: how many a second, and is each counted."""
+"""Fifty threads let a thousand people support one idea: how many a second, and is each counted.
 
+`python -m bench.supporting` measures it on a small town of its own, on both databases in turn.
+"""
+
+import os
+import sys
+import tempfile
 import threading
 import time
 from dataclasses import dataclass
+from pathlib import Path
 from queue import Empty, SimpleQueue
 
 from flask import Flask
 from sqlalchemy import func, insert, select
 from sqlalchemy.exc import DBAPIError
 
+from bench.filling import fill
 from config import Config
 from forum.accounts.models import Member
 from forum.app import create_app
 from forum.ideas import actions
 from forum.ideas.models import Idea, Support
+from forum.kernel import schema
 from forum.kernel.clock import now
 from forum.kernel.db import db, fresh_reading, is_worth_another_try, writing
 from forum.kernel.written import write_up
 from forum.topics.models import Topic
+from tests.services.postgres import new_database, running_postgres
+from tests.services.town import SECRET
 
 THREADS = 50
 PEOPLE = 1_000
@@ -28,12 +39,27 @@ AT_ONCE = threading.BoundedSemaphore(10)
 
 @dataclass(frozen=True)
 class Supports:
-    """All three numbers are the same when nobody was lost or counted twice."""
+    """All three numbers are the same when nobody was lost or counted twice.
+
+    `cpu_ms` is what a press costs this process.
+    """
 
     per_second: float
+    cpu_ms: float
     rows: int
     people: int
     counter: int
+
+
+def main(rounds: int = 3) -> None:
+    """Prints a line for each round and store, with how busy the machine was."""
+    print("| store | supports/s | CPU ms | rows | people | counter | load |")
+    for _ in range(rounds):
+        with tempfile.TemporaryDirectory(prefix="supporting-") as name:
+            _print_line("SQLite", Path(name), f"sqlite:///{name}/folkmoot.db")
+        place = tempfile.TemporaryDirectory(prefix="supporting-")
+        with place as name, running_postgres(durable=True) as server:
+            _print_line("PostgreSQL", Path(name), new_database(server))
 
 
 def many_supports(config: Config) -> Supports:
@@ -45,11 +71,12 @@ def many_supports(config: Config) -> Supports:
     presses: SimpleQueue[int] = SimpleQueue()
     for member_id in people + people[:TWICE]:
         presses.put(member_id)
-    began = time.perf_counter()
+    began, busy = time.perf_counter(), time.process_time()
     _press_together(app, presses, idea_id)
-    seconds = time.perf_counter() - began
+    seconds, busy = time.perf_counter() - began, time.process_time() - busy
+    pressed = PEOPLE + TWICE
     with app.app_context(), fresh_reading():
-        found = _counted(idea_id, (PEOPLE + TWICE) / seconds)
+        found = Supports(pressed / seconds, 1000 * busy / pressed, *_counted(idea_id))
     app.extensions["database"].dispose()
     return found
 
@@ -103,7 +130,22 @@ def _idea(author_id: int) -> int:
         return idea.id
 
 
-def _counted(idea_id: int, per_second: float) -> Supports:
+def _counted(idea_id: int) -> tuple[int, int, int]:
     mine = select(func.count(), func.count(Support.member_id.distinct()))
     rows, people = db.execute(mine.where(Support.idea_id == idea_id)).one()
-    return Supports(per_second, rows, people, db.get_one(Idea, idea_id).support_count)
+    return rows, people, db.get_one(Idea, idea_id).support_count
+
+
+def _print_line(store: str, home: Path, url: str) -> None:
+    config = Config(HOME=home, DATABASE_URL=url, SECRET_KEY=SECRET, LOG_LEVEL="error")
+    app = create_app(config)
+    schema.upgrade(app)
+    fill(app)
+    app.extensions["database"].dispose()
+    found = many_supports(config)
+    figures = f"{found.per_second:.0f} | {found.cpu_ms:.2f} | {found.rows} | {found.people}"
+    print(f"| {store} | {figures} | {found.counter} | {os.getloadavg()[0]:.1f} |", flush=True)
+
+
+if __name__ == "__main__":
+    main(*map(int, sys.argv[1:]))

@@ -35,6 +35,7 @@ from forum.ideas import actions as idea_actions
 from forum.ideas import demo as idea_demo
 from forum.ideas import fillings as idea_fillings
 from forum.ideas import queries as idea_queries
+from forum.ideas import reactions as ranking
 from forum.ideas import tasks as idea_tasks
 from forum.ideas.api import ideas_api
 from forum.ideas.events import (
@@ -147,8 +148,8 @@ REACTIONS: dict[type, list[object]] = {
     AnswerCommented: [notifying.tell_of_comment],
     AlertPublished: [notifying.tell_of_alert, reading.tell_readers],
     AlertUpdated: [notifying.tell_of_alert, reading.tell_readers],
-    IdeaSupported: [reputation.reward_support],
-    SupportWithdrawn: [reputation.take_back_support],
+    IdeaSupported: [ranking.find_its_place, reputation.reward_support],
+    SupportWithdrawn: [ranking.find_its_place, reputation.take_back_support],
     IdeaMoved: [reputation.reward_decision, notifying.tell_of_decision],
     IdeaReplied: [notifying.tell_of_reply],
     IdeaHidden: [reputation.rest_awards_of_idea, notifying.tell_of_hiding],

@@ -8,6 +8,7 @@ turns into a write loses updates and fails under load.
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any, cast
 
 from flask import Flask, current_app, g
@@ -16,23 +17,21 @@ from sqlalchemy import (
     BigInteger,
     DateTime,
     Dialect,
-    Engine,
     Integer,
     MetaData,
     Table,
     Text,
     TypeDecorator,
-    create_engine,
-    event,
     literal_column,
     text,
 )
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
+from sqlalchemy.sql.dml import ReturningInsert
 from werkzeug.local import LocalProxy
 
-from forum.kernel.pooling import ask_the_rested
+from forum.kernel.engines import engine_for
 
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -41,15 +40,7 @@ NAMES = {
     "fk": "fk_%(table_name)s_%(column_0_N_name)s",
     "pk": "pk_%(table_name)s",
 }
-LOCK_WAIT_MS = 5000
 ENOUGH_ROWS = 1_000  # of each index are looked at for statistics
-# Faults are written down, and what people wrote stands in the parameters of statements.
-DISCREET: dict[str, Any] = {"hide_parameters": True}
-POOL = DISCREET | {
-    "pool_size": 4,
-    "max_overflow": 8,
-    "pool_use_lifo": True,  # as few connections as are needed at once
-}
 # For rows changed where they stand: what the session has loaded is not searched for them.
 SILENT = {"synchronize_session": False}
 DEADLOCK = {"40P01", "40001", "55P03"}
@@ -100,8 +91,8 @@ class Database:
     """The two engines of one address."""
 
     def __init__(self, url: str) -> None:
-        self.reading = _engine(url, read_only=True)
-        self.writing = _engine(url, read_only=False)
+        self.reading = engine_for(url, read_only=True)
+        self.writing = engine_for(url, read_only=False)
         self.reader = sessionmaker(self.reading, autoflush=False, expire_on_commit=False)
         self.writer = sessionmaker(self.writing, expire_on_commit=False)
 
@@ -164,20 +155,23 @@ def fresh_reading() -> Iterator[Session]:
 
 def insert_once(table: Any, **values: Any) -> bool:
     """Insert unless a unique constraint says it is there already; True when it was new."""
-    dialect = sqlite if database().is_sqlite else postgresql
-    target = cast(Table, getattr(table, "__table__", table))
-    statement = dialect.insert(target).values(**values).on_conflict_do_nothing()
-    return db.execute(statement.returning(literal_column("1"))).first() is not None
+    return db.execute(_unless_there(table, database().is_sqlite), values).first() is not None
 
 
 def insert_missing(table: Any, rows: Sequence[dict[str, Any]]) -> int:
     """Many at once, each as `insert_once` does it; how many were new."""
     if not rows:
         return 0
-    dialect = sqlite if database().is_sqlite else postgresql
+    return len(db.execute(_unless_there(table, database().is_sqlite), rows).all())
+
+
+@cache
+def _unless_there(table: Any, is_sqlite: bool) -> ReturningInsert[Any]:
+    """Made once for each table: to build the statement costs as much as to run it."""
+    dialect = sqlite if is_sqlite else postgresql
     target = cast(Table, getattr(table, "__table__", table))
-    statement = dialect.insert(target).on_conflict_do_nothing()
-    return len(db.execute(statement.returning(literal_column("1")), rows).all())
+    insert: Any = dialect.insert(target).on_conflict_do_nothing()
+    return cast(ReturningInsert[Any], insert.returning(literal_column("1")))
 
 
 def refresh_statistics() -> None:
@@ -213,35 +207,3 @@ def complaint(error: DBAPIError) -> str:
 def _close_session(_error: BaseException | None) -> None:
     if session := g.pop("session", None):
         session.close()
-
-
-def _engine(url: str, *, read_only: bool) -> Engine:
-    if url.startswith("sqlite"):
-        engine = create_engine(url, pool_size=8, max_overflow=16, pool_use_lifo=True, **DISCREET)
-        event.listen(engine, "connect", _sqlite_connection(read_only=read_only))
-        begin = "BEGIN" if read_only else "BEGIN IMMEDIATE"
-        event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
-        return engine
-    if not read_only:
-        patience = {"options": "-c lock_timeout=5000"}
-        return ask_the_rested(create_engine(url, connect_args=patience, **POOL))
-    # A reading page needs no transaction: that saves five of nine round trips.
-    options = {"options": "-c default_transaction_read_only=on"}
-    alone = {"isolation_level": "AUTOCOMMIT"}
-    return ask_the_rested(create_engine(url, connect_args=options, **alone, **POOL))
-
-
-def _sqlite_connection(*, read_only: bool) -> Any:
-    pragmas = [
-        f"busy_timeout={LOCK_WAIT_MS}",
-        "foreign_keys=ON",
-        "cache_size=-500",  # KB of each connection; the system keeps the file in memory anyway
-    ]
-    pragmas += ["query_only=ON"] if read_only else ["synchronous=FULL"]
-
-    def prepare(connection: Any, _record: Any) -> None:
-        connection.isolation_level = None
-        for pragma in pragmas:
-            connection.execute(f"PRAGMA {pragma}")
-
-    return prepare

@@ -9,14 +9,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, fields
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Self, cast
 
 from flask import g
-from sqlalchemy import ForeignKey, Index, insert
+from sqlalchemy import ForeignKey, Index, Table, bindparam, insert, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from forum.kernel.clock import now
-from forum.kernel.db import Model, db
+from forum.kernel.db import Model, database, db
 from forum.kernel.subjects import Subject
 from forum.kernel.telemetry import request_id
 
@@ -175,8 +175,27 @@ class FailedDelivery(Model):
     error: Mapped[str]
 
 
+_LEDGER, _WAITING = cast(Table, PublishedEvent.__table__), cast(Table, Pending.__table__)
+_EVENT = insert(_LEDGER).returning(_LEDGER.c.id)
+_PENDING = insert(_WAITING)
+_NEW = (
+    insert(_LEDGER)
+    .values({c.name: bindparam(c.name, type_=c.type) for c in _LEDGER.c if c.name != "id"})
+    .returning(_LEDGER.c.id, _LEDGER.c.stream)
+    .cte("published")
+)
+_BOTH_AT_ONCE = (
+    insert(_WAITING)
+    .from_select(["event_id", "stream"], select(_NEW.c.id, _NEW.c.stream))
+    .returning(_WAITING.c.event_id)
+)
+
+
 def publish(event: Event) -> int:
-    """Write the event into the current transaction; the relay delivers it after the commit."""
+    """Write the event into the current transaction; the relay delivers it after the commit.
+
+    PostgreSQL writes both rows in one round trip.
+    """
     row = {
         "kind": event.kind,
         "version": event.version,
@@ -190,11 +209,11 @@ def publish(event: Event) -> int:
         "happened_at": now(),
     }
     db.flush()
-    event_id = db.execute(
-        insert(PublishedEvent).values(row).returning(PublishedEvent.id)
-    ).scalar_one()
-    db.execute(insert(Pending).values(event_id=event_id, stream=event.stream))
-    return event_id
+    if not database().is_sqlite:
+        return int(db.execute(_BOTH_AT_ONCE, row).scalar_one())
+    event_id = db.execute(_EVENT, row).scalar_one()
+    db.execute(_PENDING, {"event_id": event_id, "stream": event.stream})
+    return int(event_id)
 
 
 def channel_now() -> str:

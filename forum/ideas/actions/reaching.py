@@ -1,12 +1,13 @@
 """What enough supporters set in motion, once, and what is taken back with their supports.
 
-Only supports given here count. The idea is locked, so two people at one moment are one after the
+Only supports given here count. A promise once given keeps its day: supports taken back and given
+again start no new one. The idea is locked, so two people at one moment are one after the
 other.
 """
 
 from datetime import datetime
 
-from sqlalchemy import Select, select
+from sqlalchemy import bindparam, select
 
 from forum.ideas.actions.changing import named
 from forum.ideas.events import IdeaThresholdLost, IdeaThresholdReached
@@ -19,11 +20,13 @@ from forum.services.hours import due, minutes_of_days
 from forum.services.models import Service
 from forum.services.queries import service_numbered, service_of
 
+_ROWS = select(IdeaThreshold).where(IdeaThreshold.idea_id == bindparam("idea_id"))
+
 
 def look_at_thresholds(idea: Idea, board: Board) -> None:
     """After a support was given or taken back: what is reached now, and what no longer."""
     signed = idea.support_count - idea.imported_supports
-    known = {row.threshold: row for row in db.scalars(_rows(idea))}
+    known = {row.threshold: row for row in db.scalars(_ROWS, {"idea_id": idea.id})}
     for threshold, wanted in ((REVIEW, board.review_at), (PROMISE, board.promise_at)):
         row = known.get(threshold)
         stands = row is not None and row.fell_at is None
@@ -33,15 +36,13 @@ def look_at_thresholds(idea: Idea, board: Board) -> None:
             _reach(idea, board, threshold, wanted, row)
 
 
-def _rows(idea: Idea) -> Select[IdeaThreshold]:
-    return select(IdeaThreshold).where(IdeaThreshold.idea_id == idea.id)
-
-
 def _reach(
     idea: Idea, board: Board, threshold: str, wanted: int, row: IdeaThreshold | None
 ) -> None:
     moment = now()
-    due_at = _due(idea, board, moment) if threshold == PROMISE else None
+    due_at = row.due_at if row else None
+    if threshold == PROMISE and due_at is None:
+        due_at = _due(idea, board, moment)
     if row is None:
         row = IdeaThreshold(idea_id=idea.id, threshold=threshold)
         db.add(row)

@@ -1,9 +1,8 @@
 """Standing behind an idea, once; the same for everybody, whatever their rung.
 
-Whoever changes the supporters first waits for their own other supports, where a board sets a
-limit, puts down their own rows, marks the idea's place as stale and then locks the idea, always in
-this order, so that nobody and the worker wait for each other. Nobody waits for somebody's rows
-while they hold the idea.
+Whoever supports first waits for their own other supports, where a board sets a limit, puts down
+their own rows and what happened, and then locks the idea, always in this order. Nobody waits for
+somebody's rows while they hold the idea. The worker sees to the idea's place afterwards.
 """
 
 from collections.abc import Sequence
@@ -15,7 +14,7 @@ from forum.accounts.models import Member
 from forum.accounts.standing import Privilege
 from forum.follows.actions import follow, unfollow
 from forum.ideas import policy
-from forum.ideas.actions.changing import SILENT, change_idea, hold, named
+from forum.ideas.actions.changing import SILENT, change_idea, count_one, hold, named
 from forum.ideas.actions.keeping_to_boards import (
     board_of,
     keep_to_limit,
@@ -30,7 +29,6 @@ from forum.kernel.clock import now
 from forum.kernel.db import db, insert_once
 from forum.kernel.errors import Refused
 from forum.kernel.events import publish
-from forum.kernel.totals import mark_stale
 from forum.threads.actions.guarding import require
 
 TOP = "idea top"
@@ -54,17 +52,15 @@ def support(idea: Idea, *, by: Member) -> None:
     keep_to_limit(board, by)
     has_come_new = insert_once(IdeaViewer, member_id=by.id, idea_id=idea.id)
     follow(by=by, subject_id=idea.id)
-    mark_stale(TOP, [idea.id])
+    publish(IdeaSupported(**named(idea, by=by.id)))
     hold(idea)
     _refuse_done(idea)
-    _count_one(idea, moment, has_come_new=has_come_new)
-    publish(IdeaSupported(**named(idea, by=by.id)))
+    count_one(idea, viewers=int(has_come_new), heat=warmed(idea.heat, moment))
     look_at_thresholds(idea, board)
 
 
 def withdraw_support(idea: Idea, *, by: Member) -> None:
     """Take one's support back, at any time; the idea is followed no longer."""
-    mark_stale(TOP, [idea.id])
     hold(idea)
     mine = delete(Support).where(Support.member_id == by.id, Support.idea_id == idea.id)
     if not db.execute(mine.returning(Support.idea_id), execution_options=SILENT).first():
@@ -80,15 +76,6 @@ def _refuse_done(idea: Idea) -> None:
     """Raises Refused; asked again once it is locked, because somebody could have decided it."""
     if not policy.takes_supports(idea):
         raise Refused("This idea is decided, or it does not show, so it takes no more supporters.")
-
-
-def _count_one(idea: Idea, moment: datetime, *, has_come_new: bool) -> None:
-    change_idea(
-        idea,
-        support_count=Idea.support_count + 1,
-        viewer_count=Idea.viewer_count + int(has_come_new),
-        heat=warmed(idea.heat, moment),
-    )
 
 
 def moments_of(idea_id: int) -> Sequence[datetime]:

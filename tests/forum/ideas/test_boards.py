@@ -193,6 +193,28 @@ def test_supports_taken_back_take_back_what_they_had_set_in_motion(
     assert thresholds(idea_id)["review"].fell_at is None
 
 
+def test_a_support_taken_back_and_given_again_starts_no_new_promise(
+    ben, dev, visitor, idea_id, rules, supports, time_machine
+):
+    time_machine.move_to(FRIDAY, tick=False)
+    rules(review_at=1, promise_at=2, promise_days=20)
+    supports(ben, idea_id)
+    supports(dev, idea_id)
+    first = thresholds(idea_id)["promise"].due_at
+
+    time_machine.move_to("2026-03-31T10:00:00+00:00", tick=False)
+    supports(dev, idea_id, wanted=False)
+    gone = page_of(visitor, idea_id)
+    rules(promise_days=5)
+    supports(dev, idea_id)
+
+    promise = thresholds(idea_id)["promise"]
+    assert (promise.due_at, promise.fell_at) == (first, None)
+    assert "promised an answer" not in gone
+    assert "promised an answer by 17 April" in page_of(visitor, idea_id)
+    assert happened("idea_threshold_reached") == 3
+
+
 def test_imported_supports_set_nothing_in_motion(ben, idea_id, rules, supports):
     rules(review_at=2)
     counts = {"support_count": 30, "viewer_count": 30, "imported_supports": 30}
