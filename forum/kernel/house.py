@@ -50,8 +50,9 @@ class House:
     `catch_up` is called after much was changed at once, by `init` or an import: whatever is kept
     beside the tables, like an index, is made or looks for what it has missed. `begin_anew` is
     called when all rows are those of another place: what was kept beside the former ones is put
-    away, and the worker makes it anew. `found` names the
-    pages search engines may keep, `robots` the addresses they need not ask for at all.
+    away, and the worker makes it anew. `found` names the pages search engines may keep, `robots`
+    the addresses they need not ask for at all. `largest` says of a route that takes whole files
+    how many bytes may be sent to it.
     """
 
     pages: list[Blueprint] = field(default_factory=list)
@@ -80,6 +81,7 @@ class House:
     sitemap: dict[str, Listing] = field(default_factory=dict)
     robots: list[str] = field(default_factory=list)
     acts: dict[type[Event], Any] = field(default_factory=dict)
+    largest: dict[str, Callable[[], int]] = field(default_factory=dict)
 
 
 def init_app(app: Flask, packages: tuple[str, ...]) -> None:

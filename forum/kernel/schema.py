@@ -62,8 +62,9 @@ def without_links(connection: Connection) -> Iterator[None]:
     try:
         yield
     finally:
-        connection.rollback()  # what was not committed; inside a transaction the switch is stuck
-        raw.execute("PRAGMA foreign_keys=ON")
+        if not connection.invalidated:  # as it is, closed for good, after an interruption
+            connection.rollback()  # inside a transaction the switch is stuck
+            raw.execute("PRAGMA foreign_keys=ON")
 
 
 def _keep_readers_and_writer_apart(app: Flask) -> None:

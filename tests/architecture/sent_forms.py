@@ -56,6 +56,7 @@ SENT: dict[str, Sent] = {
             "offered": "yes",
         },
     ),
+    "ImportForm": Sent("/desk/imports", "admin", {"kind": "threads-csv"}),
     "BoardForm": Sent(
         "/desk/boards/{board}/edit",
         "manager",
