@@ -52,8 +52,9 @@ def begin(run_id: int) -> ImportRun | None:
 def note_progress(run_id: int, *, posts: int, passed: int, created: Counter[str]) -> None:
     """How far it is, for the page; `created` from the first of its runs on."""
     run = run_numbered(run_id, lock=True)
-    run.posts, run.passed = posts, max(run.passed, passed)
-    run.tally = {"created": dict(created)}
+    if not run.ended_at:
+        run.posts, run.passed = posts, max(run.passed, passed)
+        run.tally = {"created": dict(created)}
 
 
 def go_on(run_id: int) -> None:
@@ -64,6 +65,9 @@ def go_on(run_id: int) -> None:
 def finish(run_id: int, tally: Tally, *, before: Counter[str]) -> None:
     """What an earlier run of the same import created is no old thing."""
     run = run_numbered(run_id, lock=True)
+    if run.ended_at:
+        return  # by somebody who took it over after our lease
+
     told = tally.as_json()
     told["created"] = {noun: number + before[noun] for noun, number in told["created"].items()}
     told["unchanged"] = {
@@ -78,5 +82,8 @@ def finish(run_id: int, tally: Tally, *, before: Counter[str]) -> None:
 def fail(run_id: int, why: str) -> None:
     """What was brought in before that stays."""
     run = run_numbered(run_id, lock=True)
+    if run.ended_at:
+        return
+
     run.problem, run.state, run.ended_at = why, FAILED, now()
     audit.record("import failed", by=run.actor_id, reason=f"import {run.id}")
