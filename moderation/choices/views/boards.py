@@ -15,7 +15,7 @@ from forum.kernel.forms import fingerprint, is_seen
 from forum.kernel.web import page
 from moderation.choices import actions, queries
 from moderation.choices.forms import BoardForm
-from moderation.choices.views.room import BOTH, SAVED, changed, choices, told
+from moderation.choices.views.room import BOTH, SAVED, Lines, changed, choices, told
 from moderation.choices.wording import BOARD, DEFAULT
 from moderation.settings.changes import undone
 
@@ -71,6 +71,11 @@ def edit_board(slug: str) -> Response:
     return redirect(url_for("choices.edit_board", slug=slug), 303)
 
 
+def _changed(form: BoardForm, board: Board | None) -> Lines:
+    before = queries.facts_with_default(board) if board else {}
+    return changed(before, _facts(form, board))
+
+
 def _facts(form: BoardForm, board: Board | None) -> dict[str, Any]:
     """There is always one board for ideas that name none: naming another is what ends it."""
     if board is None:
@@ -82,8 +87,7 @@ def _facts(form: BoardForm, board: Board | None) -> dict[str, Any]:
 def _page(
     form: BoardForm, board: Board | None = None, *, preview: bool = False, status: int = 200
 ) -> Response:
-    before = queries.facts_with_default(board) if board else {}
-    lines = changed(before, _facts(form, board)) if preview else None
+    lines = _changed(form, board) if preview else None
     form.seen.data = fingerprint(form) if preview else ""
     changes = queries.history_of(BOARD, board.slug) if board else []
     here = url_for("choices.edit_board", slug=board.slug) if board else None
