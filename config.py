@@ -45,6 +45,9 @@ class Config:
         3, "Hour from which the nightly backup is taken, by the clock of the place; -1 = never."
     )
     BACKUPS_KEPT: int = _fact(7, "How many nightly backups are kept, 1 to 35.")
+    IMPORT_MB: int = _fact(
+        100, "Largest file that can be brought in on the page of imports, in MB."
+    )
     LMTP: str = _fact("", "host:port for incoming mail, once there is some; empty = off.")
     TRUSTED_PROXIES: int = _fact(0, "How many reverse proxies in front may be believed.")
     LOG_LEVEL: str = _fact("info", "debug, info, warning or error.")

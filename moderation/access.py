@@ -52,6 +52,8 @@ ACCESS: dict[str, str] = {
     "helpdesk.send_contact": "anyone",
     "helpdesk.show": "anyone",
     "helpdesk.withdraw": "anyone",
+    "archives.add": "admin",
+    "archives.index": "admin",
     "helpdesk_api.assign": "desk",
     "helpdesk_api.escalate": "member",
     "helpdesk_api.escalate_idea": "member",

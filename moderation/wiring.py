@@ -17,6 +17,9 @@ from forum.threads.events import (
 )
 from moderation.access import ACCESS
 from moderation.announcements.views import announcements
+from moderation.archives import models as import_models
+from moderation.archives import tasks as import_tasks
+from moderation.archives.views import archives
 from moderation.catalogue import models as catalogue_models
 from moderation.catalogue.views import catalogue
 from moderation.choices import models as choice_models
@@ -70,6 +73,7 @@ __all__ = [
     "PERSONAL",
     "catalogue_models",
     "choice_models",
+    "import_models",
     "models",
     "report_models",
     "sanction_models",
@@ -77,7 +81,18 @@ __all__ = [
     "staff_models",
 ]
 
-PAGES = [desk, helpdesk, announcements, staff, catalogue, choices, reports, settings, start]
+PAGES = [
+    desk,
+    helpdesk,
+    announcements,
+    staff,
+    catalogue,
+    choices,
+    archives,
+    reports,
+    settings,
+    start,
+]
 
 API = [helpdesk_api, reports_api]
 
@@ -96,6 +111,7 @@ NAVIGATION = [
     Entry("Services and topics", "catalogue.index", place="footer", who="manager", order=71),
     Entry("Settings", "settings.index", place="footer", who="manager", order=72),
     Entry("The first day", "start.show", place="footer", who="manager", order=73),
+    Entry("Bring in an archive", "archives.index", place="footer", who="admin", order=73),
     Entry("People", "staff.index", place="footer", who="manager", order=74),
     Entry("Boards and reasons", "choices.boards", place="footer", who="manager", order=75),
     Entry("Reports", "reports.queue", who="moderator", icon="flag", order=91),
@@ -146,8 +162,13 @@ SCHEDULE = {
         timedelta(minutes=5), tasks.escalate_unsolved_threads
     ),
     "helpdesk.mark_broken_promises": Every(timedelta(minutes=1), tasks.mark_broken_promises),
+    "archives.throw_away_strays": Every(timedelta(days=1), import_tasks.throw_away_strays),
     "staff.forget_old_invitations": Every(timedelta(days=1), staff_tasks.forget_old_invitations),
 }
+
+PLANNED = {"archives.run": import_tasks.run_import}
+
+LARGEST = {"archives.add": import_tasks.largest_request}
 
 DEMO = [demo.load, report_demo.load]
 

@@ -55,6 +55,15 @@ def rebuild() -> int:
     return sum(changed)
 
 
+def begin_anew() -> None:
+    """No index is better than that of another place: the worker builds one while people are
+    answered by the database.
+    """
+    boundary.engine().put_away()
+    with writing():
+        actions.plan_mending(f"anew-{now().timestamp()}", "missing")
+
+
 def mend(why: str) -> None:
     """Build the index anew, unless what was wrong with its files has been put right already.
 

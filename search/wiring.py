@@ -47,6 +47,8 @@ PLANNED = {
 
 CATCH_UP = [tasks.look_again]
 
+BEGIN_ANEW = [tasks.begin_anew]
+
 SIMILAR = {
     "idea": finder("idea"),
     "thread": finder("thread"),

@@ -29,11 +29,16 @@ Progress = Callable[[int], object]
 
 
 def bring_in(
-    records: Records, *, begun: Callable[[Archive], Progress] | None = None, posts: int = POSTS
+    records: Records,
+    *,
+    begun: Callable[[Archive], Progress] | None = None,
+    posts: int = POSTS,
+    is_enough: Callable[[Tally], bool] | None = None,
 ) -> Tally:
     """Everything a reader gives, so many `posts` at a time; raises ArchiveUnreadable.
 
-    `begun` is told of the archive and gives what to call with the number of posts done.
+    `begun` is told of the archive and gives what to call with the number of posts done. After each
+    batch `is_enough` may end this run for now; it is told what has come of it so far.
     """
     course = Course(_archive(records))
     progress = begun(course.archive) if begun else _silent
@@ -42,6 +47,9 @@ def bring_in(
         for batch in batches:
             course.tally.add(_written(batch, course.name))
             progress(len(batch.posts))
+            if is_enough and is_enough(course.tally):
+                course.tally.is_cut = True
+                return course.finish()
     fold_history(course.name, as_of=course.last_moment)
     return course.finish()
 

@@ -9,8 +9,8 @@ from typing import Any, cast
 
 import click
 
-from forum.imports import decidim, discourse, petitions, stackexchange, tables
 from forum.imports.bringing import Progress, bring_in
+from forum.imports.kinds import KINDS
 from forum.imports.records import Archive, Records
 from forum.imports.tally import Tally
 from forum.kernel.house import catch_up
@@ -50,42 +50,8 @@ def _reads(name: str, summary: str, read: Callable[[Path], Records], takes: dict
         click.echo(json.dumps(tally.as_json()) if as_json else "\n".join(_told(tally)))
 
 
-_reads(
-    "stackexchange",
-    "Bring in a Stack Exchange dump: the FOLDER with Posts.xml and its companions.",
-    stackexchange.read,
-    FOLDER,
-)
-_reads(
-    "discourse",
-    "Bring in a Discourse forum: a FOLDER of JSON files, a topic each or a post each.",
-    discourse.read,
-    FOLDER,
-)
-_reads(
-    "petitions",
-    "Bring in petitions: a FILE with the JSON of one petition of petition.parliament.uk a line.",
-    petitions.read,
-    FILE,
-)
-_reads(
-    "decidim",
-    "Bring in Decidim's proposals and comments: a FILE with the JSON of one of them a line.",
-    decidim.read,
-    FILE,
-)
-_reads(
-    "ideas-csv",
-    "Bring in a table of ideas: a CSV FILE whose first line names its columns.",
-    tables.read_ideas,
-    FILE,
-)
-_reads(
-    "threads-csv",
-    "Bring in a table of questions and answers: a CSV FILE whose first line names its columns.",
-    tables.read_threads,
-    FILE,
-)
+for _name, _kind in KINDS.items():
+    _reads(_name, _kind.summary, _kind.read, FOLDER if _kind.is_folder else FILE)
 
 
 @contextmanager

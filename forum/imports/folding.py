@@ -9,7 +9,7 @@ from forum.imports.actions.known import SOLUTION
 from forum.imports.models import ImportedKey
 from forum.kernel.db import db, fresh_reading, refresh_statistics, writing
 from forum.kernel.events import Origin
-from forum.kernel.totals import refresh_stale
+from forum.kernel.totals import refresh_all
 from forum.reputation.actions import enter_history, settle_standing
 from forum.reputation.queries import events_that_earn
 from forum.threads.models import Answer
@@ -28,8 +28,7 @@ def fold(helpers: Sequence[int], *, as_of: datetime) -> None:
     refresh_statistics()
     with writing():
         enter_history(events_that_earn(Origin.IMPORT))
-    while refresh_stale():
-        pass
+    refresh_all()
     for start in range(0, len(helpers), AT_ONCE):
         with writing():
             settle_standing(helpers[start : start + AT_ONCE], as_of=as_of)

@@ -19,6 +19,8 @@ class Tally:
     refused: list[Refused] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
     refusals: int = 0
+    is_cut: bool = False
+    """It was enough for now; the next run goes on."""
 
     def see(self, noun: str, *, new: int = 0, known: int = 0) -> None:
         """So many were read; `known` ones were here already."""

@@ -48,8 +48,11 @@ class House:
     """All tables of all installed packages, merged.
 
     `catch_up` is called after much was changed at once, by `init` or an import: whatever is kept
-    beside the tables, like an index, is made or looks for what it has missed. `found` names the
-    pages search engines may keep, `robots` the addresses they need not ask for at all.
+    beside the tables, like an index, is made or looks for what it has missed. `begin_anew` is
+    called when all rows are those of another place: what was kept beside the former ones is put
+    away, and the worker makes it anew. `found` names the pages search engines may keep, `robots`
+    the addresses they need not ask for at all. `largest` says of a route that takes whole files
+    how many bytes may be sent to it.
     """
 
     pages: list[Blueprint] = field(default_factory=list)
@@ -72,11 +75,13 @@ class House:
     mails: dict[str, Callable[[Any], Any]] = field(default_factory=dict)
     observed: dict[str, Callable[[list[Any]], None]] = field(default_factory=dict)
     catch_up: list[Callable[[], None]] = field(default_factory=list)
+    begin_anew: list[Callable[[], None]] = field(default_factory=list)
     similar: dict[str, Finder] = field(default_factory=dict)
     found: list[str] = field(default_factory=list)
     sitemap: dict[str, Listing] = field(default_factory=dict)
     robots: list[str] = field(default_factory=list)
     acts: dict[type[Event], Any] = field(default_factory=dict)
+    largest: dict[str, Callable[[], int]] = field(default_factory=dict)
 
 
 def init_app(app: Flask, packages: tuple[str, ...]) -> None:
@@ -95,6 +100,12 @@ def catch_up() -> None:
     """Whatever is kept beside the tables looks for what it has missed."""
     for look in house().catch_up:
         look()
+
+
+def begin_anew() -> None:
+    """Nothing that is kept beside the tables is taken for what belongs to these rows."""
+    for put_away in house().begin_anew:
+        put_away()
 
 
 def _read(house: House, wiring: ModuleType) -> None:

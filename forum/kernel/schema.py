@@ -22,7 +22,7 @@ def upgrade(app: Flask, *, to: str = "head") -> None:
     settings = Config()
     settings.set_main_option("script_location", str(MIGRATIONS))
     _keep_readers_and_writer_apart(app)
-    with _engine(app).connect() as connection, _tables_may_be_made_anew(connection):
+    with _engine(app).connect() as connection, without_links(connection):
         settings.attributes["connection"] = connection
         command.upgrade(settings, to)
         connection.commit()
@@ -49,9 +49,11 @@ def newest_version() -> str:
 
 
 @contextmanager
-def _tables_may_be_made_anew(connection: Connection) -> Iterator[None]:
+def without_links(connection: Connection) -> Iterator[None]:
     """SQLite changes most things only by making a table anew, and while the old one is dropped
-    its rows must not be missed: https://www.sqlite.org/lang_altertable.html#otheralter."""
+    its rows must not be missed: https://www.sqlite.org/lang_altertable.html#otheralter.
+
+    To be entered before the transaction begins; whoever writes inside it checks the links."""
     if connection.dialect.name != "sqlite":
         yield
         return
@@ -60,7 +62,9 @@ def _tables_may_be_made_anew(connection: Connection) -> Iterator[None]:
     try:
         yield
     finally:
-        raw.execute("PRAGMA foreign_keys=ON")
+        if not connection.invalidated:  # as it is, closed for good, after an interruption
+            connection.rollback()  # inside a transaction the switch is stuck
+            raw.execute("PRAGMA foreign_keys=ON")
 
 
 def _keep_readers_and_writer_apart(app: Flask) -> None:

@@ -35,6 +35,12 @@ def mark_stale(projection: str, keys: Iterable[int]) -> None:
         db.execute(rows.on_conflict_do_update(index_elements=primary, set_=locked), stale)
 
 
+def refresh_all() -> None:
+    """Until none is stale."""
+    while refresh_stale():
+        pass
+
+
 def refresh_stale() -> int:
     """Recompute a chunk of stale totals; how many keys were taken."""
     rows = select(StaleTotal.projection, StaleTotal.key).limit(CHUNK)

@@ -88,6 +88,7 @@ def init_app(app: Flask, *, admits: Callable[[str, Any], bool]) -> None:
     app.extensions["admits"] = admits
     app.before_request(_refuse_unstorable)
     app.before_request(_admit)
+    app.before_request(_take_more)
     app.before_request(_refuse_forgery)
     app.before_request(_refuse_while_read_only)
     app.after_request(_add_headers)
@@ -127,6 +128,12 @@ def _admit() -> None:
         raise Refused("This page has no stated access, so nobody may open it.")
     if not current_app.extensions["admits"](stated, current_user):
         raise problems.not_admitted(stated)
+
+
+def _take_more() -> None:
+    """A few pages take whole archives, once it is known that the person may open them."""
+    if most := current_app.extensions["house"].largest.get(request.endpoint):
+        request.max_content_length = most()
 
 
 def _refuse_forgery() -> None:

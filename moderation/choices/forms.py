@@ -25,6 +25,7 @@ class BoardForm(PlainForm):
     opens = Line("Opens", most=30)
     closes = Line("Closes", most=30)
     takes_supports = Yes("People can support its ideas")
+    is_default = Yes("Ideas that name no board come here")
     supports_each = Line("How many open ideas can one person support?", most=6)
     review_at = Number("Supporters until it is read", least=1, most=100_000, missing=PEOPLE)
     promise_at = Number("Supporters until it is answered", least=1, most=100_000, missing=PEOPLE)
@@ -49,7 +50,8 @@ class BoardForm(PlainForm):
         facts = facts_of(board)
         service = board.service.slug if board.service else ""
         times = {"opens": typed(board.opens_at), "closes": typed(board.closes_at)}
-        return cls(data=facts | times | {"service": service, "version": board.version})
+        others = {"service": service, "is_default": board.is_default, "version": board.version}
+        return cls(data=facts | times | others)
 
     def validate_opens(self, field: Any) -> None:
         """Empty means from the beginning."""

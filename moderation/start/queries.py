@@ -128,7 +128,7 @@ def _import() -> Progress:
         return Progress(True, "You have nothing to bring.")
     return Progress(
         False,
-        "Whoever keeps the machine can bring it with “folkmoot import”. Or say that there is none.",
+        "An administrator can bring it in as a file. Or say that there is none.",
     )
 
 

@@ -7,6 +7,7 @@ from flask import current_app, flash, redirect, url_for
 from werkzeug.wrappers import Response
 
 from forum.accounts.current import current_member
+from forum.accounts.policy import admits
 from forum.kernel.db import writing
 from forum.kernel.web import page, room
 from moderation.settings.queries import setting
@@ -76,7 +77,11 @@ def _do(deed: Callable[..., Any], line: str, said: str) -> Response:
 
 
 def _address(line: Line) -> str:
-    """Empty for what has a button here, or a page of a room that is not installed."""
-    if line.endpoint not in current_app.view_functions:
+    """Empty for what has a button here, or a page that is not installed or is for others."""
+    if line.endpoint not in current_app.view_functions or not _may_open(line.endpoint):
         return ""
     return url_for(line.endpoint, **line.parts, next=url_for("start.show"))
+
+
+def _may_open(endpoint: str) -> bool:
+    return admits(current_app.extensions["house"].access[endpoint], current_member())

@@ -43,6 +43,8 @@ LINES = {
     "import": Line(
         "An older forum",
         "Questions and answers you have elsewhere can come along with their old addresses.",
+        "archives.index",
+        "Bring in an archive",
     ),
     "promises": Line(
         "What you promise",

@@ -122,6 +122,11 @@ class Engine:
         _commit(folder, documents)
         return folder
 
+    def put_away(self) -> None:
+        """From now on there is none, until one is built."""
+        self.shelf.forget()
+        self.let_go()
+
     def let_go(self) -> None:
         """Close it; the next search opens it anew."""
         with self._lock:

@@ -63,6 +63,10 @@ class Shelf:
             if other.is_dir() and other.name not in (folder.name, before):
                 shutil.rmtree(other, ignore_errors=True)
 
+    def forget(self) -> None:
+        """None is in use any more; what is no longer named is removed with the next one's birth."""
+        (self.root / NAMES).unlink(missing_ok=True)
+
     @contextmanager
     def alone(self, name: str, *, seconds: float) -> Iterator[None]:
         """One at a time over all processes; raises Busy. A process that dies lets go."""

@@ -24,6 +24,7 @@ BUDGETS = {
     "announcements.index": 4,
     "announcements.show": 6,
     "announcements.write": 4,
+    "archives.index": 5,
     "catalogue.add_service": 4,
     "catalogue.add_topic": 4,
     "catalogue.edit_service": 4,

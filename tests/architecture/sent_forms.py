@@ -56,6 +56,7 @@ SENT: dict[str, Sent] = {
             "offered": "yes",
         },
     ),
+    "ImportForm": Sent("/desk/imports", "admin", {"kind": "threads-csv"}),
     "BoardForm": Sent(
         "/desk/boards/{board}/edit",
         "manager",
@@ -65,6 +66,7 @@ SENT: dict[str, Sent] = {
             "opens": "2026-03-20T09:30",
             "closes": "2027-03-20T09:30",
             "takes_supports": "y",
+            "is_default": "y",
             "supports_each": "10",
             "review_at": "25",
             "promise_at": "250",

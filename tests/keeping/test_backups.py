@@ -30,7 +30,7 @@ from tests.races.crowd import question
 ODD = 'O’Neill "\\ \u2028 \t=cmd|💡 \\N tab\there {curly} Ω\nnew line'
 
 
-REMADE = {"last_backup", "last_restore", "search.refresh"}
+REMADE = {"last_backup", "last_restore", "search.mend"}
 
 
 def contents(app):

@@ -1,6 +1,12 @@
 """What people and the policy team do with ideas."""
 
-from forum.ideas.actions.boards import change_board, main_board, open_board, rebuild_boards
+from forum.ideas.actions.boards import (
+    change_board,
+    main_board,
+    make_default,
+    open_board,
+    rebuild_boards,
+)
 from forum.ideas.actions.deciding import decide, move_along
 from forum.ideas.actions.deflecting import support_instead
 from forum.ideas.actions.keeping import hide, release
@@ -17,6 +23,7 @@ __all__ = [
     "decide",
     "hide",
     "main_board",
+    "make_default",
     "move_along",
     "note_viewers",
     "open_board",

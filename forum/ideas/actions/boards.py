@@ -59,6 +59,24 @@ def change_board(board: Board, facts: Mapping[str, Any], *, by: Member) -> None:
     publish(BoardChanged(actor_id=by.id, board_id=board.id))
 
 
+def make_default(board: Board, *, by: Member) -> None:
+    """From now on ideas that name no board come here; those that are somewhere stay there.
+
+    `board` was locked together with the others (`board_called`).
+    """
+    _require(by)
+    former = main_board()
+    if former.id == board.id:
+        return
+
+    for one, is_default in ((former, False), (board, True)):
+        one.is_default = is_default
+        one.version += 1
+        db.flush()  # there is one at a time: the former makes room first
+        publish(BoardChanged(actor_id=by.id, board_id=one.id))
+    _show()
+
+
 def rebuild_boards() -> int:
     """Make what pages show anew from the rows; 1 when it had been wrong."""
     return int(_show())

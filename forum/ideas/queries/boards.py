@@ -90,9 +90,13 @@ def all_boards() -> Sequence[Board]:
 
 
 def board_called(slug: str, *, lock: bool = False) -> Board:
-    """Raises Missing. The first board is known before it is kept."""
-    rows = select(Board).where(Board.slug == slug).execution_options(populate_existing=True)
-    if board := db.scalar(rows.with_for_update() if lock else rows):
+    """Raises Missing. The first board is known before it is kept.
+
+    All boards are locked together: two managers who name different ones the first wait in order.
+    """
+    rows = select(Board).order_by(Board.id).execution_options(populate_existing=True)
+    found = db.scalars(rows.with_for_update() if lock else rows.where(Board.slug == slug)).all()
+    if board := next((one for one in found if one.slug == slug), None):
         return board
     if slug == FIRST:
         return first_board()
@@ -100,8 +104,12 @@ def board_called(slug: str, *, lock: bool = False) -> Board:
 
 
 def kept_board(slug: str | None) -> Board | None:
-    """The board to put an idea on; None, so that it is made, while the first one is not kept."""
-    if not slug or slug == FIRST:
+    """The board to put an idea on; None for the one that ideas without a board come to, and for
+    the first of all while it is not kept.
+    """
+    if not slug:
+        return None
+    if slug == FIRST:
         return db.scalar(select(Board).where(Board.slug == FIRST))
     return board_called(slug)
 

@@ -50,7 +50,7 @@ def load(connection: Connection, archive: Archive) -> None:
     known = archive.manifest.tables
     _refuse_other_columns(there, known)
     postgres = connection.dialect.name == "postgresql"
-    links = _without_links(connection) if postgres else _links_at_the_end(connection)
+    links = _without_links(connection) if postgres else []
     fill, count_on = (_copy, _count_on) if postgres else (_insert, _count_on_sqlite)
     with told_plainly(connection):
         for name, table in known.items():
@@ -82,11 +82,6 @@ def _without_links(connection: Connection) -> list[str]:
     for table, name, _ in links:
         connection.exec_driver_sql(f'alter table {table} drop constraint "{name}"')
     return [f'alter table {table} add constraint "{n}" {sql}' for table, n, sql in links]
-
-
-def _links_at_the_end(connection: Connection) -> list[str]:
-    connection.exec_driver_sql("pragma defer_foreign_keys=on")
-    return []
 
 
 def _copy(connection: Connection, name: str, table: Table, rows: Iterable[list[Any]]) -> None:

@@ -14,11 +14,16 @@ from forum.kernel.backups.noting import RESTORE, note, noted
 from forum.kernel.clock import now
 from forum.kernel.db import Database, db, writing
 from forum.kernel.errors import Refused
-from forum.kernel.house import Finding, catch_up, house
+from forum.kernel.house import Finding, begin_anew, house
+from forum.kernel.totals import refresh_all
 
 
 def restore_backup(app: Flask, path: Path) -> tuple[Manifest, list[Finding]]:
-    """What was restored and what the doctor then found. Raises Refused, and changes nothing."""
+    """What was restored and what the doctor then found. Raises Refused, and changes nothing.
+
+    Totals that waited when the backup was taken are computed; what goes out, like mail, is left to
+    the worker, and so is what takes long and can be done without, like the index of the search.
+    """
     with opened(path) as archive:
         manifest = archive.manifest
         if manifest.schema > schema.newest_version():
@@ -29,7 +34,8 @@ def restore_backup(app: Flask, path: Path) -> tuple[Manifest, list[Finding]]:
         if not _was_interrupted(app, manifest):
             _bring_back(app, archive)
     schema.upgrade(app)
-    catch_up()
+    begin_anew()
+    refresh_all()
     findings = [finding for check in house().checks.values() for finding in check()]
     db.rollback()
     with writing():
@@ -57,12 +63,13 @@ def _bring_back(app: Flask, archive: Archive) -> None:
             connection.commit()
     schema.upgrade(app, to=archive.manifest.schema)
     _bring_files(app, archive)
-    with database.writing.begin() as connection:
+    with database.writing.connect() as connection, schema.without_links(connection):
         wait_for_nobody(connection)
         _refuse_filled(connection)
         load(connection, archive)
         facts = {"backup": archive.manifest.mark, "at": now().isoformat(), "finished": False}
         note(RESTORE, into=connection, **facts)
+        connection.commit()
 
 
 def _refuse_filled(connection: Connection) -> None:

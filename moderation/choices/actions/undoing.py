@@ -1,13 +1,11 @@
 """Putting back what stood there before a change, unless it was changed again since."""
 
 from forum.accounts.models import Member
-from forum.ideas import actions as ideas
-from forum.ideas.queries import facts_of
 from forum.kernel.errors import Refused
 from moderation.choices.actions import boards, reasons
 from moderation.choices.actions.noting import note, require
 from moderation.choices.models import ChoiceChange
-from moderation.choices.queries import facts_of_reason
+from moderation.choices.queries import facts_of_reason, facts_with_default
 from moderation.choices.wording import BOARD
 from moderation.settings.queries import is_back
 
@@ -27,9 +25,9 @@ def undo(change: ChoiceChange, *, by: Member) -> None:
 
 def _undo_board(change: ChoiceChange, by: Member) -> None:
     board = boards.kept(change.key)
-    if is_back(change, facts_of(board)):
+    if is_back(change, facts_with_default(board)):
         return
-    ideas.change_board(board, change.before, by=by)
+    boards.set_facts(board, change.before, by=by)
     _note(change, by)
 
 

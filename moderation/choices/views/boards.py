@@ -1,11 +1,13 @@
 """The list of boards for managers; opening one and changing its rules."""
 
+from typing import Any
+
 from flask import flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from forum.accounts.current import current_member
 from forum.ideas.models import Board
-from forum.ideas.queries import all_boards, board_called, facts_of, ideas_on_boards
+from forum.ideas.queries import all_boards, board_called, ideas_on_boards
 from forum.ideas.queries.boards import first_board, is_open
 from forum.kernel.db import writing
 from forum.kernel.errors import Invalid
@@ -13,8 +15,8 @@ from forum.kernel.forms import fingerprint, is_seen
 from forum.kernel.web import page
 from moderation.choices import actions, queries
 from moderation.choices.forms import BoardForm
-from moderation.choices.views.room import BOTH, SAVED, changed, choices, told
-from moderation.choices.wording import BOARD
+from moderation.choices.views.room import BOTH, SAVED, Lines, changed, choices, told
+from moderation.choices.wording import BOARD, DEFAULT
 from moderation.settings.changes import undone
 
 
@@ -63,16 +65,29 @@ def edit_board(slug: str) -> Response:
         return _page(form, board, preview=True)
 
     with writing():
-        actions.change_board(slug, form.facts, by=current_member(), version=form.version.data)
+        facts, version = _facts(form, board), form.version.data
+        actions.change_board(slug, facts, by=current_member(), version=version)
     flash(SAVED, "good")
     return redirect(url_for("choices.edit_board", slug=slug), 303)
+
+
+def _changed(form: BoardForm, board: Board | None) -> Lines:
+    before = queries.facts_with_default(board) if board else {}
+    return changed(before, _facts(form, board))
+
+
+def _facts(form: BoardForm, board: Board | None) -> dict[str, Any]:
+    """There is always one board for ideas that name none: naming another is what ends it."""
+    if board is None:
+        return form.facts
+    known = queries.facts_with_default(board)[DEFAULT]
+    return form.facts | {DEFAULT: board.slug if form.is_default.data else known}
 
 
 def _page(
     form: BoardForm, board: Board | None = None, *, preview: bool = False, status: int = 200
 ) -> Response:
-    before = facts_of(board) if board else {}
-    lines = changed(before, form.facts) if preview else None
+    lines = _changed(form, board) if preview else None
     form.seen.data = fingerprint(form) if preview else ""
     changes = queries.history_of(BOARD, board.slug) if board else []
     here = url_for("choices.edit_board", slug=board.slug) if board else None

@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from forum.ideas.queries import places
 from forum.kernel.web import room
 from forum.services.queries import all_services
 from moderation.choices.models import ChoiceChange
-from moderation.choices.wording import lines_of
+from moderation.choices.wording import Names, lines_of
 from moderation.settings.changes import differences
 
 choices = room("choices", str(Path(__file__).parent))
@@ -28,6 +29,9 @@ def told(changes: Sequence[ChoiceChange]) -> list[tuple[ChoiceChange, Lines]]:
 
 
 def in_words(before: Mapping[str, Any], after: Mapping[str, Any]) -> Lines:
-    names_service = "service_id" in after
-    services = {one.id: one.name for one in all_services()} if names_service else {}
-    return lines_of(before, after, services=services)
+    services = all_services() if "service_id" in after else []
+    named: Names = {
+        "service_id": {one.id: one.name for one in services},
+        "default": {one.slug: one.name for one in places()},
+    }
+    return lines_of(before, after, named=named)

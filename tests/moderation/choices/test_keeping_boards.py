@@ -1,14 +1,17 @@
 """Managers open boards and change their rules: previewed, audited, undoable."""
 
-from sqlalchemy import func
+from sqlalchemy import func, select
 
+from forum.ideas.actions import propose
 from forum.ideas.models import Board
 from forum.kernel.audit import AuditEntry
-from forum.kernel.db import db, fresh_reading
+from forum.kernel.db import db, fresh_reading, writing
+from forum.kernel.written import write_up
 from moderation.choices.models import ChoiceChange
 from tests.moderation.catalogue.conftest import fields_of, words_of
 
 FIRST = "/desk/boards/ideas/edit"
+HIGH_STREET = "/desk/boards/high-street/edit"
 
 
 def board(slug="ideas"):
@@ -137,3 +140,53 @@ def test_only_managers_come_here(pia, cleo, visitor):
     for who, code in ((pia, 403), (cleo, 403), (visitor, 401)):
         assert who.get("/desk/boards").status_code == code
         assert who.post(FIRST, name="Mine").status_code == code
+
+
+def test_another_board_can_take_the_ideas_that_name_none(adam, save, look, ada, parking):
+    save("/desk/boards/new", name="High Street")
+
+    words = words_of(look(HIGH_STREET, is_default="y"))
+    save(HIGH_STREET, is_default="y")
+
+    assert "Ideas that name no board come to Ideas High Street" in words
+    assert (board().is_default, board("high-street").is_default) == (False, True)
+    with writing():
+        idea = propose(
+            by=ada.member, topic=parking, title="A crossing", body=write_up("Over the road.")
+        )
+        assert idea.board_id == board("high-street").id
+    assert "no board come here. To change that" in words_of(adam.get(HIGH_STREET))
+    with fresh_reading():
+        newest = select(AuditEntry.deed).order_by(AuditEntry.id.desc()).limit(1)
+        assert db.scalar(newest) == "board changed"
+
+
+def test_the_first_board_is_put_back(adam, save):
+    save("/desk/boards/new", name="High Street")
+    save(HIGH_STREET, is_default="y", review_at="10")
+    undo = removal()
+
+    adam.post(undo)
+    adam.post(undo)
+
+    assert (board().is_default, board("high-street").is_default) == (True, False)
+    assert board("high-street").review_at == 25
+
+
+def test_there_is_always_a_board_for_ideas_that_name_none(adam, save):
+    save("/desk/boards/new", name="High Street")
+
+    save(FIRST, review_at="10")
+
+    assert (board().is_default, board().review_at) == (True, 10)
+
+
+def test_who_saw_another_board_first_is_told(adam, look, save):
+    save("/desk/boards/new", name="High Street")
+    seen = fields_of(look(FIRST, review_at="10"))
+    save(HIGH_STREET, is_default="y")
+
+    answer = adam.post(FIRST, takes_supports="y", **seen)
+
+    assert answer.status_code == 409
+    assert board("high-street").is_default
