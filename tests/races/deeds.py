@@ -46,7 +46,7 @@ from moderation.reports.reasons import Deed
 from tests.races.doors import accept_invitation, let_go, show_code
 from tests.races.tally import Tally
 
-PATIENCE = 20.0
+PATIENCE = 60.0
 FEW = Limit("few", 50, timedelta(hours=1), "That was a lot. Wait an hour.")
 
 

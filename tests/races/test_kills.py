@@ -15,6 +15,7 @@ from forum.accounts.standing import Role
 from forum.accounts.tokens import issue_token
 from forum.kernel.db import db, writing
 from forum.kernel.events import PublishedEvent
+from forum.kernel.house import catch_up
 from forum.kernel.mail import OutgoingMail
 from forum.kernel.mail.building import message_id
 from forum.threads.models import Answer, Comment, MeToo, Thanks, Thread
@@ -62,6 +63,7 @@ def townsfolk(town):
     """Four times six citizens and an agent, each with a token."""
     with inside(town):
         open_parking()
+        catch_up()  # the index looks by itself every ten minutes only
         square, journal = Square(), Journal()
         people = programs(town, crowd(6 * THREADS))
         agents = programs(town, crowd(THREADS, role=Role.AGENT))

@@ -102,8 +102,9 @@ def test_the_audit_log_names_who_asked_and_what_became_of_it(adam, send, deliver
     send(TABLE)
     deliver()
 
+    reason = f"import {run().id}"
     with fresh_reading():
-        rows = db.query(audit.AuditEntry).filter_by(reason=f"import {run().id}").all()
+        rows = db.query(audit.AuditEntry).filter_by(reason=reason).all()
     assert [row.deed for row in rows] == ["import asked for", "import done"]
     assert {row.actor_id for row in rows} == {adam.member_id}
 
