@@ -7,6 +7,7 @@ from forum.alerts.queries import on_now
 from forum.design.views import FOR_GOOD
 from forum.home.queries import logo_with, text_called
 from forum.home.wording import TEXTS
+from forum.ideas import queries as ideas
 from forum.kernel.text import shown
 from forum.kernel.web import page, room
 from forum.threads import queries as threads
@@ -14,20 +15,22 @@ from forum.topics.queries import all_topics
 
 home = room("home", __file__)
 
-SHOWN = 5
+SHOWN, FEW = 5, 3
 
 
 @home.get("/")
 def front() -> Response:
-    """One question, one box; then what was solved, what waits, and the topics."""
+    """One question, one box; then what was solved, what waits, which ideas rise, and the topics."""
     return page(
         "home/front.html",
         alerts=on_now(),
         solved=threads.solved_lately(SHOWN),
         waiting=threads.threads_in(state="unanswered", size=SHOWN).items,
+        rising=ideas.ideas_in(order="rising", size=FEW).items,
         topics=all_topics(),
         pace=threads.pace(),
         thread_path=threads.thread_path,
+        idea_path=ideas.idea_path,
     )
 
 
