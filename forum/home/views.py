@@ -1,10 +1,12 @@
 """The front page, and the pages that say what this place is and how to use it."""
 
 from flask import current_app
+from flask_babel import format_date
 from werkzeug.wrappers import Response
 
 from forum.alerts.queries import on_now
 from forum.design.views import FOR_GOOD
+from forum.home.criteria import LOOKED_ON, Found, of
 from forum.home.queries import logo_with, text_called
 from forum.home.wording import TEXTS
 from forum.ideas import queries as ideas
@@ -64,4 +66,12 @@ def logo(digest: str) -> Response:
 @home.get("/accessibility")
 def accessibility() -> Response:
     """What works for whom, what does not yet, and how to tell us."""
-    return page("home/accessibility.html")
+    return page(
+        "home/accessibility.html",
+        looked_on=format_date(LOOKED_ON, "d MMMM y"),
+        tested=of(Found.TESTED),
+        nothing=of(Found.NOTHING),
+        unmet=of(Found.OPEN),
+        unseen=of(Found.BY_HAND),
+        halves=of(Found.PARTLY),
+    )

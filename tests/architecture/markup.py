@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from tinyhtml5.parser import HTMLParser
+from tinyhtml5.parser import HTMLParser  # type: ignore[import-untyped]
 
 REFERENCES = (
     *("for", "form", "list", "headers", "aria-labelledby", "aria-describedby", "aria-controls"),

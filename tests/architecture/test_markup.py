@@ -29,7 +29,7 @@ def test_every_page_is_whole_html(town, who):
     ("broken", "words"),
     [
         ("<p>one<div>two</div></p>", "unexpected-end-tag"),
-        ("<b>one", "expected-"),
+        ("<b>one", "end-tag-too-early"),
         ("<p id=a></p><p id=a></p>", "stands 2 times"),
         ("<label for=b>one</label>", "leads nowhere"),
         ("<p aria-describedby=c></p>", "leads nowhere"),

@@ -11,16 +11,16 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
 from tests.browser.chromium import NoBrowser, running_browser
 from tests.browser.empty import running_empty_show
+from tests.browser.looking import opened
 from tests.browser.sheet import write_sheet
 from tests.browser.sights import Show, Sight, running_show
 from tests.browser.variants import BY_NAME, VARIANTS, Variant
 
 FOLDER = Path("gallery")
-SEND = "() => document.querySelector('main form[method=post].stack').requestSubmit()"
 
 
 @dataclass(frozen=True)
@@ -92,15 +92,6 @@ def take(browser: Browser, show: Show, sights: list[Sight], variant: Variant) ->
             page.screenshot(path=taken[-1], full_page=True)
         context.close()
     return taken
-
-
-def opened(page: Page, sight: Sight, variant: Variant) -> None:
-    """The page as it shall be seen; a form that is sent comes back with what is wrong in it."""
-    page.goto(sight.path)
-    if sight.sent:
-        with page.expect_navigation():
-            page.evaluate(SEND)
-    variant.turn(page)
 
 
 def file_name(sight: Sight) -> str:

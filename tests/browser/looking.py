@@ -11,10 +11,13 @@ from typing import Any
 from playwright.sync_api import BrowserContext, Page, ViewportSize
 
 from tests.browser.doubts import is_settled
+from tests.browser.sights import Sight
+from tests.browser.variants import Variant
 from tests.browser.walking import walked
 
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+SEND = "() => document.querySelector('main form[method=post].stack').requestSubmit()"
 NARROW: ViewportSize = {"width": 320, "height": 720}
 WIDE: ViewportSize = {"width": 1280, "height": 900}
 
@@ -54,7 +57,7 @@ SPREAD = """() => {
 }"""
 # Words that are cut off, or run out of what can be pressed. Two lines of a text are meant as two.
 CUT = """() => [...document.querySelectorAll("body *")].filter(element => {
-    if (element.closest(".vh, .gist, svg") || !element.innerText?.trim()) return false;
+    if (element.closest(".vh, .wide-only, .gist, svg") || !element.innerText?.trim()) return false;
     if (!element.checkVisibility({checkVisibilityCSS: true})) return false;
     const style = getComputedStyle(element);
     const cuts = [style.overflowX, style.overflowY].some(how => /hidden|clip/.test(how));
@@ -108,6 +111,15 @@ def look_at(context: BrowserContext, path: str, home: str, *, walks: bool = Fals
     look.stopped = page.evaluate("window.stopped")
     page.close()
     return look
+
+
+def opened(page: Page, sight: Sight, variant: Variant) -> None:
+    """The page as it shall be seen; a form that is sent comes back with what is wrong in it."""
+    page.goto(sight.path)
+    if sight.sent:
+        with page.expect_navigation():
+            page.evaluate(SEND)
+    variant.turn(page)
 
 
 def ask_axe(page: Page, look: Look) -> None:

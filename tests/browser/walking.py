@@ -27,6 +27,9 @@ FOLLOW = """() => {
                     && hit !== document.documentElement);
             }));
     };
+    // From the very top, also where a form has put the focus on its mistakes.
+    document.body.tabIndex = -1;
+    document.body.focus();
     window.stops = [];
     document.addEventListener("keyup", event => {
         const element = document.activeElement;
