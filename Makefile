@@ -23,7 +23,7 @@ LOCK := $(BIN)/uv pip compile --no-config --quiet --universal --python-version 3
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run setup test test-postgres test-full lint types contracts reference bench browser gallery lock clean
+.PHONY: help run setup test test-postgres test-full lint types contracts reference bench budgets browser gallery lock clean
 
 help: ## list what make can do
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(firstword $(MAKEFILE_LIST)) | \
@@ -69,6 +69,9 @@ reference: $(VENV)/.dev ## write docs/reference anew from the code
 bench: $(VENV)/.dev ## measure, and write bench/RESULTS.md
 	@$(MAKE) --no-print-directory VENV=.venv-served .venv-served/.runtime
 	@FOLKMOOT_BENCH_PYTHON=.venv-served/bin/python $(BIN)/python -m bench
+
+budgets: $(VENV)/.dev ## weigh the first visit and ask Lighthouse (needs npm), and write bench/RESULTS.md
+	@$(BIN)/python -m bench budgets
 
 gallery: $(VENV)/.dev ## take pictures of every page into gallery/ (SHOW="alerts --variant 360-light": only those)
 	@$(BIN)/python -m tests.browser.gallery $(SHOW)

@@ -1,4 +1,4 @@
-"""Every page light, dark, narrow and from right to left, with its ends; only in `make test-full`."""
+"""Every page light, dark, narrow and from right to left, with its ends (`make test-full`)."""
 
 import tempfile
 from pathlib import Path

@@ -8,9 +8,8 @@ PAGES = ("/", "/threads", "/ask", "/ideas", "/alerts", "/search?q=permit", "/con
 HELP = ["Contact us in private", "Check a ticket", "Ask a question"]
 MENU = """() => [...document.querySelectorAll(".site-head nav a")].map(
     link => link.firstChild.textContent.trim())"""
-FOOT = (
-    """() => [...document.querySelectorAll(".site-foot a")].map(link => link.textContent.trim())"""
-)
+FOOT = """() => [...document.querySelectorAll(".site-foot a")].map(
+    link => link.textContent.trim())"""
 
 
 @pytest.fixture(scope="module")
