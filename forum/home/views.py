@@ -2,6 +2,7 @@
 
 from flask import current_app
 from flask_babel import format_date
+from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from forum.alerts.queries import on_now
@@ -10,6 +11,7 @@ from forum.home.criteria import LOOKED_ON, Found, of
 from forum.home.queries import logo_with, text_called
 from forum.home.wording import TEXTS
 from forum.ideas import queries as ideas
+from forum.kernel.found import Outside
 from forum.kernel.text import shown
 from forum.kernel.web import page, room
 from forum.threads import queries as threads
@@ -18,6 +20,10 @@ from forum.topics.queries import all_topics
 home = room("home", __file__)
 
 SHOWN, FEW = 5, 3
+WHAT_IT_IS = (
+    "Ask about bins, permits, schools and streets. Neighbours usually answer first; if nobody can, "
+    "the council answers and promises you a time."
+)
 
 
 @home.get("/")
@@ -25,6 +31,7 @@ def front() -> Response:
     """One question, one box; then what was solved, what waits, which ideas rise, and the topics."""
     return page(
         "home/front.html",
+        outside=Outside(_(WHAT_IT_IS), "website"),
         alerts=on_now(),
         solved=threads.solved_lately(SHOWN),
         waiting=threads.threads_in(state="unanswered", size=SHOWN).items,

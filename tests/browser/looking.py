@@ -10,7 +10,7 @@ from typing import Any
 
 from playwright.sync_api import BrowserContext, Page, ViewportSize
 
-from tests.browser.doubts import is_settled
+from tests.browser.doubts import unsettled
 from tests.browser.sights import Sight
 from tests.browser.variants import Variant
 from tests.browser.walking import walked
@@ -21,9 +21,17 @@ SEND = "() => document.querySelector('main form[method=post].stack').requestSubm
 NARROW: ViewportSize = {"width": 320, "height": 720}
 WIDE: ViewportSize = {"width": 1280, "height": 900}
 
-CHECK = (
-    "rules => axe.run({runOnly: rules, resultTypes: ['violations', 'incomplete'], preload: false})"
-)
+# Each doubt comes with the classes of everything it stands in.
+CHECK = """async rules => {
+    const result = await axe.run(
+        {runOnly: rules, resultTypes: ["violations", "incomplete"], preload: false});
+    for (const node of result.incomplete.flatMap(doubt => doubt.nodes)) {
+        node.within = [];
+        let element = document.querySelector(node.target[0]);
+        for (; element; element = element.parentElement) node.within.push(...element.classList);
+    }
+    return result;
+}"""
 
 # A change of colours takes a moment, and half-way through it nothing has the contrast it will have.
 SETTLED = """async () => {
@@ -126,7 +134,7 @@ def ask_axe(page: Page, look: Look) -> None:
     page.evaluate(axe())
     result = page.evaluate(CHECK, RULES)
     look.faults = told(result["violations"])
-    look.undecided = told(doubt for doubt in result["incomplete"] if not is_settled(doubt))
+    look.undecided = told(unsettled(result["incomplete"]))
 
 
 def narrow(page: Page, look: Look) -> None:
