@@ -28,7 +28,7 @@ class Variant:
     def seat(self) -> dict[str, Any]:
         """What the browser is told before it opens anything."""
         size = {"width": self.width // self.scale, "height": HEIGHT // self.scale}
-        seat = {"viewport": size, "color_scheme": self.scheme}
+        seat: dict[str, Any] = {"viewport": size, "color_scheme": self.scheme}
         seat |= {"device_scale_factor": self.scale}
         return seat | {"contrast": self.contrast, "forced_colors": self.forced}
 
