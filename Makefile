@@ -23,7 +23,7 @@ LOCK := $(BIN)/uv pip compile --no-config --quiet --universal --python-version 3
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run setup test test-postgres test-full lint types contracts reference bench browser screens lock clean
+.PHONY: help run setup test test-postgres test-full lint types contracts reference bench budgets browser gallery lock clean
 
 help: ## list what make can do
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(firstword $(MAKEFILE_LIST)) | \
@@ -70,8 +70,11 @@ bench: $(VENV)/.dev ## measure, and write bench/RESULTS.md
 	@$(MAKE) --no-print-directory VENV=.venv-served .venv-served/.runtime
 	@FOLKMOOT_BENCH_PYTHON=.venv-served/bin/python $(BIN)/python -m bench
 
-screens: $(VENV)/.dev ## take a picture of every page, narrow and wide, into screens/
-	@$(BIN)/python -m tests.browser.screens
+budgets: $(VENV)/.dev ## weigh the first visit and ask Lighthouse (needs npm), and write bench/RESULTS.md
+	@$(BIN)/python -m bench budgets
+
+gallery: $(VENV)/.dev ## take pictures of every page into gallery/ (SHOW="alerts --variant 360-light": only those)
+	@$(BIN)/python -m tests.browser.gallery $(SHOW)
 
 lock: $(VENV)/.dev ## choose the versions of all libraries anew (UPGRADE=--upgrade: the newest ones)
 	@$(LOCK) --group pip --output-file requirements/pip.txt
@@ -81,7 +84,7 @@ lock: $(VENV)/.dev ## choose the versions of all libraries anew (UPGRADE=--upgra
 	@! grep -n '://' requirements/*.txt
 
 clean: ## remove what tools leave behind; the environment and Folkmoot's own data stay
-	@rm -rf build dist screens htmlcov .coverage .coverage.* .hypothesis .import_linter_cache \
+	@rm -rf build dist gallery htmlcov .coverage .coverage.* .hypothesis .import_linter_cache \
 		.mypy_cache .pytest_cache .ruff_cache .schemathesis
 	@find . -name __pycache__ -not -path './$(VENV)/*' -prune -exec rm -rf {} +
 

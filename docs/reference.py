@@ -14,6 +14,7 @@ from sqlalchemy import Column
 from werkzeug.routing import Rule
 
 from config import PREFIX, Config, settings
+from docs import register
 from docs.shape import Row, default, every, first_line, page, table, type_name
 from forum.app import create_app
 from forum.cli import Folkmoot
@@ -32,6 +33,8 @@ def main() -> None:
     for name, text in written().items():
         (FOLDER / name).write_text(text, encoding="utf-8")
         click.echo(f"docs/reference/{name}")
+    register.PLACE.write_text(register.written(), encoding="utf-8")
+    click.echo("docs/accessibility.md")
 
 
 def written() -> dict[str, str]:

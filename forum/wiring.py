@@ -126,6 +126,7 @@ SLOTS: dict[str, list[object]] = {
         Filling(idea_fillings.my_ideas, public=False),
     ],
     "service": [Filling(alert_fillings.on_services, public=True)],
+    "service in short": [Filling(alert_fillings.in_short, public=True)],
 }
 
 REACTIONS: dict[type, list[object]] = {

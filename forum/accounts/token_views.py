@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from forum.accounts import queries, throttles, tokens
 from forum.accounts.current import current_member
 from forum.accounts.forms import TokenForm
+from forum.accounts.scopes import SCOPES
 from forum.kernel import limits
 from forum.kernel.clock import now
 from forum.kernel.db import writing
@@ -64,6 +65,7 @@ def _page(form: TokenForm, *, secret: str = "", status: int = 200) -> Response:
         boxes=[form[name] for name in offered],
         secret=secret,
         tokens=queries.live_tokens(member),
+        scopes=SCOPES,
     )
     answer.headers["Cache-Control"] = "private, no-store"
     return answer

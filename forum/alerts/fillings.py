@@ -11,9 +11,17 @@ from forum.kernel.clock import now
 
 
 def on_services(service_ids: Sequence[int], _reader: object) -> dict[int, Markup]:
-    """Rows of a list for one service, a word for each service of many; no query of its own."""
+    """Rows of a list, for the page of a service; no query of its own."""
+    return _parts("rows", service_ids)
+
+
+def in_short(service_ids: Sequence[int], _reader: object) -> dict[int, Markup]:
+    """One word beside each service of a list; no query of its own."""
+    return _parts("word", service_ids)
+
+
+def _parts(macro: str, service_ids: Sequence[int]) -> dict[int, Markup]:
     alerts = queries.not_over()
-    macro = "rows" if len(service_ids) == 1 else "word"
     here = {id_: [one for one in alerts if one.service_id == id_] for id_ in service_ids}
     return {id_: _part(macro, found) for id_, found in here.items() if found}
 

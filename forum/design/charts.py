@@ -6,6 +6,7 @@ from math import ceil, log10
 
 LEFT, RIGHT, TOP, FLOOR = 50, 690, 30, 210
 MOST_LABELS = 8
+HEAT_LEFT, HEAT_ROW = 130, 44
 Number = int | float
 
 
@@ -47,6 +48,52 @@ def columns(pairs: Sequence[tuple[str, Number]]) -> Drawn:
     every = max(1, ceil(len(pairs) / MOST_LABELS))
     bars = [_bar(place, pair, step, top, place % every == 0) for place, pair in enumerate(pairs)]
     return Drawn(grid, bars)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One square of a heat chart; step 0 holds nothing, step 4 the most."""
+
+    x: int
+    y: int
+    width: int
+    number: Number
+    step: int
+
+
+@dataclass(frozen=True, slots=True)
+class Heat:
+    """Squares in rows, with the middle of each row and of each column."""
+
+    cells: list[Cell]
+    rows: list[tuple[int, str]]
+    columns: list[tuple[int, str]]
+    height: int
+
+
+def joined(bars: Sequence[Bar]) -> str:
+    """The line from the top of each column to the next."""
+    return " ".join(f"{bar.middle},{bar.y}" for bar in bars)
+
+
+def heat(heads: Sequence[str], rows: Sequence[tuple[str, Sequence[Number]]]) -> Heat:
+    """Squares as dark as their number; five steps, because nobody tells more apart."""
+    wide = (RIGHT - HEAT_LEFT) // max(len(heads), 1)
+    most = max((number for _, numbers in rows for number in numbers), default=0)
+    cells = [
+        Cell(
+            HEAT_LEFT + wide * across, TOP + HEAT_ROW * down, wide - 4, number, _step(number, most)
+        )
+        for down, (_, numbers) in enumerate(rows)
+        for across, number in enumerate(numbers)
+    ]
+    middles = [(TOP + HEAT_ROW * down + HEAT_ROW // 2, name) for down, (name, _) in enumerate(rows)]
+    tops = [(HEAT_LEFT + wide * across + wide // 2, name) for across, name in enumerate(heads)]
+    return Heat(cells, middles, tops, TOP + HEAT_ROW * len(rows) + 4)
+
+
+def _step(number: Number, most: Number) -> int:
+    return ceil(4 * number / most) if most > 0 and number > 0 else 0
 
 
 def nice_top(most: Number) -> float:

@@ -35,6 +35,8 @@ def furnish(
         count=words.count,
         duration_words=words.duration_words,
         columns=charts.columns,
+        heat=charts.heat,
+        joined=charts.joined,
         spark_line=charts.spark_line,
         numbered=charts.numbered,
         faults=faults,

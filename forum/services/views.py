@@ -21,15 +21,16 @@ from forum.topics.policy import may_keep_catalogue
 
 services = room("services", __file__)
 
-# What is happening with the service now; ids are service ids.
+# What is happening with a service now, on its own page and as a word in the list; ids are its ids.
 happening = Slot("service")
+in_short = Slot("service in short")
 
 
 @services.get("/services")
 def index() -> Response:
     """What the public body offers, each service with its topics."""
     found = queries.catalogue()
-    alerts = happening.render([service.id for service, _topics in found], to=None)
+    alerts = in_short.render([service.id for service, _topics in found], to=None)
     return page("services/index.html", catalogue=found, alerts=alerts)
 
 

@@ -21,11 +21,11 @@ WEIGHTS = [(level, level) for level in LEVELS]
 class ContactForm(PlainForm):
     """`about` is the id of a service; without one the message goes to the front desk."""
 
-    name = Line("Your name", most=100, missing="Write your name, so that we can address you.")
-    email = Line("Your e-mail", most=emails.LONGEST, missing="Write your e-mail address.")
-    about = Choice("What is it about?", [NOT_SURE], missing="Choose what it is about.")
     title = Line("In a few words", missing="Say in a few words what it is about.")
     body = Words("Your message", missing="Write your message.")
+    about = Choice("What is it about?", [NOT_SURE], missing="Choose what it is about.")
+    name = Line("Your name", most=100, missing="Write your name, so that we can address you.")
+    email = Line("Your e-mail", most=emails.LONGEST, missing="Write your e-mail address.")
     nonce = Line("", most=LONGEST_NONCE)
 
     def offer_services(self) -> None:

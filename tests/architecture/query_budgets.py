@@ -60,7 +60,7 @@ BUDGETS = {
     "helpdesk_api.tickets": 3,
     "home.about": 2,
     "home.accessibility": 2,
-    "home.front": 5,
+    "home.front": 6,
     "home.help_page": 2,
     "home.logo": 1,
     "home.text": 3,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from flask import Flask
@@ -20,6 +20,7 @@ from forum.kernel.db import db, writing
 from tests.architecture.house import Route, reads
 from tests.architecture.town import Town as Sample
 from tests.architecture.town import build, write_more
+from tests.browser import states
 from tests.cast import Person, Visitor
 from tests.races.towns import inside
 from tests.services.town import Town, running_town
@@ -107,15 +108,20 @@ class Sight:
     who: str
     path: str
     status: int = 200
+    sent: bool = False
 
 
 @dataclass
 class Show:
-    """A served town with one of everything in it."""
+    """A served town with one of everything in it.
+
+    `extremes` are pages with titles that have no end, and forms that come back with mistakes.
+    """
 
     town: Town
     app: Flask
     sample: Sample
+    extremes: list[Sight] = field(default_factory=list)
 
     @property
     def sights(self) -> list[Sight]:
@@ -177,6 +183,7 @@ def running_show(home: Path) -> Iterator[Show]:
         sample = build(app, {"visitor": Visitor(app)} | people)
         write_more(sample)
         sample.people["half way"] = Visitor(app)
+        extremes = [Sight(*facts) for facts in states.extremes_of(sample)]
         settling.settle(app, seconds=30)
         db.rollback()
-        yield Show(town, app, sample)
+        yield Show(town, app, sample, extremes)

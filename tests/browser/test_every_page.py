@@ -16,7 +16,8 @@ def looks(browser, show):
     seen = {}
     contexts = {who: show.sit_down(browser, who) for who in show.sample.people}
     for sight in show.sights:
-        seen[sight] = look_at(contexts[sight.who], sight.path, show.town.url)
+        walks = sight.name.startswith("GET")
+        seen[sight] = look_at(contexts[sight.who], sight.path, show.town.url, walks=walks)
     yield seen
     for context in contexts.values():
         context.close()
@@ -59,6 +60,24 @@ def test_axe_finds_nothing(looks):
     faults = all_of(looks, "faults")
 
     assert not faults, told("Every page is fit for everybody (WCAG 2.2 AA).", faults)
+
+
+def test_what_axe_cannot_decide_has_been_looked_at(looks):
+    undecided = all_of(looks, "undecided")
+
+    assert not undecided, told("A person looks, and writes it into doubts.py.", undecided)
+
+
+def test_every_page_can_be_walked_with_the_keyboard(looks):
+    stumbles = all_of(looks, "walk")
+
+    assert not stumbles, told("Tab reaches everything, in order, and it is seen.", stumbles)
+
+
+def test_words_have_room_when_a_reader_spreads_them(looks):
+    cut = all_of(looks, "cut")
+
+    assert not cut, told("Nothing is cut off with more space between letters (1.4.12).", cut)
 
 
 def test_every_page_can_be_read_in_the_dark(looks):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from email.message import EmailMessage
 
 from playwright.sync_api import Page, expect
@@ -145,6 +145,25 @@ class Somebody:
         """Opens the first address of ours in that mail."""
         links = re.findall(rf"{self.town.url}/\S+", text_of(self.mail(part, within=within)))
         self.opens(links[0])
+
+
+@dataclass
+class Presser(Somebody):
+    """Counts every button and link that is pressed, those in mails too."""
+
+    pressed: list[str] = field(default_factory=list)
+
+    def presses(self, label: str) -> None:
+        self.pressed.append(label)
+        super().presses(label)
+
+    def follows(self, label: str) -> None:
+        self.pressed.append(label)
+        super().follows(label)
+
+    def follows_mail(self, part: str, *, within: float = PATIENCE) -> None:
+        self.pressed.append(f"the link {part} in a mail")
+        super().follows_mail(part, within=within)
 
 
 def text_of(message: EmailMessage) -> str:

@@ -1,11 +1,10 @@
 """From an empty home to a live town in a browser: one link from `init`, and at most 40 presses."""
 
 import re
-from dataclasses import dataclass, field
 
 import pytest
 
-from tests.journeys.people import PASSWORD, PATIENCE, Somebody
+from tests.journeys.people import PASSWORD, Presser
 from tests.services.mailsink import running_mailsink
 from tests.services.town import running_town
 
@@ -17,25 +16,6 @@ TEXTS = {
     "Write the house rules": "House rules",
     "Say when you moderate": "When we moderate",
 }
-
-
-@dataclass
-class Presser(Somebody):
-    """Counts every button and link that is pressed, those in mails too."""
-
-    pressed: list[str] = field(default_factory=list)
-
-    def presses(self, label: str) -> None:
-        self.pressed.append(label)
-        super().presses(label)
-
-    def follows(self, label: str) -> None:
-        self.pressed.append(label)
-        super().follows(label)
-
-    def follows_mail(self, part: str, *, within: float = PATIENCE) -> None:
-        self.pressed.append(f"the link {part} in a mail")
-        super().follows_mail(part, within=within)
 
 
 @pytest.fixture(scope="module")

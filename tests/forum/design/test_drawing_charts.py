@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from forum.design.charts import columns, nice_top, numbered, spark_line
+from forum.design.charts import columns, heat, joined, nice_top, numbered, spark_line
 
 
 @pytest.mark.parametrize(
@@ -51,3 +51,21 @@ def test_a_little_line_rises_with_its_numbers():
 
 def test_the_table_beside_a_chart_says_the_unit():
     assert numbered([("Oct", 1200)], "%") == [("Oct", "1,200%")]
+
+
+def test_a_line_runs_through_the_top_of_each_column():
+    drawn = columns([("Oct", 5), ("Nov", 10)])
+
+    assert joined(drawn.bars) == "210,120 530,30"
+
+
+def test_heat_has_five_steps_from_nothing_to_the_most():
+    drawn = heat(["Morning", "Evening"], [("Monday", [0, 1]), ("Sunday", [50, 100])])
+
+    assert [cell.step for cell in drawn.cells] == [0, 1, 2, 4]
+    assert [name for _, name in drawn.rows] == ["Monday", "Sunday"]
+    assert all(cell.x + cell.width <= 690 for cell in drawn.cells)
+
+
+def test_heat_of_nothing_is_cold():
+    assert [cell.step for cell in heat(["A"], [("Monday", [0])]).cells] == [0]

@@ -21,6 +21,19 @@ def test_a_town_shows_solved_and_waiting_questions_and_its_topics(visitor):
     assert 'href="/topics/bins"' in text
 
 
+def test_a_town_shows_which_ideas_rise(visitor):
+    tell_demo()
+
+    text = visitor.get("/").text
+
+    assert "Ideas rising now" in text
+    assert "Places for cargo bikes at the market" in text
+
+
+def test_nothing_is_said_about_ideas_where_there_are_none(visitor):
+    assert "Ideas rising" not in visitor.get("/").text
+
+
 def test_the_box_leads_to_the_search(visitor):
     assert 'action="/search"' in visitor.get("/").text
 

@@ -1,0 +1,79 @@
+"""Every page light, dark, narrow and from right to left, with its ends (`make test-full`)."""
+
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from tests.architecture.sources import told
+from tests.browser.empty import running_empty_show
+from tests.browser.looking import Look, ask_axe, narrow, opened
+from tests.browser.sights import Show
+from tests.browser.variants import Variant
+from tests.browser.walking import walked
+
+pytestmark = [pytest.mark.browser, pytest.mark.acceptance]
+
+VARIANTS = (
+    Variant("light", 1280),
+    Variant("dark", 1280, scheme="dark"),
+    Variant("narrow", 320),
+    Variant("rtl", 1280, turned=True),
+    Variant("narrow-rtl", 320, turned=True),
+)
+
+
+@pytest.fixture(scope="module")
+def empty():
+    with tempfile.TemporaryDirectory() as home, running_empty_show(Path(home)) as town:
+        yield town
+
+
+@pytest.fixture(scope="module", params=VARIANTS, ids=lambda variant: variant.name)
+def looks(request, browser, show, empty):
+    """What was found in this variant, on every page of both towns."""
+    seen = looked_through(browser, show, [*show.sights, *show.extremes], request.param)
+    return seen | looked_through(browser, empty, empty.extremes, request.param)
+
+
+def looked_through(browser, show: Show, sights, variant: Variant) -> dict[str, Look]:
+    seen = {}
+    for who in sorted({sight.who for sight in sights}):
+        context = show.sit_down(browser, who, **variant.seat)
+        page = context.new_page()
+        for sight in (sight for sight in sights if sight.who == who):
+            look = seen[f"{sight.name} as {who}"] = Look()
+            opened(page, sight, variant)
+            ask_axe(page, look)
+            look.walk = walked(page)
+            narrow(page, look)
+        context.close()
+    return seen
+
+
+def all_of(looks, what):
+    return [f"{name}: {found}" for name, look in looks.items() for found in getattr(look, what)]
+
+
+def test_axe_finds_nothing_in_any_variant(looks):
+    faults = all_of(looks, "faults")
+
+    assert not faults, told("Every page is fit for everybody, in every variant.", faults)
+
+
+def test_what_axe_cannot_decide_has_been_looked_at(looks):
+    undecided = all_of(looks, "undecided")
+
+    assert not undecided, told("A person looks, and writes it into doubts.py.", undecided)
+
+
+def test_the_keyboard_reaches_everything_in_every_variant(looks):
+    stumbles = all_of(looks, "walk")
+
+    assert not stumbles, told("Tab reaches everything, in order, and it is seen.", stumbles)
+
+
+def test_nothing_is_cut_off_or_runs_out_of_the_screen(looks):
+    lost = all_of(looks, "overflow") + all_of(looks, "cut")
+
+    assert not lost, told("Every word can be read without scrolling sideways.", lost)

@@ -1,0 +1,56 @@
+"""The ways a page is looked at: how wide, light or dark, turned, twice as big, on paper."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from playwright.sync_api import Page
+
+HEIGHT = 900
+TURN = "() => { document.documentElement.dir = 'rtl'; }"
+
+
+@dataclass(frozen=True)
+class Variant:
+    """`scale` 2 is a window whose reader has doubled the size of everything."""
+
+    name: str
+    width: int
+    scheme: str = "light"
+    turned: bool = False
+    scale: int = 1
+    contrast: str | None = None
+    forced: str | None = None
+    media: str | None = None
+
+    @property
+    def seat(self) -> dict[str, Any]:
+        """What the browser is told before it opens anything."""
+        size = {"width": self.width // self.scale, "height": HEIGHT // self.scale}
+        seat: dict[str, Any] = {"viewport": size, "color_scheme": self.scheme}
+        seat |= {"device_scale_factor": self.scale}
+        return seat | {"contrast": self.contrast, "forced_colors": self.forced}
+
+    def turn(self, page: Page) -> None:
+        """Turn an open page round, or lay it on paper, when that is what shall be seen."""
+        if self.turned:
+            page.evaluate(TURN)
+        if self.media:
+            page.emulate_media(media=self.media)  # type: ignore[arg-type]
+
+
+VARIANTS = (
+    *(
+        Variant(f"{width}-{scheme}", width, scheme)
+        for width in (360, 768, 1280)
+        for scheme in ("light", "dark")
+    ),
+    Variant("360-rtl", 360, turned=True),
+    Variant("1280-rtl", 1280, turned=True),
+    Variant("zoom-200", 1280, scale=2),
+    Variant("high-contrast", 768, contrast="more"),
+    Variant("forced-colours", 768, scheme="dark", forced="active"),
+    Variant("print", 768, media="print"),
+)
+BY_NAME = {variant.name: variant for variant in VARIANTS}
