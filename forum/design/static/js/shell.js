@@ -1,0 +1,1 @@
+// What every page has: nothing yet that it could not do without.
