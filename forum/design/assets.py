@@ -25,8 +25,10 @@ PARTS = (
 SHEETS = ("tokens.css", "base.css", *(f"components/{part}.css" for part in PARTS), "pages.css")
 # A page loads one of them, and so asks only once.
 SCRIPTS = {
-    "page.js": ("shell.js",),
-    "live.js": ("shell.js", "live.js", "keys.js"),
+    "page.js": ("shell.js", "news.js"),
+    "desk.js": ("shell.js", "keys.js"),
+    "write.js": ("shell.js", "write.js"),
+    "live.js": ("shell.js", "news.js", "live.js", "write.js"),
 }
 LIVE = {"live.js"}
 """Those that begin with htmx, kept as it was published."""
