@@ -53,6 +53,9 @@ class Config:
     LOG_LEVEL: str = _fact("info", "debug, info, warning or error.")
     WEB_WORKERS: int = _fact(2, "Web processes that `folkmoot serve` keeps running.")
     REQUESTS_PER_MINUTE: int = _fact(3000, "Most requests from one address a minute; 0 = any.")
+    INSTALLABLE: bool = _fact(
+        True, "Whether phones may keep this place on the home screen, with a page for no network."
+    )
     DATA: Path = _fact(Path("../shared/data"), "Real data for the acceptance tests.")
 
     PACKAGES: tuple[str, ...] = ("forum", "search", "moderation")

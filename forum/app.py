@@ -69,7 +69,7 @@ def _flask_settings(config: Config) -> dict[str, Any]:
     config.HOME.mkdir(parents=True, exist_ok=True)
     return {
         "FOLKMOOT": config,
-        "TESTING": config.TESTING,
+        **{name: getattr(config, name) for name in ("TESTING", "INSTALLABLE")},
         "SECRET_KEY": _secret(config),
         "SECRET_KEY_FALLBACKS": list(config.SECRET_KEY_FALLBACKS),
         "SECURE_COOKIES": address.scheme == "https",

@@ -1,6 +1,7 @@
 """The forum's rows about one person, by the name under which they are exported."""
 
 from forum.accounts.models import ApiToken, Member, SignIn, Standing
+from forum.drafts.models import Draft
 from forum.follows.models import Follow
 from forum.ideas.models import Idea, Support
 from forum.kernel.personal import Export, rows_of
@@ -15,6 +16,7 @@ PERSONAL: dict[str, Export] = {
     "answers": rows_of(Answer, "author_id"),
     "awards": rows_of(Award, "member_id"),
     "comments": rows_of(Comment, "author_id"),
+    "drafts": rows_of(Draft, "member_id"),
     "edits": rows_of(Revision, "editor_id"),
     "findable": rows_of(FindablePerson, "member_id"),
     "follows": rows_of(Follow, "member_id"),

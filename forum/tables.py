@@ -3,6 +3,7 @@
 from forum.accounts import models as accounts
 from forum.alarms import models as alarms
 from forum.alerts import models as alerts
+from forum.drafts import models as drafts
 from forum.follows import models as follows
 from forum.home import models as home
 from forum.ideas import models as ideas
@@ -22,6 +23,7 @@ ROOMS = (
     alarms,
     alerts,
     audit,
+    drafts,
     events,
     follows,
     health,

@@ -26,10 +26,13 @@ from forum.alerts.api import alerts_api
 from forum.alerts.events import AlertPublished, AlertUpdated
 from forum.alerts.views import alerts
 from forum.design.views import design
+from forum.drafts import tasks as draft_tasks
+from forum.drafts.views import drafts
 from forum.found import FOUND, ROBOTS, SITEMAP
 from forum.generating import cli as generating_commands
 from forum.home.demo import build_town
 from forum.home.found import found
+from forum.home.installing import installing
 from forum.home.views import home
 from forum.ideas import actions as idea_actions
 from forum.ideas import demo as idea_demo
@@ -104,7 +107,7 @@ __all__ = ["ACCESS", "FOUND", "PERSONAL", "ROBOTS", "SITEMAP", "tables"]
 
 PAGES: list[object] = [
     *(home, account, accounts, second_step, own_tokens, design, services, alerts),
-    *(threads, ideas, notifications, mail_follows, imports, people, found),
+    *(threads, ideas, drafts, notifications, mail_follows, imports, people, found, installing),
 ]
 
 API: list[object] = [alerts_api, threads_api, ideas_api, people_api]
@@ -172,6 +175,7 @@ TOTALS: dict[str, object] = {
 
 SCHEDULE: dict[str, object] = {
     "accounts.forget_ended": Every(timedelta(days=1), account_tasks.forget_ended),
+    "drafts.forget_old": Every(timedelta(days=1), draft_tasks.forget_old),
     "mail_follows.forget_unconfirmed": Every(timedelta(days=1), reader_tasks.forget_unconfirmed),
     "ideas.rank_ideas": Every(timedelta(hours=1), idea_tasks.rank_ideas),
     "backups.keep_nightly": Every(timedelta(hours=1), nightly.keep_if_due),

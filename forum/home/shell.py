@@ -48,6 +48,7 @@ class Way:
 def init_app(app: Flask) -> None:
     app.context_processor(_shown_everywhere)
     app.extensions["addresses"] = {}
+    app.jinja_env.globals["is_installable"] = app.config["INSTALLABLE"]
     speech.init_app(app)
     furnish(app.jinja_env, look=look, zone=_zone, now=now, csrf_token=csrf_token)
 

@@ -11,6 +11,7 @@ from werkzeug.exceptions import HTTPException, SecurityError
 
 from forum.kernel.db import fresh_reading
 from forum.kernel.errors import Invalid, Refused, Resting, SecondStepFirst, SignInFirst, TooMany
+from forum.kernel.live import ASKED_BY, is_live
 from forum.kernel.telemetry import request_id
 
 log = structlog.get_logger(__name__)
@@ -77,6 +78,8 @@ def not_admitted(level: str) -> Refused:
 def _answer(status: int, title: str, sentence: str, refusal: Refused | None) -> Response:
     if request.path.startswith("/api/"):
         return _problem(status, title, sentence, refusal)
+    if is_live():
+        return _part(status, sentence, refusal)
     shown = {
         "canonical": None,
         "status": status,
@@ -89,6 +92,15 @@ def _answer(status: int, title: str, sentence: str, refusal: Refused | None) -> 
         "needs_second_step": isinstance(refusal, SecondStepFirst),
     }
     return Response(_page(shown), status, content_type="text/html; charset=utf-8")
+
+
+def _part(status: int, sentence: str, refusal: Refused | None) -> Response:
+    """Only the sentence: the page that asked stands where it stood, with all that was typed."""
+    part = current_app.jinja_env.get_template("design/refusal.html")
+    text = part.render(sentence=sentence, needs_sign_in=isinstance(refusal, SignInFirst))
+    response = Response(text, status, content_type="text/html; charset=utf-8")
+    response.vary.add(ASKED_BY)
+    return response
 
 
 def _page(shown: dict[str, Any]) -> str:

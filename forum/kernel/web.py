@@ -9,7 +9,7 @@ from typing import Any, cast
 from urllib.parse import quote, urlsplit
 
 from apiflask import APIFlask
-from flask import Blueprint, Flask, Response, current_app, g, render_template, request
+from flask import Blueprint, Flask, Response, current_app, g, redirect, render_template, request
 from flask_login import current_user
 from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader
 from sqlalchemy.exc import DBAPIError
@@ -19,6 +19,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from forum.kernel import problems, repeats
 from forum.kernel.db import cannot_write, is_worth_another_try
 from forum.kernel.errors import Refused, Resting
+from forum.kernel.live import ASKED_BY, is_live
 from forum.kernel.site import site_now
 
 SAFE = {"GET", "HEAD", "OPTIONS"}
@@ -26,8 +27,8 @@ TRIES = 4
 HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-        "font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; "
-        "base-uri 'none'; frame-ancestors 'none'"
+        "font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; "
+        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     ),
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
@@ -109,6 +110,13 @@ def csrf_token() -> str:
 def page(template: str, status: int = 200, **shown: Any) -> AnyResponse:
     """A rendered page as a response."""
     return current_app.make_response((render_template(template, **shown), status))
+
+
+def part_or(path: str, template: str, **shown: Any) -> AnyResponse:
+    """What changed, for a page that is open; for everybody else the way to the whole page."""
+    response = page(template, **shown) if is_live() else redirect(path, 303)
+    response.vary.add(ASKED_BY)
+    return response
 
 
 def _refuse_unstorable() -> None:

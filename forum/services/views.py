@@ -2,7 +2,7 @@
 
 from zoneinfo import ZoneInfo
 
-from flask import flash, redirect, url_for
+from flask import flash, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -11,9 +11,10 @@ from forum.follows.queries import is_following
 from forum.kernel.clock import now
 from forum.kernel.db import writing
 from forum.kernel.found import Outside
+from forum.kernel.live import is_live
 from forum.kernel.slots import Slot
 from forum.kernel.text import shown
-from forum.kernel.web import page, room
+from forum.kernel.web import page, part_or, room
 from forum.services import actions, queries
 from forum.services.forms import FollowServiceForm
 from forum.services.wording import opening_words, promise_words
@@ -64,6 +65,6 @@ def follow(slug: str) -> Response:
         service = queries.service_called(slug)
         actions.follow_service(service, by=current_member(), wanted=wanted)
         place = url_for("services.show", slug=service.slug)
-    if wanted:
+    if wanted and not is_live():
         flash(_("We will write to you when there is an alert."), "good")
-    return redirect(place, 303)
+    return part_or(place, "services/followed.html", service=service, follows=wanted)

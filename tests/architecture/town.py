@@ -362,7 +362,7 @@ def _remember_links(town: Town) -> None:
     """What stands in mails, and what led to an earlier forum."""
     kind = next(iter(CONCERNS))
     stop = stop_path(town.person("citizen").member_id, kind).rsplit("/", 1)[-1]
-    town.parts |= {"token": stop, "rest": "7", "which": "questions"}
+    town.parts |= {"token": stop, "rest": "7", "which": "questions", "number": 0}
     with writing():
         ask_to_follow("robin@example.org", town.parts["thread_id"])
         reader_id = _newest(MailReader)

@@ -90,7 +90,7 @@ class Glass:
         self._page.context.close()
 
     def _opened(self) -> Page:
-        context = self.browser.new_context(viewport=self.size)
+        context = self.browser.new_context(viewport=self.size, service_workers="block")
         context.set_default_timeout(PATIENCE)
         context.add_init_script(WATCH)
         context.route("**/*", self._answer)

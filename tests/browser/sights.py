@@ -49,10 +49,13 @@ NOT_PAGES = {
     "health.process": "JSON for a program",
     "ideas.feed": "a feed for a program",
     "imports.old_address": "sends on to the thread's own page",
+    "installing.manifest": "JSON for a browser",
+    "installing.worker": "a script for a browser",
     "openapi.spec": "JSON for a program",
     "reports.transparency_csv": "a table for a program",
     "reports.transparency_json": "JSON for a program",
     "threads.feed": "a feed for a program",
+    "threads.news": "a part that goes into an open page",
     "threads.tag_feed": "a feed for a program",
     "threads.thread_feed": "a feed for a program",
     "threads.topic_feed": "a feed for a program",
@@ -146,7 +149,7 @@ class Show:
 
     def sit_down(self, browser: Browser, who: str, **options: object) -> BrowserContext:
         """A browser in which this person is signed in, and nothing moves."""
-        still = {"base_url": self.town.url, "reduced_motion": "reduce"}
+        still = {"base_url": self.town.url, "reduced_motion": "reduce", "service_workers": "block"}
         context = browser.new_context(**(still | options))  # type: ignore[arg-type]
         if carried := self._carried_by(who):
             cookie = dict(zip(("name", "value"), carried, strict=True)) | {"url": self.town.url}

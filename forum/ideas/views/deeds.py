@@ -1,6 +1,7 @@
 """What is done about an idea on its own page: support, take back, show or hide, decide."""
 
 from collections.abc import Callable
+from typing import Any
 
 from flask import flash, redirect
 from flask_babel import gettext as _
@@ -11,9 +12,11 @@ from forum.ideas import actions, queries
 from forum.ideas.forms import IdeaDecisionForm, ShowingForm, SupportForm
 from forum.ideas.models import Idea
 from forum.ideas.views.room import ideas
-from forum.ideas.views.show import idea_page
+from forum.ideas.views.show import idea_page, me_at
 from forum.kernel.db import writing
 from forum.kernel.errors import Invalid
+from forum.kernel.live import asked_from, is_live
+from forum.kernel.web import part_or
 from forum.kernel.written import Written, write_up
 
 Deed = Callable[..., None]
@@ -23,7 +26,10 @@ Deed = Callable[..., None]
 def support(idea_id: int) -> Response:
     """The action locks the idea itself, after it has marked its place as stale."""
     is_yes = SupportForm.sent().or_refuse().is_yes
-    return _do(idea_id, actions.support if is_yes else actions.withdraw_support)
+    whole = _do(idea_id, actions.support if is_yes else actions.withdraw_support)
+    if not is_live():
+        return whole
+    return part_or(whole.location or "", "ideas/supported.html", **_supported(idea_id))
 
 
 @ideas.post("/ideas/<int:idea_id>/deflection")
@@ -59,6 +65,13 @@ def decide(idea_id: int) -> Response:
 
     flash(_("It is published, and everybody who follows the idea is told."), "good")
     return redirect(queries.idea_path(idea.id, idea.slug), 303)
+
+
+def _supported(idea_id: int) -> dict[str, Any]:
+    """As it is now, for the list it stands in or for its own page."""
+    by = current_member()
+    case = queries.case_of(idea_id, to=by)
+    return {"idea": case, "me": me_at(case, by), "in_list": asked_from("supporting")}
 
 
 def _decide(idea_id: int, form: IdeaDecisionForm, details: Written | None) -> Idea:

@@ -1,11 +1,15 @@
 """Putting an idea forward; ideas like it stand beside the form and are never in the way."""
 
+from typing import Any
+
 from flask import flash, redirect, request, url_for
 from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from forum.accounts.current import current_member, reader
+from forum.drafts.actions import forget_draft
+from forum.drafts.queries import draft_of
 from forum.ideas import actions, queries
 from forum.ideas.forms import IdeaForm
 from forum.ideas.models import Idea
@@ -21,7 +25,10 @@ from forum.topics.queries import topic_called
 def new() -> Response:
     """What was typed elsewhere comes along in the address."""
     carried = {name: request.args.get(name, "") for name in ("title", "body", "topic", "board")}
-    return _new_page(IdeaForm(MultiDict(carried)))
+    me = reader()
+    draft = draft_of(me.id, "idea") if me and not any(carried.values()) else None
+    form = IdeaForm(MultiDict(carried | (draft.texts if draft else {})))
+    return _new_page(form, draft=draft)
 
 
 @ideas.post("/ideas")
@@ -38,7 +45,7 @@ def propose() -> Response:
     return redirect(queries.idea_path(idea.id, idea.slug), 303)
 
 
-def _new_page(form: IdeaForm, *, status: int = 200, has_looked: bool = False) -> Response:
+def _new_page(form: IdeaForm, *, status: int = 200, **shown: Any) -> Response:
     me = reader()
     title, body = form.title.data or "", form.body.data or ""
     return page(
@@ -47,16 +54,18 @@ def _new_page(form: IdeaForm, *, status: int = 200, has_looked: bool = False) ->
         form=form,
         me=me,
         similar=similar_to("idea", title=title, body=body, reader=me),
-        has_looked=has_looked,
         boards=form.board.choices,
         sign_in=sign_in_then(url_for("ideas.new", title=form.title.data or None)),
+        **shown,
     )
 
 
 def _propose(form: IdeaForm, body: Written) -> Idea:
     with writing():
+        by = current_member()
+        forget_draft("idea", by=by)
         return actions.propose(
-            by=current_member(),
+            by=by,
             topic=topic_called(form.topic.data),
             board=queries.kept_board(form.board.data),
             title=form.title.data,

@@ -63,7 +63,7 @@ def idea_page(
         moves=queries.moves_of(case.id),
         replies=replies,
         said=queries.comments_on(case, cursor=request.args.get("cursor")),
-        me=_me(case, to),
+        me=me_at(case, to),
         form=form,
         stages=_stages(case),
         reasons=given_by_hand(),
@@ -97,7 +97,7 @@ def _stages(case: Case) -> list[tuple[str, str]]:
     return stays + [(stage.value, LABELS[stage]) for stage in ways]
 
 
-def _me(case: Case, to: Member | None) -> Me | None:
+def me_at(case: Case, to: Member | None) -> Me | None:
     if to is None:
         return None
     is_author = to.id == case.author_id

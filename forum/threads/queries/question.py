@@ -9,7 +9,10 @@ from markupsafe import Markup
 from sqlalchemy import Select, and_, bindparam, false, func, select
 
 from forum.accounts.models import Member, Standing
+from forum.drafts.models import Draft
+from forum.drafts.queries import KEPT
 from forum.follows.models import Follow
+from forum.kernel.clock import now
 from forum.kernel.db import db
 from forum.kernel.errors import Gone, Missing
 from forum.kernel.paging import LARGEST
@@ -57,6 +60,8 @@ class Question(Signed):
     shares_problem: bool
     follows: bool
     has_voted: bool
+    begun: dict[str, str] | None = None
+    begun_at: datetime | None = None
 
     @property
     def html(self) -> Markup:
@@ -81,13 +86,21 @@ class Question(Signed):
         """Pages hold the numbers 1 to 20, 21 to 40 and so on, in order of writing."""
         return max(1, -(-self.last_number // SIZE))
 
+    @property
+    def draft(self) -> Draft | None:
+        """The answer this reader has begun to write."""
+        if self.begun is None or not self.begun_at or self.begun_at < now() - KEPT:
+            return None
+        return Draft(texts=self.begun, saved_at=self.begun_at)
+
     def seen_by(self, member: Member | None) -> bool:
         return policy.may_see_post(member, state=self.state, author_id=self.author_id)
 
 
 def question_page(thread_id: int, *, to: Member | None) -> Question:
     """Raises Missing when there is none, or none for this reader; Gone when it was taken away."""
-    values = {"thread": min(thread_id, LARGEST), "me": to and to.id}
+    known = min(thread_id, LARGEST)
+    values = {"thread": known, "me": to and to.id, "place": f"answer-{known}"}
     row = db.execute(_statement(to is not None), values).one_or_none()
     question = Question(*row) if row else None
     if question is None:
@@ -120,7 +133,8 @@ def _with_mine(rows: Select[*Columns]) -> Select[*Columns]:
     for mark, subject_id in _MARKS:
         pressed = and_(subject_id == Thread.id, mark.member_id == bindparam("me"))
         rows = rows.outerjoin(mark, pressed).add_columns(mark.member_id.is_not(None))
-    return rows
+    begun = and_(Draft.member_id == bindparam("me"), Draft.place == bindparam("place"))
+    return rows.outerjoin(Draft, begun).add_columns(Draft.texts, Draft.saved_at)
 
 
 _MARKS: tuple[tuple[Any, Any], ...] = (

@@ -1,6 +1,16 @@
 """The pages of questions. Importing them registers their routes with the room."""
 
-from forum.threads.views import answering, asking, changing, feeding, history, lists, marks, show
+from forum.threads.views import (
+    answering,
+    asking,
+    changing,
+    feeding,
+    history,
+    lists,
+    marks,
+    news,
+    show,
+)
 from forum.threads.views.room import banner, deeds, threads
 
 __all__ = [
@@ -13,6 +23,7 @@ __all__ = [
     "history",
     "lists",
     "marks",
+    "news",
     "show",
     "threads",
 ]

@@ -1,9 +1,13 @@
 """Posting an answer, and the page of the comments on one."""
 
 from flask import redirect, request
+from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from forum.accounts.current import current_member, reader
+from forum.drafts.actions import forget_draft
+from forum.drafts.models import Draft
+from forum.drafts.queries import draft_of
 from forum.kernel.db import writing
 from forum.kernel.text import shown
 from forum.kernel.web import page
@@ -29,10 +33,10 @@ def answer(thread_id: int) -> Response:
 @threads.route("/answers/<int:answer_id>/comments", methods=["GET", "POST"])
 def comments(answer_id: int) -> Response:
     """All comments on an answer, and the place to write one."""
-    form = WriteCommentForm.sent()
     if request.method == "GET":
-        return _comments_page(answer_id, form)
+        return _begun_comment(answer_id)
 
+    form = WriteCommentForm.sent()
     member = current_member()
     if not form.is_fine:
         return _comments_page(answer_id, form, status=422)
@@ -55,7 +59,16 @@ def comments_on_question(thread_id: int) -> Response:
     )
 
 
-def _comments_page(answer_id: int, form: WriteCommentForm, *, status: int = 200) -> Response:
+def _begun_comment(answer_id: int) -> Response:
+    me = reader()
+    draft = draft_of(me.id, f"comment-{answer_id}") if me else None
+    form = WriteCommentForm(MultiDict(draft.texts) if draft else None)
+    return _comments_page(answer_id, form, draft=draft)
+
+
+def _comments_page(
+    answer_id: int, form: WriteCommentForm, *, status: int = 200, draft: Draft | None = None
+) -> Response:
     to = reader()
     answer = queries.visible_answer(answer_id, to=to)
     said = queries.comments_on(answer_id, cursor=request.args.get("cursor"))
@@ -67,6 +80,8 @@ def _comments_page(answer_id: int, form: WriteCommentForm, *, status: int = 200)
         answer=answer,
         answer_html=shown(answer.html),
         action=request.path,
+        place=f"comment-{answer_id}",
+        draft=draft,
         said=said,
         tools=tools.render([one.id for one in said.items], to=to),
         form=form,
@@ -79,6 +94,7 @@ def _answer(thread_id: int, body: Written, *, official: bool) -> int:
     with writing():
         by = current_member()
         thread = queries.visible_thread(thread_id, to=by, lock=True)
+        forget_draft(f"answer-{thread_id}", by=by)
         return actions.answer_thread(thread, by=by, body=body, official=official).id
 
 
@@ -87,3 +103,4 @@ def _comment(answer_id: int, body: Written) -> None:
         by = current_member()
         answer = queries.visible_answer(answer_id, to=by, lock=True)
         actions.comment_on(answer, by=by, body=body)
+        forget_draft(f"comment-{answer_id}", by=by)

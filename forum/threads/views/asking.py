@@ -10,6 +10,8 @@ from werkzeug.wrappers import Response
 
 from forum.accounts.current import current_member, network_address, reader
 from forum.design.words import duration_words
+from forum.drafts.actions import forget_draft
+from forum.drafts.queries import draft_of
 from forum.kernel.db import writing
 from forum.kernel.similar import Similar, similar_to
 from forum.kernel.web import page
@@ -31,8 +33,10 @@ ALIKE = 0.3
 def ask() -> Response:
     """What was typed elsewhere comes along in the address."""
     carried = {name: request.args.get(name, "") for name in ("title", "body", "topic", "tags")}
-    form = AskForm(MultiDict(carried | {"door": "public"}))
-    return _ask_page(form, solved_before=_offer(form))
+    me = reader()
+    draft = draft_of(me.id, "ask") if me and not any(carried.values()) else None
+    form = AskForm(MultiDict(carried | {"door": "public"} | (draft.texts if draft else {})))
+    return _ask_page(form, solved_before=_offer(form), draft=draft)
 
 
 @threads.post("/ask")
@@ -90,8 +94,10 @@ def _ask_page(form: AskForm, *, status: int = 200, **shown: Any) -> Response:
 
 def _ask(form: AskForm, body: Written) -> Thread:
     with writing():
+        by = current_member()
+        forget_draft("ask", by=by)
         return actions.ask(
-            by=current_member(),
+            by=by,
             topic=topic_called(form.topic.data),
             title=form.title.data,
             body=body,

@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import request, url_for
 from markupsafe import Markup
+from werkzeug.datastructures import MultiDict
 from werkzeug.utils import redirect
 from werkzeug.wrappers import Response
 
@@ -12,6 +13,7 @@ from forum.accounts.current import reader
 from forum.accounts.models import Member
 from forum.accounts.standing import Privilege
 from forum.alerts.queries import on_now
+from forum.drafts.models import Draft
 from forum.kernel import found
 from forum.kernel.cache import observe
 from forum.kernel.clock import now
@@ -78,7 +80,9 @@ def show(thread_id: int, slug: str = "") -> Response:
         path = queries.thread_path(question.id, question.slug)
         return redirect(f"{path}?{request.query_string.decode()}".rstrip("?"), 301)
 
-    shown = thread_page(question, to, WriteAnswerForm(), number=_number(question))
+    begun = MultiDict(question.draft.texts) if question.draft else None
+    form = WriteAnswerForm(begun)
+    shown = thread_page(question, to, form, number=_number(question), draft=question.draft)
     return shown if question.state == "visible" else found.kept_out(shown)
 
 
@@ -89,6 +93,7 @@ def thread_page(
     *,
     number: int | None = None,
     status: int = 200,
+    draft: Draft | None = None,
 ) -> Response:
     talk = _talk(question, to, number)
     order = _seen(question, _order(question, talk, number), to)
@@ -101,6 +106,7 @@ def thread_page(
         said_about=talk.comments,
         me=_me(question, to),
         form=form,
+        draft=draft,
         banner=banner.render([question.id], to=to).get(question.id),
         deeds=deeds.render([question.id], to=to).get(question.id),
         tools=tools.render(_posts(question, talk), to=to),

@@ -1,12 +1,14 @@
-"""Stylesheet, signs and typeface: kept for good by browsers, never stale."""
+"""Stylesheet, scripts, signs and typeface: kept for good by browsers, never stale."""
 
 import gzip
+import hashlib
 import re
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from forum.design.assets import STATIC
 from forum.design.views import design, look
 
 
@@ -82,3 +84,27 @@ def test_a_first_visit_stays_light():
 def test_an_address_is_only_given_for_what_exists():
     with pytest.raises(KeyError):
         look.asset("nothing.css")
+
+
+def test_what_others_wrote_is_the_file_the_readme_names():
+    named = (STATIC / "vendor" / "README.md").read_text(encoding="utf-8")
+    found = hashlib.sha256((STATIC / "vendor" / "htmx.min.js").read_bytes()).hexdigest()
+
+    assert f"`{found}`" in named
+    assert (STATIC / "vendor" / "LICENSE-htmx.txt").exists()
+
+
+def test_the_script_of_every_page_is_small_and_the_other_fits_its_budget():
+    page, live = look.find("page.js"), look.find("live.js")
+
+    assert page
+    assert live
+    assert len(page.packed or b"") in range(2 * 1024)
+    assert len(live.packed or b"") in range(16 * 1024, 22 * 1024)
+
+
+def test_scripts_are_sent_as_scripts_without_their_comments(browser):
+    response = browser.get(look.asset("page.js"))
+
+    assert response.content_type == "text/javascript; charset=utf-8"
+    assert "// " not in response.text

@@ -1,0 +1,1 @@
+"""What a member has begun to write, kept until it is posted."""

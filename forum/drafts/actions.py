@@ -1,0 +1,48 @@
+"""Keeping what somebody has begun to write, and throwing it away."""
+
+from sqlalchemy import delete, select, update
+
+from forum.accounts.models import Member
+from forum.drafts import limits
+from forum.drafts.models import Draft
+from forum.drafts.queries import KEPT, MOST
+from forum.drafts.wording import Place
+from forum.kernel.clock import now
+from forum.kernel.db import SILENT, db, insert_once
+
+CHOSEN = {"topic", "board"}
+"""Nobody has begun to write who has only chosen one of these."""
+
+
+def keep_draft(place: Place, texts: dict[str, str], *, by: Member) -> None:
+    """As it is now; an empty form is no draft. The oldest goes when there are too many."""
+    limits.count(by.id)
+    kept = {name: text for name, text in texts.items() if text and name in place.kind.fields}
+    if not set(kept) - CHOSEN:
+        forget_draft(place.name, by=by)
+        return
+
+    values = {"texts": kept, "saved_at": now()}
+    if insert_once(Draft, member_id=by.id, place=place.name, **values):
+        _forget_oldest(by.id)
+        return
+    mine = update(Draft).where(Draft.member_id == by.id, Draft.place == place.name)
+    db.execute(mine.values(**values), execution_options=SILENT)
+
+
+def forget_draft(place: str, *, by: Member) -> None:
+    """It was posted, or is not wanted any more; twice changes nothing."""
+    mine = delete(Draft).where(Draft.member_id == by.id, Draft.place == place)
+    db.execute(mine, execution_options=SILENT)
+
+
+def forget_old() -> None:
+    db.execute(delete(Draft).where(Draft.saved_at < now() - KEPT), execution_options=SILENT)
+
+
+def _forget_oldest(member_id: int) -> None:
+    """Whatever came in at once: afterwards there are as many as may be kept."""
+    mine = select(Draft.place).where(Draft.member_id == member_id)
+    latest = mine.order_by(Draft.saved_at.desc(), Draft.place).limit(MOST).subquery()
+    over = Draft.place.not_in(select(latest.c.place))
+    db.execute(delete(Draft).where(Draft.member_id == member_id, over), execution_options=SILENT)

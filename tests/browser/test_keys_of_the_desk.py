@@ -1,0 +1,62 @@
+"""Staff go through a queue with keys; never while they type, and only while they want to."""
+
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+
+HERE = "[...document.querySelectorAll('.queue .go')].indexOf(document.activeElement)"
+
+
+@pytest.fixture
+def desk(at):
+    return at("/desk", "agent")
+
+
+def test_keys_go_down_and_up_the_queue_and_open_what_is_chosen(desk):
+    places = []
+    for key in ("j", "j", "k", "k"):
+        desk.keyboard.press(key)
+        places.append(desk.evaluate(HERE))
+    desk.keyboard.press("Enter")
+
+    assert places == [0, 1, 0, 0]
+    desk.wait_for_url("**/desk/tickets/*")
+
+
+def test_a_question_mark_shows_the_keys_and_escape_closes_them(desk):
+    dialog = desk.locator("#keys")
+    expect(dialog).to_be_hidden()
+
+    desk.keyboard.press("?")
+    expect(dialog).to_be_visible()
+    desk.keyboard.press("Escape")
+
+    expect(dialog).to_be_hidden()
+
+
+def test_keys_are_letters_while_somebody_types(desk):
+    desk.keyboard.press("j")
+    desk.keyboard.press("Enter")
+    desk.wait_for_url("**/desk/tickets/*")
+    field = desk.locator("textarea").first
+    field.fill("")
+
+    field.press_sequentially("jk?")
+
+    expect(field).to_have_value("jk?")
+    expect(desk.locator("#keys")).to_be_hidden()
+
+
+def test_keys_can_be_switched_off_and_stay_off(desk):
+    desk.get_by_role("button", name="Keyboard shortcuts").click()
+    desk.get_by_label("Use these keys in this browser").uncheck()
+    desk.get_by_role("button", name="Close").click()
+
+    desk.reload()
+    desk.keyboard.press("j")
+    desk.keyboard.press("?")
+
+    assert desk.evaluate(HERE) == -1
+    expect(desk.locator("#keys")).to_be_hidden()
+    assert desk.evaluate("window.stopped") == []
