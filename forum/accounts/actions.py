@@ -116,6 +116,11 @@ def change_password(member: Member, *, proven_hash: str | None, password_hash: s
     _set_password(current, password_hash)
 
 
+def choose_language(member: Member, code: str | None) -> None:
+    """What pages and mails are in; None for what the browser asks for."""
+    member.language = code
+
+
 def change_name(member: Member, *, name: str) -> None:
     """Raises Invalid when somebody else holds the name, Refused while they are suspended."""
     if member.is_suspended:

@@ -7,6 +7,7 @@ from forum.alerts.queries import on_now
 from forum.design.views import FOR_GOOD
 from forum.home.queries import logo_with, text_called
 from forum.home.wording import TEXTS
+from forum.kernel.languages import say
 from forum.kernel.text import shown
 from forum.kernel.web import page, room
 from forum.threads import queries as threads
@@ -46,7 +47,7 @@ def help_page() -> Response:
 @home.get('/<any("privacy", "house-rules", "moderation-hours"):name>')
 def text(name: str) -> Response:
     """What staff have written about how this place is run."""
-    return page("home/text.html", title=TEXTS[name], html=shown(text_called(name)))
+    return page("home/text.html", title=say(TEXTS[name]), html=shown(text_called(name)))
 
 
 @home.get("/logo-<digest>")
