@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 import click
-from babel.messages import Catalog
+from babel.messages import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
@@ -81,9 +81,13 @@ def updated(code: str) -> bytes:
 
 
 def compiled(code: str) -> bytes:
-    """What the pages read."""
+    """What the pages read: whole sentences only, so that what is missing is said in English."""
+    there, whole = kept(code), _empty(code)
+    for message in there:
+        if message.id and all(_strings(message)):
+            whole.add(message.id, message.string)
     written = io.BytesIO()
-    write_mo(written, kept(code))
+    write_mo(written, whole)
     return written.getvalue()
 
 
@@ -103,6 +107,11 @@ def is_wanted(code: str, places: set[str]) -> bool:
     return any(not FOR_STAFF.search(place) for place in places)
 
 
+def _strings(message: Message) -> tuple[str | None, ...]:
+    string = message.string
+    return tuple(string) if isinstance(string, tuple | list) else (string,)
+
+
 def _empty(code: str) -> Catalog:
     catalog = Catalog(locale=code, project="Folkmoot", fuzzy=False)
     catalog.mime_headers = [("Plural-Forms", PLURALS[code])]
@@ -113,7 +122,7 @@ def _is_whole(there: Catalog, sentence: Sentence) -> bool:
     known = there.get(sentence[0])
     if known is None or known.fuzzy:
         return False
-    strings = known.string if isinstance(known.string, tuple) else (known.string,)
+    strings = _strings(known)
     return all(strings) and len(strings) == (there.num_plurals if len(sentence) == 2 else 1)
 
 

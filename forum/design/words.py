@@ -39,7 +39,7 @@ def weekday(moment: datetime, *, zone: ZoneInfo) -> str:
 def clock_time(moment: datetime, *, zone: ZoneInfo) -> str:
     """The time of day as "4 pm" or "4.30 pm"."""
     local = moment.astimezone(zone)
-    pattern = "h.mm a" if local.minute else "h a"
+    pattern = "h.mm aaaa" if local.minute else "h aaaa"
     return format_datetime(local, pattern, locale=language().locale)
 
 

@@ -21,6 +21,7 @@ from forum.kernel.site import site, site_now
 R = TypeVar("R", bound=AnyResponse)
 COOKIE, ASKED = "lang", "lang"
 FOR_CITIZENS = (None, "anyone", "member")  # levels of access; None is where there is no page
+LONGEST_HEADER = 200
 COOKIE_SECONDS = 365 * 24 * 60 * 60
 
 
@@ -91,6 +92,12 @@ def speaking(code: str | None) -> Iterator[None]:
         _switch(before)
 
 
+def chosen_here() -> str | None:
+    """The code of the language that was asked for in this browser, now or before."""
+    asked = known_language(request.args.get(ASKED)) or known_language(request.cookies.get(COOKIE))
+    return asked.code if asked else None
+
+
 def speak(code: str | None) -> None:
     """The rest of this request is in this language, or in the one the reader can read."""
     _switch(known_language(code) or _understood() or _of_this_place())
@@ -131,14 +138,9 @@ def _switch(to: Language | None) -> None:
 
 
 def _choose() -> Language:
-    chosen = _chosen_here() or _preferred() or _understood() or _of_this_place()
+    chosen = known_language(chosen_here()) or _preferred() or _understood() or _of_this_place()
     level = current_app.extensions["house"].access.get(request.endpoint)
     return chosen if chosen.is_for_staff or level in FOR_CITIZENS else SOURCE
-
-
-def _chosen_here() -> Language | None:
-    asked = known_language(request.args.get(ASKED))
-    return asked or known_language(request.cookies.get(COOKIE))
 
 
 def _preferred() -> Language | None:
@@ -163,9 +165,12 @@ def _understood() -> Language | None:
 @lru_cache(1024)
 def _best(sent: str) -> Language | None:
     """Browsers send the same few lines again and again."""
-    accepted = parse_accept_header(sent[:200], LanguageAccept)
-    code = accepted.best_match([one.code for one in OFFERED])
-    return LANGUAGES[code] if code else None
+    offered = {one.code: one for one in OFFERED}
+    for wanted, quality in parse_accept_header(sent[:LONGEST_HEADER], LanguageAccept):
+        known = offered.get(wanted.partition("-")[0].lower())
+        if known and quality > 0:
+            return known
+    return None
 
 
 def _remember(response: Response) -> Response:

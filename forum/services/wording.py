@@ -60,7 +60,9 @@ def _clock(minutes: int) -> str:
     if minutes == NOON:
         return str(_("noon"))
     hour, minute = divmod(minutes, 60)
-    return format_time(time(hour, minute), "h.mm a" if minute else "h a", locale=language().locale)
+    return format_time(
+        time(hour, minute), "h.mm aaaa" if minute else "h aaaa", locale=language().locale
+    )
 
 
 def _days(number: int, *, always: bool) -> str:
