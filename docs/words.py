@@ -2,6 +2,7 @@
 
 import io
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -39,6 +40,7 @@ PLURALS = {
     "ar": "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : "
     "n%100>=11 ? 4 : 5);",
 }
+NO_DAY = datetime(2026, 1, 1, tzinfo=UTC)  # so that the same words make the same file
 CHANGING = re.compile(
     rb'^"(POT-Creation|PO-Revision|Generated-By|Last-Trans|Project-Id|Report-Msgid|Language-Team)[^\n]*\n',
     re.M,
@@ -113,7 +115,7 @@ def _strings(message: Message) -> tuple[str | None, ...]:
 
 
 def _empty(code: str) -> Catalog:
-    catalog = Catalog(locale=code, project="Folkmoot", fuzzy=False)
+    catalog = Catalog(locale=code, project="Folkmoot", fuzzy=False, creation_date=NO_DAY)
     catalog.mime_headers = [("Plural-Forms", PLURALS[code])]
     return catalog
 

@@ -28,9 +28,8 @@ def create_app(config: Config | None = None) -> Flask:
     db.init_app(app, config.database_url)
     cache.init_app(app)
     current.init_app(app)
+    app.extensions |= {"step_before": policy.step_before, "scope_of": scopes.scope_of}
     app.extensions["language_of"] = queries.language_of
-    app.extensions["step_before"] = policy.step_before
-    app.extensions["scope_of"] = scopes.scope_of
     web.init_app(app, admits=policy.admits)
     _shed_load(app, config)
     api.init_app(app)
