@@ -23,7 +23,7 @@ LOCK := $(BIN)/uv pip compile --no-config --quiet --universal --python-version 3
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run setup test test-postgres test-full lint types contracts reference bench budgets browser gallery lock clean
+.PHONY: help run setup test test-postgres test-full lint types contracts reference words bench budgets browser gallery lock clean
 
 help: ## list what make can do
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(firstword $(MAKEFILE_LIST)) | \
@@ -65,6 +65,9 @@ browser: $(VENV)/.dev ## only the tests in a real browser
 
 reference: $(VENV)/.dev ## write docs/reference anew from the code
 	@$(BIN)/python -m docs.reference
+
+words: $(VENV)/.dev ## write what is to be translated anew from the code, and make it ready for pages
+	@$(BIN)/python -m docs.words
 
 bench: $(VENV)/.dev ## measure, and write bench/RESULTS.md
 	@$(MAKE) --no-print-directory VENV=.venv-served .venv-served/.runtime

@@ -8,6 +8,7 @@ functions of the rooms.
 ACCESS: dict[str, str] = {
     "account.change_name": "member",
     "account.change_password": "member",
+    "account.choose_language": "member",
     "account.end_other_sign_ins": "member",
     "account.end_sign_in": "member",
     "account.show": "member",

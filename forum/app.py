@@ -7,13 +7,12 @@ from typing import Any, cast
 from urllib.parse import urlsplit
 
 from flask import Flask, g
-from flask_babel import Babel
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from config import Config, WrongSetting
-from forum.accounts import current, policy, scopes
+from forum.accounts import current, policy, queries, scopes
 from forum.home import shell
-from forum.kernel import api, cache, db, found, house, shedding, telemetry, web
+from forum.kernel import api, cache, db, found, house, languages, shedding, telemetry, web
 from forum.kernel.health import health
 
 LARGEST_REQUEST = 2 * 1024 * 1024
@@ -29,13 +28,13 @@ def create_app(config: Config | None = None) -> Flask:
     db.init_app(app, config.database_url)
     cache.init_app(app)
     current.init_app(app)
-    app.extensions["step_before"] = policy.step_before
-    app.extensions["scope_of"] = scopes.scope_of
+    app.extensions |= {"step_before": policy.step_before, "scope_of": scopes.scope_of}
+    app.extensions["language_of"] = queries.language_of
     web.init_app(app, admits=policy.admits)
     _shed_load(app, config)
     api.init_app(app)
     found.init_app(app)
-    Babel(app, default_locale="en_GB")
+    languages.init_app(app)
     app.register_blueprint(health)
     shell.init_app(app)
     house.init_app(app, config.PACKAGES)

@@ -8,6 +8,7 @@ from sqlalchemy.orm import configure_mappers
 
 from forum.app import create_app
 from forum.kernel import cache
+from forum.kernel.languages import ASKED, OFFERED
 
 FIRST_PAGES = ("/", "/ask", "/sign-in", "/api/v1/threads", "/threads")
 LINK_TO_THREAD = re.compile(r'href="(/threads/\d+-[^"#?]+)"')
@@ -20,6 +21,8 @@ def app_to_share() -> Flask:
     configure_mappers()
     with cache.nothing_observed(app):
         _visit(app)
+        for one in OFFERED:
+            app.test_client().get(f"/?{ASKED}={one.code}")
     app.extensions["database"].dispose()
     gc.collect()
     gc.freeze()

@@ -24,7 +24,9 @@ LAST_ADMINISTRATOR = (
 )
 
 
-def sign_up(*, name: str, email: str, password_hash: str, is_under_18: bool) -> None:
+def sign_up(
+    *, name: str, email: str, password_hash: str, is_under_18: bool, language: str | None = None
+) -> None:
     """A new member who has to prove the address; for a known address its owner is told."""
     fresh = insert_once(
         Member,
@@ -34,6 +36,7 @@ def sign_up(*, name: str, email: str, password_hash: str, is_under_18: bool) -> 
         email_key=email_key(email),
         password_hash=password_hash,
         is_under_18=is_under_18,
+        language=language,
     )
     member = db.scalars(select(Member).where(Member.email_key == email_key(email))).one()
     if not fresh:
@@ -114,6 +117,11 @@ def change_password(member: Member, *, proven_hash: str | None, password_hash: s
         raise Refused(CHANGED_MEANWHILE)
 
     _set_password(current, password_hash)
+
+
+def choose_language(member: Member, code: str | None) -> None:
+    """What pages and mails are in; None for what the browser asks for."""
+    member.language = code
 
 
 def change_name(member: Member, *, name: str) -> None:

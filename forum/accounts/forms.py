@@ -13,7 +13,8 @@ from forum.accounts.password_rules import fault_of_password
 from forum.accounts.scopes import SCOPES
 from forum.accounts.second_steps import WRONG_CODE
 from forum.kernel.errors import Invalid
-from forum.kernel.forms import Line, Number, PlainForm, Secret, Yes
+from forum.kernel.forms import Choice, Line, Number, PlainForm, Secret, Yes
+from forum.kernel.languages import OFFERED
 
 WRONG = (
     "The e-mail address or the password is not right. If you have just signed up, "
@@ -25,6 +26,8 @@ WHICH_PASSWORD = "Write your password."
 WHICH_NEW_PASSWORD = "Choose a password."
 WHICH_CODE = "Write the code that your phone shows."
 WHICH_NAME = "Write the name people here will see."
+AS_BROWSER = "The one my browser asks for"
+NAMES = [(one.code, one.name) for one in OFFERED]
 
 
 class SignUpForm(PlainForm):
@@ -128,6 +131,18 @@ class TokenForm(PlainForm):
     @property
     def scopes(self) -> list[str]:
         return [name for name in SCOPES if self[name].data]
+
+
+class LanguageForm(PlainForm):
+    """`code` is empty for whatever the browser asks for."""
+
+    language = Choice(
+        "Language", [("", AS_BROWSER), *NAMES], missing="Choose one of the languages."
+    )
+
+    @property
+    def code(self) -> str | None:
+        return self.language.data or None
 
 
 class NameForm(PlainForm):

@@ -5,6 +5,7 @@ from forum.accounts.events import CodeRequested, MemberEvent, MemberJoined
 from forum.accounts.models import Code, Member
 from forum.kernel.db import db
 from forum.kernel.events import PublishedEvent
+from forum.kernel.languages import say
 from forum.kernel.mail.outgoing import Letter, OutgoingMail
 from forum.kernel.site import site
 
@@ -107,7 +108,9 @@ def _about_phone(mail: OutgoingMail, subject: str, text: str) -> Letter | None:
 def _letter(member: Member, subject: str, text: str, *, about_page: str) -> Letter | None:
     if member.email is None:
         return None
-    return Letter(member.email, subject, text.format(site=site().name), about_page=about_page)
+    return Letter(
+        member.email, say(subject), say(text).format(site=site().name), about_page=about_page
+    )
 
 
 def _recipient(mail: OutgoingMail) -> Member | None:

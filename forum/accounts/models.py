@@ -22,6 +22,7 @@ class Member(UserMixin, Model):
         "password_hash": "secret",
         "role": "code",
         "team": "public",
+        "language": "code",
     }
     __table_args__ = (
         CheckConstraint(
@@ -40,6 +41,7 @@ class Member(UserMixin, Model):
     password_hash: Mapped[str | None]
     role: Mapped[str] = mapped_column(default=Role.CITIZEN)
     team: Mapped[str | None]
+    language: Mapped[str | None]
     is_under_18: Mapped[bool] = mapped_column(default=False)
     is_imported: Mapped[bool] = mapped_column(default=False)
     joined_at: Mapped[datetime] = mapped_column(default=now)

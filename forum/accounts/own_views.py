@@ -7,10 +7,11 @@ from werkzeug.wrappers import Response
 from forum.accounts import actions, passwords, queries, sign_ins, throttles
 from forum.accounts.browsers import browser_name, carry_sign_in
 from forum.accounts.current import current_member, has_second_step, sign_in_id
-from forum.accounts.forms import ChangePasswordForm, NameForm
+from forum.accounts.forms import ChangePasswordForm, LanguageForm, NameForm
 from forum.accounts.proving import knows_password
 from forum.kernel import limits
 from forum.kernel.db import writing
+from forum.kernel.languages import keep_choice, speak
 from forum.kernel.web import page, room
 
 account = room("account", __file__, url_prefix="/me/account")
@@ -54,6 +55,17 @@ def change_password() -> Response:
     return carry_sign_in(_back(), secret, email=member.email or "")
 
 
+@account.post("/language")
+def choose_language() -> Response:
+    """What pages and mails of this member are in, from now on and in every browser."""
+    code = LanguageForm.sent().or_refuse().code
+    with writing():
+        actions.choose_language(current_member(), code)
+    speak(code)
+    flash(_("Your language is saved."), "good")
+    return keep_choice(_back(), code)
+
+
 @account.post("/sign-ins/<int:sign_in_id>/removal")
 def end_sign_in(sign_in_id: int) -> Response:
     with writing():
@@ -80,6 +92,7 @@ def _page(
         "account/show.html",
         status,
         name_form=name_form or NameForm(obj=member),
+        language_form=LanguageForm(language=member.language or ""),
         password_form=password_form or ChangePasswordForm(),
         sign_ins=queries.live_sign_ins(member),
         here=sign_in_id(),

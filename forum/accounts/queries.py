@@ -48,6 +48,14 @@ def member_with_email(email: str) -> Member | None:
     return db.scalar(select(Member).where(Member.email_key == email_key(email)))
 
 
+def language_of(recipient: str) -> str | None:
+    """What `member:12` has chosen to read; None for those who have no account or chose nothing."""
+    kind, _, number = recipient.partition(":")
+    if kind != "member":
+        return None
+    return db.scalar(select(Member.language).where(Member.id == int(number)))
+
+
 def member_called(name: str) -> Member:
     """The member of this name, however it is spelled. Raises Missing."""
     member: Member | None = db.scalar(select(Member).where(Member.name_key == name_key(name)))

@@ -21,6 +21,7 @@ from forum.accounts.models import Member
 from forum.accounts.onward import HOME, onward
 from forum.kernel.db import writing
 from forum.kernel.errors import Missing
+from forum.kernel.languages import chosen_here
 from forum.kernel.site import site_now
 from forum.kernel.web import page, room
 
@@ -175,6 +176,7 @@ def _sign_up(form: SignUpForm) -> str:
             name=form.name.data,
             email=form.email.data,
             password_hash=password_hash,
+            language=chosen_here(),
             is_under_18=form.is_under_18.data,
         )
     return password_hash

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
 from jinja2 import Environment
 
 from forum.design import charts, words
 from forum.design.assets import Look
+from forum.kernel.languages import say
 
 
 class Entry(Protocol):
@@ -32,7 +33,8 @@ def furnish(
     """
     environment.globals.update(asset=look.asset, csrf_token=csrf_token)
     environment.filters.update(
-        count=words.count,
+        number=words.number,
+        say=say,
         duration_words=words.duration_words,
         columns=charts.columns,
         heat=charts.heat,
@@ -47,7 +49,7 @@ def furnish(
 
 def faults(form: Iterable[Entry]) -> list[tuple[str, str]]:
     """The first fault of each field, with the id of its control."""
-    return [(entry.id, str(entry.errors[0])) for entry in form if entry.errors]
+    return [(entry.id, say(str(entry.errors[0]))) for entry in form if entry.errors]
 
 
 def offered(choices: Iterable[Iterable[str]]) -> list[tuple[str, str]]:
@@ -57,8 +59,9 @@ def offered(choices: Iterable[Iterable[str]]) -> list[tuple[str, str]]:
 
 def _moments(
     zone: Callable[[], ZoneInfo], now: Callable[[], datetime]
-) -> dict[str, Callable[[datetime], str]]:
+) -> dict[str, Callable[[Any], str]]:
     return {
+        "date": words.date_words,
         "day": lambda moment: words.day(moment, zone=zone(), now=now()),
         "moment_words": lambda moment: words.unbroken(
             words.moment_words(moment, zone=zone(), now=now())

@@ -15,6 +15,7 @@ from forum.home import speech
 from forum.home.wording import TEXTS
 from forum.kernel.clock import now
 from forum.kernel.house import Entry, house
+from forum.kernel.languages import language, other_ways, say
 from forum.kernel.site import site_now
 from forum.kernel.slots import Slot
 from forum.kernel.web import csrf_token
@@ -57,6 +58,8 @@ def _shown_everywhere() -> dict[str, Any]:
     person = reader()
     return {
         "site": site_now(),
+        "language": language(),
+        "languages": other_ways(),
         "member": person,
         "navigation": _ways("menu", person),
         "footer_links": [*_ways("footer", person), *_texts()],
@@ -81,7 +84,7 @@ def _texts() -> list[Way]:
 
 def _text(name: str, label: str) -> Way:
     path = f"/{name}"
-    return Way(label, path, request.path == path)
+    return Way(say(label), path, request.path == path)
 
 
 def _theme_sheet() -> str | None:
@@ -106,7 +109,7 @@ def _ways(place: str, person: Any) -> list[Way]:
 def _way(entry: Entry) -> Way:
     is_here = request.endpoint == entry.endpoint
     count = entry.count() if entry.count else 0
-    return Way(entry.label, _url(entry.endpoint), is_here, entry.icon, count)
+    return Way(say(entry.label), _url(entry.endpoint), is_here, entry.icon, count)
 
 
 def _url(endpoint: str) -> str:

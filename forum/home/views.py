@@ -12,6 +12,7 @@ from forum.home.queries import logo_with, text_called
 from forum.home.wording import TEXTS
 from forum.ideas import queries as ideas
 from forum.kernel.found import Outside
+from forum.kernel.languages import say
 from forum.kernel.text import shown
 from forum.kernel.web import page, room
 from forum.threads import queries as threads
@@ -58,7 +59,7 @@ def help_page() -> Response:
 @home.get('/<any("privacy", "house-rules", "moderation-hours"):name>')
 def text(name: str) -> Response:
     """What staff have written about how this place is run."""
-    return page("home/text.html", title=TEXTS[name], html=shown(text_called(name)))
+    return page("home/text.html", title=say(TEXTS[name]), html=shown(text_called(name)))
 
 
 @home.get("/logo-<digest>")

@@ -10,16 +10,20 @@ from collections.abc import Callable, Sequence
 from typing import Any, Self
 
 from flask import request
+from flask_babel import gettext as _
 from wtforms import BooleanField, Form, IntegerField, SelectField, SelectMultipleField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import ValidationError
 
 from forum.kernel.errors import Invalid
+from forum.kernel.languages import SOURCE, language, say
 from forum.kernel.text import Unreadable, tidy
 
 FORMS: dict[str, type["PlainForm"]] = {}
 WRONG = "Some of what you wrote needs to be changed. Your text is still here."
+CHOOSE = "Choose one of the answers."
 OPEN_AGAIN = "Open the page again and send the form once more."
+TOO_LONG = "This is %(count)s characters long. Keep it under %(most)s."
 LARGEST = 2**63 - 1
 
 
@@ -28,6 +32,11 @@ class PlainForm(Form):
 
     def __init_subclass__(cls) -> None:
         FORMS[cls.__name__] = cls
+
+    def __init__(self, *sent: Any, **options: Any) -> None:
+        super().__init__(*sent, **options)
+        if language() is not SOURCE:
+            self._translate()
 
     @classmethod
     def sent(cls, **options: Any) -> Self:
@@ -42,7 +51,9 @@ class PlainForm(Form):
     def faults(self) -> dict[str, str]:
         """Field name -> the sentence to show at it."""
         return {
-            name: str(sentences[0]) for name, sentences in self.errors.items() if name and sentences
+            name: say(str(sentences[0]))
+            for name, sentences in self.errors.items()
+            if name and sentences
         }
 
     def or_refuse(self) -> Self:
@@ -50,6 +61,17 @@ class PlainForm(Form):
         if not self.is_fine:
             raise Invalid(next(iter(self.faults.values()), WRONG), self.faults)
         return self
+
+    def _translate(self) -> None:
+        """What stands at the fields, in the reader's language."""
+        for field in self:
+            field.label.text = say(str(field.label.text))
+            if offered := getattr(field, "choices", None):
+                field.choices = [_translated(choice) for choice in offered]
+
+
+def _translated(choice: SelectChoice) -> SelectChoice:
+    return SelectChoice(choice.value, say(str(choice.label)))
 
 
 def Line(label: str, *, most: int = 150, missing: str = "") -> StringField:
@@ -74,7 +96,7 @@ def Choice(
 
     def known(form: Form, field: Any) -> None:
         if field.data not in [value for value, *_ in field.choices]:
-            raise ValidationError(missing or f"Choose one of the answers for “{label}”.")
+            raise ValidationError(missing or CHOOSE)
 
     offered = [SelectChoice(value, words) for value, words in choices]
     return SelectField(label, choices=offered, validators=[known], validate_choice=False)
@@ -148,7 +170,7 @@ def line(text: str, *, most: int) -> str:
 def words(text: str, *, most: int) -> str:
     """Several lines, tidied. Raises Invalid with the sentence to show."""
     if len(text) > most:
-        raise Invalid(f"This is {len(text):,} characters long. Keep it under {most:,}.")
+        raise Invalid(_(TOO_LONG, count=f"{len(text):,}", most=f"{most:,}"))
     try:
         return tidy(text).strip()
     except Unreadable as error:

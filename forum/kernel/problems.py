@@ -11,6 +11,7 @@ from werkzeug.exceptions import HTTPException, SecurityError
 
 from forum.kernel.db import fresh_reading
 from forum.kernel.errors import Invalid, Refused, Resting, SecondStepFirst, SignInFirst, TooMany
+from forum.kernel.languages import language, say
 from forum.kernel.live import ASKED_BY, is_live
 from forum.kernel.telemetry import request_id
 
@@ -78,10 +79,12 @@ def not_admitted(level: str) -> Refused:
 def _answer(status: int, title: str, sentence: str, refusal: Refused | None) -> Response:
     if request.path.startswith("/api/"):
         return _problem(status, title, sentence, refusal)
+    title, sentence = say(title), say(sentence)
     if is_live():
         return _part(status, sentence, refusal)
     shown = {
         "canonical": None,
+        "language": language(),
         "status": status,
         "title": title,
         "sentence": sentence,

@@ -44,6 +44,7 @@ class Site:
     desk: str = ""
     zone: str = "Europe/London"
     emergency: str = "999"
+    language: str = "en"
     accent: str = ""
     logo: Mapping[str, Any] | None = None
     links: Sequence[Sequence[str]] = ()

@@ -191,5 +191,5 @@ def _add_headers(response: Response) -> Response:
     if "Cache-Control" not in response.headers:
         private = current_user.is_authenticated if "_login_user" in g else False
         response.headers["Cache-Control"] = "private, no-store" if private else "no-cache"
-        response.vary.add("Cookie")
+        response.vary.update(("Accept-Language", "Cookie"))
     return response

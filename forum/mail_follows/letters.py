@@ -1,17 +1,20 @@
 """What followers by e-mail read; each is written when it is sent, if it may be read then."""
 
+from flask_babel import gettext as _
+
 from forum.alerts.events import AlertUpdated
 from forum.alerts.models import Alert, AlertUpdate
 from forum.alerts.queries import alert_path
 from forum.kernel.db import db
 from forum.kernel.events import Event, PublishedEvent
+from forum.kernel.languages import say
 from forum.kernel.mail.outgoing import Letter, OutgoingMail
 from forum.kernel.site import site
 from forum.kernel.text import excerpt
 from forum.mail_follows.codes import token_for
 from forum.mail_follows.models import MailReader
 from forum.mail_follows.queries import follow_of, told_of
-from forum.notifications.mails import text_of
+from forum.notifications.mails import subject_of, text_of
 from forum.threads.models import Answer
 from forum.threads.policy import is_visible
 from forum.threads.queries.question import SIZE
@@ -25,6 +28,7 @@ If it was you, open the link below and press the button. Before that we send you
 
 If it was not you, do nothing. We forget this address after a week.
 """
+NEW_ANSWER = "A new answer to: {title}"
 ANSWERED = """\
 {name} answered “{title}”, a question you follow by e-mail:
 
@@ -43,8 +47,8 @@ def follow_confirm(mail: OutgoingMail) -> Letter | None:
         return None
     return Letter(
         to=reader.email,
-        subject=f"Do you want to follow: {told[0]}",
-        text=CONFIRM.format(title=told[0], site=site().name),
+        subject=_("Do you want to follow: %(title)s", title=told[0]),
+        text=say(CONFIRM).format(title=told[0], site=site().name),
         about_page=f"/follow/{token_for(reader.id, mail.subject_id)}",
     )
 
@@ -60,7 +64,7 @@ def reader_alert(mail: OutgoingMail) -> Letter | None:
     added = db.get(AlertUpdate, event.update_id) if isinstance(event, AlertUpdated) else None
     return Letter(
         to=reader.email,
-        subject=f"{'News' if added else 'Alert'}: {about.title}",
+        subject=subject_of(about, is_news=added is not None),
         text=text_of(about, added=added.html if added else None),
         about_page=alert_path(about.id, about.slug),
         unsubscribe=_way_out(reader, about.service.subject_id),
@@ -80,8 +84,8 @@ def reader_answered(mail: OutgoingMail) -> Letter | None:
     words = excerpt(answer.html, LONGEST_EXCERPT)
     return Letter(
         to=reader.email,
-        subject=f"A new answer to: {thread.title}",
-        text=ANSWERED.format(name=answer.author.shown_name, title=thread.title, words=words),
+        subject=say(NEW_ANSWER).format(title=thread.title),
+        text=say(ANSWERED).format(name=answer.author.shown_name, title=thread.title, words=words),
         about_page=answer_path(
             thread.id, thread.slug, answer_id=answer.id, number=answer.number, is_long=is_long
         ),

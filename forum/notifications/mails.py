@@ -3,6 +3,8 @@
 from functools import partial
 from zoneinfo import ZoneInfo
 
+from flask_babel import gettext as _
+
 from forum.accounts.models import Member
 from forum.alerts.events import AlertUpdated
 from forum.alerts.models import Alert, AlertUpdate
@@ -12,6 +14,7 @@ from forum.follows.queries import is_following
 from forum.kernel.clock import now
 from forum.kernel.db import db
 from forum.kernel.events import Event, PublishedEvent
+from forum.kernel.languages import say
 from forum.kernel.mail.outgoing import Letter, OutgoingMail
 from forum.kernel.site import site
 from forum.kernel.text import excerpt
@@ -41,17 +44,23 @@ def alert(mail: OutgoingMail) -> Letter | None:
     added = _added(event)
     return Letter(
         to=str(reader.email),
-        subject=f"{'News' if added else 'Alert'}: {about.title}",
+        subject=subject_of(about, is_news=added is not None),
         text=text_of(about, added=added.html if added else None),
         about_page=alert_path(about.id, about.slug),
         unsubscribe=stop_path(reader.id, mail.kind),
     )
 
 
+def subject_of(about: Alert, *, is_news: bool) -> str:
+    if is_news:
+        return str(_("News: %(title)s", title=about.title))
+    return str(_("Alert: %(title)s", title=about.title))
+
+
 def text_of(about: Alert, *, added: str | None = None) -> str:
     """What followers read; `added` is the HTML of an update. Staff see it before they send it."""
-    return TEXT.format(
-        what=KINDS[about.kind] if added is None else "What is new",
+    return say(TEXT).format(
+        what=say(KINDS[about.kind]) if added is None else _("What is new"),
         title=about.title,
         words=excerpt(about.html if added is None else added, LONGEST_EXCERPT),
         when=_when(about),
@@ -72,8 +81,9 @@ def _added(event: Event | None) -> AlertUpdate | None:
 
 def _when(about: Alert) -> str:
     words_for = partial(moment_words, zone=ZoneInfo(site().zone), now=now())
-    began = "Since" if about.begins_at <= now() else "From"
-    words = f"{began} {words_for(about.begins_at)}"
+    began = words_for(about.begins_at)
+    since = _("Since %(when)s", when=began) if about.begins_at <= now() else None
+    words = since or _("From %(when)s", when=began)
     if about.ends_at is None:
-        return f"{words}. We do not know yet when it ends."
-    return f"{words}, until {words_for(about.ends_at)}."
+        return str(_("%(since)s. We do not know yet when it ends.", since=words))
+    return str(_("%(since)s, until %(when)s.", since=words, when=words_for(about.ends_at)))

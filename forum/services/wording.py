@@ -1,55 +1,83 @@
 """Opening hours and promises in the words people use."""
 
+from datetime import time
 from itertools import groupby
 
+from babel.dates import format_time, get_day_names
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from forum.kernel.languages import language
 from forum.services.hours import Calendar, minutes_of_days
 
-DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 NOON, DAY = 12 * 60, 24 * 60
 
 
 def promise_words(minutes: int, calendar: Calendar) -> str:
-    """`within 2 working days`, or in hours when it is no whole number of days."""
+    """`2 working days`, or in hours when it is no whole number of days."""
     a_day = minutes_of_days(calendar, 1)
-    working = "" if a_day == DAY else "working "
     if a_day and minutes % a_day == 0:
-        return _counted(minutes // a_day, f"{working}day")
+        return _days(minutes // a_day, always=a_day == DAY)
     if minutes % 60 == 0:
-        return _counted(minutes // 60, f"{working}hour")
-    return _counted(minutes, f"{working}minute")
+        return _hours_of_work(minutes // 60, always=a_day == DAY)
+    return _minutes_of_work(minutes, always=a_day == DAY)
 
 
 def opening_words(calendar: Calendar) -> list[tuple[str, str]]:
     """The days of a week with their hours; days alike that follow each other share a line."""
     week = [(day, _hours(calendar.frames.get(day, ()))) for day in range(7)]
+    names = get_day_names("wide", "stand-alone", language().locale)
     lines = []
-    for hours, days in groupby(week, key=lambda line: line[1]):
-        names = [DAYS[day] for day, _ in days]
-        lines.append((names[0] if len(names) == 1 else f"{names[0]} to {names[-1]}", hours))
+    for hours, alike in groupby(week, key=lambda line: line[1]):
+        days = [names[day] for day, _same in alike]
+        lines.append((days[0] if len(days) == 1 else _stretch(days[0], days[-1]), hours))
     return lines
 
 
 def opening_line(calendar: Calendar) -> str:
     """The open days in one line, for the foot of a panel or a mail."""
-    lines = [f"{days}, {hours}" for days, hours in opening_words(calendar) if hours != "Closed"]
-    return "; ".join(lines) or "Closed"
+    closed = str(_("Closed"))
+    lines = [f"{days}, {hours}" for days, hours in opening_words(calendar) if hours != closed]
+    return "; ".join(lines) or closed
 
 
 def _hours(frames: tuple[tuple[int, int], ...]) -> str:
     if frames == ((0, DAY),):
-        return "Day and night"
-    return " and ".join(f"{_clock(a)} to {_clock(b)}" for a, b in frames) or "Closed"
+        return str(_("Day and night"))
+    said = [_stretch(_clock(begins), _clock(ends)) for begins, ends in frames]
+    if not said:
+        return str(_("Closed"))
+    return str(_(" and ")).join(said)
+
+
+def _stretch(first: str, last: str) -> str:
+    return str(_("%(first)s to %(last)s", first=first, last=last))
 
 
 def _clock(minutes: int) -> str:
     if minutes in (0, DAY):
-        return "midnight"
+        return str(_("midnight"))
     if minutes == NOON:
-        return "noon"
+        return str(_("noon"))
     hour, minute = divmod(minutes, 60)
-    tail = f".{minute:02}" if minute else ""
-    return f"{(hour - 1) % 12 + 1}{tail} {'am' if hour < 12 else 'pm'}"
+    return format_time(
+        time(hour, minute), "h.mm aaaa" if minute else "h aaaa", locale=language().locale
+    )
 
 
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+def _days(number: int, *, always: bool) -> str:
+    if always:
+        return str(ngettext("%(num)s day", "%(num)s days", number))
+    return str(ngettext("%(num)s working day", "%(num)s working days", number))
+
+
+def _hours_of_work(number: int, *, always: bool) -> str:
+    if always:
+        return str(ngettext("%(num)s hour", "%(num)s hours", number))
+    return str(ngettext("%(num)s working hour", "%(num)s working hours", number))
+
+
+def _minutes_of_work(number: int, *, always: bool) -> str:
+    if always:
+        return str(ngettext("%(num)s minute", "%(num)s minutes", number))
+    return str(ngettext("%(num)s working minute", "%(num)s working minutes", number))

@@ -9,6 +9,7 @@ from flask import request, url_for
 from werkzeug.wrappers import Response
 
 from forum.accounts.models import Member
+from forum.design.words import clock_time
 from forum.kernel.clock import now
 from forum.kernel.site import site
 from forum.kernel.web import page
@@ -24,7 +25,7 @@ from moderation.helpdesk.models import Ticket
 from moderation.helpdesk.queries import SHOWS, Waiting
 from moderation.helpdesk.states import CITIZEN_LABELS, LEVELS, PRIORITIES, REASONS, State
 from moderation.helpdesk.telling import told
-from moderation.helpdesk.wording import clock_time, due_words, pace
+from moderation.helpdesk.wording import due_words, pace
 
 WAYS = {
     "waiting": "Everything",

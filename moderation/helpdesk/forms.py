@@ -8,11 +8,12 @@ from forum.accounts import emails
 from forum.accounts.forms import check_email
 from forum.kernel.errors import Invalid
 from forum.kernel.forms import Choice, Line, PlainForm, Words
+from forum.kernel.languages import say
 from forum.kernel.written import Written, write_up
 from forum.services.queries import all_services
 from moderation.helpdesk.states import LEVELS, REASONS
 
-NOT_SURE = ("", "I am not sure")
+NOT_SURE = "I am not sure"
 LONGEST_NONCE = 64
 OUTCOMES = [("solved", "It is solved"), ("open", "It is not solved")]
 WEIGHTS = [(level, level) for level in LEVELS]
@@ -23,14 +24,14 @@ class ContactForm(PlainForm):
 
     title = Line("In a few words", missing="Say in a few words what it is about.")
     body = Words("Your message", missing="Write your message.")
-    about = Choice("What is it about?", [NOT_SURE], missing="Choose what it is about.")
+    about = Choice("What is it about?", [("", NOT_SURE)], missing="Choose what it is about.")
     name = Line("Your name", most=100, missing="Write your name, so that we can address you.")
     email = Line("Your e-mail", most=emails.LONGEST, missing="Write your e-mail address.")
     nonce = Line("", most=LONGEST_NONCE)
 
     def offer_services(self) -> None:
         services = [(str(service.id), service.name) for service in all_services()]
-        self.about.choices = [NOT_SURE, *services]
+        self.about.choices = [("", say(NOT_SURE)), *services]
 
     def validate_email(self, field: Any) -> None:
         check_email(field)

@@ -6,12 +6,15 @@ is open to all, and must not be a way of mailing strangers.
 
 from zoneinfo import ZoneInfo
 
+from flask_babel import gettext as _
+
 from forum.accounts.models import Member
 from forum.design.words import moment_words
 from forum.follows.queries import is_following
 from forum.kernel.clock import now
 from forum.kernel.db import db
 from forum.kernel.events import Event, PublishedEvent
+from forum.kernel.languages import say
 from forum.kernel.mail import Letter, OutgoingMail
 from forum.kernel.site import site
 from forum.notifications.policy import wants
@@ -43,7 +46,12 @@ OPENED_FROM_IDEA = (
     "Your idea looks like something that has to be mended, so the help desk has it now. "
     "The idea says how it ends."
 )
+PROMISED = {
+    FIRST_RESPONSE: "We promise a first answer by %(when)s",
+    RESOLUTION: "We promise to solve this by %(when)s",
+}
 ASK = "If this does not solve it, answer on the page below and the ticket is open again."
+AFFECTED_SUBJECT = "An official answer to a problem you have too"
 AFFECTED = """\
 You said that you have the same problem. The council has answered it now.
 
@@ -65,11 +73,11 @@ def ticket_opened(mail: OutgoingMail) -> Letter | None:
     ticket = db.get_one(Ticket, event.ticket_id)
     parts = [
         _opening(ticket, event),
-        f"Your reference is {ticket.reference}.",
+        _("Your reference is %(reference)s.", reference=ticket.reference),
         *_promises(ticket),
-        "The page below shows where it stands, and how we count the time.",
+        _("The page below shows where it stands, and how we count the time."),
     ]
-    return _letter(mail, ticket, f"{ticket.reference}: we have it", parts)
+    return _letter(mail, ticket, _("%(reference)s: we have it", reference=ticket.reference), parts)
 
 
 def ticket_answered(mail: OutgoingMail) -> Letter | None:
@@ -79,8 +87,9 @@ def ticket_answered(mail: OutgoingMail) -> Letter | None:
         return None
     ticket = db.get_one(Ticket, event.ticket_id)
     message = db.get_one(Message, event.message_id)
-    parts = ["We have answered:", message.body, ASK]
-    return _letter(mail, ticket, f"{ticket.reference}: the council has answered", parts)
+    parts = [_("We have answered:"), message.body, say(ASK)]
+    subject = _("%(reference)s: the council has answered", reference=ticket.reference)
+    return _letter(mail, ticket, subject, parts)
 
 
 def ticket_answered_affected(mail: OutgoingMail) -> Letter | None:
@@ -94,7 +103,7 @@ def ticket_answered_affected(mail: OutgoingMail) -> Letter | None:
     if event.answer_id not in SUBJECTS["answer"].visible_to([event.answer_id], member):
         return None
     page = SUBJECTS["answer"].urls([event.answer_id])[event.answer_id]
-    return Letter(member.email, "An official answer to a problem you have too", AFFECTED, page)
+    return Letter(member.email, _(AFFECTED_SUBJECT), say(AFFECTED), page)
 
 
 def ticket_message(mail: OutgoingMail) -> Letter | None:
@@ -106,8 +115,9 @@ def ticket_message(mail: OutgoingMail) -> Letter | None:
     if message.visibility != "private" or not message.is_from_staff:
         return None
     ticket = db.get_one(Ticket, event.ticket_id)
-    parts = ["We have written to you:", message.body, "You can answer on the page below."]
-    return _letter(mail, ticket, f"{ticket.reference}: a message from the council", parts)
+    parts = [_("We have written to you:"), message.body, _("You can answer on the page below.")]
+    subject = _("%(reference)s: a message from the council", reference=ticket.reference)
+    return _letter(mail, ticket, subject, parts)
 
 
 def ticket_moved(mail: OutgoingMail) -> Letter | None:
@@ -116,12 +126,13 @@ def ticket_moved(mail: OutgoingMail) -> Letter | None:
     if not isinstance(event, TicketMoved) or State(event.state) not in MOVED:
         return None
     ticket = db.get_one(Ticket, event.ticket_id)
-    parts = [MOVED[State(event.state)]]
+    parts = [say(MOVED[State(event.state)])]
     if event.reason in REASONS:
-        parts.append(f"{REASONS[event.reason]}.")
+        parts.append(f"{say(REASONS[event.reason])}.")
     if event.message_id is not None:
         parts.append(db.get_one(Message, event.message_id).body)
-    return _letter(mail, ticket, f"{ticket.reference}: news from the council", parts)
+    subject = _("%(reference)s: news from the council", reference=ticket.reference)
+    return _letter(mail, ticket, subject, parts)
 
 
 def _letter(mail: OutgoingMail, ticket: Ticket, subject: str, parts: list[str]) -> Letter | None:
@@ -144,17 +155,16 @@ def _page(ticket: Ticket, member: Member | None) -> str:
 
 def _opening(ticket: Ticket, event: TicketOpened) -> str:
     if ticket.source_kind == "idea":
-        return OPENED_FROM_IDEA
-    return OPENED.get(event.trigger, OPENED["staff"])
+        return say(OPENED_FROM_IDEA)
+    return say(OPENED.get(event.trigger, OPENED["staff"]))
 
 
 def _promises(ticket: Ticket) -> list[str]:
     zone = ZoneInfo(site().zone)
     due = {clock.name: clock.due_at for clock in queries.clocks_of(ticket.id) if clock.due_at}
     said = {name: moment_words(at, zone=zone, now=now()) for name, at in due.items()}
-    first = f"We promise a first answer by {said[FIRST_RESPONSE]}" if FIRST_RESPONSE in said else ""
-    rest = f"We promise to solve it by {said[RESOLUTION]}" if RESOLUTION in said else ""
-    return [f"{sentence}." for sentence in (first, rest) if sentence]
+    promised = [_(words, when=said[name]) for name, words in PROMISED.items() if name in said]
+    return [f"{sentence}." for sentence in promised]
 
 
 def _event(mail: OutgoingMail) -> Event | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from forum.design.words import hours_words
 from forum.kernel.clock import now
 from forum.services.hours import explain, tally
 from moderation.helpdesk.promises import (
@@ -19,7 +20,6 @@ from moderation.helpdesk.promises import (
 )
 from moderation.helpdesk.wording import (
     days_of,
-    hours_words,
     just_begun,
     tally_rows,
     tally_words,

@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import partial
 from zoneinfo import ZoneInfo
 
+from flask_babel import gettext as _
 from markupsafe import Markup
 
 from forum.accounts.models import Member
@@ -114,10 +115,10 @@ def _steps(
     first, last = clocks
     answered_at = last.met_at or ticket.closed_at
     reached = [
-        ("You wrote to us", ticket.opened_at),
-        ("First answer", first.met_at or answered_at),
-        ("The whole answer", answered_at),
-        ("You tell us if it worked", ticket.closed_at),
+        (_("You wrote to us"), ticket.opened_at),
+        (_("First answer"), first.met_at or answered_at),
+        (_("The whole answer"), answered_at),
+        (_("You tell us if it worked"), ticket.closed_at),
     ]
     open_steps = [name for name, at in reached if at is None]
     return [

@@ -4,21 +4,15 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_datetime
+from flask_babel import gettext as _
 
-from forum.design.words import day, duration_words
+from forum.design.words import clock_time, day, duration_words, hours_words, weekday
+from forum.kernel.languages import say
 from forum.services.hours import Interval, Tally
 from moderation.helpdesk.states import State
 
 SOON = timedelta(hours=2)
-LOCALE = "en_GB"
 OUTSIDE = "Outside opening hours"
-
-
-def clock_time(moment: datetime, *, zone: ZoneInfo) -> str:
-    """The time of day as "4 pm" or "4.30 pm"."""
-    local = moment.astimezone(zone)
-    return format_datetime(local, "h.mm a" if local.minute else "h a", locale=LOCALE)
 
 
 def due_words(due_at: datetime | None, state: str, *, zone: ZoneInfo, now: datetime) -> str:
@@ -41,19 +35,16 @@ def pace(due_at: datetime | None, now: datetime) -> str:
     return "soon" if due_at - now <= SOON else ""
 
 
-def hours_words(minutes: int) -> str:
-    """Working time as "6 h" or "6 h 30 min": hours are never turned into days."""
-    hours, rest = divmod(minutes, 60)
-    if not hours:
-        return f"{rest} min"
-    return f"{hours} h {rest} min" if rest else f"{hours} h"
-
-
 def tally_words(drawn: Tally) -> str:
     """The same as the row of marks, in words."""
-    whole = hours_words(drawn.counted + drawn.left)
-    paused = f", {hours_words(drawn.paused)} stood still" if drawn.paused else ""
-    return f"{hours_words(drawn.counted)} of {whole} of opening time used{paused}"
+    hours = {
+        "used": hours_words(drawn.counted),
+        "whole": hours_words(drawn.counted + drawn.left),
+        "still": hours_words(drawn.paused),
+    }
+    if drawn.paused:
+        return str(_("%(used)s of %(whole)s of opening time used, %(still)s stood still", **hours))
+    return str(_("%(used)s of %(whole)s of opening time used", **hours))
 
 
 def tally_rows(drawn: Tally) -> list[list[str]]:
@@ -76,7 +67,11 @@ def days_of(pieces: Sequence[Interval], *, zone: ZoneInfo, now: datetime) -> lis
 
 def just_begun(moment: datetime, *, zone: ZoneInfo, now: datetime) -> list[str]:
     """The only row while no time has passed yet."""
-    return [_day_name(moment, zone=zone, now=now), "The clock has just started", hours_words(0)]
+    return [
+        _day_name(moment, zone=zone, now=now),
+        str(_("The clock has just started")),
+        hours_words(0),
+    ]
 
 
 def _row(pieces: list[Interval], *, zone: ZoneInfo, now: datetime) -> list[str]:
@@ -88,15 +83,19 @@ def _row(pieces: list[Interval], *, zone: ZoneInfo, now: datetime) -> list[str]:
 
 
 def _day_name(moment: datetime, *, zone: ZoneInfo, now: datetime) -> str:
-    weekday = format_datetime(moment.astimezone(zone), "EEEE", locale=LOCALE)
-    return f"{weekday} {day(moment, zone=zone, now=now)}"
+    return f"{weekday(moment, zone=zone)} {day(moment, zone=zone, now=now)}"
 
 
 def _piece(piece: Interval, *, zone: ZoneInfo) -> str:
+    why = say(piece.why)
     if piece.kind == "closed":
-        return piece.why
+        return why
     start, end = clock_time(piece.start, zone=zone), clock_time(piece.end, zone=zone)
-    return f"{start} to {end}: {piece.why[0].lower()}{piece.why[1:]}"
+    return str(_("%(start)s to %(end)s: %(why)s", start=start, end=end, why=_small(why)))
+
+
+def _small(why: str) -> str:
+    return f"{why[0].lower()}{why[1:]}"
 
 
 def _day_of(moment: datetime, *, zone: ZoneInfo, now: datetime) -> str:
@@ -104,4 +103,4 @@ def _day_of(moment: datetime, *, zone: ZoneInfo, now: datetime) -> str:
     away = (local.date() - now.astimezone(zone).date()).days
     if away == 0:
         return "at "
-    return "tomorrow, " if away == 1 else format_datetime(local, "EEEE d MMMM, ", locale=LOCALE)
+    return "tomorrow, " if away == 1 else f"{_day_name(moment, zone=zone, now=now)}, "

@@ -11,6 +11,7 @@ from forum.accounts.emails import checked_email
 from forum.kernel.clock import now
 from forum.kernel.errors import Invalid
 from forum.kernel.forms import Choice, Line, PlainForm, Words, Yes
+from forum.kernel.languages import say
 from forum.kernel.site import site
 from moderation.reports import queries
 from moderation.reports.reasons import DEEDS, Deed
@@ -33,7 +34,9 @@ class ReportForm(PlainForm):
 
     def __init__(self, *sent: Any, **options: Any) -> None:
         super().__init__(*sent, **options)
-        self.reason.choices = [(code, r.label) for code, r in queries.offered_reasons().items()]
+        self.reason.choices = [
+            (code, say(r.label)) for code, r in queries.offered_reasons().items()
+        ]
 
     def validate_email(self, field: Any) -> None:
         if field.errors or not field.data:

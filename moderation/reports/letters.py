@@ -6,6 +6,7 @@ of mailing strangers. What staff wrote to the person stands in it word for word.
 
 from zoneinfo import ZoneInfo
 
+from flask_babel import gettext as _
 from sqlalchemy import select
 
 from forum.accounts.models import Member
@@ -13,6 +14,7 @@ from forum.design.words import day
 from forum.kernel.clock import now
 from forum.kernel.db import db
 from forum.kernel.events import Event, PublishedEvent
+from forum.kernel.languages import say
 from forum.kernel.mail import Letter, OutgoingMail
 from forum.kernel.site import site
 from moderation.reports import queries
@@ -38,8 +40,12 @@ def report_received(mail: OutgoingMail) -> Letter | None:
     if not isinstance(event, ReportMade):
         return None
     report = db.get_one(Report, event.report_id)
-    said = f"Your reference is {report.reference}. The page below shows where it stands."
-    return _to_reporter(mail, report, f"{report.reference}: we have your report", [RECEIVED, said])
+    said = _(
+        "Your reference is %(reference)s. The page below shows where it stands.",
+        reference=report.reference,
+    )
+    subject = _("%(reference)s: we have your report", reference=report.reference)
+    return _to_reporter(mail, report, subject, [say(RECEIVED), said])
 
 
 def report_outcome(mail: OutgoingMail) -> Letter | None:
@@ -51,10 +57,10 @@ def report_outcome(mail: OutgoingMail) -> Letter | None:
     report = _report(mail, decision.case_id)
     if report is None:
         return None
-    parts = [f"{SAID_TO_REPORTER[Deed(decision.deed)]}."]
+    parts = [f"{say(SAID_TO_REPORTER[Deed(decision.deed)])}."]
     if decision.deed == Deed.DISMISS:
-        parts += [decision.facts, decision.redress]
-    subject = f"{report.reference}: we have looked at your report"
+        parts += [decision.facts, say(decision.redress)]
+    subject = _("%(reference)s: we have looked at your report", reference=report.reference)
     return _to_reporter(mail, report, subject, parts)
 
 
@@ -64,7 +70,7 @@ def decision_notice(mail: OutgoingMail) -> Letter | None:
     if not isinstance(event, ReportDecided) or member is None or not member.email:
         return None
     decision = db.get_one(Decision, event.decision_id)
-    said = SAID_TO_AUTHOR[Deed(decision.deed)]
+    said = say(SAID_TO_AUTHOR[Deed(decision.deed)])
     parts = [f"{said}.", *statement_of(decision)]
     page = f"/reports/{decision.reference}"
     return Letter(member.email, f"{decision.reference}: {said}", "\n\n".join(parts), page)
@@ -75,15 +81,19 @@ def appeal_outcome(mail: OutgoingMail) -> Letter | None:
     if not isinstance(event, AppealDecided):
         return None
     appeal = db.get_one(Appeal, event.appeal_id)
-    parts = [APPEALED[event.outcome], appeal.answer or ""]
+    parts = [say(APPEALED[event.outcome]), appeal.answer or ""]
     if appeal.report_id is not None:
         report = db.get_one(Report, appeal.report_id)
-        return _to_reporter(mail, report, f"{report.reference}: your appeal", parts)
+        return _to_reporter(mail, report, _your_appeal(report.reference), parts)
     member, decision = _member(mail), db.get_one(Decision, appeal.decision_id)
     if member is None or not member.email:
         return None
     page = f"/reports/{decision.reference}"
-    return Letter(member.email, f"{decision.reference}: your appeal", "\n\n".join(parts), page)
+    return Letter(member.email, _your_appeal(decision.reference), "\n\n".join(parts), page)
+
+
+def _your_appeal(reference: str) -> str:
+    return str(_("%(reference)s: your appeal", reference=reference))
 
 
 def statement_of(decision: Decision) -> list[str]:
@@ -91,14 +101,16 @@ def statement_of(decision: Decision) -> list[str]:
     zone = ZoneInfo(site().zone)
     parts = [decision.facts]
     if decision.rule != NO_RULE:
-        parts.append(f"The rule: {queries.rules().get(decision.rule, decision.rule)}.")
+        rule = say(queries.rules().get(decision.rule, decision.rule))
+        parts.append(_("The rule: %(rule)s.", rule=rule))
     if decision.did_hide:
-        parts.append("Only you and the staff can read the post now.")
+        parts.append(_("Only you and the staff can read the post now."))
     if decision.sanction and decision.sanction.until:
-        parts.append(f"This ends on {day(decision.sanction.until, zone=zone, now=now())}.")
-        parts.append(SCOPE[Deed(decision.deed)])
-    parts += [] if decision.is_automated else [BY_A_PERSON]
-    return [*parts, decision.redress]
+        until = day(decision.sanction.until, zone=zone, now=now())
+        parts.append(_("This ends on %(day)s.", day=until))
+        parts.append(say(SCOPE[Deed(decision.deed)]))
+    parts += [] if decision.is_automated else [say(BY_A_PERSON)]
+    return [*parts, say(decision.redress)]
 
 
 def _to_reporter(

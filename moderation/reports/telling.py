@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from functools import partial
 from zoneinfo import ZoneInfo
 
+from flask_babel import gettext as _
+
 from forum.accounts.models import Member
 from forum.design.words import day
 from forum.kernel.clock import now
@@ -60,7 +62,7 @@ def _headline(report: Report | None, decision: Decision | None) -> str:
     if decision is None:
         return WE_HAVE_IT
     if not decision.stands:
-        return UNDONE if report is None else "We are looking at it again"
+        return UNDONE if report is None else str(_("We are looking at it again"))
     said = SAID_TO_REPORTER if report else SAID_TO_AUTHOR
     return said[Deed(decision.deed)]
 
@@ -92,7 +94,7 @@ def _steps(
         return []
     decided = when(decision.decided_at) if decision and decision.stands else None
     return [
-        ("done", "You reported it", when(report.made_at)),
-        ("done" if decided else "now", "A moderator looks at it", decided),
-        ("done" if decided else "later", "We decide, and tell you the outcome", decided),
+        ("done", _("You reported it"), when(report.made_at)),
+        ("done" if decided else "now", _("A moderator looks at it"), decided),
+        ("done" if decided else "later", _("We decide, and tell you the outcome"), decided),
     ]

@@ -10,12 +10,14 @@ from wtforms.validators import ValidationError
 from forum.design.colours import colour_in, fault_of
 from forum.kernel.errors import Invalid
 from forum.kernel.forms import Choice, Line, PlainForm, Seen, Version, Words
+from forum.kernel.languages import OFFERED
 from forum.kernel.written import Written, write_up
 
 MOST_LINKS, LONGEST_LABEL, LONGEST_URL = 8, 60, 300
 NO_LINK = "Write each link on a line of its own: its words, then its address, beginning https://."
 NO_COLOUR = "Write the colour as # and six signs of 0 to 9 and a to f, like #1b5c7a."
-FIELDS = ("name", "place", "phone", "opening", "desk", "zone", "emergency", "accent")
+NAMES_OF_LANGUAGES = [(one.code, one.name) for one in OFFERED]
+FIELDS = ("name", "place", "phone", "opening", "desk", "zone", "emergency", "accent", "language")
 
 
 class IdentityForm(PlainForm):
@@ -28,6 +30,7 @@ class IdentityForm(PlainForm):
     desk = Line("Desk people can come to", most=120)
     zone = Choice("Time zone", missing="Choose the time zone.")
     emergency = Line("Emergency number", most=20)
+    language = Choice("Language", NAMES_OF_LANGUAGES, missing="Choose one of the languages.")
     accent = Line("Accent colour", most=20)
     links = Words("Links at the foot of every page", most=4000)
     version = Version()

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from forum.home.wording import TEXTS, row_of
+from forum.kernel.languages import LANGUAGES
 from forum.kernel.site import PILOT, SITE
 
 NOTHING_TO_BRING = "nothing_to_bring"
@@ -21,6 +22,7 @@ LABELS = {
     "desk": "Desk people can come to",
     "zone": "Time zone",
     "emergency": "Emergency number",
+    "language": "Language",
     "accent": "Accent colour",
     "links": "Links at the foot of every page",
     "logo": "Logo",
@@ -35,7 +37,7 @@ LONGEST = 300
 def lines_of(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[list[str]]:
     """Field, before, after: each in words. What was empty and stays so is left out."""
     return [
-        [LABELS[name], _said(before.get(name)), _said(after[name])]
+        [LABELS[name], _said(_named(name, before.get(name))), _said(_named(name, after[name]))]
         for name in after
         if name in LABELS and (before.get(name) or after[name])
     ]
@@ -44,6 +46,10 @@ def lines_of(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[list[s
 def links_typed(links: Any) -> str:
     """As they stand in the form."""
     return "\n".join(f"{label} {url}" for label, url in links or ())
+
+
+def _named(name: str, value: Any) -> Any:
+    return LANGUAGES[value].name if name == "language" and value in LANGUAGES else value
 
 
 def _said(value: Any) -> str:

@@ -146,6 +146,7 @@ SENT: dict[str, Sent] = {
             "desk": "the desk at Ashmere Library",
             "zone": "Europe/London",
             "emergency": "999",
+            "language": "cy",
             "accent": "#7a1b5c",
             "links": "Our council https://ashmere.example/council",
             "version": "2",
@@ -159,6 +160,7 @@ SENT: dict[str, Sent] = {
     "MailFollowForm": Sent(
         "/follow", "visitor", {"subject": "{thread_id}", "email": "nora@example.org"}
     ),
+    "LanguageForm": Sent("/me/account/language", "citizen", {"language": "cy"}),
     "NameForm": Sent("/me/account/name", "citizen", {"name": "Ben Hallam"}),
     "NewPasswordForm": Sent("/password/{new_code}", "visitor", {"password": LONG}),
     "PresetForm": Sent("/me/notifications", "citizen", {"preset": "none"}),

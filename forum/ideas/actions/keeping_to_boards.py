@@ -12,6 +12,7 @@ from forum.ideas.states import SUPPORTABLE
 from forum.kernel.clock import now
 from forum.kernel.db import db
 from forum.kernel.errors import Refused
+from forum.kernel.languages import say
 from forum.kernel.site import site
 
 NO_SUPPORTS = "The board “{board}” takes no supports. You can follow it by reading its ideas."
@@ -35,9 +36,9 @@ def refuse_shut(board: Board, *, supporting: bool = False) -> None:
             (TOO_EARLY, board.opens_at) if is_early else (TOO_LATE, board.closes_at or now())
         )
         when = day(moment or now(), zone=ZoneInfo(site().zone), now=now())
-        raise Refused(told.format(board=board.name, day=when))
+        raise Refused(say(told).format(board=board.name, day=when))
     if supporting and not board.takes_supports:
-        raise Refused(NO_SUPPORTS.format(board=board.name))
+        raise Refused(say(NO_SUPPORTS).format(board=board.name))
 
 
 def wait_for_own_supports(board: Board, by: Member) -> None:
@@ -55,4 +56,4 @@ def keep_to_limit(board: Board, by: Member) -> None:
     mine = rows.where(Support.member_id == by.id, Idea.board_id == board.id)
     open_ones = mine.where(Idea.state == "published", Idea.stage.in_(SUPPORTABLE))
     if (db.scalar(open_ones) or 0) > most:
-        raise Refused(ENOUGH.format(board=board.name, most=most))
+        raise Refused(say(ENOUGH).format(board=board.name, most=most))

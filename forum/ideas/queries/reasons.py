@@ -3,6 +3,7 @@
 from typing import Any
 
 from forum.ideas.states import LEADS_TO, REASONS, Stage
+from forum.kernel.languages import say
 from forum.kernel.site import rows_shown_everywhere
 
 ROW = "idea_reasons"  # in the site's settings; pages read it anyway
@@ -31,7 +32,7 @@ def reason_words(code: str) -> str:
 def given_by_hand() -> list[tuple[str, str]]:
     """What the policy team can choose from, as (code, words)."""
     return [
-        (one["code"], one["label"])
+        (one["code"], say(one["label"]))
         for one in idea_reasons()
         if not one["is_retired"] and one["code"] not in NOT_GIVEN_BY_HAND
     ]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import request
+from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 from werkzeug.utils import redirect
 from werkzeug.wrappers import Response
@@ -21,6 +22,7 @@ from forum.ideas.views.outside import outside
 from forum.ideas.views.room import banner, deeds, ideas, sign_in_then
 from forum.kernel import found
 from forum.kernel.cache import observe
+from forum.kernel.languages import say
 from forum.kernel.site import site_now
 from forum.kernel.web import page
 
@@ -93,8 +95,12 @@ def _stages(case: Case) -> list[tuple[str, str]]:
     """Where it may go from here; to stay is to say something new without deciding."""
     here = Stage(case.stage)
     ways = [stage for stage in MOVED_BY_STAFF if stage in MOVES[here]]
-    stays = [(here.value, f"{LABELS[here]} (as it is now)")] if here in MOVED_BY_STAFF else []
-    return stays + [(stage.value, LABELS[stage]) for stage in ways]
+    stays = (
+        [(here.value, _("%(stage)s (as it is now)", stage=say(LABELS[here])))]
+        if here in MOVED_BY_STAFF
+        else []
+    )
+    return stays + [(stage.value, say(LABELS[stage])) for stage in ways]
 
 
 def me_at(case: Case, to: Member | None) -> Me | None:

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from flask import current_app
 
 from forum.kernel.clock import now
+from forum.kernel.languages import language, say
 from forum.kernel.mail.outgoing import Letter
 from forum.kernel.site import site
 
@@ -87,14 +88,16 @@ def _text(letter: Letter) -> str:
         parts.append(_base() + letter.about_page)
     parts.append(f"-- \n{place.name}, {place.place}")
     if letter.unsubscribe:
-        parts.append(f"Stop mails of this kind: {_base()}{letter.unsubscribe}")
+        parts.append(f"{say('Stop mails of this kind')}: {_base()}{letter.unsubscribe}")
     return "\n\n".join(parts) + "\n"
 
 
 def _html(letter: Letter) -> str:
     paragraphs = [p for p in letter.text.strip().split("\n\n") if p]
     template = current_app.jinja_env.get_template(NAME_OF_TEMPLATE)
-    return template.render(letter=letter, paragraphs=paragraphs, base=_base(), place=site())
+    return template.render(
+        letter=letter, paragraphs=paragraphs, base=_base(), place=site(), language=language()
+    )
 
 
 def _base() -> str:

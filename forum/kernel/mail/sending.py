@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, or_, select, update
 from forum.kernel.clock import now
 from forum.kernel.db import SILENT, db, fresh_reading, writing
 from forum.kernel.events import PublishedEvent
+from forum.kernel.languages import speaking
 from forum.kernel.mail.building import build
 from forum.kernel.mail.outgoing import Letter, OutgoingMail
 from forum.kernel.mail.transport import NotDelivered, Transport, transport_to
@@ -59,11 +60,12 @@ def _send(mail_id: int, transport: Transport) -> None:
     if not _claim(mail_id):
         return
     try:
-        letter = _letter(mail_id)
-        if letter is None:
-            _mark(mail_id, state="dropped")
-            return
-        transport.send(build(letter, mail_id=mail_id))
+        with speaking(_language_of(mail_id)):
+            letter = _letter(mail_id)
+            if letter is None:
+                _mark(mail_id, state="dropped")
+                return
+            transport.send(build(letter, mail_id=mail_id))
     except NotDelivered as error:
         _note_failure(mail_id, str(error), final=error.is_final)
     except Exception as error:
@@ -82,6 +84,13 @@ def _claim(mail_id: int) -> bool:
     )
     with writing():
         return bool(db.execute(taken, execution_options=SILENT).rowcount)  # type: ignore[attr-defined]
+
+
+def _language_of(mail_id: int) -> str | None:
+    """What the receiver has chosen to read in."""
+    recipient = db.get_one(OutgoingMail, mail_id).recipient
+    chosen: str | None = current_app.extensions["language_of"](recipient)
+    return chosen
 
 
 def _letter(mail_id: int) -> Letter | None:

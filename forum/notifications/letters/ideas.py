@@ -1,11 +1,14 @@
 """What the mails about ideas say."""
 
+from flask_babel import gettext as _
+
 from forum.ideas.events import IdeaEvent, IdeaMoved, IdeaReplied
 from forum.ideas.models import Idea, OfficialReply, StageMove
 from forum.ideas.queries import idea_path
 from forum.ideas.queries.reasons import reason_words
 from forum.ideas.states import LABELS, Stage
 from forum.kernel.db import db
+from forum.kernel.languages import say
 from forum.kernel.mail.outgoing import Letter, OutgoingMail
 from forum.kernel.site import site
 from forum.notifications.letters.readers import event_of, reader_of, way_out
@@ -34,20 +37,21 @@ def idea_followed(mail: OutgoingMail) -> Letter | None:
 
 
 def idea_released(mail: OutgoingMail) -> Letter | None:
-    return _letter(mail, "Your idea shows now: {title}", RELEASED)
+    return _letter(mail, "Your idea shows now: {title}", say(RELEASED))
 
 
 def _news(mail: OutgoingMail, subject: str, text: str) -> Letter | None:
     """What it says now, where it stands, and why."""
     event = event_of(mail)
-    said = [text, *_said(event), MORE] if isinstance(event, IdeaEvent) else [text]
+    first = say(text)
+    said = [first, *_said(event), say(MORE)] if isinstance(event, IdeaEvent) else [first]
     return _letter(mail, subject, "\n\n".join(said))
 
 
 def _said(event: IdeaEvent) -> list[str]:
     if isinstance(event, IdeaMoved):
-        stage, why = LABELS[Stage(event.state)], reason_words(event.reason)
-        stands = f"It stands at “{stage}” now." + (f" {why}." if why else "")
+        stage, why = say(LABELS[Stage(event.state)]), say(reason_words(event.reason))
+        stands = _("It stands at “%(stage)s” now.", stage=stage) + (f" {why}." if why else "")
         words = db.get_one(StageMove, event.move_id).text
         return [stands, *([f"“{words}”"] if words and words != f"{why}." else [])]
     if isinstance(event, IdeaReplied):
@@ -66,7 +70,7 @@ def _letter(mail: OutgoingMail, subject: str, text: str) -> Letter | None:
         return None
     return Letter(
         to=str(reader.email),
-        subject=subject.replace("{title}", idea.title),
+        subject=say(subject).replace("{title}", idea.title),
         text=text.replace("{place}", site().place).replace("{title}", idea.title),
         about_page=idea_path(idea.id, idea.slug),
         unsubscribe=way_out(mail, reader),

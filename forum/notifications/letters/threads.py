@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 
+from flask_babel import gettext as _
+
 from forum.accounts.models import Member
 from forum.kernel.db import db
+from forum.kernel.languages import say
 from forum.kernel.mail.outgoing import Letter, OutgoingMail
 from forum.kernel.site import site
 from forum.kernel.text import excerpt
@@ -76,7 +79,7 @@ def accepted(mail: OutgoingMail) -> Letter | None:
     matter = _matter(mail)
     if matter is None or matter.thread.solution_id != matter.answer.id:
         return None
-    text = ACCEPTED.format(name=_name(matter.thread.author), title=matter.thread.title)
+    text = say(ACCEPTED).format(name=_name(matter.thread.author), title=matter.thread.title)
     return _letter(mail, matter, "Your answer solved it: {title}", text)
 
 
@@ -88,9 +91,9 @@ def commented(mail: OutgoingMail) -> Letter | None:
     if comment is None or not is_visible(comment):
         return None
     is_own = matter.answer.author_id == matter.reader.id
-    text = COMMENTED.format(
+    text = say(COMMENTED).format(
         name=_name(comment.author),
-        whose="your answer" if is_own else "an answer to your question",
+        whose=_("your answer") if is_own else _("an answer to your question"),
         title=matter.thread.title,
         words=excerpt(comment.html, LONGEST_EXCERPT),
     )
@@ -101,7 +104,7 @@ def _about_answer(mail: OutgoingMail, subject: str, text: str) -> Letter | None:
     matter = _matter(mail)
     if matter is None:
         return None
-    written = text.format(
+    written = say(text).format(
         name=_name(matter.answer.author),
         place=site().place,
         title=matter.thread.title,
@@ -115,7 +118,7 @@ def _letter(mail: OutgoingMail, matter: Matter, subject: str, text: str) -> Lett
     is_long = thread.last_number > SIZE
     return Letter(
         to=str(matter.reader.email),
-        subject=subject.format(title=thread.title),
+        subject=say(subject).format(title=thread.title),
         text=text,
         about_page=answer_path(
             thread.id, thread.slug, answer_id=answer.id, number=answer.number, is_long=is_long

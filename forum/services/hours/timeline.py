@@ -12,7 +12,18 @@ Pause = tuple[datetime, datetime]
 Kind = Literal["counted", "closed", "paused"]
 MINUTE = timedelta(minutes=1)
 DAY = timedelta(days=1)
-WEEKDAYS = ("Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays")
+CLOSED_ON = (
+    "Closed on Mondays",
+    "Closed on Tuesdays",
+    "Closed on Wednesdays",
+    "Closed on Thursdays",
+    "Closed on Fridays",
+    "Weekend",
+    "Weekend",
+)
+OUTSIDE = "Outside opening hours"
+COUNTED = "Counted"
+PAUSED = "The clock stood still"
 
 
 class Interval(NamedTuple):
@@ -65,17 +76,17 @@ def _of_day(
             continue
         for begins, ends, is_waiting in _cut((start, end), waits):
             if is_waiting:
-                yield Interval(begins, ends, "paused", "The clock stood still")
+                yield Interval(begins, ends, "paused", PAUSED)
             else:
-                yield Interval(begins, ends, "counted", "Counted")
+                yield Interval(begins, ends, "counted", COUNTED)
 
 
 def _reason_to_be_closed(calendar: Calendar, day: date) -> str:
     if (name := calendar.closed_on(day)) is not None:
         return name
     if calendar.frames.get(day.weekday()):
-        return "Outside opening hours"
-    return "Weekend" if day.weekday() >= 5 else f"Closed on {WEEKDAYS[day.weekday()]}"
+        return OUTSIDE
+    return CLOSED_ON[day.weekday()]
 
 
 def _cut(part: Pause, spans: Iterable[Pause]) -> Iterator[tuple[datetime, datetime, bool]]:

@@ -6,10 +6,11 @@ from zoneinfo import ZoneInfo
 
 from forum.accounts.models import Member
 from forum.accounts.standing import LADDER, Privilege
-from forum.design.words import day
+from forum.design.words import day, number
 from forum.kernel import limits
 from forum.kernel.clock import now
 from forum.kernel.errors import Invalid, Refused
+from forum.kernel.languages import say
 from forum.kernel.limits import Limit
 from forum.kernel.written import Written
 from forum.threads import policy
@@ -41,6 +42,13 @@ REPLIES = Limit(
 LIMITED = "You can write only a little until {until}, as we told you. Write again tomorrow."
 QUESTIONS_OF_LIMITED = Limit("questions, limited", 1, ONE_DAY, LIMITED)
 REPLIES_OF_LIMITED = Limit("replies, limited", 5, ONE_DAY, LIMITED)
+PAUSED = (
+    "Your account is paused until {until}. You can read everything, "
+    "and you can contact the council in private."
+)
+MANY_LINKS = "New members can put 2 links in a post. Take some links out and send it again."
+NOT_YET = "Your account cannot do this yet."
+TOO_LONG = "A comment has at most {most} characters. Write an answer instead."
 LOCKED = {
     Privilege.UPVOTE: (
         "You can vote once you have been here for a day and have read a few questions, "
@@ -55,13 +63,10 @@ def require(member: Member, privilege: Privilege) -> None:
         return
     if member.suspended_until and member.is_suspended:
         until = day(member.suspended_until, zone=ZoneInfo("UTC"), now=now())
-        raise Refused(
-            f"Your account is paused until {until}. You can read everything, "
-            "and you can contact the council in private."
-        )
+        raise Refused(say(PAUSED).format(until=until))
     if not member.is_verified:
         raise Refused("Confirm your e-mail address first. The link is in the mail we sent you.")
-    raise Refused(LOCKED.get(privilege, "Your account cannot do this yet."))
+    raise Refused(LOCKED.get(privilege, NOT_YET))
 
 
 def check_questions(member: Member) -> None:
@@ -89,14 +94,14 @@ def spend_reply(member: Member) -> None:
 def refuse_many_links(member: Member, body: Written) -> None:
     """Advertisers sign up to place links; newcomers may place two in each post."""
     if policy.is_newcomer(member) and body.html.count("<a ") > LINKS_OF_NEWCOMERS:
-        sentence = "New members can put 2 links in a post. Take some links out and send it again."
+        sentence = say(MANY_LINKS)
         raise Invalid(sentence, {"body": sentence})
 
 
 def refuse_long_comment(body: Written, *, before: str = "") -> None:
     """One that came from elsewhere longer than that may be changed, but not grow."""
     if len(body.source) > max(LONGEST_COMMENT, len(before)):
-        sentence = f"A comment has at most {LONGEST_COMMENT:,} characters. Write an answer instead."
+        sentence = say(TOO_LONG).format(most=number(LONGEST_COMMENT))
         raise Invalid(sentence, {"body": sentence})
 
 
@@ -119,7 +124,7 @@ def _replies_of(member: Member) -> Limit | None:
 def _told(limit: Limit, member: Member) -> Limit:
     """The limit of somebody limited by a decision, with the day on which it ends."""
     until = day(member.limited_until or now(), zone=ZoneInfo("UTC"), now=now())
-    return replace(limit, sentence=limit.sentence.format(until=until))
+    return replace(limit, sentence=say(limit.sentence).format(until=until))
 
 
 def _wider(member: Member) -> float:

@@ -4,6 +4,7 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from forum.accounts.models import Member
+from forum.design.words import clock_time
 from forum.kernel import audit
 from forum.kernel.clock import now
 from forum.kernel.db import db
@@ -16,7 +17,6 @@ from moderation.helpdesk.actions.writing import named
 from moderation.helpdesk.events import TicketAssigned, TicketClaimed
 from moderation.helpdesk.models import Ticket
 from moderation.helpdesk.states import State
-from moderation.helpdesk.wording import clock_time
 
 LEASE = timedelta(minutes=30)
 

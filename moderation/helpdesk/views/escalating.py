@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response
 from forum.accounts.current import current_member
 from forum.ideas.queries import idea_path, visible_idea
 from forum.kernel.db import writing
+from forum.kernel.languages import say
 from forum.threads.queries import thread_path, visible_thread
 from moderation.helpdesk import actions
 from moderation.helpdesk.forms import EscalationForm
@@ -26,7 +27,7 @@ def escalate(thread_id: int) -> Response:
         thread = visible_thread(thread_id, to=by, lock=True)
         ticket, is_new = actions.escalate_thread(thread, by=by, reason=form.reason.data)
         path, reference = thread_path(thread.id, thread.slug), ticket.reference
-    flash((NEW if is_new else KNOWN).format(reference=reference), "good")
+    flash(say(NEW if is_new else KNOWN).format(reference=reference), "good")
     return redirect(f"{path}#ticket", 303)
 
 
@@ -38,5 +39,5 @@ def escalate_idea(idea_id: int) -> Response:
         idea = visible_idea(idea_id, to=by, lock=True)
         ticket, is_new = actions.escalate_idea(idea, by=by, reason=form.reason.data)
         path, reference = idea_path(idea.id, idea.slug), ticket.reference
-    flash((NEW_IDEA if is_new else KNOWN_IDEA).format(reference=reference), "good")
+    flash(say(NEW_IDEA if is_new else KNOWN_IDEA).format(reference=reference), "good")
     return redirect(f"{path}#ticket", 303)

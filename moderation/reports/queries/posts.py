@@ -9,6 +9,7 @@ from markupsafe import Markup
 from forum.accounts.models import Member
 from forum.kernel.errors import Missing
 from forum.kernel.house import house
+from forum.kernel.languages import say
 from forum.kernel.subjects import kind_of
 from forum.kernel.text import excerpt, shown
 from forum.threads.models import Answer, Comment
@@ -71,7 +72,7 @@ def about(post: Post) -> About:
 
 def named(kind: str, title: str) -> str:
     """What the queue and the letters call it."""
-    return f"{NOUNS.get(kind, kind)} “{title}”"
+    return f"{say(NOUNS.get(kind, kind))} “{title}”"
 
 
 def names_of(subjects: dict[int, str]) -> dict[int, str]:

@@ -11,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader, PrefixLoader, StrictUndefined
 from forum import design
 from forum.design.furnish import furnish
 from forum.design.views import look
+from forum.kernel.languages import SOURCE
 
 NOW = datetime(2026, 3, 25, 11, tzinfo=UTC)
 PLACE = SimpleNamespace(
@@ -57,6 +58,8 @@ def whole_page(source: str, **names: Any) -> str:
     """A page in its frame, as a visitor sees it unless other names are given."""
     frame: dict[str, Any] = {
         "site": PLACE,
+        "language": SOURCE,
+        "languages": [],
         "member": None,
         "navigation": [],
         "footer_links": [],

@@ -1,0 +1,112 @@
+"""Every word of ours on every page can be translated: a language nobody speaks shows it."""
+
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+
+import pytest
+from sqlalchemy import select
+
+from forum.kernel.db import Model, database
+from forum.kernel.languages import FOR_CITIZENS
+from forum.kernel.pseudo import CLOSES, OPENS
+from tests.architecture.house import Route, reads
+from tests.architecture.sources import told
+from tests.architecture.town import Town
+
+WRAPPED = re.compile(rf"{OPENS}[^{OPENS}{CLOSES}]*{CLOSES}")
+LETTERS = re.compile(r"[^\W\d_]{2,}")
+SHOWN_BY = ("alt", "aria-label", "placeholder", "title")
+LISTS = {"zone", "country", "subdivision"}  # names of places, as the world calls them
+UNREAD = {"script", "style", "code", "textarea", "svg"}
+# Names nobody translates, and what is written of machines.
+NAMES = ("Folkmoot", "Your council", "English", "Cymraeg")
+SECRETS = re.compile(r"([A-Z0-9]{4} ){7}[A-Z0-9]{4}")  # the key of a phone
+OF_DATES = re.compile(
+    r"\b(January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|am|pm|AM|PM)\b"
+)
+
+
+@pytest.mark.parametrize("who", ["visitor", "asker", "citizen", "agent", "policy", "admin"])
+def test_every_sentence_of_every_page_can_be_translated(town, who):
+    content = _written_by_people(town)
+    unwrapped = sorted(
+        {
+            f"{route.endpoint}: {words!r}"
+            for route in reads(town.app)
+            for words in _unwrapped(town, who, route, content)
+        }
+    )
+
+    assert not unwrapped, told(
+        "Wrap what people read in _(), or name its table to the reader with say().", unwrapped
+    )
+
+
+def _unwrapped(town: Town, who: str, route: Route, content: str) -> Iterator[str]:
+    level = town.app.extensions["house"].access[route.endpoint]
+    if route.is_api or level not in FOR_CITIZENS:
+        return
+    answer = town.ask(who, f"{town.address(route)}?lang=en-XA")
+    if answer.mimetype != "text/html" or answer.status_code in (301, 302, 303):
+        return
+    for piece in _outside(_text_of(answer.text)):
+        if not _is_from(content, piece):
+            yield piece
+
+
+def _outside(text: str) -> list[str]:
+    """What is left when all that is wrapped is taken out, from the innermost."""
+    while (rest := WRAPPED.sub("\n", text)) != text:
+        text = rest
+    pieces = (" ".join(piece.split()) for piece in text.split("\n"))
+    return [piece for piece in pieces if LETTERS.search(piece)]
+
+
+def _is_from(content: str, piece: str) -> bool:
+    """Whether people wrote it: then the database holds it, or it is a name, or a date."""
+    left = OF_DATES.sub("\n", SECRETS.sub("", piece))
+    for name in NAMES:
+        left = left.replace(name, "\n")
+    parts = (part.strip(" ,–:.;()“”·") for part in re.split(r"[\n–]|, ", left))
+    return all(part in content for part in parts if LETTERS.search(part))
+
+
+def _text_of(html: str) -> str:
+    reader = _Reader()
+    reader.feed(html)
+    return "\n".join(reader.texts)
+
+
+class _Reader(HTMLParser):
+    """The text of a page, block by block, and what stands in the attributes people hear."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.texts: list[str] = []
+        self._unread: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in UNREAD or dict(attrs).get("name") in LISTS:
+            self._unread.append(tag)
+        self.texts += [value for name, value in attrs if name in SHOWN_BY and value]
+
+    def handle_endtag(self, tag: str) -> None:
+        if self._unread and self._unread[-1] == tag:
+            self._unread.pop()
+
+    def handle_data(self, data: str) -> None:
+        if not self._unread:
+            self.texts.append(data)
+
+
+def _written_by_people(town: Town) -> str:
+    """All text that stands in the database."""
+    texts = []
+    with database().reading.connect() as connection:
+        for table in Model.metadata.sorted_tables:
+            for row in connection.execute(select(table)):
+                texts += [str(value) for value in row if isinstance(value, str | dict | list)]
+    plain = [re.sub(r"<[^>]*>", "", text) for text in texts]
+    return "\n".join(" ".join(text.split()) for text in texts + plain)
