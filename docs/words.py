@@ -19,7 +19,7 @@ TRANSLATED = (WHOLE, SHELL)
 
 # What only people who work here open. Everything else is read by citizens.
 FOR_STAFF = re.compile(
-    r"^moderation/(desk|staff|catalogue|settings|choices|start|sanctions)/"
+    r"^moderation/(desk|staff|catalogue|settings|choices|start|sanctions|archives|idea_review)/"
     r"|^moderation/announcements/(?!templates/fillings)"
     r"|^moderation/reports/(templates/(case|list|hearing)\.html|views/(desk|deciding|hearing)\.py"
     r"|actions/(claiming|deciding)\.py)"
