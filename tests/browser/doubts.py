@@ -10,6 +10,7 @@ SETTLED: dict[str, dict[str, str]] = {
     "color-contrast": {
         "stub": "the bites of the stub lie beside the words; on a tint they have 6.4 to 1 or more",
         "chart": "numbers of one digit on a card; soft on card has 7 to 1 or more",
+        "scroll": "a wide table moves inside its frame; its words stand on card or on paper",
         "hero": "the words stand on dusk, above the hill; they have 10.8 to 1 or more",
     },
 }
