@@ -122,6 +122,8 @@ def keep_choice(response: R, code: str | None) -> R:
 def other_ways() -> list[tuple[Language, str]]:
     """The offered languages this page is not in, and where it is in them."""
     here = language()
+    if not _is_for_citizens():
+        return []
     kept = [(name, value) for name, value in request.args.items(multi=True) if name != ASKED]
     path = request.path if request.endpoint and request.method == "GET" else "/"
     return [(one, _in(one, path, kept)) for one in OFFERED if one is not here]
@@ -139,8 +141,11 @@ def _switch(to: Language | None) -> None:
 
 def _choose() -> Language:
     chosen = known_language(chosen_here()) or _preferred() or _understood() or _of_this_place()
-    level = current_app.extensions["house"].access.get(request.endpoint)
-    return chosen if chosen.is_for_staff or level in FOR_CITIZENS else SOURCE
+    return chosen if chosen.is_for_staff or _is_for_citizens() else SOURCE
+
+
+def _is_for_citizens() -> bool:
+    return current_app.extensions["house"].access.get(request.endpoint) in FOR_CITIZENS
 
 
 def _preferred() -> Language | None:
