@@ -1,5 +1,6 @@
 """The languages this place speaks, and which one this reader gets."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from forum.kernel.site import site, site_now
 
 R = TypeVar("R", bound=AnyResponse)
 COOKIE, ASKED = "lang", "lang"
+WAY_ON, OUR_PATH = "next", re.compile(r"(/[\w.~-]+)+")
 FOR_CITIZENS = (None, "anyone", "member")  # levels of access; None is where there is no page
 LONGEST_HEADER = 200
 COOKIE_SECONDS = 365 * 24 * 60 * 60
@@ -124,9 +126,14 @@ def other_ways() -> list[tuple[Language, str]]:
     here = language()
     if not _is_for_citizens():
         return []
-    kept = [(name, value) for name, value in request.args.items(multi=True) if name != ASKED]
+    kept = [pair for pair in request.args.items(multi=True) if _is_kept(*pair)]
     path = request.path if request.endpoint and request.method == "GET" else "/"
     return [(one, _in(one, path, kept)) for one in OFFERED if one is not here]
+
+
+def _is_kept(name: str, value: str) -> bool:
+    """Where to go on to is carried along as a path of ours only."""
+    return name != ASKED and (name != WAY_ON or bool(OUR_PATH.fullmatch(value)))
 
 
 def _in(one: Language, path: str, kept: list[tuple[str, str]]) -> str:

@@ -12,6 +12,7 @@ from forum.home.installing import ICONS, KEPT
 from forum.kernel.db import writing
 from forum.kernel.site import describe_site
 from tests.cast import Visitor
+from tests.conftest import close
 
 PNG = b"\x89PNG\r\n\x1a\n"
 
@@ -19,7 +20,9 @@ PNG = b"\x89PNG\r\n\x1a\n"
 @pytest.fixture
 def switched_off(app, config):
     """The same place, with one thing decided otherwise."""
-    return Visitor(create_app(replace(config, INSTALLABLE=False)))
+    other = create_app(replace(config, INSTALLABLE=False))
+    yield Visitor(other)
+    close(other)
 
 
 def shell(worker):
