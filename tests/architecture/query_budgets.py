@@ -77,8 +77,8 @@ BUDGETS = {
     "mail_follows.new": 10,
     "mail_follows.show": 10,
     "installing.manifest": 1,
-    "installing.offline": 1,
-    "installing.worker": 1,
+    "installing.offline": 2,
+    "installing.worker": 2,
     "notifications.preferences": 3,
     "notifications.unsubscribe": 2,
     "openapi.spec": 2,
@@ -127,7 +127,7 @@ BUDGETS = {
     "threads.feed": 3,
     "threads.history": 5,
     "threads.index": 3,
-    "threads.news": 1,  # asked again and again
+    "threads.news": 3,  # asked again and again; a visitor takes 2
     "threads.show": 6,
     "threads.tag": 4,
     "threads.topic": 5,

@@ -16,7 +16,7 @@ def news(thread_id: int, number: int) -> Response:
     part = current_app.jinja_env.get_template("threads/news.html")
     shown = {"count": found.count, "path": _path(thread_id, found)} if found else {"count": 0}
     response = Response(part.render(shown), content_type="text/html; charset=utf-8")
-    response.headers["Cache-Control"] = "no-cache"
+    response.headers["Cache-Control"] = "private, no-cache"
     response.set_etag(f"{found.count}-{found.first_id}" if found else "0")
     response.make_conditional(request)
     return response

@@ -36,7 +36,7 @@ def test_as_long_as_nothing_is_new_nothing_is_sent(news, ben, answers, thread_id
 
     assert news(**{"If-None-Match": second.headers["ETag"]}).status_code == 304
     assert news(**{"If-None-Match": first.headers["ETag"]}).status_code == 200
-    assert first.headers["Cache-Control"] == "no-cache"
+    assert first.headers["Cache-Control"] == "private, no-cache"
 
 
 def test_in_a_long_question_it_leads_to_the_page_of_the_answer(news, ben, answers, thread_id):
