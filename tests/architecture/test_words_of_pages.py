@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 import pytest
 from sqlalchemy import select
 
+from forum.home.criteria import CRITERIA
 from forum.kernel.db import Model, database
 from forum.kernel.languages import FOR_CITIZENS
 from forum.kernel.pseudo import CLOSES, OPENS
@@ -19,8 +20,9 @@ LETTERS = re.compile(r"[^\W\d_]{2,}")
 SHOWN_BY = ("alt", "aria-label", "placeholder", "title")
 LISTS = {"zone", "country", "subdivision"}  # names of places, as the world calls them
 UNREAD = {"script", "style", "code", "textarea", "svg"}
-# Names nobody translates, and what is written of machines.
-NAMES = ("Folkmoot", "Your council", "English", "Cymraeg")
+# Names nobody translates, those of the standard's rules too (marked as English on the page).
+RULES = sorted((one.name for one in CRITERIA), key=len, reverse=True)
+NAMES = ("Folkmoot", "Your council", "English", "Cymraeg", *RULES)
 SECRETS = re.compile(r"([A-Z0-9]{4} ){7}[A-Z0-9]{4}")  # the key of a phone
 OF_DATES = re.compile(
     r"\b(January|February|March|April|May|June|July|August|September|October|November|December|"
