@@ -5,6 +5,7 @@ see most, and forks the others: what they have in common is kept in memory once 
 """
 
 import ctypes
+import gc
 import multiprocessing
 import os
 import signal
@@ -58,6 +59,7 @@ def serve(host: str, port: int, workers: int) -> None:
         workers_kill_timeout=DRAIN_SECONDS,
     )
     if forked:
+        gc.freeze()  # or looking for garbage writes into every page that is shared
         server.serve(target_loader=partial(_shared_app, workers), wrap_loader=False)
     else:
         server.serve()

@@ -5,7 +5,6 @@ import time
 
 import click
 
-from forum.generating.filling import generate
 from forum.kernel.house import catch_up
 
 
@@ -18,6 +17,8 @@ def generate_posts(posts: int, seed: int) -> None:
     The people cannot sign in and are never mailed. Another seed adds more.
     """
     from tqdm import tqdm
+
+    from forum.generating.filling import generate  # web processes need not keep its words
 
     began = time.monotonic()
     with tqdm(unit=" posts", total=posts, disable=not sys.stderr.isatty(), file=sys.stderr) as bar:
