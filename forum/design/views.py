@@ -44,6 +44,12 @@ def theme_sheet(digest: str) -> Response:
     return response
 
 
+def address_of_theme() -> str | None:
+    """Where the colours of this place stand; nothing when it wears the usual ones."""
+    accent = site_now().accent
+    return f"/theme-{theme(accent).digest}.css" if accent else None
+
+
 @design.get("/design")
 def components() -> AnyResponse:
     """Every part in every state."""

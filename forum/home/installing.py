@@ -8,10 +8,9 @@ from hashlib import sha256
 from flask import Blueprint, Response, current_app, json
 
 from forum.design.assets import STATIC
-from forum.design.colours import theme
-from forum.design.views import look
+from forum.design.views import address_of_theme, look
 from forum.kernel.errors import Missing
-from forum.kernel.site import Site, site_now
+from forum.kernel.site import site_now
 
 installing = Blueprint("installing", __name__)
 
@@ -68,12 +67,12 @@ def offline() -> Response:
 
 def _offline_page() -> str:
     page = current_app.jinja_env.get_template("home/offline.html")
-    return page.render(site=site_now(), theme_sheet=_theme_sheet(site_now()))
+    return page.render(site=site_now(), theme_sheet=address_of_theme())
 
 
 def _shell() -> list[str]:
     """The addresses that are kept."""
-    sheet = _theme_sheet(site_now())
+    sheet = address_of_theme()
     return [OFFLINE, *map(look.asset, KEPT), *([sheet] if sheet else [])]
 
 
@@ -81,10 +80,6 @@ def _version(source: str) -> str:
     """Another one as soon as anything that is kept would be different."""
     kept = "\n".join([source, *_shell(), _offline_page()])
     return sha256(kept.encode()).hexdigest()[:12]
-
-
-def _theme_sheet(site: Site) -> str | None:
-    return f"/theme-{theme(site.accent).digest}.css" if site.accent else None
 
 
 def _icon(name: str, sizes: str, purpose: str) -> dict[str, str]:

@@ -8,9 +8,8 @@ from flask import Flask, current_app, g, get_flashed_messages, request, session,
 from werkzeug.routing import BuildError
 
 from forum.accounts.current import Visitor, reader
-from forum.design.colours import theme
 from forum.design.furnish import furnish
-from forum.design.views import look
+from forum.design.views import address_of_theme, look
 from forum.home import speech
 from forum.home.wording import TEXTS
 from forum.kernel.clock import now
@@ -63,7 +62,7 @@ def _shown_everywhere() -> dict[str, Any]:
         "member": person,
         "navigation": _ways("menu", person),
         "footer_links": [*_ways("footer", person), *_texts()],
-        "theme_sheet": _theme_sheet(),
+        "theme_sheet": address_of_theme(),
         "header_slot": list(header_slot.render([0], to=person).values()),
         "links": _links(),
         "messages": get_flashed_messages(with_categories=True) if "_flashes" in session else [],
@@ -85,11 +84,6 @@ def _texts() -> list[Way]:
 def _text(name: str, label: str) -> Way:
     path = f"/{name}"
     return Way(say(label), path, request.path == path)
-
-
-def _theme_sheet() -> str | None:
-    accent = site_now().accent
-    return f"/theme-{theme(accent).digest}.css" if accent else None
 
 
 def _zone() -> ZoneInfo:
