@@ -60,7 +60,7 @@ def serve(host: str, port: int, workers: int) -> None:
     )
     if forked:
         gc.freeze()  # or looking for garbage writes into every page that is shared
-        server.serve(target_loader=partial(_shared_app, workers), wrap_loader=False)
+        server.serve(target_loader=partial(_shared_app, workers, os.getpid()), wrap_loader=False)
     else:
         server.serve()
 
@@ -71,12 +71,12 @@ def end_with_parent() -> None:
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
-def _shared_app(workers: int) -> "Flask":
+def _shared_app(workers: int, watcher: int) -> "Flask":
     """In the first answering process, and in every one forked from it: each goes on to answer."""
+    _obey(watcher)
     from forum.sharing import app_to_share
 
-    end_with_parent()
-    watcher, app = os.getppid(), app_to_share()
+    app = app_to_share()
     for _ in range(workers - 1):
         first, other = os.getpid(), os.fork()
         if other == 0:
@@ -85,6 +85,14 @@ def _shared_app(workers: int) -> "Flask":
         ended = _in_background(_renew_after, other, watcher)
         Finalize(None, _end, args=(other, ended), exitpriority=0)
     return app
+
+
+def _obey(watcher: int) -> None:
+    """Told to stop, or left alone, while it still gets ready, this process ends at once."""
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # the watcher's own handler came along
+    end_with_parent()
+    if os.getppid() != watcher:
+        sys.exit()
 
 
 def _in_background(work: Callable[..., None], *arguments: int) -> threading.Thread:

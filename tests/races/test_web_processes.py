@@ -53,6 +53,17 @@ def test_when_the_watcher_is_killed_those_that_answer_end_too(town):
     wait_until(lambda: answers(town.port))
 
 
+def test_when_the_watcher_is_killed_while_they_get_ready_none_is_left(town):
+    watcher = psutil.Process(town.pids("web")[0])
+    watcher.send_signal(signal.SIGHUP)
+    wait_until(lambda: len(town.pids("web")) > 3)
+    everyone = [psutil.Process(pid) for pid in town.pids("web")]
+    watcher.kill()
+
+    _, alive = psutil.wait_procs(everyone, timeout=PATIENCE)
+    assert not alive
+
+
 def wait_until(true):
     until = time.monotonic() + PATIENCE
     while True:
