@@ -15,6 +15,7 @@ from forum.accounts.standing import Role, Rung
 from forum.kernel import web
 from forum.kernel.clock import now
 from forum.kernel.db import db, writing
+from forum.kernel.live import ASKED_BY
 
 OURS = {"Sec-Fetch-Site": "same-origin"}
 PASSWORD = "correct horse battery"
@@ -34,10 +35,13 @@ class Visitor:
         with self.app.app_context():
             return self.client.get(url, **options)
 
-    def post(self, url: str, *, follow: bool = False, **form: Any) -> TestResponse:
-        """Send a form as a browser would."""
+    def post(
+        self, url: str, *, follow: bool = False, live: bool = False, **form: Any
+    ) -> TestResponse:
+        """Send a form as a browser would; `live` as the script of an open page does."""
+        headers = OURS | ({ASKED_BY: "true"} if live else {})
         with self.app.app_context():
-            return self.client.post(url, data=form, headers=OURS, follow_redirects=follow)
+            return self.client.post(url, data=form, headers=headers, follow_redirects=follow)
 
 
 @dataclass
@@ -63,8 +67,10 @@ class Person(Visitor):
     def _cookie(self) -> str:
         return f"{cookie_name()}={self.secret}"
 
-    def post(self, url: str, *, follow: bool = False, **form: Any) -> TestResponse:
-        return super().post(url, follow=follow, **({"csrf_token": self.csrf} | form))
+    def post(
+        self, url: str, *, follow: bool = False, live: bool = False, **form: Any
+    ) -> TestResponse:
+        return super().post(url, follow=follow, live=live, **({"csrf_token": self.csrf} | form))
 
     def api(self, method: str, url: str, **json: Any) -> TestResponse:
         """Call /api/v1 with a token of one's own; `url` begins behind the prefix."""

@@ -22,7 +22,8 @@ OPEN_AGAIN = "Open the page again and send the form once more."
 
 class AskForm(PlainForm):
     """`seen` tells that the person has read the warning about personal details, `offered` that
-    they were shown questions like this one that are solved.
+    they were shown questions like this one that are solved. `look` asks for questions like this
+    one, before anything is posted.
     """
 
     title = Line("Your question in one line", missing="Write your question in one line.")
@@ -32,6 +33,7 @@ class AskForm(PlainForm):
     door = Choice("Who should see this?", DOORS, missing="Choose who should see this.")
     seen = Line("Seen", most=3)
     offered = Line("Offered", most=3)
+    look = Line("Look", most=3)
 
     def __init__(self, *sent: Any, **options: Any) -> None:
         super().__init__(*sent, **options)

@@ -76,6 +76,37 @@ def test_one_interruption_at_a_time(ben, solved):
     assert OFFER not in page.text
 
 
+def test_while_somebody_types_only_what_is_like_it_comes_back(ben, visitor, solved):
+    for who in (ben, visitor):
+        part = who.post("/ask", title=QUESTION["title"], look="yes", live=True).text
+
+        assert OFFER in part
+        assert "My residents permit has not come" in part
+        assert "<html" not in part
+        assert "I paid for it weeks ago." not in part
+    assert _threads() == 9
+
+
+def test_looking_posts_nothing_whatever_else_is_filled_in(ben, solved):
+    for door in ("public", "private"):
+        page = ben.post("/ask", **QUESTION | {"door": door, "offered": "yes"}, look="yes")
+
+        assert page.status_code == 200
+        assert "I paid for it weeks ago." in page.text
+    assert _threads() == 9
+
+
+def test_those_who_wait_for_an_answer_too_are_shown_but_are_in_nobodys_way(ada, ben, asks, deliver):
+    asks(ada, "My residents permit has not come")
+    deliver()
+
+    part = ben.post("/ask", title=QUESTION["title"], look="yes", live=True).text
+
+    assert "Others ask this too" in part
+    assert "This solved it" not in part
+    assert ben.post("/ask", **QUESTION).status_code == 303
+
+
 def test_words_carried_over_from_a_search_show_it_at_once(visitor, solved):
     page = visitor.get("/ask?title=My+residents+permit")
 

@@ -15,6 +15,7 @@ from forum.ideas.forms import IdeaForm
 from forum.ideas.models import Idea
 from forum.ideas.views.room import ideas, sign_in_then
 from forum.kernel.db import writing
+from forum.kernel.live import is_live
 from forum.kernel.similar import similar_to
 from forum.kernel.web import page
 from forum.kernel.written import Written, write_up
@@ -46,10 +47,11 @@ def propose() -> Response:
 
 
 def _new_page(form: IdeaForm, *, status: int = 200, **shown: Any) -> Response:
+    """A page that is open asks while somebody types, and gets what is like it."""
     me = reader()
     title, body = form.title.data or "", form.body.data or ""
     return page(
-        "ideas/new.html",
+        "ideas/alike.html" if is_live() else "ideas/new.html",
         status,
         form=form,
         me=me,

@@ -13,6 +13,7 @@ from forum.design.words import duration_words
 from forum.drafts.actions import forget_draft
 from forum.drafts.queries import draft_of
 from forum.kernel.db import writing
+from forum.kernel.live import is_live
 from forum.kernel.similar import Similar, similar_to
 from forum.kernel.web import page
 from forum.kernel.written import Written, write_up
@@ -36,12 +37,14 @@ def ask() -> Response:
     me = reader()
     draft = draft_of(me.id, "ask") if me and not any(carried.values()) else None
     form = AskForm(MultiDict(carried | {"door": "public"} | (draft.texts if draft else {})))
-    return _ask_page(form, solved_before=_offer(form), draft=draft)
+    return _ask_page(form, alike=_alike(form), draft=draft)
 
 
 @threads.post("/ask")
 def post_question() -> Response:
     form = AskForm.sent()
+    if form.look.data == "yes":
+        return _ask_page(form, alike=_alike(form))
     if form.door.data == "private":
         return redirect(_private_door(), 307)  # the same form goes on, so no text is in an address
     if not form.is_fine:
@@ -50,8 +53,8 @@ def post_question() -> Response:
     if found and not form.seen.data:
         form.door.data, form.seen.data = "private", "yes"
         return _ask_page(form, status=422, found=found)
-    if not form.offered.data and (known := _offer(form)):
-        return _ask_page(form, solved_before=known)
+    if not form.offered.data and _solved(known := _alike(form)):
+        return _ask_page(form, alike=known)
 
     actions.check_questions(current_member())
     thread = _ask(form, write_up(form.body.data))
@@ -70,19 +73,23 @@ def deflect(thread_id: int) -> Response:
     return redirect(queries.thread_path(thread.id, thread.slug), 303)
 
 
-def _offer(form: AskForm) -> list[Similar]:
-    """Solved questions like this one, shown once: before it is posted, and never twice."""
+def _alike(form: AskForm) -> list[Similar]:
+    """Questions like this one: those that are solved, then those that others wait with."""
     title, body = form.title.data or "", form.body.data or ""
-    alike = similar_to("thread", title=title, body=body, reader=reader(), most=LOOKED_AT)
-    known = [one for one in alike if one.mark and one.shared >= ALIKE][:MOST_OFFERED]
-    if known:
-        form.offered.data = "yes"
-    return known
+    found = similar_to("thread", title=title, body=body, reader=reader(), most=LOOKED_AT)
+    near = [one for one in found if one.shared >= ALIKE]
+    return _solved(near)[:MOST_OFFERED] + [one for one in near if not one.mark][:MOST_OFFERED]
+
+
+def _solved(alike: list[Similar]) -> list[Similar]:
+    """What may stop somebody once, before they post; a question without an answer never does."""
+    return [one for one in alike if one.mark]
 
 
 def _ask_page(form: AskForm, *, status: int = 200, **shown: Any) -> Response:
+    """A page that is open asks while somebody types, and gets what is like it."""
     return page(
-        "threads/ask.html",
+        "threads/alike.html" if is_live() else "threads/ask.html",
         status,
         form=form,
         me=reader(),

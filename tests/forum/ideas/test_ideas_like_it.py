@@ -44,6 +44,16 @@ def test_asking_for_ideas_like_mine_posts_nothing_and_keeps_the_text(ben, parkin
     assert how_many() == 0
 
 
+def test_while_somebody_types_only_what_is_like_it_comes_back(ben, visitor, parking, finds):
+    for who in (ben, visitor):
+        part = who.post("/ideas", **TEXT, look="yes", live=True).text
+
+        assert "A drinking fountain" in part
+        assert "<html" not in part
+        assert "The tap is far." not in part
+    assert how_many() == 0
+
+
 def test_an_idea_like_another_is_posted_without_another_step(ben, parking, finds):
     assert ben.post("/ideas", **TEXT).status_code == 303
     assert how_many() == 1

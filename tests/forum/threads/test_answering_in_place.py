@@ -1,28 +1,11 @@
 """A page that is open asks for the part that changed; everybody else gets the whole page."""
 
-import pytest
-
 from forum.kernel.db import db, writing
 from forum.threads.models import Thread
-from tests.cast import OURS
-
-LIVE = {"HX-Request": "true"}
 
 
-@pytest.fixture
-def press(app):
-    """Sends a small form as the script of an open page does."""
-
-    def send(who, url, **form):
-        token = {"csrf_token": who.csrf} if hasattr(who, "csrf") else {}
-        with app.app_context():
-            return who.client.post(url, data=token | form, headers=OURS | LIVE)
-
-    return send
-
-
-def test_an_open_page_gets_the_button_as_it_stands_now(press, ada, answer_id):
-    part = press(ada, f"/answers/{answer_id}/thanks", wanted="yes")
+def test_an_open_page_gets_the_button_as_it_stands_now(ada, answer_id):
+    part = ada.post(f"/answers/{answer_id}/thanks", live=True, wanted="yes")
 
     assert part.status_code == 200
     assert f'id="answers-{answer_id}-thanks"' in part.text
@@ -32,23 +15,25 @@ def test_an_open_page_gets_the_button_as_it_stands_now(press, ada, answer_id):
     assert "<html" not in part.text
 
 
-def test_pressing_again_gives_the_same_part(press, ada, answer_id):
-    first, second = (press(ada, f"/answers/{answer_id}/thanks", wanted="yes") for _ in range(2))
+def test_pressing_again_gives_the_same_part(ada, answer_id):
+    first, second = (
+        ada.post(f"/answers/{answer_id}/thanks", live=True, wanted="yes") for _ in range(2)
+    )
 
     assert first.text == second.text
 
 
-def test_taking_back_gives_the_button_unpressed(press, ada, answer_id):
-    press(ada, f"/answers/{answer_id}/thanks", wanted="yes")
+def test_taking_back_gives_the_button_unpressed(ada, answer_id):
+    ada.post(f"/answers/{answer_id}/thanks", live=True, wanted="yes")
 
-    part = press(ada, f"/answers/{answer_id}/thanks", wanted="no")
+    part = ada.post(f"/answers/{answer_id}/thanks", live=True, wanted="no")
 
     assert 'value="yes" aria-pressed="false"' in part.text
     assert "taken back" in part.text
 
 
-def test_caches_know_that_there_are_two_answers(press, ada, answer_id):
-    part = press(ada, f"/answers/{answer_id}/thanks", wanted="yes")
+def test_caches_know_that_there_are_two_answers(ada, answer_id):
+    part = ada.post(f"/answers/{answer_id}/thanks", live=True, wanted="yes")
     whole = ada.post(f"/answers/{answer_id}/thanks")
 
     assert whole.status_code == 303
@@ -56,8 +41,8 @@ def test_caches_know_that_there_are_two_answers(press, ada, answer_id):
     assert "HX-Request" in whole.headers["Vary"]
 
 
-def test_a_refusal_is_one_sentence_with_its_own_status(press, ben, answer_id):
-    part = press(ben, f"/answers/{answer_id}/thanks", wanted="yes")
+def test_a_refusal_is_one_sentence_with_its_own_status(ben, answer_id):
+    part = ben.post(f"/answers/{answer_id}/thanks", live=True, wanted="yes")
 
     assert part.status_code == 403
     assert "You cannot thank yourself" in part.text
@@ -65,18 +50,18 @@ def test_a_refusal_is_one_sentence_with_its_own_status(press, ben, answer_id):
     assert "<html" not in part.text
 
 
-def test_whoever_was_signed_out_meanwhile_is_shown_the_way_in(press, visitor, answer_id):
-    part = press(visitor, f"/answers/{answer_id}/thanks", wanted="yes")
+def test_whoever_was_signed_out_meanwhile_is_shown_the_way_in(visitor, answer_id):
+    part = visitor.post(f"/answers/{answer_id}/thanks", live=True, wanted="yes")
 
     assert part.status_code == 401
     assert 'href="/sign-in"' in part.text
 
 
-def test_a_title_with_signs_stays_a_title(press, app, ada, ben, thread_id):
+def test_a_title_with_signs_stays_a_title(app, ada, ben, thread_id):
     with writing():
         db.get_one(Thread, thread_id).title = "<img src=x onerror=alert(1)>"
 
-    part = press(ben, f"/threads/{thread_id}/follow", wanted="yes")
+    part = ben.post(f"/threads/{thread_id}/follow", live=True, wanted="yes")
 
     assert "<img" not in part.text
     assert "&lt;img" in part.text
