@@ -9,8 +9,8 @@ from bench.filling import SECRET
 from config import Config
 from forum.accounts.current import cookie_name
 from forum.app import create_app
-from forum.kernel import web
 from forum.kernel.db import Database
+from forum.kernel.forgery import csrf_token
 
 
 def statements(config: Config, path: str, *, signed_in: bool) -> int:
@@ -36,7 +36,7 @@ def csrf(config: Config) -> str:
     with app.app_context():
         cookie = {"Cookie": f"{cookie_name()}={SECRET}"}
     with app.test_request_context(headers=cookie):
-        token = web.csrf_token()
+        token = csrf_token()
     app.extensions["database"].dispose()
     return token
 

@@ -12,7 +12,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from config import Config, WrongSetting
 from forum.accounts import current, policy, queries, scopes
 from forum.home import shell
-from forum.kernel import api, cache, db, found, house, languages, shedding, telemetry, web
+from forum.kernel import api, cache, db, found, house, languages, packing, shedding, telemetry, web
 from forum.kernel.health import health
 
 LARGEST_REQUEST = 2 * 1024 * 1024
@@ -30,6 +30,7 @@ def create_app(config: Config | None = None) -> Flask:
     current.init_app(app)
     app.extensions |= {"step_before": policy.step_before, "scope_of": scopes.scope_of}
     app.extensions["language_of"] = queries.language_of
+    packing.init_app(app)
     web.init_app(app, admits=policy.admits)
     _shed_load(app, config)
     api.init_app(app)

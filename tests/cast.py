@@ -12,9 +12,9 @@ from forum.accounts.current import cookie_name, digest
 from forum.accounts.models import ApiToken, Member, SignIn, Standing
 from forum.accounts.scopes import SCOPES
 from forum.accounts.standing import Role, Rung
-from forum.kernel import web
 from forum.kernel.clock import now
 from forum.kernel.db import db, writing
+from forum.kernel.forgery import csrf_token
 from forum.kernel.live import ASKED_BY
 
 OURS = {"Sec-Fetch-Site": "same-origin"}
@@ -61,7 +61,7 @@ class Person(Visitor):
     def csrf(self) -> str:
         cookie = {"Cookie": self._cookie}
         with self.app.app_context(), self.app.test_request_context(headers=cookie):
-            return web.csrf_token()
+            return csrf_token()
 
     @property
     def _cookie(self) -> str:

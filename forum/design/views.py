@@ -2,11 +2,12 @@
 
 from datetime import UTC, datetime
 
-from flask import Response, abort, request
+from flask import Response, abort
 from werkzeug.wrappers import Response as AnyResponse
 
 from forum.design.assets import Asset, Look
 from forum.design.colours import theme
+from forum.kernel.packing import takes_packed
 from forum.kernel.site import site_now
 from forum.kernel.web import page, room
 
@@ -60,7 +61,7 @@ def _sent(file: Asset) -> Response:
     if file.packed is None:
         return Response(file.body, content_type=file.media)
 
-    packs = request.accept_encodings.quality("gzip") > 0
+    packs = takes_packed()
     response = Response(file.packed if packs else file.body, content_type=file.media)
     response.headers["Vary"] = "Accept-Encoding"
     if packs:

@@ -13,11 +13,11 @@ from forum.design.views import address_of_theme, look
 from forum.home import speech
 from forum.home.wording import TEXTS
 from forum.kernel.clock import now
+from forum.kernel.forgery import csrf_token
 from forum.kernel.house import Entry, house
 from forum.kernel.languages import language, other_ways, say
 from forum.kernel.site import site_now
 from forum.kernel.slots import Slot
-from forum.kernel.web import csrf_token
 
 header_slot = Slot("header")
 

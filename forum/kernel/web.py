@@ -1,12 +1,11 @@
 """How a page is made: who may open it, one transaction, refusals in plain words, safe headers."""
 
-import hmac
 import time
 from collections.abc import Callable
 from pathlib import Path
 from string import punctuation
 from typing import Any, cast
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from apiflask import APIFlask
 from flask import Blueprint, Flask, Response, current_app, g, redirect, render_template, request
@@ -19,10 +18,10 @@ from werkzeug.wrappers import Response as AnyResponse
 from forum.kernel import problems, repeats
 from forum.kernel.db import cannot_write, is_worth_another_try
 from forum.kernel.errors import Refused, Resting
+from forum.kernel.forgery import SAFE, csrf_token, refuse_forgery
 from forum.kernel.live import ASKED_BY, is_live
 from forum.kernel.site import site_now
 
-SAFE = {"GET", "HEAD", "OPTIONS"}
 TRIES = 4
 HEADERS = {
     "Content-Security-Policy": (
@@ -90,21 +89,13 @@ def init_app(app: Flask, *, admits: Callable[[str, Any], bool]) -> None:
     app.before_request(_refuse_unstorable)
     app.before_request(_admit)
     app.before_request(_take_more)
-    app.before_request(_refuse_forgery)
+    app.before_request(refuse_forgery)
     app.before_request(_refuse_while_read_only)
     app.after_request(_add_headers)
     app.jinja_env.globals["csrf_token"] = csrf_token
     app.register_error_handler(Refused, problems.explain)
     app.register_error_handler(HTTPException, problems.explain_http)
     app.register_error_handler(Exception, problems.explain_fault)
-
-
-def csrf_token() -> str:
-    """Bound to the sign-in; visitors have none, their pages hold no token and set no cookie."""
-    if not current_user.is_authenticated or not (sign_in := g.get("sign_in_secret")):
-        return ""
-    key = cast(str, current_app.secret_key).encode()
-    return hmac.new(key, f"csrf:{sign_in}".encode(), "sha256").hexdigest()
 
 
 def page(template: str, status: int = 200, **shown: Any) -> AnyResponse:
@@ -144,43 +135,12 @@ def _take_more() -> None:
         request.max_content_length = most()
 
 
-def _refuse_forgery() -> None:
-    """Unsafe requests must come from our own pages; signed-in ones also carry a token."""
-    if request.method in SAFE or g.get("by_token") or request.endpoint is None:
-        return
-    if request.endpoint in UNSIGNED:
-        return
-    if not _is_from_our_pages():
-        raise Refused("This form was not sent from our own pages. Open the page again and retry.")
-    expected = csrf_token()
-    sent = request.form.get("csrf_token") or request.headers.get("X-CSRF-Token", "")
-    if expected and not hmac.compare_digest(expected.encode(), sent.encode("utf-8", "replace")):
-        raise Refused("This page was open for too long. Open it again and send the form once more.")
-
-
 def _refuse_while_read_only() -> None:
     """An operator has switched saving off; people can still sign in and out."""
     if request.method in SAFE or request.endpoint in STILL_OPEN:
         return
     if request.endpoint and site_now().is_read_only:
         raise Resting(ONLY_READING)
-
-
-# RFC 8058: the mail program posts it.
-UNSIGNED = {"notifications.unsubscribe_at_once", "mail_follows.stop"}
-
-
-def _is_from_our_pages() -> bool:
-    site = request.headers.get("Sec-Fetch-Site")
-    if site is not None:
-        return site in ("same-origin", "none")
-    origin = request.headers.get("Origin") or request.headers.get("Referer")
-    if origin is None:
-        return request.path.startswith("/api/")
-    try:
-        return urlsplit(origin).netloc == request.host
-    except ValueError:
-        return False
 
 
 def _add_headers(response: Response) -> Response:
