@@ -28,8 +28,7 @@ def create_app(config: Config | None = None) -> Flask:
     db.init_app(app, config.database_url)
     cache.init_app(app)
     current.init_app(app)
-    app.extensions |= {"step_before": policy.step_before, "scope_of": scopes.scope_of}
-    app.extensions["language_of"] = queries.language_of
+    app.extensions |= _knows()
     packing.init_app(app)
     web.init_app(app, admits=policy.admits)
     _shed_load(app, config)
@@ -41,6 +40,12 @@ def create_app(config: Config | None = None) -> Flask:
     house.init_app(app, config.PACKAGES)
     _trust_proxies(app, config.TRUSTED_PROXIES)
     return app
+
+
+def _knows() -> dict[str, Any]:
+    """What the kernel asks about people without knowing who they are."""
+    asked = {"step_before": policy.step_before, "scope_of": scopes.scope_of}
+    return asked | {"language_of": queries.language_of}
 
 
 def _shed_load(app: Flask, config: Config) -> None:
