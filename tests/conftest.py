@@ -4,11 +4,13 @@ import os
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
+from shutil import copyfile
 
 import pytest
 from flask import Flask
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser
+from sqlalchemy import make_url
 
 from config import Config
 from forum.accounts.standing import Role
@@ -20,6 +22,7 @@ from forum.kernel.schema import create_everything
 from forum.topics.models import Topic
 from tests.browser.chromium import NoBrowser, running_browser
 from tests.cast import Person, Visitor, make_person
+from tests.compiling import compiled_once
 from tests.factories import open_parking
 
 # A busy machine makes slow examples; in CI the same examples each time, so that red means broken.
@@ -77,11 +80,23 @@ def config(tmp_path: Path, database_url: str) -> Config:
     return Config(HOME=tmp_path, DATABASE_URL=database_url, SECRET_KEY=SECRET, TESTING=True)
 
 
+@pytest.fixture(scope="session")
+def tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file of SQLite that has all tables, to be copied for each test."""
+    home = tmp_path_factory.mktemp("tables")
+    path = home / "folkmoot.db"
+    url = f"sqlite:///{path}"
+    app = create_app(Config(HOME=home, DATABASE_URL=url, SECRET_KEY=SECRET, TESTING=True))
+    create_everything(app)
+    app.extensions["database"].dispose()
+    return path
+
+
 @pytest.fixture
-def app(config: Config) -> Iterator[Flask]:
-    app = create_app(config)
-    if not ON_POSTGRES:
-        create_everything(app)
+def app(config: Config, request: pytest.FixtureRequest) -> Iterator[Flask]:
+    if (url := make_url(config.database_url)).get_backend_name() == "sqlite":
+        copyfile(request.getfixturevalue("tables"), str(url.database))
+    app = compiled_once(create_app(config))
     with app.app_context():
         yield app
     close(app)

@@ -22,6 +22,7 @@ from forum.kernel.clock import now
 from forum.kernel.schema import create_everything
 from tests.architecture.town import Town, build
 from tests.cast import Person, Visitor, make_person
+from tests.compiling import compiled_once
 from tests.conftest import SECRET, close
 
 FILE = "folkmoot.db"
@@ -82,4 +83,5 @@ def _moved(person: Visitor, app: Flask) -> Visitor:
 
 def _app(home: Path) -> Flask:
     url = f"sqlite:///{home}/{FILE}"
-    return create_app(Config(HOME=home, DATABASE_URL=url, SECRET_KEY=SECRET, TESTING=True))
+    facts = Config(HOME=home, DATABASE_URL=url, SECRET_KEY=SECRET, TESTING=True)
+    return compiled_once(create_app(facts))
