@@ -9,6 +9,7 @@ from jinja2 import Environment
 
 from forum.design import charts, words
 from forum.design.assets import Look
+from forum.design.spoken import own, spoken
 from forum.kernel.languages import say
 
 
@@ -35,6 +36,8 @@ def furnish(
     environment.filters.update(
         number=words.number,
         say=say,
+        own=own,
+        spoken=spoken,
         duration_words=words.duration_words,
         columns=charts.columns,
         heat=charts.heat,

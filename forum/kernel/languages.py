@@ -66,7 +66,7 @@ def language() -> Language:
     if not has_app_context():
         return SOURCE
     if (known := g.get("language")) is None:
-        known = g.language = _choose() if has_request_context() else _of_this_place()
+        known = g.language = _choose() if has_request_context() else language_of_place()
     return cast(Language, known)
 
 
@@ -87,7 +87,7 @@ def known_language(code: str | None) -> Language | None:
 def speaking(code: str | None) -> Iterator[None]:
     """What is made inside is in this language, or in the one of this place."""
     before = g.get("language")
-    _switch(known_language(code) or _of_this_place())
+    _switch(known_language(code) or language_of_place())
     try:
         yield
     finally:
@@ -102,7 +102,7 @@ def chosen_here() -> str | None:
 
 def speak(code: str | None) -> None:
     """The rest of this request is in this language, or in the one the reader can read."""
-    _switch(known_language(code) or _understood() or _of_this_place())
+    _switch(known_language(code) or _understood() or language_of_place())
 
 
 def keep_choice(response: R, code: str | None) -> R:
@@ -119,6 +119,16 @@ def keep_choice(response: R, code: str | None) -> R:
         samesite="Lax",
     )
     return response
+
+
+def language_of_place() -> Language:
+    """What is spoken here unless somebody asks for another language."""
+    if not has_app_context():
+        return SOURCE
+    with suppress(SQLAlchemyError):
+        place = site_now() if has_request_context() else site()
+        return known_language(place.language) or SOURCE
+    return SOURCE
 
 
 def other_ways() -> list[tuple[Language, str]]:
@@ -147,7 +157,7 @@ def _switch(to: Language | None) -> None:
 
 
 def _choose() -> Language:
-    chosen = known_language(chosen_here()) or _preferred() or _understood() or _of_this_place()
+    chosen = known_language(chosen_here()) or _preferred() or _understood() or language_of_place()
     return chosen if chosen.is_for_staff or _is_for_citizens() else SOURCE
 
 
@@ -160,13 +170,6 @@ def _preferred() -> Language | None:
     with suppress(SQLAlchemyError):
         return known_language(getattr(current_user, "language", None))
     return None
-
-
-def _of_this_place() -> Language:
-    with suppress(SQLAlchemyError):
-        place = site_now() if has_request_context() else site()
-        return known_language(place.language) or SOURCE
-    return SOURCE
 
 
 def _understood() -> Language | None:

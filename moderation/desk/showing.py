@@ -107,7 +107,7 @@ def _forms(ticket: Ticket) -> dict[str, Any]:
 
 
 def _row(row: Waiting, member: Member, show: str, *, zone: ZoneInfo, here: str | None) -> Row:
-    others = f" · {row.affected} more affected" if row.affected else ""
+    others = f" · {row.affected}\u00a0more\u00a0affected" if row.affected else ""
     return Row(
         row.title,
         url_for("desk.ticket", reference=row.reference, show=show),

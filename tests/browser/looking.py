@@ -89,6 +89,7 @@ class Look:
     overflow: list[str] = field(default_factory=list)
     cut: list[str] = field(default_factory=list)
     walk: list[str] = field(default_factory=list)
+    moved: list[str] = field(default_factory=list)
 
 
 def watched(context: BrowserContext, look: Look, home: str) -> Page:

@@ -1,5 +1,6 @@
-"""Every page light, dark, narrow and from right to left, with its ends (`make test-full`)."""
+"""Every page light, dark, narrow, from right to left and twice as big (`make test-full`)."""
 
+import re
 import tempfile
 from pathlib import Path
 
@@ -7,10 +8,10 @@ import pytest
 
 from tests.architecture.sources import told
 from tests.browser.empty import running_empty_show
-from tests.browser.looking import Look, ask_axe, narrow, opened
+from tests.browser.looking import Look, ask_axe, narrow, opened, watched
 from tests.browser.sights import Show
 from tests.browser.variants import Variant
-from tests.browser.walking import walked
+from tests.browser.walking import chosen, walked
 
 pytestmark = [pytest.mark.browser, pytest.mark.acceptance]
 
@@ -20,7 +21,10 @@ VARIANTS = (
     Variant("narrow", 320),
     Variant("rtl", 1280, turned=True),
     Variant("narrow-rtl", 320, turned=True),
+    Variant("twice-as-big", 1280, scale=2),
 )
+# Chromium tells the console of every page that is answered with a refusal; some of these are.
+REFUSED = re.compile(r"status of 4\d\d")
 
 
 @pytest.fixture(scope="module")
@@ -40,13 +44,17 @@ def looked_through(browser, show: Show, sights, variant: Variant) -> dict[str, L
     seen = {}
     for who in sorted({sight.who for sight in sights}):
         context = show.sit_down(browser, who, **variant.seat)
-        page = context.new_page()
+        heard = seen[f"all pages as {who}"] = Look()
+        page = watched(context, heard, show.town.url)
         for sight in (sight for sight in sights if sight.who == who):
             look = seen[f"{sight.name} as {who}"] = Look()
             opened(page, sight, variant)
             ask_axe(page, look)
             look.walk = walked(page)
+            look.moved = chosen(page)
             narrow(page, look)
+            look.stopped = page.evaluate("window.stopped")
+        heard.console = [said for said in heard.console if not REFUSED.search(said)]
         context.close()
     return seen
 
@@ -77,3 +85,15 @@ def test_nothing_is_cut_off_or_runs_out_of_the_screen(looks):
     lost = all_of(looks, "overflow") + all_of(looks, "cut")
 
     assert not lost, told("Every word can be read without scrolling sideways.", lost)
+
+
+def test_choosing_something_sends_nothing(looks):
+    moved = all_of(looks, "moved")
+
+    assert not moved, told("A page stays until something is pressed (3.2.2).", moved)
+
+
+def test_no_page_complains_is_stopped_or_asks_elsewhere(looks):
+    heard = [*all_of(looks, "console"), *all_of(looks, "stopped"), *all_of(looks, "elsewhere")]
+
+    assert not heard, told("Every page is quiet, within its policy, and at home.", heard)

@@ -9,6 +9,7 @@ from playwright.sync_api import Page
 
 HEIGHT = 900
 TURN = "() => { document.documentElement.dir = 'rtl'; }"
+CHOSEN = {"name": "lang", "domain": "127.0.0.1", "path": "/", "expires": -1, "httpOnly": False}
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,7 @@ class Variant:
     contrast: str | None = None
     forced: str | None = None
     media: str | None = None
+    language: str | None = None
 
     @property
     def seat(self) -> dict[str, Any]:
@@ -30,6 +32,9 @@ class Variant:
         size = {"width": self.width // self.scale, "height": HEIGHT // self.scale}
         seat: dict[str, Any] = {"viewport": size, "color_scheme": self.scheme}
         seat |= {"device_scale_factor": self.scale}
+        if self.language:
+            cookie = CHOSEN | {"value": self.language, "secure": False, "sameSite": "Lax"}
+            seat |= {"storage_state": {"cookies": [cookie], "origins": []}}
         return seat | {"contrast": self.contrast, "forced_colors": self.forced}
 
     def turn(self, page: Page) -> None:
@@ -48,6 +53,9 @@ VARIANTS = (
     ),
     Variant("360-rtl", 360, turned=True),
     Variant("1280-rtl", 1280, turned=True),
+    Variant("360-welsh", 360, language="cy"),
+    Variant("360-arabic", 360, language="ar"),
+    Variant("1280-arabic", 1280, language="ar"),
     Variant("zoom-200", 1280, scale=2),
     Variant("high-contrast", 768, contrast="more"),
     Variant("forced-colours", 768, scheme="dark", forced="active"),

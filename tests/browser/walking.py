@@ -54,12 +54,31 @@ FOLLOW = """() => {
     }).map(element => ({place: told.get(element), html: element.outerHTML.slice(0, 120)}));
 }"""
 
+# Every choice of every form is another one than before, as if somebody had made it.
+CHOOSE = """() => {
+    const choices = "main :is(select, [type=checkbox], [type=radio])";
+    for (const one of document.querySelectorAll(choices)) {
+        if (one.localName === "select") one.selectedIndex = one.options.length - 1;
+        else one.checked = !one.checked || one.type === "radio";
+        for (const name of ["input", "change"]) one.dispatchEvent(new Event(name, {bubbles: true}));
+    }
+}"""
+
 
 def walked(page: Page) -> list[str]:
     """What went wrong on the way from the top of the page to its end."""
-    awaited = page.evaluate(FOLLOW)
+    here, awaited = page.url, page.evaluate(FOLLOW)
     stops = _round(page)
-    return [*_missed(awaited, stops), *_unseen(stops), *_out_of_order(stops)]
+    left = [] if page.url == here else [f"only being there leads to {page.url}"]
+    return [*left, *_missed(awaited, stops), *_unseen(stops), *_out_of_order(stops)]
+
+
+def chosen(page: Page) -> list[str]:
+    """Where the page went when each choice of its forms was changed and nothing was pressed."""
+    here = page.url
+    page.evaluate(CHOOSE)
+    page.wait_for_timeout(0)
+    return [] if page.url == here else [f"only choosing leads to {page.url}"]
 
 
 def _round(page: Page) -> list[dict[str, Any]]:

@@ -9,6 +9,7 @@ from forum.kernel.text.rendering import RENDERER_VERSION, render
 from forum.kernel.text.showing import excerpt, opening, shown
 from forum.kernel.text.slugs import slug_of
 from forum.kernel.text.source import LONGEST, Unreadable, tidy
+from forum.kernel.text.tongues import tongue
 
 __all__ = [
     "LONGEST",
@@ -21,4 +22,5 @@ __all__ = [
     "shown",
     "slug_of",
     "tidy",
+    "tongue",
 ]

@@ -68,7 +68,7 @@ def test_the_typeface_is_found_beside_the_stylesheet(browser):
 def test_the_stylesheet_names_its_layers_first_and_carries_no_comments(browser):
     css = browser.get(look.asset("look.css")).text
 
-    assert css.startswith("@layer tokens, base, components, pages;")
+    assert css.startswith("@layer tokens,base,components,pages;")
     assert "/*" not in css
     assert css.count("{") == css.count("}")
 

@@ -26,9 +26,9 @@ def test_help_is_at_the_foot_of_every_page():
 
         assert 'href="/contact"' in foot
         assert 'href="/ticket"' in foot
-        assert '<a href="tel:01632960140">01632 960 140</a>' in foot
+        assert '<a href="tel:01632960140" dir="ltr">01632 960 140</a>' in foot
         assert "Come to the desk at Ashmere Library." in foot
-        assert '<a href="tel:999">999</a>' in foot
+        assert '<a href="tel:999" dir="ltr">999</a>' in foot
 
 
 def test_a_place_without_a_phone_says_nothing_about_calling():

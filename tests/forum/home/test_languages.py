@@ -133,3 +133,8 @@ def test_refusals_and_faults_of_a_form_are_in_the_readers_language(visitor):
     assert "Ni allwn ddod o hyd i’r dudalen hon" in missing.text
     assert "Ysgrifennwch eich cyfrinair." in refused.text
     assert "Eich cyfeiriad e-bost" in refused.text
+
+
+def test_words_that_do_not_tell_are_in_the_language_of_the_place(visitor, parking):
+    assert f'lang="en-GB">{parking.name}</span>' in visitor.get("/?lang=cy").text
+    assert f">{parking.name}" in visitor.get("/?lang=en").text

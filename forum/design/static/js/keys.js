@@ -20,7 +20,7 @@ function go(step) {
   rows[next]?.focus();
 }
 
-const KEYS = { j: () => go(1), k: () => go(-1), "?": () => dialog.showModal() };
+const KEYS = { j: () => go(1), k: () => go(-1), "?": () => dialog.parentElement.checkVisibility() && dialog.showModal() };
 
 function press(event) {
   const use = KEYS[event.key];
