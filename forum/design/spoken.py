@@ -17,7 +17,7 @@ def spoken(text: object) -> Markup:
     if code is None and (code := language_of_place().code) == page:
         return Markup()
     tag = LANGUAGES[code].tag if code in LANGUAGES else code
-    return Markup(f' lang="{tag}"')
+    return Markup(' lang="{}"').format(tag)
 
 
 def own(words: object) -> object:
