@@ -15,6 +15,8 @@ TESTS = {
     "axe": f"{EVERY}test_axe_finds_nothing",
     "dark": f"{EVERY}test_every_page_can_be_read_in_the_dark",
     "doubts": f"{EVERY}test_what_axe_cannot_decide_has_been_looked_at",
+    "edges": "tests/forum/design/test_the_look_can_be_read.py"
+    "::test_the_edges_of_controls_stand_out",
     "faults": f"{PARTS}test_the_summary_links_to_each_fault_and_counts_them",
     "inputs": f"{VARIANT}test_choosing_something_sends_nothing",
     "keyboard": f"{EVERY}test_every_page_can_be_walked_with_the_keyboard",
@@ -116,9 +118,9 @@ CRITERIA = (
     _one(
         "1.4.11 AA Non-text contrast",
         _P,
-        ["doubts"],
-        "Compare borders of fields, rings and "
-        "signs with the table of colours in tokens.css: at least 3 to 1.",
+        ["doubts", "edges"],
+        "Look at charts, rings and signs of a thread and of the desk: each can be told from its "
+        "ground without effort.",
     ),
     _one("1.4.12 AA Text spacing", _T, ["spread", "lost"]),
     _one(
