@@ -19,15 +19,13 @@ TRANSLATED = (WHOLE, SHELL)
 
 # What only people who work here open. Everything else is read by citizens.
 FOR_STAFF = re.compile(
-    r"^moderation/(desk|staff|catalogue|settings|choices|start|sanctions|archives|idea_review)/"
+    r"^moderation/(desk|catalogue|settings|choices|start|sanctions|archives|idea_review)/"
+    r"|^moderation/staff/(?!letters|forms|links|templates/(invitation|dead))"
     r"|^moderation/announcements/(?!templates/fillings)"
     r"|^moderation/reports/(templates/(case|list|hearing)\.html|views/(desk|deciding|hearing)\.py"
     r"|actions/(claiming|deciding)\.py)"
-    r"|^moderation/wiring\.py"
-    r"|^moderation/helpdesk/(actions|queries)"
-    r"|^forum/(ideas/templates/review|design/templates/(components|layout_desk))\.html"
-    r"|^forum/accounts/(second_step|templates/(second_step|code|recovery_codes|first_day|tokens))"
-    r"|^forum/accounts/(doorway|founding|token_views|scopes|phone_codes|second_steps|tokens)"
+    r"|^moderation/wiring\.py|^forum/(imports/kinds|design/colours)\.py"
+    r"|^forum/(ideas/templates/review|design/templates/(components|layout_desk|parts/\w+))\.html"
     r"|^forum/(alerts|services|ideas)/actions(\.py|/boards\.py|/deciding\.py|/keeping\.py)"
 )
 SHOWN_AROUND = re.compile(

@@ -54,6 +54,7 @@ def _one(facts: str, found: Found, tests: Iterable[str] = (), by_hand: str = "")
     return Criterion(number, name, level, found, tuple(tests), by_hand)
 
 
+UNMARKED = "What people write in another language is not marked as such."
 _T, _P, _H, _N = Found.TESTED, Found.PARTLY, Found.BY_HAND, Found.NOTHING
 _FILM = "Search the templates for audio, video and canvas: there must be none."
 _MOVE = "Open the front page, a thread and the desk: nothing may move, blink or start by itself."
@@ -178,7 +179,7 @@ CRITERIA = (
     _one(
         "3.1.2 AA Language of parts",
         Found.OPEN,
-        by_hand="What people write in another language is not marked as such.",
+        by_hand=UNMARKED,
     ),
     _one("3.2.1 A On focus", _P, ["keyboard"], "Tab through a form: the page stays as it is."),
     _one("3.2.2 A On input", _P, ["presses"], "Change each choice of a form: nothing is sent."),
