@@ -82,13 +82,17 @@ def updated(code: str) -> bytes:
 
 def compiled(code: str) -> bytes:
     """What the pages read: whole sentences only, so that what is missing is said in English."""
-    there, whole = kept(code), _empty(code)
-    for message in there:
-        if message.id and all(_strings(message)):
-            whole.add(message.id, message.string)
+    catalogue = _empty(code)
+    for message in whole(code):
+        catalogue.add(message.id, message.string)
     written = io.BytesIO()
-    write_mo(written, whole)
+    write_mo(written, catalogue)
     return written.getvalue()
+
+
+def whole(code: str) -> list[Message]:
+    """The sentences that are there in every form."""
+    return [message for message in kept(code) if message.id and all(_strings(message))]
 
 
 def missing(code: str) -> list[str]:
