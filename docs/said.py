@@ -17,10 +17,12 @@ SAYING = {
     **dict.fromkeys(("ngettext", "_counted"), (0, 1)),
     **dict.fromkeys(
         "Refused SignInFirst SecondStepFirst Missing Gone Conflict Invalid TooMany Resting "
-        "ValidationError Unreadable flash Line Words Secret Choice Many Yes Number Entry".split(),
+        "ValidationError Unreadable flash Line Words Secret Choice Many Yes Number Entry Kind "
+        "a_number_of_days a_number_of_hours".split(),
         (0,),
     ),
     "Limit": (3,),
+    "Errand": (0, 1, 3),
     "Reason": (1, 2),
     **dict.fromkeys("_letter _news _about_answer _about_phone".split(), (1, 2)),
 }
@@ -28,8 +30,8 @@ BY_NAME = {"missing", "label", "sentence"}  # what is said by name, in the same 
 PLURAL = {"ngettext", "_counted"}
 # Commands, the demo town and what reads archives speak to operators, in English.
 FOR_OPERATORS = re.compile(
-    r"/(demo|generating|imports|commands|backups|alarms|api)/"
-    r"|/(cli|demo|chores|health|checks|api|openapi|repeats|db|pseudo|tasks|scopes)\.py$"
+    r"/(demo|generating|imports(?!/(kinds|views)\.py)|commands|backups|alarms)/"
+    r"|/(cli|demo|chores|health|checks|openapi|db|pseudo|tasks)\.py$"
     r"|^forum/(serving|worker|sharing|app|front|found)\.py$"
     r"|^forum/(home/found|accounts/browsers)\.py$"
 )
@@ -51,7 +53,7 @@ def sentences() -> dict[Sentence, set[str]]:
 
 
 def _sentences_of(path: Path, name: str) -> Iterator[Sentence]:
-    if path.suffix == ".html":
+    if path.suffix in (".html", ".xml"):
         with path.open("rb") as file:
             for _line, said, _notes, _context in extract("jinja2", file, options=TEMPLATES):
                 yield said if isinstance(said, tuple) else (said,)
@@ -63,9 +65,18 @@ def _said(tree: ast.Module) -> Iterator[Sentence]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Call):
             yield from _of_call(node)
+        elif isinstance(node, ast.ClassDef):
+            yield from ((words,) for words in _headings(node))
     for top in tree.body:
         if isinstance(top, ast.Assign | ast.AnnAssign) and top.value and _is_table(top):
             yield from ((words,) for words in _of_table(top.value))
+
+
+def _headings(node: ast.ClassDef) -> Iterator[str]:
+    """What a refusal is headed with."""
+    for one in node.body:
+        if isinstance(one, ast.Assign) and getattr(one.targets[0], "id", "") == "title":
+            yield from _parts(one.value)
 
 
 def _of_call(call: ast.Call) -> Iterator[Sentence]:

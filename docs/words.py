@@ -19,15 +19,13 @@ TRANSLATED = (WHOLE, SHELL)
 
 # What only people who work here open. Everything else is read by citizens.
 FOR_STAFF = re.compile(
-    r"^moderation/(desk|staff|catalogue|settings|choices|start|sanctions|archives|idea_review)/"
+    r"^moderation/(desk|catalogue|settings|choices|start|sanctions|archives|idea_review)/"
+    r"|^moderation/staff/(?!letters|forms|links|templates/(invitation|dead))"
     r"|^moderation/announcements/(?!templates/fillings)"
     r"|^moderation/reports/(templates/(case|list|hearing)\.html|views/(desk|deciding|hearing)\.py"
     r"|actions/(claiming|deciding)\.py)"
-    r"|^moderation/wiring\.py"
-    r"|^moderation/helpdesk/(actions|queries)"
-    r"|^forum/(ideas/templates/review|design/templates/(components|layout_desk))\.html"
-    r"|^forum/accounts/(second_step|templates/(second_step|code|recovery_codes|first_day|tokens))"
-    r"|^forum/accounts/(doorway|founding|token_views|scopes|phone_codes|second_steps|tokens)"
+    r"|^moderation/wiring\.py|^forum/(imports/kinds|design/colours)\.py"
+    r"|^forum/(ideas/templates/review|design/templates/(components|layout_desk|parts/\w+))\.html"
     r"|^forum/(alerts|services|ideas)/actions(\.py|/boards\.py|/deciding\.py|/keeping\.py)"
 )
 SHOWN_AROUND = re.compile(
@@ -84,13 +82,17 @@ def updated(code: str) -> bytes:
 
 def compiled(code: str) -> bytes:
     """What the pages read: whole sentences only, so that what is missing is said in English."""
-    there, whole = kept(code), _empty(code)
-    for message in there:
-        if message.id and all(_strings(message)):
-            whole.add(message.id, message.string)
+    catalogue = _empty(code)
+    for message in whole(code):
+        catalogue.add(message.id, message.string)
     written = io.BytesIO()
-    write_mo(written, whole)
+    write_mo(written, catalogue)
     return written.getvalue()
+
+
+def whole(code: str) -> list[Message]:
+    """The sentences that are there in every form."""
+    return [message for message in kept(code) if message.id and all(_strings(message))]
 
 
 def missing(code: str) -> list[str]:

@@ -6,6 +6,7 @@ from ipaddress import ip_network
 from typing import cast
 
 from flask import Flask, Request, current_app, g, has_request_context, request
+from flask_babel import gettext as _
 from flask_login import AnonymousUserMixin, LoginManager, current_user
 from sqlalchemy import select
 
@@ -16,6 +17,7 @@ from forum.kernel.db import db
 from forum.kernel.errors import Refused, SignInFirst
 from forum.kernel.site import asks_second_step
 
+NO_SCOPE = "This token has not the scope “%(scope)s”, which this call needs."
 BEARER = "bearer"  # the scheme's letters may be large or small (RFC 9110)
 
 
@@ -73,7 +75,7 @@ def cookie_name() -> str:
 
 def _member_asking(asking: Request) -> Member | None:
     if asking.path.startswith("/api/"):
-        scheme, _, token = asking.headers.get("Authorization", "").partition(" ")
+        scheme, _space, token = asking.headers.get("Authorization", "").partition(" ")
         return _bearer(token.strip()) if scheme.lower() == BEARER else None
     if secret := asking.cookies.get(cookie_name()):
         return _signed_in(secret)
@@ -94,7 +96,7 @@ def _refuse_missing_scope() -> None:
         return
     needed = scope_of(request.method, level)
     if needed not in g.token_scopes:
-        raise Refused(f"This token has not the scope “{needed}”, which this call needs.")
+        raise Refused(_(NO_SCOPE, scope=needed))
 
 
 def _bearer(secret: str) -> Member | None:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 
 LONGEST = 60
 JOINERS = {"\u200c", "\u200d"}  # Persian and Indian names are spelled with them
@@ -36,19 +37,11 @@ def name_key(name: str) -> str:
 
 def fault_of_name(name: str) -> str:
     """The sentence to show, empty when people may be called so."""
-    checks = (
-        (len(name_key(name)) >= 2, "Your name needs at least 2 letters."),
-        (not MARKS_IN_A_ROW.search(name), "Write your name with letters."),
-        (not _mixes_scripts(name), "Write each part of your name with letters of one alphabet."),
-        (not _unseen(name), "Your name holds signs that cannot be seen. Type it again."),
-        (not FORBIDDEN & set(name), 'Leave out these signs: @ / \\ : ? # < > "'),
-        (
-            not LOOKS_LIKE_ADDRESS.search(unicodedata.normalize("NFKC", name)),
-            "Put a space after each full stop, so that your name does not look like a web address.",
-        ),
-        (name_key(name) not in RESERVED, "This name is kept for the council. Choose another one."),
-    )
-    return next((sentence for is_fine, sentence in checks if not is_fine), "")
+    return next((sentence for is_wrong, sentence in FAULTS if is_wrong(name)), "")
+
+
+def _is_an_address(name: str) -> bool:
+    return LOOKS_LIKE_ADDRESS.search(unicodedata.normalize("NFKC", name)) is not None
 
 
 def _unseen(name: str) -> bool:
@@ -62,3 +55,20 @@ def _mixes_scripts(name: str) -> bool:
 
 def _scripts(word: str) -> set[str]:
     return {unicodedata.name(sign, "").partition(" ")[0] for sign in word}
+
+
+FAULTS: tuple[tuple[Callable[[str], object], str], ...] = (
+    (lambda name: len(name_key(name)) < 2, "Your name needs at least 2 letters."),
+    (MARKS_IN_A_ROW.search, "Write your name with letters."),
+    (_mixes_scripts, "Write each part of your name with letters of one alphabet."),
+    (_unseen, "Your name holds signs that cannot be seen. Type it again."),
+    (lambda name: FORBIDDEN & set(name), 'Leave out these signs: @ / \\ : ? # < > "'),
+    (
+        _is_an_address,
+        "Put a space after each full stop, so that your name does not look like a web address.",
+    ),
+    (
+        lambda name: name_key(name) in RESERVED,
+        "This name is kept for the council. Choose another one.",
+    ),
+)

@@ -12,6 +12,9 @@ SHORTEST = 8
 LONGEST = 200
 LONG_ENOUGH = 15
 TELLING = 4
+TOO_SHORT = "Use at least 8 characters. Three words work well."
+COMMON = "Many people use this password. Choose a rarer one."
+TELLS = "Leave your name and your e-mail address out of your password."
 LIST = Path(__file__).parent / "common_passwords.txt"
 
 
@@ -19,12 +22,9 @@ def fault_of_password(password: str, *, name: str, email: str) -> str:
     """The sentence to show, empty when the password may be used by this person."""
     plain = unicodedata.normalize("NFKC", password).casefold()
     checks = (
-        (len(plain) >= SHORTEST, f"Use at least {SHORTEST} characters. Three words work well."),
-        (not _is_common(plain), "Many people use this password. Choose a rarer one."),
-        (
-            not any(part in plain for part in _telling_parts(name, email)),
-            "Leave your name and your e-mail address out of your password.",
-        ),
+        (len(plain) >= SHORTEST, TOO_SHORT),
+        (not _is_common(plain), COMMON),
+        (not any(part in plain for part in _telling_parts(name, email)), TELLS),
     )
     return next((sentence for is_fine, sentence in checks if not is_fine), "")
 

@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Iterable
 from datetime import datetime
 
+from flask_babel import gettext as _
 from sqlalchemy import update
 
 from forum.accounts import queries
@@ -16,7 +17,7 @@ from forum.kernel.errors import Invalid, Missing, Refused
 from forum.kernel.paging import LARGEST
 
 MOST_TOKENS = 20
-TOO_MANY = f"You have {MOST_TOKENS} tokens. End one that you no longer need."
+TOO_MANY = "You have %(most)s tokens. End one that you no longer need."
 NO_SCOPE = "Choose what the token may be used for."
 NOT_YOURS = "Your own account does not open this, so a token of yours cannot either."
 
@@ -72,4 +73,4 @@ def _refuse_unfit(member: Member, wanted: set[str]) -> None:
     if not wanted <= set(scopes_for(member)):
         raise Invalid(NOT_YOURS, {"scopes": NOT_YOURS})
     if len(queries.live_tokens(member)) >= MOST_TOKENS:
-        raise Refused(TOO_MANY)
+        raise Refused(_(TOO_MANY, most=MOST_TOKENS))

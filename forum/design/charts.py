@@ -4,6 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil, log10
 
+from babel.numbers import format_decimal
+
+from forum.kernel.languages import language
+
 LEFT, RIGHT, TOP, FLOOR = 50, 690, 30, 210
 MOST_LABELS = 8
 HEAT_LEFT, HEAT_ROW = 130, 44
@@ -117,7 +121,8 @@ def spark_line(points: Sequence[Number]) -> str:
 
 def numbered(pairs: Sequence[tuple[str, Number]], unit: str = "") -> list[tuple[str, str]]:
     """The same pairs as rows of the table beside the chart."""
-    return [(label, f"{number:,}{unit}") for label, number in pairs]
+    locale = language().locale
+    return [(label, f"{format_decimal(number, locale=locale)}{unit}") for label, number in pairs]
 
 
 def _bar(place: int, pair: tuple[str, Number], step: float, top: float, labelled: bool) -> Bar:

@@ -9,11 +9,22 @@ from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 
+from flask_babel import gettext as _
+
 ENOUGH = 4.5  # WCAG 2.2, 1.4.3: text of any size
 WHITE, BLACK = "#ffffff", "#000000"
 # The surfaces of tokens.css that the accent stands on as text, and as a button under white words.
 LIGHT_GROUNDS = {"the page": "#f2f5f2", "cards": WHITE, "grey panels": "#e6ece7"}
 DARK_GROUNDS = {"the page": "#101613", "cards": "#19221d", "grey panels": "#222d27"}
+TOO_PALE = {
+    "the page": "%(colour)s cannot be read well: on the page its contrast is %(ratio)s to 1.",
+    "cards": "%(colour)s cannot be read well: on cards its contrast is %(ratio)s to 1.",
+    "grey panels": "%(colour)s cannot be read well: on grey panels its contrast is %(ratio)s to 1.",
+    "tinted panels": (
+        "%(colour)s cannot be read well: on tinted panels its contrast is %(ratio)s to 1."
+    ),
+}
+DARKER = "Text needs 4.5 to 1. The nearest darker colour that can be read is %(better)s."
 HEX = re.compile(r"#?([0-9a-f]{6})", re.ASCII | re.IGNORECASE)
 STEPS = 200
 
@@ -61,11 +72,9 @@ def fault_of(accent: str) -> str | None:
     grounds = _light_grounds(accent).items()
     ratio, where = min((contrast(accent, ground), name) for name, ground in grounds)
     cut = int(ratio * 100) / 100  # never rounded up to what would be enough
-    return (
-        f"{accent} cannot be read well: on {where} its contrast is {cut:g} to 1, and text "
-        f"needs {ENOUGH} to 1. The nearest darker colour that can be read is "
-        f"{nearest_darker(accent)}."
-    )
+    better = nearest_darker(accent)
+    facts = {"colour": accent, "ratio": f"{cut:g}", "better": better}
+    return f"{_(TOO_PALE[where], **facts)} {_(DARKER, **facts)}"
 
 
 def mixed(colour: str, into: str, part: float) -> str:

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from forum.accounts.current import current_member
+from forum.design.words import clock_time
 from forum.drafts import actions, queries
 from forum.drafts.forms import DraftForm, DraftPlaceForm, PreviewForm
 from forum.drafts.models import Draft
@@ -35,8 +36,8 @@ def keep() -> Response:
     form = DraftForm.sent().or_refuse()
     with writing():
         actions.keep_draft(form.found, form.texts, by=current_member())
-    local = now().astimezone(ZoneInfo(site_now().zone))
-    return part_or(url_for("drafts.index"), "drafts/saved.html", at=local.strftime("%H:%M"))
+    at = clock_time(now(), zone=ZoneInfo(site_now().zone))
+    return part_or(url_for("drafts.index"), "drafts/saved.html", at=at)
 
 
 @drafts.post("/me/drafts/removal")

@@ -2,6 +2,12 @@
 
 from collections.abc import Mapping
 
+SIGN_IN = "Sign in to do this. You can also contact the council without an account."
+SECOND_STEP = (
+    "The pages for staff open when your phone shows a code at each sign-in. "
+    "It takes two minutes to set up."
+)
+
 
 class Refused(Exception):
     """The person may not do this, or the thing is not in a state to have it done."""
@@ -16,10 +22,7 @@ class SignInFirst(Refused):
     status = 401
     title = "Sign in first"
 
-    def __init__(
-        self,
-        sentence: str = "Sign in to do this. You can also contact the council without an account.",
-    ) -> None:
+    def __init__(self, sentence: str = SIGN_IN) -> None:
         super().__init__(sentence)
 
 
@@ -28,13 +31,7 @@ class SecondStepFirst(Refused):
 
     title = "One more step first"
 
-    def __init__(
-        self,
-        sentence: str = (
-            "The pages for staff open when your phone shows a code at each sign-in. "
-            "It takes two minutes to set up."
-        ),
-    ) -> None:
+    def __init__(self, sentence: str = SECOND_STEP) -> None:
         super().__init__(sentence)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Self
 
 from flask import request
+from flask_babel import format_decimal
 from flask_babel import gettext as _
 from wtforms import BooleanField, Form, IntegerField, SelectField, SelectMultipleField, StringField
 from wtforms.fields.choices import SelectChoice
@@ -170,7 +171,8 @@ def line(text: str, *, most: int) -> str:
 def words(text: str, *, most: int) -> str:
     """Several lines, tidied. Raises Invalid with the sentence to show."""
     if len(text) > most:
-        raise Invalid(_(TOO_LONG, count=f"{len(text):,}", most=f"{most:,}"))
+        counts = {"count": format_decimal(len(text)), "most": format_decimal(most)}
+        raise Invalid(_(TOO_LONG, **counts))
     try:
         return tidy(text).strip()
     except Unreadable as error:

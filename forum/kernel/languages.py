@@ -1,7 +1,7 @@
 """The languages this place speaks, and which one this reader gets."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,6 +19,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from forum.kernel.pseudo import Pseudo
 from forum.kernel.site import site, site_now
 
+K = TypeVar("K")
 R = TypeVar("R", bound=AnyResponse)
 COOKIE, ASKED = "lang", "lang"
 WAY_ON, OUR_PATH = "next", re.compile(r"(/[\w.~-]+)+")
@@ -75,6 +76,11 @@ def say(words: str) -> str:
     if language() is SOURCE or not words:
         return words
     return cast(str, get_translations().ugettext(words))
+
+
+def in_words(table: Mapping[K, str]) -> list[tuple[K, str]]:
+    """The pairs of a table as a control offers them: each code with its words."""
+    return [(code, say(words)) for code, words in table.items()]
 
 
 def known_language(code: str | None) -> Language | None:

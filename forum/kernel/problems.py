@@ -34,6 +34,7 @@ TITLES = {
     415: "We cannot read that",
     429: "Wait a little",
 }
+WENT_WRONG = "Something went wrong"
 FAULT = "Something went wrong on our side. It has been written down, and nothing was half done."
 LONGEST_ECHO = 30_000
 
@@ -65,7 +66,7 @@ def explain_fault(error: Exception) -> Response:
     if current_app.config.get("PROPAGATE"):
         raise error
     with fresh_reading():  # the session may have lost its connection
-        return _answer(500, "Something went wrong", FAULT, None)
+        return _answer(500, WENT_WRONG, FAULT, None)
 
 
 def not_admitted(level: str) -> Refused:
@@ -77,9 +78,9 @@ def not_admitted(level: str) -> Refused:
 
 
 def _answer(status: int, title: str, sentence: str, refusal: Refused | None) -> Response:
+    title, sentence = say(title), say(sentence)
     if request.path.startswith("/api/"):
         return _problem(status, title, sentence, refusal)
-    title, sentence = say(title), say(sentence)
     if is_live():
         return _part(status, sentence, refusal)
     shown = {
@@ -124,7 +125,7 @@ def _problem(status: int, title: str, sentence: str, refusal: Refused | None) ->
         "request_id": request_id(),
     }
     if isinstance(refusal, Invalid) and refusal.faults:
-        body["errors"] = refusal.faults
+        body["errors"] = {name: say(fault) for name, fault in refusal.faults.items()}
     for name in ("theirs", "yours"):
         if text := getattr(refusal, name, ""):
             body[name] = text

@@ -7,7 +7,7 @@ from babel.support import NullTranslations
 PLAIN = "AEIOUYCDGHJKLNRSTWZaeiouycdghjklnrstwz"
 MARKED = "ÅÉÎÖÛÝÇÐĜĤĴĶĻÑŔŠŢŴŽåéîöûýçðĝĥĵķļñŕšţŵž"
 LETTERS = str.maketrans(PLAIN, MARKED)
-KEPT = re.compile(r"(%\(\w+\)[sd]|%%|<[^>]*>|&\w+;)")
+KEPT = re.compile(r"(%\(\w+\)[sd]|%%|\{\w+\}|<[^>]*>|&\w+;)")
 LONGER = 0.35
 OPENS, CLOSES, FILLS = "⟦", "⟧", "·"
 

@@ -6,9 +6,11 @@ from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from forum.kernel.db import Model
+from forum.kernel.languages import SOURCE, language
 from forum.kernel.subjects import Subject
 from forum.kernel.text import RENDERER_VERSION
 from forum.services.hours import Calendar, calendar_from
+from forum.services.wording import opening_line
 
 
 class CalendarVersion(Model):
@@ -66,3 +68,10 @@ class Service(Model):
     version: Mapped[int] = mapped_column(default=1)
 
     calendar_version: Mapped[CalendarVersion] = relationship()
+
+    @property
+    def opening_words(self) -> str:
+        """`opening`, which is kept in English, in the reader's language."""
+        if language() is SOURCE:
+            return self.opening
+        return opening_line(self.calendar_version.calendar)

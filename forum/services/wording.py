@@ -11,6 +11,30 @@ from forum.kernel.languages import language
 from forum.services.hours import Calendar, minutes_of_days
 
 NOON, DAY = 12 * 60, 24 * 60
+# The public holidays of the United Kingdom as the library calls them; say() translates them.
+HOLIDAYS = (
+    "New Year's Day",
+    "New Year's Day (observed)",
+    "New Year Holiday",
+    "New Year Holiday (observed)",
+    "New Year Holiday; New Year's Day (observed)",
+    "Saint Patrick's Day",
+    "Saint Patrick's Day (observed)",
+    "Good Friday",
+    "Easter Monday",
+    "May Day",
+    "Spring Bank Holiday",
+    "Battle of the Boyne",
+    "Battle of the Boyne (observed)",
+    "Summer Bank Holiday",
+    "Late Summer Bank Holiday",
+    "Saint Andrew's Day",
+    "Saint Andrew's Day (observed)",
+    "Christmas Day",
+    "Christmas Day (observed)",
+    "Boxing Day",
+    "Boxing Day (observed)",
+)
 
 
 def promise_words(minutes: int, calendar: Calendar) -> str:

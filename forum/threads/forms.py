@@ -4,6 +4,9 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext
+from flask_babel.speaklater import LazyString
 from wtforms import ValidationError
 
 from forum.kernel.errors import Invalid
@@ -88,7 +91,7 @@ def tags_in(text: str) -> list[str]:
     except Invalid as error:
         raise ValidationError(str(error)) from error
     if len(tags) > MOST_TAGS:
-        raise ValidationError(f"Use {MOST_TAGS} tags at most.")
+        raise ValidationError(_("Use %(most)s tags at most.", most=MOST_TAGS))
     return tags
 
 
@@ -102,7 +105,7 @@ def tag_named(text: str) -> str:
 
 def personal_details(text: str) -> list[str]:
     """What in the text looks like it should not be public, in words; empty when nothing does."""
-    return [words for words, looks_like in _PERSONAL.items() if looks_like(text)]
+    return [str(words) for words, looks_like in _PERSONAL if looks_like(text)]
 
 
 def _is_card(text: str) -> bool:
@@ -116,12 +119,19 @@ def _is_proved(digits: str) -> bool:
 
 
 _CARD = re.compile(r"\b(?:\d{4}[ -]?){3}\d{1,7}\b|\b\d{4}[ -]?\d{6}[ -]?\d{5}\b")
-_PERSONAL: dict[str, Callable[[str], object]] = {
-    "an e-mail address": re.compile(r"\b[\w.+-]+@[\w-]+\.[\w.]+").search,
-    "a phone number": re.compile(r"(?<![\w/.-])(?:\+44\s?|0)\d(?:[\s-]?\d){8,9}\b").search,
-    "a National Insurance number": re.compile(
-        r"\b[A-CEGHJ-PR-TW-Z]{2}\s?(?:\d{2}\s?){3}[A-D]\b", re.IGNORECASE
-    ).search,
-    "a postcode": re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b", re.IGNORECASE).search,
-    "a bank card number": _is_card,
-}
+_PERSONAL: tuple[tuple[LazyString, Callable[[str], object]], ...] = (
+    (lazy_gettext("an e-mail address"), re.compile(r"\b[\w.+-]+@[\w-]+\.[\w.]+").search),
+    (
+        lazy_gettext("a phone number"),
+        re.compile(r"(?<![\w/.-])(?:\+44\s?|0)\d(?:[\s-]?\d){8,9}\b").search,
+    ),
+    (
+        lazy_gettext("a National Insurance number"),
+        re.compile(r"\b[A-CEGHJ-PR-TW-Z]{2}\s?(?:\d{2}\s?){3}[A-D]\b", re.IGNORECASE).search,
+    ),
+    (
+        lazy_gettext("a postcode"),
+        re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b", re.IGNORECASE).search,
+    ),
+    (lazy_gettext("a bank card number"), _is_card),
+)

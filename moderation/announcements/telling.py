@@ -11,7 +11,7 @@ from forum.kernel.text import shown
 from forum.kernel.web import page
 from forum.kernel.written import Written
 from forum.notifications.mails import text_of
-from moderation.announcements.forms import KINDS, AlertForm, AlertUpdateForm
+from moderation.announcements.forms import AlertForm, AlertUpdateForm
 
 
 def form_page(
@@ -30,7 +30,6 @@ def form_page(
         status,
         form=form,
         alert=alert,
-        kinds=KINDS,
         preview=preview and shown(preview.html),
         back=url_for("announcements.show", alert_id=alert.id) if alert else back,
     )

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from flask import flash, redirect, request, url_for
+from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from forum.accounts.current import current_member
@@ -74,7 +75,7 @@ def edit(alert_id: int) -> Response:
 @announcements.post("/desk/alerts/<int:alert_id>/publication")
 def publish(alert_id: int) -> Response:
     """Show it to everybody and mail those who follow the service."""
-    said = "The alert is published. People who follow the service get a mail."
+    said = _("The alert is published. People who follow the service get a mail.")
     return _do(alert_id, lambda alert, by: actions.publish(alert, by=by), said=said)
 
 
@@ -93,21 +94,21 @@ def add(alert_id: int) -> Response:
     return _do(
         alert_id,
         lambda here, by: actions.add(here, body, by=by, version=version),
-        said="The update is published. People who follow the service get a mail.",
+        said=_("The update is published. People who follow the service get a mail."),
     )
 
 
 @announcements.post("/desk/alerts/<int:alert_id>/end")
 def end(alert_id: int) -> Response:
     """It is over, or called off."""
-    said = "The alert has ended. You can reopen it for one day."
+    said = _("The alert has ended. You can reopen it for one day.")
     return _do(alert_id, lambda alert, by: actions.end(alert, by=by), said=said)
 
 
 @announcements.post("/desk/alerts/<int:alert_id>/end/removal")
 def reopen(alert_id: int) -> Response:
     """It was ended too early."""
-    said = "The alert is open again."
+    said = _("The alert is open again.")
     return _do(alert_id, lambda alert, by: actions.reopen(alert, by=by), said=said)
 
 

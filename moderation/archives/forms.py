@@ -4,6 +4,7 @@ from typing import Any
 
 from forum.imports.kinds import KINDS
 from forum.kernel.forms import Choice, PlainForm
+from forum.kernel.languages import say
 
 
 class ImportForm(PlainForm):
@@ -13,4 +14,4 @@ class ImportForm(PlainForm):
 
     def __init__(self, *sent: Any, **options: Any) -> None:
         super().__init__(*sent, **options)
-        self.kind.choices = [(name, kind.label) for name, kind in KINDS.items()]
+        self.kind.choices = [(name, say(kind.label)) for name, kind in KINDS.items()]

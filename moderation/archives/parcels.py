@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import IO
 
+from flask_babel import gettext as _
+
 from forum.imports.values import writable
 from forum.kernel.errors import Invalid, Refused
 
@@ -31,6 +33,7 @@ NO_TEXT = "This is no text that we can read. Choose a table saved as CSV, or a f
 NO_ZIP = "This kind of archive comes as a ZIP file. Pack its folder as ZIP and send that."
 UNPACK = "This is a ZIP file. Unpack it and send the file that is in it."
 NO_ROOM = "The file could not be kept: the disk may be full. Nothing was brought in."
+TOO_LARGE = "This file is larger than %(most)s MB. Send it in parts."
 TOO_LARGE_INSIDE = "Unpacked this file is too large, so nothing was brought in."
 BROKEN = "The file is damaged or cut short, so nothing was brought in."
 OUTSIDE = "This ZIP file names places outside itself, so nothing was brought in."
@@ -118,7 +121,7 @@ def _written(sent: IO[bytes], place: Path, most: int) -> int:
         while block := sent.read(BLOCK):
             size += len(block)
             if size > most:
-                raise Invalid(f"This file is larger than {most // MB} MB. Send it in parts.")
+                raise Invalid(_(TOO_LARGE, most=most // MB))
             file.write(block)
         file.flush()
         os.fsync(file.fileno())

@@ -10,6 +10,7 @@ from forum.accounts.current import current_member
 from forum.imports.kinds import KINDS
 from forum.kernel.db import writing
 from forum.kernel.errors import Invalid
+from forum.kernel.languages import say
 from forum.kernel.web import page, room
 from moderation.archives import actions, parcels, queries
 from moderation.archives.forms import ImportForm
@@ -38,7 +39,7 @@ def add() -> Response:
     try:
         parcel = _kept(form.kind.data)
     except Invalid as why:
-        return _page(form, str(why), status=422)
+        return _page(form, say(str(why)), status=422)
     is_asked = False
     try:
         with writing():

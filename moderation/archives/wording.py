@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
+from forum.design.words import number
+from forum.kernel.languages import say
+
 WAITING, RUNNING, DONE, FAILED = "waiting", "running", "done", "failed"
 STATES = {
     WAITING: "Waiting for the worker",
@@ -33,7 +36,7 @@ def counted(tally: Mapping[str, Any]) -> list[list[str]]:
     """Noun, read, created, unchanged: each noun of which something was read."""
     read: Mapping[str, int] = tally.get("read", {})
     return [
-        [NOUNS.get(noun, noun), *(f"{tally[column].get(noun, 0):,}" for column in COLUMNS)]
-        for noun, number in read.items()
-        if number
+        [say(NOUNS.get(noun, noun)), *(number(tally[name].get(noun, 0)) for name in COLUMNS)]
+        for noun, found in read.items()
+        if found
     ]

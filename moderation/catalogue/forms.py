@@ -8,6 +8,7 @@ from babel import Locale
 
 from forum.kernel.errors import Invalid
 from forum.kernel.forms import Choice, Line, Number, PlainForm, Seen, Version, Words
+from forum.kernel.languages import language, say
 from forum.kernel.site import site
 from forum.kernel.written import Written, write_up
 from forum.services.hours import Calendar, calendar_from, minutes_of_days
@@ -21,6 +22,7 @@ NO_DAYS = "Write a whole number of days, 0 to 250."
 NO_HOURS = "Write a whole number of hours, 0 to 200."
 NO_PROMISE = "Promise at least one hour."
 NEVER_OPEN = "Write the hours of at least one day."
+NO_HOLIDAYS = "No public holidays"
 WORKING_DAY = [["09:00", "17:00"]]
 
 
@@ -66,7 +68,7 @@ class ServiceForm(PlainForm):
     def __init__(self, *sent: Any, **options: Any) -> None:
         self.zone = options.pop("zone", "") or site().zone
         super().__init__(*sent, **options)
-        self.country.choices = countries()
+        self.country.choices = [("", say(NO_HOLIDAYS)), *countries(language().locale)]
 
     def validate(self, *more: Any) -> bool:
         """Hours first, because a promise in days needs to know how long a day is."""
@@ -194,15 +196,15 @@ def usual_calendar() -> dict[str, Any]:
     }
 
 
-@lru_cache(maxsize=1)
-def countries() -> list[tuple[str, str]]:
-    """Every country whose public holidays are known, by name; first none of them."""
+@lru_cache(maxsize=4)
+def countries(locale: str) -> list[tuple[str, str]]:
+    """Every country whose public holidays are known, by its name in this language."""
     from holidays import list_supported_countries
 
-    names: Mapping[str, str] = Locale("en").territories
+    names: Mapping[str, str] = Locale.parse(locale).territories
     codes = list_supported_countries(include_aliases=False)
     known = sorted((names.get(code, code), code) for code in codes)
-    return [("", "No public holidays"), *((code, name) for name, code in known)]
+    return [(code, name) for name, code in known]
 
 
 def _read(field: Any, read: Callable[[str], Any]) -> Any:

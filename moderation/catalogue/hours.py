@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from flask_babel import gettext as _
+
 Frames = list[list[str]]
 TIME = r"(\d{1,2})(?:[:.](\d{2}))?\s*(am|pm)?"
 FRAME = re.compile(rf"{TIME}\s*(?:-|–|to)\s*{TIME}", re.IGNORECASE)
@@ -32,7 +34,7 @@ def closures_in(text: str) -> dict[str, str]:
     """Day -> why it is closed. Raises ValueError with the sentence to show."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     if len(lines) > MOST_DAYS:
-        raise ValueError(f"List at most {MOST_DAYS} closed days.")
+        raise ValueError(_("List at most %(most)s closed days.", most=MOST_DAYS))
     return dict(sorted(_closure(line) for line in lines))
 
 
@@ -61,7 +63,7 @@ def _clock(hour: str, minute: str | None, half: str | None) -> str:
 
 
 def _closure(line: str) -> tuple[str, str]:
-    day, _, why = line.partition(" ")
+    day, _space, why = line.partition(" ")
     try:
         return date.fromisoformat(day.rstrip(":")).isoformat(), why.strip() or "Closed"
     except ValueError as error:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from flask_babel import gettext as _
 from sqlalchemy import or_, select
 from sqlalchemy.orm import joinedload
 
@@ -61,9 +62,9 @@ def _judge(row: Row, services: set[str], topics: set[str], seen: set[tuple[str, 
     if row.fault:
         return Judged(row, REFUSED, row.fault)
     if not service or (row.topic and not topic):
-        return Judged(row, REFUSED, "A name needs letters or numbers.")
+        return Judged(row, REFUSED, _("A name needs letters or numbers."))
     if (service, topic) in seen:
-        return Judged(row, REFUSED, "The same line stands further up.")
+        return Judged(row, REFUSED, _("The same line stands further up."))
     seen.add((service, topic))
     is_known = topic in topics if topic else service in services
     return Judged(row, KNOWN if is_known else NEW)

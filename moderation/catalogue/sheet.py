@@ -5,6 +5,8 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from flask_babel import gettext as _
+
 COLUMNS = (
     *("service", "topic", "summary", "owner", "phone", "email", "place"),
     *("first_reply_days", "answer_days"),
@@ -13,6 +15,10 @@ MOST_LINES = 500
 LONGEST = 200
 MOST_DAYS = 90
 FIRST_REPLY, ANSWER = 2, 5
+NO_LINE = "Line %(line)s is not a line of a table."
+NO_DAYS = "“%(name)s” is a whole number of working days, 1 to %(most)s."
+HEAD = "The first line names the columns: %(columns)s."
+TOO_LONG = "“%(name)s” is longer than %(most)s characters."
 
 
 @dataclass(frozen=True)
@@ -42,29 +48,29 @@ def read(text: str) -> list[Row]:
         lines.fieldnames = named
         return list(_rows(lines))
     except csv.Error as error:
-        raise ValueError(f"Line {lines.line_num} is not a line of a table.") from error
+        raise ValueError(_(NO_LINE, line=lines.line_num)) from error
 
 
 def _check_head(named: list[str]) -> None:
     if "service" not in named:
-        raise ValueError(f"The first line names the columns: {', '.join(COLUMNS)}.")
+        raise ValueError(_(HEAD, columns=", ".join(COLUMNS)))
     if unknown := [name for name in named if name and name not in COLUMNS]:
-        raise ValueError(f"We do not know the column “{unknown[0][:40]}”.")
+        raise ValueError(_("We do not know the column “%(name)s”.", name=unknown[0][:40]))
 
 
 def _rows(lines: "csv.DictReader[str]") -> Iterator[Row]:
     for number, cells in enumerate(lines, 1):
         if number > MOST_LINES:
-            raise ValueError(f"Send at most {MOST_LINES} lines at once.")
+            raise ValueError(_("Send at most %(most)s lines at once.", most=MOST_LINES))
         yield _row(lines.line_num, cells)
 
 
 def _row(line: int, cells: dict[str, str]) -> Row:
     if None in cells:
-        return Row(line, fault="There are more cells than columns.")
+        return Row(line, fault=_("There are more cells than columns."))
     texts = {name: " ".join((cells.get(name) or "").split()) for name in COLUMNS}
     if too_long := [name for name, text in texts.items() if len(text) > LONGEST]:
-        return Row(line, fault=f"“{too_long[0]}” is longer than {LONGEST} characters.")
+        return Row(line, fault=_(TOO_LONG, name=too_long[0], most=LONGEST))
     try:
         first, answer = _days(texts, "first_reply_days", 2), _days(texts, "answer_days", 5)
     except ValueError as error:
@@ -78,11 +84,11 @@ def _days(texts: dict[str, str], name: str, usual: int) -> int:
     if not text:
         return usual
     if not (text.isascii() and text.isdecimal() and 1 <= int(text[:4]) <= MOST_DAYS):
-        raise ValueError(f"“{name}” is a whole number of working days, 1 to {MOST_DAYS}.")
+        raise ValueError(_(NO_DAYS, name=name, most=MOST_DAYS))
     return int(text)
 
 
 def _fault(texts: dict[str, str]) -> str:
     if not texts["service"]:
-        return "The name of the service is missing."
+        return str(_("The name of the service is missing."))
     return ""

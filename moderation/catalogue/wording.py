@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
+from flask_babel import gettext as _
+
+from forum.kernel.languages import say
 from forum.services.hours import Calendar, calendar_from
 from forum.services.wording import opening_line, promise_words
 from moderation.catalogue.hours import closures_typed
@@ -37,7 +40,7 @@ def lines_of(
     """Field, before, after: each in words; what follows from another field is left out."""
     return [
         [
-            LABELS[name],
+            say(LABELS[name]),
             _said(name, before.get(name), was, services),
             _said(name, after[name], becomes, services),
         ]
@@ -63,7 +66,8 @@ def _calendar(facts: Mapping[str, Any]) -> str:
     parts = [opening_line(calendar_from(facts))]
     if place := facts.get("holidays"):
         where = " ".join(part for part in (place["country"], place.get("subdivision")) if part)
-        parts.append(f"closed on public holidays ({where})")
+        parts.append(_("closed on public holidays (%(where)s)", where=where))
     if closures := facts.get("closures"):
-        parts.append("closed on " + closures_typed(closures).replace("\n", ", "))
+        days = closures_typed(closures).replace("\n", ", ")
+        parts.append(_("closed on %(days)s", days=days))
     return "; ".join(parts)

@@ -8,12 +8,14 @@ from wtforms.validators import ValidationError
 from forum.ideas.models import Board
 from forum.ideas.queries import facts_of
 from forum.kernel.forms import Choice, Line, Number, PlainForm, Seen, Version, Yes
+from forum.kernel.languages import say
 from forum.services.queries import all_services
 from moderation.announcements.forms import moment_in, typed
 
 PEOPLE = "Write a whole number of people, 1 to 100,000."
 DAYS = "Write a whole number of working days, 1 to 250."
 NO_NUMBER = "Write a whole number, 1 to 1,000, or nothing for no limit."
+WHOLE_PLACE = "The whole place"
 CLOSES_EARLY = "It must close after it opens."
 
 
@@ -42,7 +44,7 @@ class BoardForm(PlainForm):
         services = all_services()
         self.numbers = {one.slug: one.id for one in services}
         named = [(one.slug, one.name) for one in services]
-        self.service.choices = [("", "The whole place"), *named]
+        self.service.choices = [("", say(WHOLE_PLACE)), *named]
 
     @classmethod
     def of(cls, board: Board) -> "BoardForm":

@@ -1,7 +1,16 @@
 """The choices and their parts, in the words managers read."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
+
+from flask_babel import gettext as _
+
+from forum.design.words import moment_words
+from forum.kernel.clock import now
+from forum.kernel.languages import say
+from forum.kernel.site import site
 
 Names = Mapping[str, Mapping[Any, str]]
 
@@ -27,8 +36,8 @@ LABELS = {
     "rule": "The rule that decisions name",
     "is_retired": "Retired",
 }
-NOTHING, NO_LIMIT, WHOLE_PLACE = "–", "no limit", "the whole place"
-EMPTY = {"supports_each": NO_LIMIT, "service_id": WHOLE_PLACE}
+NOTHING = "–"
+EMPTY = {"supports_each": "No limit", "service_id": "The whole place"}
 
 
 def lines_of(
@@ -36,7 +45,7 @@ def lines_of(
 ) -> list[list[str]]:
     """Field, before, after: each in words. `named` says what values of some fields are called."""
     return [
-        [LABELS[name], *(_said(name, side, named) for side in (before, after))]
+        [say(LABELS[name]), *(_said(name, side, named) for side in (before, after))]
         for name in after
         if name in LABELS
     ]
@@ -47,14 +56,14 @@ def _said(name: str, side: Mapping[str, Any], named: Names) -> str:
         return NOTHING
     value = side[name]
     if value is None:
-        return EMPTY.get(name, NOTHING)
+        return say(EMPTY.get(name, NOTHING))
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return str(_("yes") if value else _("no"))
     if name in named:
         return named[name].get(value, NOTHING)
     return _moment(value) if name.endswith("s_at") else str(value)
 
 
 def _moment(text: str) -> str:
-    """A moment as it is kept, to the minute."""
-    return f"{text[:16].replace('T', ' ')} UTC"
+    """A moment as it is kept, by the clock of the place."""
+    return moment_words(datetime.fromisoformat(text), zone=ZoneInfo(site().zone), now=now())

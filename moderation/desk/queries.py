@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from flask_babel import gettext as _
 from sqlalchemy import func, select
 
 from forum.accounts.models import Member
@@ -41,7 +42,7 @@ def strip_of(ticket: Ticket) -> Strip:
     """Four queries, whoever it is."""
     asked, solved = _asked(ticket.opener_id)
     return Strip(
-        name=ticket.opener.name if ticket.opener else ticket.contact_name or "No name given",
+        name=ticket.opener.name if ticket.opener else ticket.contact_name or _("No name given"),
         member=ticket.opener,
         email=ticket.contact_email,
         asked=asked,

@@ -6,11 +6,14 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask import request, url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from forum.accounts.models import Member
 from forum.design.words import clock_time
 from forum.kernel.clock import now
+from forum.kernel.languages import in_words, say
 from forum.kernel.site import site
 from forum.kernel.web import page
 from moderation.desk.queries import context_of, strip_of
@@ -23,7 +26,7 @@ from moderation.helpdesk.forms import (
 )
 from moderation.helpdesk.models import Ticket
 from moderation.helpdesk.queries import SHOWS, Waiting
-from moderation.helpdesk.states import CITIZEN_LABELS, LEVELS, PRIORITIES, REASONS, State
+from moderation.helpdesk.states import CITIZEN_LABELS, LEVEL_WORDS, PRIORITIES, REASONS, State
 from moderation.helpdesk.telling import told
 from moderation.helpdesk.wording import due_words, pace
 
@@ -58,7 +61,7 @@ def queue(member: Member, *, here: str | None = None) -> dict[str, Any]:
     return {
         "rows": [_row(row, member, show, zone=zone, here=here) for row in found.items],
         "ways": [
-            (label, url_for("desk.queue", show=name), name == show, counts[name])
+            (say(label), url_for("desk.queue", show=name), name == show, counts[name])
             for name, label in WAYS.items()
         ],
         "count": counts["waiting"],
@@ -77,9 +80,9 @@ def ticket_page(ticket: Ticket, member: Member, *, status: int = 200, **forms: A
         told=shown,
         context=context_of(shown.thread) if shown.thread else None,
         person=strip_of(ticket),
-        moves=[(move, CITIZEN_LABELS[move]) for move in policy.moves_open_to(member, ticket)],
-        reasons=[("", "No reason needed"), *REASONS.items()],
-        levels=[(level, level) for level in LEVELS],
+        moves=[(move, say(CITIZEN_LABELS[move])) for move in policy.moves_open_to(member, ticket)],
+        reasons=[("", _("No reason needed")), *in_words(REASONS)],
+        levels=in_words(LEVEL_WORDS),
         **_urgency(ticket, member, zone),
         **(_forms(ticket) | forms),
     )
@@ -107,26 +110,30 @@ def _forms(ticket: Ticket) -> dict[str, Any]:
 
 
 def _row(row: Waiting, member: Member, show: str, *, zone: ZoneInfo, here: str | None) -> Row:
-    others = f" · {row.affected}\u00a0more\u00a0affected" if row.affected else ""
+    words = [row.reference, row.service]
+    if row.affected:
+        others = ngettext("%(num)s more affected", "%(num)s more affected", row.affected)
+        words.append(others.replace(" ", "\u00a0"))
     return Row(
         row.title,
         url_for("desk.ticket", reference=row.reference, show=show),
         _due(row, zone=zone),
         pace(row.due_at, now()),
         _who(row, member),
-        f"{row.reference} · {row.service}{others}",
+        " · ".join(words),
         row.reference == here,
     )
 
 
 def _due(row: Waiting, *, zone: ZoneInfo) -> str:
     if row.state == State.ANSWERED:
-        return "Answered"
+        return str(_("Answered"))
     return due_words(row.due_at, row.state, zone=zone, now=now())
 
 
 def _who(row: Waiting, member: Member) -> str:
     if row.assignee_id is None:
-        return "Nobody yet"
-    name = "You" if row.assignee_id == member.id else str(row.holder)
-    return name if row.is_held else f"Free, was with {name}"
+        return str(_("Nobody yet"))
+    if row.assignee_id == member.id:
+        return str(_("You") if row.is_held else _("Free, was with you"))
+    return str(row.holder) if row.is_held else _("Free, was with %(name)s", name=row.holder)

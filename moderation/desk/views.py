@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from flask import flash, redirect, request, url_for
+from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from forum.accounts.current import current_member
@@ -64,7 +65,7 @@ def answer(reference: str) -> Response:
     def deed(ticket: Ticket, member: Member) -> None:
         actions.answer_ticket(ticket, by=member, body=body, public=public, nonce=nonce)
 
-    return _do(reference, deed, said="Your answer is sent.")
+    return _do(reference, deed, said=_("Your answer is sent."))
 
 
 @desk.post("/desk/tickets/<reference>/messages")

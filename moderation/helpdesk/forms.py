@@ -11,12 +11,15 @@ from forum.kernel.forms import Choice, Line, PlainForm, Words
 from forum.kernel.languages import say
 from forum.kernel.written import Written, write_up
 from forum.services.queries import all_services
-from moderation.helpdesk.states import LEVELS, REASONS
+from moderation.helpdesk.states import LEVEL_WORDS, REASONS
 
 NOT_SURE = "I am not sure"
 LONGEST_NONCE = 64
 OUTCOMES = [("solved", "It is solved"), ("open", "It is not solved")]
-WEIGHTS = [(level, level) for level in LEVELS]
+WEIGHTS = list(LEVEL_WORDS.items())
+READERS = [("everyone", "Everyone"), ("person", "Only the person")]
+SEEN_BY = [("private", "The person and the desk"), ("internal", "Only staff: it is never sent")]
+NO_REASON = "No reason needed"
 
 
 class ContactForm(PlainForm):
@@ -63,17 +66,14 @@ class TicketAnswerForm(PlainForm):
     """`to` is everyone (the thread too) or person; `seen`: the warning was read."""
 
     body = Words("Answer once", missing="Write your answer.")
-    to = Choice("Who reads it?", [("everyone", "Everyone"), ("person", "Only the person")])
+    to = Choice("Who reads it?", READERS)
     seen = Line("Seen", most=3)
     nonce = Line("", most=LONGEST_NONCE)
 
 
 class TicketMessageForm(PlainForm):
     body = Words("Your message", missing="Write your message.")
-    visibility = Choice(
-        "Who reads it?",
-        [("private", "The person and the desk"), ("internal", "Only staff: it is never sent")],
-    )
+    visibility = Choice("Who reads it?", SEEN_BY)
     nonce = Line("", most=LONGEST_NONCE)
 
 
@@ -81,7 +81,7 @@ class TicketMoveForm(PlainForm):
     """Where a page moves a ticket, the citizen is told in words when it is their turn or over."""
 
     state = Line("New state", most=40, missing="Choose the new state.")
-    reason = Choice("Reason", [("", "No reason needed"), *REASONS.items()])
+    reason = Choice("Reason", [("", NO_REASON), *REASONS.items()])
     text = Words("What the person will read")
 
     def validate_text(self, field: Any) -> None:

@@ -1,10 +1,13 @@
 """What follows for tickets from what happens on threads, and who is told about tickets."""
 
+from flask_babel import gettext as _
+
 from forum.ideas.actions import reply as reply_to_idea
 from forum.ideas.events import IdeaSupported, SupportWithdrawn
 from forum.ideas.models import Idea
 from forum.kernel.db import db
 from forum.kernel.events import Origin, serves
+from forum.kernel.languages import say
 from forum.kernel.mail import owe
 from forum.threads.events import (
     AnswerAccepted,
@@ -136,16 +139,17 @@ def leave_ticket_of_idea(event: SupportWithdrawn) -> None:
 @serves(Origin.LIVE, Origin.DEMO)
 def bring_outcome_to_idea(event: TicketMoved) -> None:
     """The idea says how it ended. What was written on the ticket stays private: these are fixed
-    words and the reason from the list.
+    words and the reason from the list, in the language of the place.
     """
     ticket = db.get_one(Ticket, event.ticket_id)
     if ticket.source_kind != "idea" or event.state not in OUTCOMES:
         return
     idea = db.get_one(Idea, ticket.source_id)
     staff = ticket.assignee if ticket.assignee and ticket.assignee.is_staff else None
-    why = f" {REASONS[event.reason]}." if event.reason in REASONS else ""
-    said = f"{OUTCOMES[State(event.state)]}{why} The ticket is {ticket.reference}."
-    reply_to_idea(idea, by=staff, summary=said, department=ticket.service.name)
+    said = [say(OUTCOMES[State(event.state)])]
+    said += [f"{say(REASONS[event.reason])}."] if event.reason in REASONS else []
+    said.append(_("The ticket is %(reference)s.", reference=ticket.reference))
+    reply_to_idea(idea, by=staff, summary=" ".join(said), department=ticket.service.name)
 
 
 def _owe_to_opener(kind: str, event: TicketEvent) -> None:

@@ -113,7 +113,8 @@ KINDS = {
     "legal_notice": "A legal notice",
 }
 
-LEVELS = ("low", "medium", "high")
+LEVEL_WORDS = {"low": "Low", "medium": "Medium", "high": "High"}
+LEVELS = tuple(LEVEL_WORDS)
 
 # Impact, then urgency: the editable table of the service manager comes with its own page.
 PRIORITIES = {

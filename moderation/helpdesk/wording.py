@@ -18,12 +18,15 @@ OUTSIDE = "Outside opening hours"
 def due_words(due_at: datetime | None, state: str, *, zone: ZoneInfo, now: datetime) -> str:
     """How soon something is promised, for the desk."""
     if due_at is None:
-        return "Waiting for the citizen" if state == State.WAITING_CITIZEN else "Nothing due"
+        is_theirs = state == State.WAITING_CITIZEN
+        return str(_("Waiting for the citizen") if is_theirs else _("Nothing due"))
     if due_at <= now:
-        return f"Late by {duration_words((now - due_at) // timedelta(minutes=1))}"
+        late = duration_words((now - due_at) // timedelta(minutes=1))
+        return str(_("Late by %(time)s", time=late))
     if due_at - now <= SOON:
-        return f"Due in {duration_words(max(1, (due_at - now) // timedelta(minutes=1)))}"
-    return f"Due {_day_of(due_at, zone=zone, now=now)}{clock_time(due_at, zone=zone)}"
+        left = duration_words(max(1, (due_at - now) // timedelta(minutes=1)))
+        return str(_("Due in %(time)s", time=left))
+    return _due_on(due_at, zone=zone, now=now)
 
 
 def pace(due_at: datetime | None, now: datetime) -> str:
@@ -98,9 +101,12 @@ def _small(why: str) -> str:
     return f"{why[0].lower()}{why[1:]}"
 
 
-def _day_of(moment: datetime, *, zone: ZoneInfo, now: datetime) -> str:
-    local = moment.astimezone(zone)
-    away = (local.date() - now.astimezone(zone).date()).days
+def _due_on(moment: datetime, *, zone: ZoneInfo, now: datetime) -> str:
+    away = (moment.astimezone(zone).date() - now.astimezone(zone).date()).days
+    hour = clock_time(moment, zone=zone)
     if away == 0:
-        return "at "
-    return "tomorrow, " if away == 1 else f"{_day_name(moment, zone=zone, now=now)}, "
+        return str(_("Due at %(hour)s", hour=hour))
+    if away == 1:
+        return str(_("Due tomorrow, %(hour)s", hour=hour))
+    name = _day_name(moment, zone=zone, now=now)
+    return str(_("Due %(day)s, %(hour)s", day=name, hour=hour))

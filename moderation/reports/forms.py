@@ -4,6 +4,7 @@ from datetime import datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from flask_babel import gettext as _
 from wtforms.validators import ValidationError
 
 from forum.accounts import emails
@@ -11,7 +12,7 @@ from forum.accounts.emails import checked_email
 from forum.kernel.clock import now
 from forum.kernel.errors import Invalid
 from forum.kernel.forms import Choice, Line, PlainForm, Words, Yes
-from forum.kernel.languages import say
+from forum.kernel.languages import in_words, say
 from forum.kernel.site import site
 from moderation.reports import queries
 from moderation.reports.reasons import DEEDS, Deed
@@ -55,7 +56,7 @@ class DecisionForm(PlainForm):
 
     deed = Choice(
         "What do you decide?",
-        [(deed, label) for deed, (label, _) in DEEDS.items()],
+        [(deed, label) for deed, (label, _hint) in DEEDS.items()],
         missing="Choose what you decide.",
     )
     hides_post = Yes("Hide the post too")
@@ -67,7 +68,7 @@ class DecisionForm(PlainForm):
 
     def __init__(self, *sent: Any, **options: Any) -> None:
         super().__init__(*sent, **options)
-        self.rule.choices = list(queries.offered_rules().items())
+        self.rule.choices = in_words(queries.offered_rules())
 
     def validate_days(self, field: Any) -> None:
         if self.deed.data != Deed.LIMIT:
@@ -75,7 +76,7 @@ class DecisionForm(PlainForm):
         if not (field.data.isascii() and field.data.isdecimal()):
             raise ValidationError("Write a number of days.")
         if not 1 <= int(field.data) <= MOST_DAYS:
-            raise ValidationError(f"Choose between 1 and {MOST_DAYS} days.")
+            raise ValidationError(_("Choose between 1 and %(most)s days.", most=MOST_DAYS))
 
     def validate_until(self, field: Any) -> None:
         if self.deed.data != Deed.SUSPEND:

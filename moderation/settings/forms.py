@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
+from flask_babel import gettext as _
 from wtforms.validators import ValidationError
 
 from forum.design.colours import colour_in, fault_of
@@ -14,6 +15,7 @@ from forum.kernel.languages import OFFERED
 from forum.kernel.written import Written, write_up
 
 MOST_LINKS, LONGEST_LABEL, LONGEST_URL = 8, 60, 300
+LONG_LABEL = "Keep the words of a link under %(most)s characters."
 NO_LINK = "Write each link on a line of its own: its words, then its address, beginning https://."
 NO_COLOUR = "Write the colour as # and six signs of 0 to 9 and a to f, like #1b5c7a."
 NAMES_OF_LANGUAGES = [(one.code, one.name) for one in OFFERED]
@@ -89,7 +91,7 @@ def links_in(text: str) -> list[list[str]]:
     """Pairs of words and address. Raises ValidationError with the sentence to show."""
     lines = [line.split() for line in text.splitlines() if line.strip()]
     if len(lines) > MOST_LINKS:
-        raise ValidationError(f"List at most {MOST_LINKS} links.")
+        raise ValidationError(_("List at most %(most)s links.", most=MOST_LINKS))
     return [_link(" ".join(words[:-1]), words[-1]) for words in lines]
 
 
@@ -97,7 +99,7 @@ def _link(label: str, url: str) -> list[str]:
     if not label or not _is_https(url):
         raise ValidationError(NO_LINK)
     if len(label) > LONGEST_LABEL or len(url) > LONGEST_URL:
-        raise ValidationError(f"Keep the words of a link under {LONGEST_LABEL} characters.")
+        raise ValidationError(_(LONG_LABEL, most=LONGEST_LABEL))
     return [label, url]
 
 

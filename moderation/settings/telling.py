@@ -11,6 +11,7 @@ from forum.design.colours import theme
 from forum.home.models import Logo
 from forum.home.wording import TEXTS, row_of
 from forum.kernel.forms import fingerprint
+from forum.kernel.languages import say
 from forum.kernel.site import SITE, site
 from forum.kernel.text import shown
 from forum.kernel.web import page
@@ -59,7 +60,7 @@ def text_page(name: str, form: TextForm, *, preview: bool = False, status: int =
         "settings/text.html",
         status,
         form=form,
-        title=TEXTS[name],
+        title=say(TEXTS[name]),
         is_new=not setting(row_of(name))[0].get("source"),
         shown=shown(form.written.html) if preview else None,
         preview=preview,

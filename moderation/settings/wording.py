@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
+from flask_babel import gettext as _
+
 from forum.home.wording import TEXTS, row_of
-from forum.kernel.languages import LANGUAGES
+from forum.kernel.languages import LANGUAGES, say
 from forum.kernel.site import PILOT, SITE
 
 NOTHING_TO_BRING = "nothing_to_bring"
@@ -37,7 +39,7 @@ LONGEST = 300
 def lines_of(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[list[str]]:
     """Field, before, after: each in words. What was empty and stays so is left out."""
     return [
-        [LABELS[name], _said(_named(name, before.get(name))), _said(_named(name, after[name]))]
+        [say(LABELS[name]), _said(_named(name, before.get(name))), _said(_named(name, after[name]))]
         for name in after
         if name in LABELS and (before.get(name) or after[name])
     ]
@@ -56,8 +58,9 @@ def _said(value: Any) -> str:
     if value is None or value in ("", []):
         return NOTHING
     if isinstance(value, bool):
-        return "Yes" if value else "No"
+        return str(_("Yes") if value else _("No"))
     if isinstance(value, dict):
-        return f"A picture, {value['width']} by {value['height']}"
+        size = {"width": value["width"], "height": value["height"]}
+        return str(_("A picture, %(width)s by %(height)s", **size))
     text = links_typed(value) if isinstance(value, list) else str(value)
     return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"

@@ -10,6 +10,7 @@ from forum.accounts.forms import WHICH_NAME, check_email
 from forum.accounts.names import fault_of_name
 from forum.accounts.password_rules import fault_of_password
 from forum.kernel.forms import Choice, Line, Many, PlainForm, Secret, Seen, Version, Words, Yes
+from forum.kernel.languages import say
 from forum.services.models import Service
 from moderation.staff.wording import ROLES
 
@@ -24,7 +25,7 @@ class _OfServices:
     services = Many("For which services?", missing="Choose among these services.")
 
     def offer(self, roles: Sequence[str], services: Sequence[Service]) -> None:
-        self.role.choices = [(role, ROLES[role]) for role in roles]
+        self.role.choices = [(role, say(ROLES[role])) for role in roles]
         self.services.choices = [(one.slug, one.name) for one in services]
 
     def service_ids(self, services: Sequence[Service]) -> list[int]:

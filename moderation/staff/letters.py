@@ -1,17 +1,27 @@
 """The letter of an invitation, made when it is sent, if it is still open then."""
 
+from flask_babel import gettext as _
+
 from forum.accounts.models import Member
 from forum.kernel.db import db
 from forum.kernel.events import PublishedEvent
+from forum.kernel.languages import say
 from forum.kernel.mail.outgoing import Letter, OutgoingMail
 from forum.kernel.site import site
 from moderation.staff.events import PersonInvited
 from moderation.staff.links import link_part
 from moderation.staff.models import Invitation
-from moderation.staff.wording import ROLE_WORDS
 
+INVITES = {
+    "citizen": "{host} invites you to take part as a citizen.",
+    "agent": "{host} invites you to answer for the council.",
+    "moderator": "{host} invites you to keep order.",
+    "policy": "{host} invites you to decide about ideas.",
+    "manager": "{host} invites you to run services.",
+    "admin": "{host} invites you to run the whole place.",
+}
 INVITED = """\
-{host} invites you to {site}: {role}.
+{invites} The place is {site}.
 
 Open the link below to accept. You choose a password of your own. The link works for 14 days and \
 only once.
@@ -30,6 +40,8 @@ def invitation(mail: OutgoingMail) -> Letter | None:
         return None
     host = db.get_one(Member, found.invited_by_id)
     place = site()
-    words = INVITED.format(host=host.name, site=place.name, role=ROLE_WORDS[found.role])
+    invites = say(INVITES[found.role]).format(host=host.name)
+    words = say(INVITED).format(invites=invites, site=place.name)
     page = f"/invitations/{link_part(found)}"
-    return Letter(found.email, f"You are invited to {place.name}", words, about_page=page)
+    subject = _("You are invited to %(site)s", site=place.name)
+    return Letter(found.email, subject, words, about_page=page)

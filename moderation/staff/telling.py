@@ -3,10 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from flask_babel import gettext as _
+
 from forum.accounts.emails import checked_email, email_key
 from forum.accounts.models import Member
 from forum.accounts.names import LONGEST, fault_of_name
 from forum.kernel.errors import Refused
+from forum.kernel.languages import say
 from forum.kernel.text import slug_of
 from forum.services.models import Service
 from forum.services.queries import all_services
@@ -16,7 +19,7 @@ from moderation.staff.wording import ROLES
 
 NEW, REFUSED = FATES = "new", "refused"
 TWICE = "The same address stands further up."
-NO_ROLE = f"The role is one of: {', '.join(ROLES)}."
+NO_ROLE = "The role is one of: %(roles)s."
 
 
 @dataclass(frozen=True)
@@ -60,14 +63,14 @@ def _judge(row: Row, services: dict[str, int], seen: set[str], by: Member) -> Ju
     ids = [services.get(slug_of_name(name)) for name in row.services]
     known = tuple(one for one in ids if one is not None)
     key = email_key(row.email)
-    why = row.fault or (TWICE if key in seen else "") or _fault(row, len(known) < len(ids))
+    why = row.fault or (say(TWICE) if key in seen else "") or _fault(row, len(known) < len(ids))
     seen.add(key)
     if why:
         return Judged(row, known, why)
     try:
         actions.check_invitation(row.email, role=row.role, services=known, by=by)
     except Refused as refusal:
-        return Judged(row, known, str(refusal))
+        return Judged(row, known, say(str(refusal)))
     return Judged(row, known)
 
 
@@ -75,11 +78,11 @@ def _fault(row: Row, is_service_unknown: bool) -> str:
     try:
         checked_email(row.email)
     except Refused as refusal:
-        return str(refusal)
+        return say(str(refusal))
     if row.role not in ROLES:
-        return NO_ROLE
+        return str(_(NO_ROLE, roles=", ".join(ROLES)))
     if len(row.name) > LONGEST:
-        return f"The name is longer than {LONGEST} letters."
+        return str(_("The name is longer than %(most)s letters.", most=LONGEST))
     if is_service_unknown:
-        return "We do not know one of these services."
-    return fault_of_name(row.name)
+        return str(_("We do not know one of these services."))
+    return say(fault_of_name(row.name))

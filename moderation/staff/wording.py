@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from forum.kernel.languages import say
+
 ROLES = {
     "citizen": "Citizen",
     "agent": "Agent",
@@ -10,14 +12,6 @@ ROLES = {
     "policy": "Policy team",
     "manager": "Manager",
     "admin": "Administrator",
-}
-ROLE_WORDS = {
-    "citizen": "to take part as a citizen",
-    "agent": "to answer for the council",
-    "moderator": "to keep order",
-    "policy": "to decide about ideas",
-    "manager": "to run services",
-    "admin": "to run the whole place",
 }
 ROLE_HINTS = {
     "citizen": "Asks, answers and proposes, like everybody.",
@@ -36,7 +30,7 @@ def lines_of(
 ) -> list[list[str]]:
     """Field, before, after, in words."""
     return [
-        [words, _told(name, before.get(name), services), _told(name, after[name], services)]
+        [say(words), _told(name, before.get(name), services), _told(name, after[name], services)]
         for name, words in FIELDS.items()
         if name in after
     ]
@@ -44,7 +38,7 @@ def lines_of(
 
 def _told(name: str, value: Any, services: Mapping[int, str]) -> str:
     if name == "role":
-        return ROLES.get(value or "", "")
+        return say(ROLES.get(value or "", ""))
     if name == "services":
-        return ", ".join(services.get(one, "?") for one in value or []) or ALL
+        return ", ".join(services.get(one, "?") for one in value or []) or say(ALL)
     return value or "–"

@@ -2,12 +2,15 @@
 
 from datetime import timedelta
 
+from flask_babel import gettext as _
+
 from forum.accounts.models import Member
 from forum.kernel import audit
 from forum.kernel.backups.proving import TASK
 from forum.kernel.clock import now
 from forum.kernel.errors import Refused
 from forum.kernel.events import publish
+from forum.kernel.languages import say
 from forum.kernel.limits import Limit, spend
 from forum.kernel.tasks import plan
 from forum.services.queries import service_called
@@ -53,7 +56,8 @@ def ask_for_backup(*, by: Member) -> None:
 def open_town(*, by: Member) -> None:
     """Raises Refused with what is left to do."""
     if missing := left(checklist()):
-        raise Refused(f"The site cannot open yet. Still to do: {', '.join(missing)}.")
+        lines = ", ".join(say(title) for title in missing)
+        raise Refused(_("The site cannot open yet. Still to do: %(lines)s.", lines=lines))
     switch_pilot(wanted=False, by=by)
 
 

@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from flask import current_app
+from flask_babel import gettext as _
+from flask_babel import ngettext
 from sqlalchemy import exists, func, select
 
 from forum.accounts.models import Member
 from forum.accounts.standing import STAFF_ROLES
+from forum.design.words import number
 from forum.imports.models import ImportedKey
 from forum.kernel.backups.noting import PROOF, noted
 from forum.kernel.backups.proving import TASK
@@ -28,6 +31,10 @@ from moderation.settings.wording import NOTHING_TO_BRING
 from moderation.start.wording import LINES, TEST_MAIL
 
 ENOUGH_STAFF = 2
+NO_SERVER = (
+    "No mail server is set, so mails only become files in the folder mail. Whoever keeps "
+    "the machine sets FOLKMOOT_SMTP_URL."
+)
 
 
 @dataclass(frozen=True)
@@ -52,7 +59,7 @@ def left(lines: dict[str, Progress]) -> list[str]:
 
 def undecided_services() -> Sequence[Service]:
     """Those whose promise is not the usual one and was never chosen on a page."""
-    others = [service for service, _ in catalogue() if not _is_usual(service)]
+    others = [service for service, _topics in catalogue() if not _is_usual(service)]
     changes = select(CatalogueChange.service_id, CatalogueChange.after)
     mine = changes.where(CatalogueChange.service_id.in_([one.id for one in others]))
     chosen = {id_ for id_, after in db.execute(mine) if "first_response_minutes" in after}
@@ -75,77 +82,86 @@ def _is_usual(service: Service) -> bool:
 def _identity() -> Progress:
     if setting(SITE)[0].get("place"):
         return Progress(True, f"{site().name}, {site().place}")
-    return Progress(False, "Nobody has said yet whose place this is.")
+    return Progress(False, _("Nobody has said yet whose place this is."))
 
 
 def _mail() -> Progress:
     if not current_app.config["FOLKMOOT"].SMTP_URL:
-        return Progress(
-            False,
-            "No mail server is set, so mails only become files in the folder mail. Whoever keeps "
-            "the machine sets FOLKMOOT_SMTP_URL.",
-        )
+        return Progress(False, _(NO_SERVER))
     newest = select(OutgoingMail).where(OutgoingMail.kind == TEST_MAIL)
     mail = db.scalar(newest.order_by(OutgoingMail.id.desc()).limit(1))
     if mail is None:
-        return Progress(False, "None was sent yet.")
+        return Progress(False, _("None was sent yet."))
     return MAIL_STATES.get(mail.state, _unsent)(mail)
 
 
 def _sent(mail: OutgoingMail) -> Progress:
-    return Progress(True, "The mail server took it. Look whether it has arrived.", at=mail.sent_at)
+    return Progress(
+        True, _("The mail server took it. Look whether it has arrived."), at=mail.sent_at
+    )
 
 
 def _on_its_way(mail: OutgoingMail) -> Progress:
-    fault = f" The last try failed: {mail.error}." if mail.error else ""
-    return Progress(False, f"It is on its way. Look again in a moment.{fault}", waits=True)
+    said = [_("It is on its way. Look again in a moment.")]
+    said += [_("The last try failed: %(fault)s.", fault=mail.error)] if mail.error else []
+    return Progress(False, " ".join(said), waits=True)
 
 
 def _unsent(mail: OutgoingMail) -> Progress:
-    why = f": {mail.error}" if mail.error else ""
-    return Progress(False, f"It could not be sent{why}. Check the mail server and try again.")
+    if not mail.error:
+        return Progress(False, _("It could not be sent. Check the mail server and try again."))
+    said = _(
+        "It could not be sent: %(fault)s. Check the mail server and try again.", fault=mail.error
+    )
+    return Progress(False, said)
 
 
 def _services() -> Progress:
     services = db.scalar(select(func.count()).select_from(Service)) or 0
     topics = db.scalar(select(func.count()).select_from(Topic)) or 0
-    said = f"{services} services with {topics} topics." if services else "There is no service yet."
-    return Progress(bool(services and topics), said)
+    if not services:
+        return Progress(False, _("There is no service yet."))
+    offered = ngettext("%(num)s service", "%(num)s services", services)
+    chosen = ngettext("%(num)s topic", "%(num)s topics", topics)
+    said = _("%(services)s with %(topics)s.", services=offered, topics=chosen)
+    return Progress(topics > 0, said)
 
 
 def _people() -> Progress:
     here = Member.erased_at.is_(None) & Member.is_imported.is_(False)
     staff = select(func.count()).where(Member.role.in_(STAFF_ROLES), here)
-    number = db.scalar(staff) or 0
-    said = f"{number} people work here." if number > 1 else "You are the only one so far."
-    return Progress(number >= ENOUGH_STAFF, said)
+    count = db.scalar(staff) or 0
+    if count < ENOUGH_STAFF:
+        return Progress(False, _("You are the only one so far."))
+    return Progress(True, _("%(count)s people work here.", count=count))
 
 
 def _import() -> Progress:
     if db.scalar(select(exists().where(ImportedKey.id > 0))):
-        return Progress(True, "It has come along.")
+        return Progress(True, _("It has come along."))
     if setting(NOTHING_TO_BRING)[0].get("chosen"):
-        return Progress(True, "You have nothing to bring.")
+        return Progress(True, _("You have nothing to bring."))
     return Progress(
         False,
-        "An administrator can bring it in as a file. Or say that there is none.",
+        _("An administrator can bring it in as a file. Or say that there is none."),
     )
 
 
 def _promises() -> Progress:
-    services, undecided = len(catalogue()), undecided_services()
-    if not services:
-        return Progress(False, "Add services first.")
+    undecided = undecided_services()
+    if not catalogue():
+        return Progress(False, _("Add services first."))
     if undecided:
         names = ", ".join(one.name for one in undecided[:5])
-        return Progress(False, f"Nobody has chosen yet what these promise: {names}.")
-    return Progress(True, f"All {services} services have a promise that was chosen.")
+        said = _("Nobody has chosen yet what these promise: %(names)s.", names=names)
+        return Progress(False, said)
+    return Progress(True, _("Every service has a promise that was chosen."))
 
 
 def _text(name: str) -> Callable[[], Progress]:
     def progress() -> Progress:
         is_there = name in site().texts
-        return Progress(is_there, "It stands." if is_there else "It is not written yet.")
+        return Progress(is_there, _("It stands.") if is_there else _("It is not written yet."))
 
     return progress
 
@@ -153,13 +169,16 @@ def _text(name: str) -> Callable[[], Progress]:
 def _backup() -> Progress:
     work = db.scalar(select(Work).where(Work.name == TASK).order_by(Work.id.desc()).limit(1))
     if work and not work.done_at and not work.dead_at:
-        return Progress(False, "It is being made. Look again in a moment.", waits=True)
+        return Progress(False, _("It is being made. Look again in a moment."), waits=True)
     if proof := noted(PROOF):
         moment = datetime.fromisoformat(proof["at"])
-        said = f"{proof['rows']:,} rows were kept in HOME/backups and read back."
+        rows = number(proof["rows"])
+        said = _("%(rows)s rows were kept in HOME/backups and read back.", rows=rows)
         return Progress(moment > now() - GOOD_FOR, said, at=moment)
     failed = work is not None and work.dead_at is not None
-    return Progress(False, "It failed. Look under Deliveries." if failed else "There is none yet.")
+    return Progress(
+        False, _("It failed. Look under Deliveries.") if failed else _("There is none yet.")
+    )
 
 
 GOOD_FOR = timedelta(days=30)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from flask import current_app, flash, redirect, url_for
+from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from forum.accounts.current import current_member
@@ -14,7 +15,7 @@ from moderation.settings.queries import setting
 from moderation.settings.wording import NOTHING_TO_BRING
 from moderation.start import actions
 from moderation.start.queries import checklist, left
-from moderation.start.wording import LINES, Line
+from moderation.start.wording import LINES, Errand
 
 start = room("start", __file__)
 
@@ -34,39 +35,41 @@ def show() -> Response:
 
 @start.post("/desk/start/test-mail")
 def send_test_mail() -> Response:
-    return _do(actions.ask_for_test_mail, "mail", "A test mail to you is on its way.")
+    return _do(actions.ask_for_test_mail, "mail", _("A test mail to you is on its way."))
 
 
 @start.post("/desk/start/promises")
 def promise() -> Response:
-    return _do(actions.promise_the_usual, "promises", "Each service has its promise now.")
+    return _do(actions.promise_the_usual, "promises", _("Each service has its promise now."))
 
 
 @start.post("/desk/start/nothing-to-bring")
 def bring_nothing() -> Response:
-    said = "It is written down that there is nothing to bring."
+    said = _("It is written down that there is nothing to bring.")
     return _do(lambda *, by: actions.say_nothing_to_bring(is_so=True, by=by), "import", said)
 
 
 @start.post("/desk/start/nothing-to-bring/removal")
 def bring_something() -> Response:
-    said = "It is written down that there may be something to bring."
+    said = _("It is written down that there may be something to bring.")
     return _do(lambda *, by: actions.say_nothing_to_bring(is_so=False, by=by), "import", said)
 
 
 @start.post("/desk/start/backup")
 def prove_backup() -> Response:
-    return _do(actions.ask_for_backup, "backup", "The backup is being made and read back.")
+    return _do(actions.ask_for_backup, "backup", _("The backup is being made and read back."))
 
 
 @start.post("/desk/start/opening")
 def open_town() -> Response:
-    return _do(actions.open_town, "", "The site is open. Everybody can sign up and ask.")
+    return _do(actions.open_town, "", _("The site is open. Everybody can sign up and ask."))
 
 
 @start.post("/desk/start/opening/removal")
 def close_town() -> Response:
-    return _do(actions.close_town, "", "The site is a pilot again. Only invited people can join.")
+    return _do(
+        actions.close_town, "", _("The site is a pilot again. Only invited people can join.")
+    )
 
 
 def _do(deed: Callable[..., Any], line: str, said: str) -> Response:
@@ -76,7 +79,7 @@ def _do(deed: Callable[..., Any], line: str, said: str) -> Response:
     return redirect(url_for("start.show", _anchor=line or None), 303)
 
 
-def _address(line: Line) -> str:
+def _address(line: Errand) -> str:
     """Empty for what has a button here, or a page that is not installed or is for others."""
     if line.endpoint not in current_app.view_functions or not _may_open(line.endpoint):
         return ""

@@ -97,6 +97,18 @@ def test_an_address_or_a_method_that_is_not_there_is_a_problem_too(adas, parking
     assert {"GET", "POST"} <= set(answer.headers["Allow"].split(", "))
 
 
+def test_a_refusal_is_in_the_language_that_was_asked_for(nobody):
+    for asked, title, detail in (
+        ("cy", "Something needs to be changed", "Ni ellir defnyddio"),
+        ("en", "Something needs to be changed", "Some of what was sent"),
+    ):
+        answer = nobody("GET", "/threads?state=lost", raw={"headers": {"Accept-Language": asked}})
+        problem = refused(answer, 422, more={"errors"})
+
+        assert problem["detail"].startswith(detail)
+        assert (problem["title"] == title) is (asked == "en")
+
+
 def test_ada_may_not_do_what_is_for_others(adas, samples):
     for method, path, sent in NOT_FOR_ADA:
         refused(adas(method, samples.address(path), **sent), 403)

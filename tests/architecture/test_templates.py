@@ -7,6 +7,7 @@ from jinja2 import meta
 
 from tests.architecture.sources import ROOT, templates, told
 
+SAID_WITHOUT_FACTS = re.compile(r"(?<![\w.])_\([a-z][^\"',]*\)")
 TAKES = re.compile(r'{%-?\s*(?:extends|import|include|from)\s+"([\w-]+)/([^"]+)"')
 CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
@@ -35,6 +36,19 @@ def test_templates_take_only_from_the_rooms_below_them():
     ]
 
     assert not up, told("Move what both rooms show into the lower one.", up)
+
+
+def test_only_sentences_of_ours_are_taken_for_html():
+    risky = [
+        f"{path.relative_to(ROOT)}: {found}"
+        for path in templates()
+        for found in SAID_WITHOUT_FACTS.findall(path.read_text(encoding="utf-8"))
+    ]
+
+    assert not risky, told(
+        "What _() gets is shown as HTML; words of a table may be somebody’s: write `words|say`.",
+        risky,
+    )
 
 
 def _source(environment, name):

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from flask_babel import gettext as _
+
 from forum.accounts.models import Member
 from forum.ideas import policy
 from forum.ideas.actions.changing import change_idea, hold, named
@@ -21,6 +23,7 @@ from forum.kernel.clock import now
 from forum.kernel.db import db
 from forum.kernel.errors import Invalid, Refused
 from forum.kernel.events import publish
+from forum.kernel.languages import say
 from forum.kernel.written import Written
 
 
@@ -89,15 +92,16 @@ def _check(before: Stage, stage: Stage, *, reason: str, summary: str) -> None:
     _check_allowed(before, stage)
     faults = {}
     if reason and reason not in reasons_for(stage):
-        faults["reason"] = "This reason does not fit what you decided."
+        faults["reason"] = _("This reason does not fit what you decided.")
     if needs_reason(before, stage) and not reason:
-        faults["reason"] = "Choose the reason. Everybody who supports it will read it."
+        faults["reason"] = _("Choose the reason. Everybody who supports it will read it.")
     if needs_reason(before, stage) and not summary:
-        faults["summary"] = "Say in a sentence what you decided and why."
+        faults["summary"] = _("Say in a sentence what you decided and why.")
     if faults:
         raise Invalid(next(iter(faults.values())), faults)
 
 
 def _check_allowed(before: Stage, stage: Stage) -> None:
     if stage not in MOVES[before]:
-        raise Refused(f"An idea that says “{LABELS[before]}” cannot go to “{LABELS[stage]}”.")
+        said = {"now": say(LABELS[before]), "then": say(LABELS[stage])}
+        raise Refused(_("An idea that says “%(now)s” cannot go to “%(then)s”.", **said))

@@ -1,5 +1,6 @@
 """The official reply: short first, then the details; every version is kept."""
 
+from flask_babel import gettext as _
 from sqlalchemy import select
 
 from forum.accounts.models import Member
@@ -13,7 +14,7 @@ from forum.kernel.text import RENDERER_VERSION
 from forum.kernel.written import Written
 
 NOTHING_MORE = Written("", "", RENDERER_VERSION)
-TOO_LONG = f"Keep the summary under {LONGEST_SUMMARY} characters. The details have room for more."
+TOO_LONG = "Keep the summary under %(most)s characters. The details have room for more."
 
 
 def reply(
@@ -32,13 +33,14 @@ def reply(
     """
     hold(idea)
     if len(summary) > LONGEST_SUMMARY:
-        raise Invalid(TOO_LONG, {"summary": TOO_LONG})
-    said = details or NOTHING_MORE
+        said = _(TOO_LONG, most=LONGEST_SUMMARY)
+        raise Invalid(said, {"summary": said})
+    more = details or NOTHING_MORE
     before = latest_reply(idea.id)
-    if before and (before.summary, before.body) == (summary, said.source):
+    if before and (before.summary, before.body) == (summary, more.source):
         return before
 
-    written = _write(idea, before, by, summary, said, department)
+    written = _write(idea, before, by, summary, more, department)
     change_idea(idea)
     by_id = by.id if by else None
     publish(IdeaReplied(**named(idea, by=by_id, number=written.number, move_id=move_id)))

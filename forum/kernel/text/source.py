@@ -4,6 +4,7 @@ import re
 from unicodedata import combining, normalize
 
 LONGEST = 30_000
+TOO_LONG = "Your text is too long. It can have at most 30,000 characters."
 MOST_STACKED = 50
 # Control characters, halves of characters and non-characters: no database, page or feed takes all
 # of them. Tab and the two line ends are fine.
@@ -32,7 +33,7 @@ def tidy(source: str) -> str:
 def tidy_post(source: str) -> str:
     """The tidied text of a post, or Unreadable when it is too long."""
     if len(source) > LONGEST or len(text := tidy(source)) > LONGEST:
-        raise Unreadable(f"Your text is too long. It can have at most {LONGEST:,} characters.")
+        raise Unreadable(TOO_LONG)
     return text
 
 

@@ -7,8 +7,13 @@ from functools import lru_cache
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
+from forum.kernel.languages import say
+
 Frame = tuple[int, int]
 MIDNIGHT = 24 * 60
+UPSIDE_DOWN = "Closing time must be after opening time, on the same day."
+OVERLAPPING = "Opening times of one day must be in order and must not overlap."
+NO_LIST = "We have no list of public holidays for “{place}”."
 
 
 @dataclass(frozen=True)
@@ -62,14 +67,14 @@ def public_holidays(country: str, subdivision: str | None, year: int) -> Mapping
         return country_holidays(country, subdiv=subdivision, years=year, expand=False)
     except NotImplementedError as unknown:
         place = f"{country} {subdivision or ''}".strip()
-        raise ValueError(f"We have no list of public holidays for “{place}”.") from unknown
+        raise ValueError(say(NO_LIST).format(place=place)) from unknown
 
 
 def _check_frames(frames: tuple[Frame, ...]) -> None:
     if any(not 0 <= opens < closes <= MIDNIGHT for opens, closes in frames):
-        raise ValueError("Closing time must be after opening time, on the same day.")
+        raise ValueError(say(UPSIDE_DOWN))
     if any(later[0] < earlier[1] for earlier, later in pairwise(frames)):
-        raise ValueError("Opening times of one day must be in order and must not overlap.")
+        raise ValueError(say(OVERLAPPING))
 
 
 ALWAYS_OPEN = Calendar("UTC", {weekday: ((0, MIDNIGHT),) for weekday in range(7)})

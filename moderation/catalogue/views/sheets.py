@@ -3,6 +3,8 @@
 from pathlib import Path
 
 from flask import flash, redirect, request, url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from forum.accounts.current import current_member
@@ -45,7 +47,9 @@ def _added(rows: list[Judged]) -> Response:
     calendar = usual_calendar()
     with writing():
         number = actions.add_rows(rows, calendar, by=current_member())
-    flash(f"{number} lines are added. What was there already is as it was.", "good")
+    added = ngettext("%(num)s line is added.", "%(num)s lines are added.", number)
+    kept = _("What was there already is as it was.")
+    flash(f"{added} {kept}", "good")
     return redirect(url_for("catalogue.index"), 303)
 
 

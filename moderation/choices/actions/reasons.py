@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from flask_babel import gettext as _
 from sqlalchemy import select
 
 from forum.accounts.models import Member
@@ -17,7 +18,7 @@ from moderation.settings.changes import CHANGED_MEANWHILE, differences
 MOST = 40
 ONE_IS_LEFT = "This is the last reason people can choose. Add another one before you retire it."
 TAKEN = "There is a reason like this already. It may be retired."
-ENOUGH = f"There are {MOST} reasons. Change one of them, nobody reads a longer list."
+ENOUGH = "There are %(most)s reasons. Change one of them, nobody reads a longer list."
 Reason = dict[str, Any]
 
 
@@ -30,7 +31,8 @@ def add_reason(kind: str, facts: dict[str, Any], *, by: Member) -> str:
     if any(one["code"] == code for one in known):
         raise Invalid(TAKEN, {"label": TAKEN})
     if len(known) >= MOST:
-        raise Invalid(ENOUGH, {"label": ENOUGH})
+        said = _(ENOUGH, most=MOST)
+        raise Invalid(said, {"label": said})
 
     _keep(row, [*known, {"code": code, **facts, "version": 1}])
     note(kind, code, {}, facts, by)

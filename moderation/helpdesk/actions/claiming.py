@@ -3,6 +3,8 @@
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
+from flask_babel import gettext as _
+
 from forum.accounts.models import Member
 from forum.design.words import clock_time
 from forum.kernel import audit
@@ -19,6 +21,9 @@ from moderation.helpdesk.models import Ticket
 from moderation.helpdesk.states import State
 
 LEASE = timedelta(minutes=30)
+HELD_UNTIL = (
+    "%(name)s is working on this ticket until %(until)s. Take another one, or wait until then."
+)
 
 
 def claim(ticket: Ticket, *, by: Member) -> None:
@@ -74,8 +79,8 @@ def note_opened(ticket: Ticket, *, by: Member) -> None:
 
 def _held(ticket: Ticket) -> str:
     holder = db.get(Member, ticket.assignee_id)
-    name = holder.name if holder else "Somebody else"
+    name = holder.name if holder else _("Somebody else")
     if ticket.lease_until is None:
-        return f"{name} is working on this ticket."
+        return str(_("%(name)s is working on this ticket.", name=name))
     until = clock_time(ticket.lease_until, zone=ZoneInfo(site().zone))
-    return f"{name} is working on this ticket until {until}. Take another one, or wait until then."
+    return str(_(HELD_UNTIL, name=name, until=until))

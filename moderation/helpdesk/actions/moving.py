@@ -1,10 +1,13 @@
 """Moving a ticket from state to state: one table says where to, one log says when."""
 
+from flask_babel import gettext as _
+
 from forum.accounts.models import Member
 from forum.kernel.clock import now
 from forum.kernel.db import db
 from forum.kernel.errors import Invalid, Refused
 from forum.kernel.events import publish
+from forum.kernel.languages import say
 from forum.kernel.written import Written
 from moderation.helpdesk import policy, queries
 from moderation.helpdesk.actions.promising import settle_promises
@@ -110,17 +113,15 @@ def _check(ticket: Ticket, state: State, *, by: Member, reason: str) -> None:
     if state not in policy.moves_open_to(by, ticket):
         raise Refused("You cannot move this ticket there. Write a message and the desk will look.")
     if state in NEEDS_REASON and reason not in REASONS:
-        raise Invalid("Choose the reason why this ends here.", {"reason": "Choose a reason."})
+        raise Invalid("Choose the reason why this ends here.", {"reason": _("Choose a reason.")})
     if reason and reason not in REASONS:
-        raise Invalid("We do not know this reason.", {"reason": "Choose one of the reasons."})
+        raise Invalid("We do not know this reason.", {"reason": _("Choose one of the reasons.")})
 
 
 def _check_allowed(ticket: Ticket, state: State) -> None:
     before = State(ticket.state)
     if state not in MOVES[before]:
-        raise Refused(
-            f"A ticket that says “{CITIZEN_LABELS[before]}” "
-            f"cannot be changed to “{CITIZEN_LABELS[state]}”."
-        )
+        said = {"now": say(CITIZEN_LABELS[before]), "then": say(CITIZEN_LABELS[state])}
+        raise Refused(_("A ticket that says “%(now)s” cannot be changed to “%(then)s”.", **said))
     if before in FINAL and ticket.source_id and queries.live_ticket_of(ticket.source_id):
         raise Refused("There is a newer ticket about the same thing. Go on with that one.")

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from flask_babel import gettext as _
+
 from forum.accounts.current import current_member
 from forum.kernel.api import as_list
 from forum.kernel.db import writing
@@ -62,5 +64,6 @@ def assignee_named(text: str | None) -> int | None:
     if not text:
         return None
     if not text.isascii() or not text.isdecimal() or len(text) > 18:
-        raise Invalid("`assignee` is a member’s id or “me”.", {"assignee": "Not a member’s id."})
+        fault = {"assignee": _("Not a member’s id.")}
+        raise Invalid("`assignee` is a member’s id or “me”.", fault)
     return int(text)

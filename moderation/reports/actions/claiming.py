@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from flask_babel import gettext as _
+
 from forum.accounts.models import Member
 from forum.kernel import audit
 from forum.kernel.clock import now
@@ -13,6 +15,7 @@ from moderation.reports.events import CaseClaimed, CaseReleased
 from moderation.reports.models import ReportCase
 
 LEASE = timedelta(minutes=30)
+HELD = "%(name)s is looking at this. Take another one, or wait half an hour."
 DECIDED = "Somebody has decided this already. Open it again to read what and why."
 
 
@@ -46,8 +49,8 @@ def refuse_unless_free(case: ReportCase, *, by: Member) -> None:
         raise Conflict(DECIDED)
     if case.is_held and case.assignee_id != by.id:
         holder = db.get(Member, case.assignee_id)
-        name = holder.name if holder else "Somebody else"
-        raise Conflict(f"{name} is looking at this. Take another one, or wait half an hour.")
+        name = holder.name if holder else _("Somebody else")
+        raise Conflict(_(HELD, name=name))
 
 
 def note_opened(about_id: int, *, by: Member, person_id: int, reason: str = "reports") -> None:

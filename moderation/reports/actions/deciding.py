@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from flask_babel import gettext as _
+
 from forum.accounts.models import Member
 from forum.kernel import audit
 from forum.kernel.clock import now
@@ -91,13 +93,13 @@ def _refuse_unless_allowed(case: ReportCase, post: Post, by: Member) -> None:
 
 def _refuse_unless_reasoned(deed: Deed, post: Post, statement: Statement) -> None:
     if not statement.facts.strip():
-        raise Invalid("Write the statement of reasons.", {"facts": "Say what, and why."})
+        raise Invalid("Write the statement of reasons.", {"facts": _("Say what, and why.")})
     if statement.rule not in queries.offered_rules():
         raise Invalid("Choose the rule.", {"rule": "Choose the rule."})
     if deed in UPHOLDS and statement.rule == NO_RULE:
         raise Invalid("Choose the rule it breaks.", {"rule": "Choose the rule it breaks."})
     if deed == Deed.RESTORE and post.state != "hidden":
-        raise Invalid("It is not hidden.", {"deed": "It is not hidden, so it cannot come back."})
+        raise Invalid("It is not hidden.", {"deed": _("It is not hidden, so it cannot come back.")})
 
 
 def _row(

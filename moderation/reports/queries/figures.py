@@ -20,6 +20,9 @@ from moderation.reports.queries.rules import reasons
 from moderation.reports.reasons import DEEDS
 
 OUTCOMES = {"upheld": "The decision stands", "reversed": "The decision was undone"}
+ALL = "All together"
+MADE = "Appeals made"
+HOURS = "Hours from the first report to the decision, median"
 Counts = Mapping[Quarter, Mapping[str, int]]
 
 
@@ -63,21 +66,20 @@ def _parts(
         parts = counts[quarter]
         for part, label in (*labels.items(), *((part, part) for part in counted)):
             yield Figure(quarter, about, part, label, told(parts.get(part, 0)))
-        yield Figure(quarter, about, "total", "All together", total_told(parts))
+        yield Figure(quarter, about, "total", ALL, total_told(parts))
 
 
 def _medians(decided: Counts, quarters: Sequence[Quarter]) -> Iterator[Figure]:
     hours = _median_hours(quarters)
     for quarter in quarters:
         shown = median_told(hours.get(quarter), total_told(decided[quarter]))
-        label = "Hours from the first report to the decision, median"
-        yield Figure(quarter, "decisions", "median_hours", label, shown)
+        yield Figure(quarter, "decisions", "median_hours", HOURS, shown)
 
 
 def _appeals_made(quarters: Sequence[Quarter]) -> Iterator[Figure]:
     made = _counts(Appeal.made_at, literal("made"), quarters)
     for quarter in quarters:
-        yield Figure(quarter, "appeals", "made", "Appeals made", told(made[quarter].get("made", 0)))
+        yield Figure(quarter, "appeals", "made", MADE, told(made[quarter].get("made", 0)))
 
 
 def _counts(

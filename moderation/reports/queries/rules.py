@@ -7,6 +7,7 @@ from forum.kernel.site import SiteSetting
 from moderation.reports.reasons import NO_RULE, REASONS, Reason
 
 ROW = "report_reasons"
+BREAKS_NONE = "It breaks no rule"
 
 
 def reasons() -> dict[str, Reason]:
@@ -37,4 +38,4 @@ def offered_rules() -> dict[str, str]:
 
 
 def _named(known: dict[str, Reason]) -> dict[str, str]:
-    return {NO_RULE: "It breaks no rule"} | {code: one.rule for code, one in known.items()}
+    return {NO_RULE: BREAKS_NONE} | {code: one.rule for code, one in known.items()}

@@ -12,6 +12,7 @@ from forum.accounts.models import Member
 from forum.kernel.clock import now
 from forum.kernel.db import writing
 from forum.kernel.errors import Invalid
+from forum.kernel.languages import say
 from forum.kernel.web import page
 from moderation.reports import actions, policy, queries
 from moderation.reports.actions import Statement
@@ -126,7 +127,7 @@ def _page(
         reasons=queries.reasons(),
         strikes=queries.strikes_of(post.author_id),
         said={deed: SAID_TO_AUTHOR[deed] for deed in Deed},
-        deeds=[(str(deed), *words) for deed, words in DEEDS.items() if _fits(deed, post.state)],
+        deeds=_deeds(post.state),
         may_decide=policy.may_decide(member, shown, post.author_id),
         holds=shown.is_held and shown.assignee_id == member.id,
         form=form,
@@ -144,6 +145,12 @@ def _said(case_id: int) -> dict[str, Any]:
         "decision": decision,
         "statement": statement_of(decision) if decision else [],
     }
+
+
+def _deeds(state: str) -> list[tuple[str, ...]]:
+    """Each as a card: its code, what it is called, what it does."""
+    fitting = (deed for deed in DEEDS if _fits(deed, state))
+    return [(str(deed), *map(say, DEEDS[deed])) for deed in fitting]
 
 
 def _fits(deed: Deed, state: str) -> bool:

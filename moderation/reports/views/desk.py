@@ -6,11 +6,13 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask import request, url_for
+from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from forum.accounts.models import Member
 from forum.design.words import ago
 from forum.kernel.clock import now
+from forum.kernel.languages import say
 from forum.kernel.site import site
 from moderation.reports import policy, queries
 from moderation.reports.models import Appeal
@@ -34,7 +36,7 @@ def queue(member: Member, *, case_id: int = 0, appeal_id: int = 0) -> dict[str, 
     """Cases and appeals in the order in which they came."""
     found = queries.waiting(cursor=request.args.get("cursor"))
     names, reasons = queries.names(found.items), queries.reasons()
-    labels = {code: reason.label for code, reason in reasons.items()}
+    labels = {code: say(reason.label) for code, reason in reasons.items()}
     zone = ZoneInfo(site().zone)
     cases = [
         _case(row, names.get(row.about_id), labels, is_here=row.id == case_id, to=member, zone=zone)
@@ -56,9 +58,9 @@ def _case(
     to: Member,
     zone: ZoneInfo,
 ) -> Row:
-    holder = "You" if row.holder_id == to.id else str(row.holder)
+    holder = _("You") if row.holder_id == to.id else str(row.holder)
     return Row(
-        name or "Something that is gone",
+        name or _("Something that is gone"),
         url_for("reports.case", case_id=row.id),
         ngettext("%(num)s report", "%(num)s reports", row.report_count),
         holder if row.is_held else ago(row.opened_at, now(), zone=zone),
@@ -71,9 +73,9 @@ def _case(
 def _appeals(appeals: Sequence[Appeal], member: Member, here: int, zone: ZoneInfo) -> list[Row]:
     return [
         Row(
-            f"Appeal against {appeal.decision.reference}",
+            _("Appeal against %(reference)s", reference=appeal.decision.reference),
             url_for("reports.hear", appeal_id=appeal.id),
-            "Appeal",
+            _("Appeal"),
             ago(appeal.made_at, now(), zone=zone),
             _may(member, appeal),
             appeal.id == here,
@@ -85,5 +87,5 @@ def _appeals(appeals: Sequence[Appeal], member: Member, here: int, zone: ZoneInf
 
 def _may(member: Member, appeal: Appeal) -> str:
     if appeal.decision.decider_id == member.id:
-        return "Not for you: you decided the first time"
-    return "" if policy.may_hear(member, appeal, appeal.decision) else "Not for you"
+        return str(_("Not for you: you decided the first time"))
+    return "" if policy.may_hear(member, appeal, appeal.decision) else _("Not for you")

@@ -12,6 +12,7 @@ from forum.home.wording import TEXTS
 from forum.kernel.db import writing
 from forum.kernel.errors import Invalid, Missing
 from forum.kernel.forms import is_seen
+from forum.kernel.languages import say
 from forum.kernel.site import SITE
 from forum.kernel.web import page
 from moderation.settings import actions, telling
@@ -87,7 +88,7 @@ def _tried(form: LogoForm) -> Response:
     try:
         picture = picture_in(sent)
     except Invalid as error:
-        return telling.logo_page(form, fault=str(error), status=422)
+        return telling.logo_page(form, fault=say(str(error)), status=422)
     with writing():
         actions.keep_picture(picture)
     return telling.logo_page(form, chosen=logo_with(picture.digest))

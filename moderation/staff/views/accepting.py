@@ -12,14 +12,16 @@ from forum.accounts.queries import member_with_email
 from forum.kernel import limits
 from forum.kernel.db import writing
 from forum.kernel.errors import Invalid, Missing
+from forum.kernel.languages import say
+from forum.kernel.site import site
 from forum.kernel.web import page
 from moderation.staff import actions, policy
 from moderation.staff.forms import AcceptForm
+from moderation.staff.letters import INVITES
 from moderation.staff.limits import ACCEPTING_FROM_PLACE
 from moderation.staff.links import invitation_behind
 from moderation.staff.models import Invitation
 from moderation.staff.views.room import staff
-from moderation.staff.wording import ROLE_WORDS
 
 
 @staff.get("/invitations/<code>")
@@ -96,7 +98,7 @@ def _page(found: Invitation, code: str, form: AcceptForm, status: int = 200) -> 
         invitation=found,
         code=code,
         form=form,
-        role=ROLE_WORDS[found.role],
+        invites=say(INVITES[found.role]).format(host=site().name),
         has_account=_owner(found) is not None,
         is_theirs=member is not None and policy.may_accept(member, found),
     )

@@ -8,6 +8,7 @@ from forum.accounts.current import current_member
 from forum.kernel.db import writing
 from forum.kernel.errors import Refused
 from forum.kernel.forms import fingerprint, is_seen, text_of_file
+from forum.kernel.languages import say
 from forum.kernel.web import page
 from moderation.staff import actions, queries, sheet
 from moderation.staff.forms import InvitationsForm, InviteForm
@@ -113,7 +114,7 @@ def _rows(form: InvitationsForm) -> list[Judged] | None:
 
 
 def _invite_page(form: InviteForm, status: int = 200) -> Response:
-    roles = [(role, words, ROLE_HINTS[role]) for role, words in form.role.choices]
+    roles = [(role, words, say(ROLE_HINTS[role])) for role, words in form.role.choices]
     return page("staff/invite.html", status, form=form, roles=roles)
 
 

@@ -52,7 +52,7 @@ def test_a_failing_colour_is_refused_with_the_ratio_and_the_nearest_that_passes(
 
     assert said is not None
     assert "#ff6600 cannot be read well: on grey panels its contrast is 2.4" in said
-    assert "needs 4.5 to 1" in said
+    assert "Text needs 4.5 to 1" in said
     assert nearest_darker("#ff6600") in said
 
 

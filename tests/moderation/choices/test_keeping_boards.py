@@ -36,7 +36,7 @@ def test_a_change_is_shown_before_it_is_saved(look, parking):
     words = words_of(look(FIRST, review_at="10", supports_each="5"))
 
     assert "Supporters until the policy team reads it 25 10" in words
-    assert "Open ideas one person can support no limit 5" in words
+    assert "Open ideas one person can support No limit 5" in words
     assert board() is None
 
 
@@ -47,7 +47,7 @@ def test_saving_changes_the_board_and_writes_it_down(adam, save, parking):
     assert (board().review_at, board().version) == (10, 2)
     words = words_of(adam.get(FIRST))
     assert "Adam Reed" in words
-    assert "Service the whole place Parking" in words
+    assert "Service The whole place Parking" in words
     with fresh_reading():
         assert db.query(AuditEntry.deed).scalar() == "board changed"
 

@@ -10,6 +10,7 @@ from forum.kernel.errors import Invalid
 from forum.kernel.written import write_up
 from forum.threads.actions import ask
 from moderation.choices.models import ChoiceChange
+from moderation.reports.models import ReportCase
 from tests.moderation.catalogue.conftest import words_of
 
 RUDE = "/desk/reasons/report_reason/rude/edit"
@@ -122,3 +123,24 @@ def test_only_managers_come_here(pia, visitor):
     for who, code in ((pia, 403), (visitor, 401)):
         assert who.get("/desk/reasons").status_code == code
         assert who.post(RUDE, label="Mine").status_code == code
+
+
+def test_marks_in_a_reason_are_shown_as_they_were_written(adam, pia, visitor, idea_id, save):
+    save(COSTLY, label="<b>Over</b> 100% of what %(we)s have")
+    decide(idea_id, pia, "too_costly")
+
+    shown = "&lt;b&gt;Over&lt;/b&gt; 100% of what %(we)s have"
+    assert shown in visitor.get(f"/ideas/{idea_id}-trees").text
+    assert shown in visitor.get(f"/ideas/{idea_id}-trees?lang=cy").text
+    assert shown in adam.get("/desk/reasons").text
+
+
+def test_marks_in_the_reason_of_a_report_are_shown_too(adam, visitor, post_id, save):
+    save(RUDE, label="<b>Rude</b> 100%")
+    sent = {"subject": post_id, "reason": "rude", "body": "", "nonce": "a", "name": "", "email": ""}
+    page = visitor.post("/reports", **sent, follow=True)
+    with fresh_reading():
+        case_id = db.query(func.max(ReportCase.id)).scalar()
+
+    assert "You said: &lt;b&gt;Rude&lt;/b&gt; 100%." in page.text
+    assert "&lt;b&gt;Rude&lt;/b&gt; 100%" in adam.get(f"/desk/reports/{case_id}").text
