@@ -100,7 +100,7 @@ def beside(number, end, steps=4):
 
 @given(st.floats(0.3, 300), st.floats(0.3, 300), st.floats(0.001, 0.999))
 def test_the_quantile_is_where_the_share_lies_below(a, b, share):
-    """Near the ends the next number a computer has lies further off than any bound: it counts too."""
+    """Near the ends the next number a computer has lies further off than that: it counts too."""
     x = beta_quantile(share, a, b)
     before, after = (beside(x, end) for end in (0.0, 1.0))
 
