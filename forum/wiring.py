@@ -27,6 +27,7 @@ from forum.alerts.events import AlertPublished, AlertUpdated
 from forum.alerts.views import alerts
 from forum.design.views import design
 from forum.drafts import tasks as draft_tasks
+from forum.drafts import wording as draft_kinds
 from forum.drafts.views import drafts
 from forum.found import FOUND, ROBOTS, SITEMAP
 from forum.generating import cli as generating_commands
@@ -36,19 +37,12 @@ from forum.home.installing import installing
 from forum.home.views import home
 from forum.ideas import actions as idea_actions
 from forum.ideas import demo as idea_demo
+from forum.ideas import events as of_ideas
 from forum.ideas import fillings as idea_fillings
 from forum.ideas import queries as idea_queries
 from forum.ideas import reactions as ranking
 from forum.ideas import tasks as idea_tasks
 from forum.ideas.api import ideas_api
-from forum.ideas.events import (
-    IdeaHidden,
-    IdeaMoved,
-    IdeaReleased,
-    IdeaReplied,
-    IdeaSupported,
-    SupportWithdrawn,
-)
 from forum.ideas.queries import checks as idea_checks
 from forum.ideas.views import ideas
 from forum.imports import cli as import_commands
@@ -92,6 +86,7 @@ from forum.threads.events import (
     AnswerThanked,
     AnswerUnaccepted,
     ConfirmationWithdrawn,
+    PersonNamed,
     PostDeleted,
     PostHidden,
     PostRestored,
@@ -150,14 +145,15 @@ REACTIONS: dict[type, list[object]] = {
     ThreadAnswered: [notifying.tell_asker, notifying.tell_followers, reading.tell_readers],
     MailFollowAsked: [reading.ask_to_confirm],
     AnswerCommented: [notifying.tell_of_comment],
+    PersonNamed: [notifying.tell_named],
     AlertPublished: [notifying.tell_of_alert, reading.tell_readers],
     AlertUpdated: [notifying.tell_of_alert, reading.tell_readers],
-    IdeaSupported: [ranking.find_its_place, reputation.reward_support],
-    SupportWithdrawn: [ranking.find_its_place, reputation.take_back_support],
-    IdeaMoved: [reputation.reward_decision, notifying.tell_of_decision],
-    IdeaReplied: [notifying.tell_of_reply],
-    IdeaHidden: [reputation.rest_awards_of_idea, notifying.tell_of_hiding],
-    IdeaReleased: [reputation.restore_awards_of_idea, notifying.tell_of_release],
+    of_ideas.IdeaSupported: [ranking.find_its_place, reputation.reward_support],
+    of_ideas.SupportWithdrawn: [ranking.find_its_place, reputation.take_back_support],
+    of_ideas.IdeaMoved: [reputation.reward_decision, notifying.tell_of_decision],
+    of_ideas.IdeaReplied: [notifying.tell_of_reply],
+    of_ideas.IdeaHidden: [reputation.rest_awards_of_idea, notifying.tell_of_hiding],
+    of_ideas.IdeaReleased: [reputation.restore_awards_of_idea, notifying.tell_of_release],
 }
 
 PROJECTIONS: dict[str, object] = {
@@ -241,6 +237,10 @@ MAILS: dict[str, object] = {
     **letters.MAILS,
     **reader_letters.MAILS,
 }
+
+DRAFTS: dict[str, object] = {**draft_kinds.KINDS}
+
+PACES: dict[str, int] = {"people.offer_people": 120, "threads.offer_tags": 120}
 
 OBSERVED: dict[str, object] = {
     "idea_view": idea_actions.note_viewers,

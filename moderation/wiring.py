@@ -25,6 +25,7 @@ from moderation.catalogue.views import catalogue
 from moderation.choices import models as choice_models
 from moderation.choices.views import choices
 from moderation.desk.deliveries import desk
+from moderation.desk.showing import DRAFTS as ANSWERS
 from moderation.helpdesk import checks, demo, fillings, letters, models, reactions, tasks
 from moderation.helpdesk.api import helpdesk_api
 from moderation.helpdesk.events import (
@@ -103,6 +104,8 @@ SITEMAP = {"figures": of_few(lambda: [Address("/transparency")])}
 ROBOTS = ["/reports/new"]
 
 SUBJECTS = {**TICKETS, **REPORTS}
+
+DRAFTS = {**ANSWERS}
 
 NAVIGATION = [
     Entry("Desk", "desk.queue", who="desk", icon="ticket", order=90),

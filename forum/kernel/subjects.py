@@ -45,6 +45,12 @@ def kind_of(subject_id: int) -> str:
     raise Missing("We cannot find that.")
 
 
+def urls_of(kind: str, ids: list[int]) -> dict[int, str]:
+    """Where the room that owns this kind shows them; without those that are not there."""
+    known: dict[str, SubjectKind] = current_app.extensions["house"].subjects
+    return known[kind].urls(ids) if kind in known else {}
+
+
 def may_see(subject_id: int, *, member: Any) -> bool:
     """Asked of the room that owns the subject; an unknown kind is visible to nobody."""
     kind = db.scalar(select(Subject.kind).where(Subject.id == subject_id))

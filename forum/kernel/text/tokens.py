@@ -6,6 +6,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from forum.kernel.text.allowed import is_our_picture, permits
+from forum.kernel.text.naming import with_ways
 
 NESTING = 20
 # The page has its h1 and the post's own title is an h2.
@@ -21,7 +22,7 @@ def arrange(state: StateCore) -> None:
         if token.type == "fence" and not _is_language(token.info):
             token.info = ""
         if token.children:
-            token.children = list(_arranged(token.children))
+            token.children = list(with_ways(_arranged(token.children), state.env.get("ways", {})))
 
 
 def _aligned(cell: Token) -> dict[str, str | int | float]:

@@ -5,13 +5,14 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from forum.accounts.current import current_member, reader
+from forum.accounts.naming import write_up_naming
 from forum.drafts.actions import forget_draft
 from forum.drafts.models import Draft
 from forum.drafts.queries import draft_of
 from forum.kernel.db import writing
 from forum.kernel.text import shown
 from forum.kernel.web import page
-from forum.kernel.written import Written, write_up
+from forum.kernel.written import Written
 from forum.threads import actions, queries
 from forum.threads.forms import WriteAnswerForm, WriteCommentForm
 from forum.threads.views.room import sign_in_then, threads, tools
@@ -26,7 +27,7 @@ def answer(thread_id: int) -> Response:
         return thread_page(queries.question_page(thread_id, to=to), to, form, status=422)
 
     actions.check_replies(to)
-    answer_id = _answer(thread_id, write_up(form.body.data), official=form.official.data)
+    answer_id = _answer(thread_id, write_up_naming(form.body.data), official=form.official.data)
     return redirect(answer_url(answer_id), 303)
 
 
@@ -41,7 +42,7 @@ def comments(answer_id: int) -> Response:
     if not form.is_fine:
         return _comments_page(answer_id, form, status=422)
     actions.check_replies(member)
-    _comment(answer_id, write_up(form.body.data))
+    _comment(answer_id, write_up_naming(form.body.data))
     return redirect(answer_url(answer_id), 303)
 
 

@@ -9,6 +9,7 @@ from werkzeug.routing import BuildError
 from werkzeug.wrappers import Response
 
 from forum.accounts.current import current_member, network_address, reader
+from forum.accounts.naming import write_up_naming
 from forum.design.words import duration_words
 from forum.drafts.actions import forget_draft
 from forum.drafts.queries import draft_of
@@ -16,7 +17,7 @@ from forum.kernel.db import writing
 from forum.kernel.live import is_live
 from forum.kernel.similar import Similar, similar_to
 from forum.kernel.web import page
-from forum.kernel.written import Written, write_up
+from forum.kernel.written import Written
 from forum.threads import actions, queries
 from forum.threads.forms import AskForm, personal_details, tags_in
 from forum.threads.models import Thread
@@ -57,7 +58,7 @@ def post_question() -> Response:
         return _ask_page(form, alike=known)
 
     actions.check_questions(current_member())
-    thread = _ask(form, write_up(form.body.data))
+    thread = _ask(form, write_up_naming(form.body.data))
     flash(_what_happens_next(thread), "good")
     return redirect(queries.thread_path(thread.id, thread.slug), 303)
 
