@@ -101,6 +101,8 @@ ACCESS: dict[str, str] = {
     "threads.topic_feed": "anyone",
     "threads.vote_on_answer": "member",
     "threads.vote_on_question": "member",
+    "uploads.add": "member",
+    "uploads.show": "anyone",
     "mail_follows.ask": "anyone",
     "mail_follows.ask_to_stop": "anyone",
     "mail_follows.confirm": "anyone",

@@ -76,33 +76,22 @@ from forum.services import fillings as service_fillings
 from forum.services import subjects as service_subjects
 from forum.services.views import services
 from forum.threads import actions as thread_actions
+from forum.threads import events as posts
 from forum.threads import queries as thread_queries
 from forum.threads import tasks as thread_tasks
 from forum.threads.api import threads_api
-from forum.threads.events import (
-    AnswerAccepted,
-    AnswerCommented,
-    AnswerConfirmed,
-    AnswerThanked,
-    AnswerUnaccepted,
-    ConfirmationWithdrawn,
-    PersonNamed,
-    PostDeleted,
-    PostHidden,
-    PostRestored,
-    PostUnhidden,
-    PostVoted,
-    ThanksWithdrawn,
-    ThreadAnswered,
-)
 from forum.threads.queries import checks as thread_checks
 from forum.threads.views import threads
+from forum.threads.views.room import TAKE_PICTURES
+from forum.uploads import tasks as upload_tasks
+from forum.uploads.taking import largest_request
+from forum.uploads.views import uploads
 
 __all__ = ["ACCESS", "FOUND", "PERSONAL", "ROBOTS", "SITEMAP", "tables"]
 
 PAGES: list[object] = [
-    *(home, account, accounts, second_step, own_tokens, design, services, alerts),
-    *(threads, ideas, drafts, notifications, mail_follows, imports, people, found, installing),
+    *(home, account, accounts, second_step, own_tokens, design, services, alerts, threads, ideas),
+    *(drafts, uploads, notifications, mail_follows, imports, people, found, installing),
 ]
 
 API: list[object] = [alerts_api, threads_api, ideas_api, people_api]
@@ -131,21 +120,29 @@ REACTIONS: dict[type, list[object]] = {
     **account_reactions.REACTIONS,
     AlarmRaised: [alarm_reactions.tell_of_alarm],
     AlarmEnded: [alarm_reactions.tell_of_end],
-    AnswerAccepted: [reputation.reward_solving, reputation.look_at_standing, notifying.tell_helper],
-    AnswerUnaccepted: [reputation.take_back_solving, reputation.look_at_standing],
-    AnswerThanked: [reputation.look_at_standing, notifying.tell_of_thanks],
-    ThanksWithdrawn: [reputation.look_at_standing],
-    AnswerConfirmed: [reputation.reward_confirmation, notifying.tell_of_confirmation],
-    ConfirmationWithdrawn: [reputation.take_back_confirmation],
-    PostVoted: [reputation.reward_vote],
-    PostDeleted: [reputation.rest_awards],
-    PostHidden: [reputation.rest_awards],
-    PostRestored: [reputation.restore_awards],
-    PostUnhidden: [reputation.restore_awards],
-    ThreadAnswered: [notifying.tell_asker, notifying.tell_followers, reading.tell_readers],
+    posts.AnswerAccepted: [
+        reputation.reward_solving,
+        reputation.look_at_standing,
+        notifying.tell_helper,
+    ],
+    posts.AnswerUnaccepted: [reputation.take_back_solving, reputation.look_at_standing],
+    posts.AnswerThanked: [reputation.look_at_standing, notifying.tell_of_thanks],
+    posts.ThanksWithdrawn: [reputation.look_at_standing],
+    posts.AnswerConfirmed: [reputation.reward_confirmation, notifying.tell_of_confirmation],
+    posts.ConfirmationWithdrawn: [reputation.take_back_confirmation],
+    posts.PostVoted: [reputation.reward_vote],
+    posts.PostDeleted: [reputation.rest_awards],
+    posts.PostHidden: [reputation.rest_awards],
+    posts.PostRestored: [reputation.restore_awards],
+    posts.PostUnhidden: [reputation.restore_awards],
+    posts.ThreadAnswered: [
+        notifying.tell_asker,
+        notifying.tell_followers,
+        reading.tell_readers,
+    ],
     MailFollowAsked: [reading.ask_to_confirm],
-    AnswerCommented: [notifying.tell_of_comment],
-    PersonNamed: [notifying.tell_named],
+    posts.AnswerCommented: [notifying.tell_of_comment],
+    posts.PersonNamed: [notifying.tell_named],
     AlertPublished: [notifying.tell_of_alert, reading.tell_readers],
     AlertUpdated: [notifying.tell_of_alert, reading.tell_readers],
     of_ideas.IdeaSupported: [ranking.find_its_place, reputation.reward_support],
@@ -171,6 +168,7 @@ TOTALS: dict[str, object] = {
 
 SCHEDULE: dict[str, object] = {
     "accounts.forget_ended": Every(timedelta(days=1), account_tasks.forget_ended),
+    "uploads.forget_unused": Every(timedelta(days=1), upload_tasks.forget_unused),
     "drafts.forget_old": Every(timedelta(days=1), draft_tasks.forget_old),
     "mail_follows.forget_unconfirmed": Every(timedelta(days=1), reader_tasks.forget_unconfirmed),
     "ideas.rank_ideas": Every(timedelta(hours=1), idea_tasks.rank_ideas),
@@ -207,17 +205,13 @@ SUBJECTS: dict[str, object] = {
 CHECKS: dict[str, object] = {
     **account_checks.CHECKS,
     "alert board": alert_checks.wrong_board,
-    "thread counters": thread_checks.wrong_counters,
-    "solutions": thread_checks.wrong_solutions,
-    "answer numbers": thread_checks.wrong_numbers,
+    **thread_checks.CHECKS,
     **idea_checks.CHECKS,
     "imported keys": import_queries.keys_that_lead_nowhere,
     "deliveries": chores.check_deliveries,
     "event kinds": chores.check_kinds,
     "failed deliveries": chores.check_failures,
-    "reputation totals": reputation_checks.totals_that_are_wrong,
-    "reversals": reputation_checks.reversals_that_are_wrong,
-    "caps": reputation_checks.caps_that_are_exceeded,
+    **reputation_checks.CHECKS,
 }
 
 STATS: dict[str, object] = {
@@ -239,6 +233,8 @@ MAILS: dict[str, object] = {
 }
 
 DRAFTS: dict[str, object] = {**draft_kinds.KINDS}
+
+LARGEST: dict[str, object] = dict.fromkeys(TAKE_PICTURES, largest_request)
 
 PACES: dict[str, int] = {"people.offer_people": 120, "threads.offer_tags": 120}
 

@@ -15,6 +15,7 @@ from forum.threads.events import (
     SharedProblemWithdrawn,
     ThreadAnswered,
 )
+from forum.uploads.taking import largest_request
 from moderation.access import ACCESS
 from moderation.announcements.views import announcements
 from moderation.archives import models as import_models
@@ -171,7 +172,10 @@ SCHEDULE = {
 
 PLANNED = {"archives.run": import_tasks.run_import}
 
-LARGEST = {"archives.add": import_tasks.largest_request}
+LARGEST = {
+    "archives.add": import_tasks.largest_request,
+    "helpdesk.send_contact": largest_request,  # a picture may come along from the form for asking
+}
 
 DEMO = [demo.load, report_demo.load]
 

@@ -1,12 +1,13 @@
 """People who are called by name in a text, as in `@Ben Hallam`: who is meant, where they are."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from itertools import islice
 from unicodedata import normalize
 
 from forum.accounts.names import name_key, person_path
 from forum.accounts.queries import people_called
+from forum.kernel.text import NONE
 from forum.kernel.written import Written, write_up
 
 MOST_CALLS = 20
@@ -17,12 +18,13 @@ OWN = re.compile(r"['’]s$")
 AFTER_A_NAME = ".,;:!?)]}*_~'’\"”»…"
 
 
-def write_up_naming(source: str) -> Written:
+def write_up_naming(source: str, pictures: Container[str] = NONE) -> Written:
     """Like `write_up`; whoever it calls by name is linked, and stands in `named`."""
     calls = _calls_in(source)
     people = people_called({name_key(name) for name in calls}) if calls else {}
     meant = {f"@{name}": people[key] for name in calls if (key := name_key(name)) in people}
-    body = write_up(source, {words: person_path(name) for words, (_, name) in meant.items()})
+    ways = {words: person_path(name) for words, (_, name) in meant.items()}
+    body = write_up(source, ways, pictures)
     named = [id_ for id_, name in meant.values() if f'href="{person_path(name)}"' in body.html]
     return Written(body.source, body.html, body.renderer, tuple(dict.fromkeys(named)))
 

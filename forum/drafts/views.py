@@ -8,7 +8,6 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from forum.accounts.current import current_member
-from forum.accounts.naming import write_up_naming
 from forum.drafts import actions, queries
 from forum.drafts.forms import DraftForm, DraftPlaceForm, PreviewForm
 from forum.drafts.models import Draft
@@ -19,6 +18,7 @@ from forum.kernel.site import site_now
 from forum.kernel.subjects import urls_of
 from forum.kernel.text import shown
 from forum.kernel.web import page, part_or, room
+from forum.uploads.taking import write_up_post
 
 drafts = room("drafts", __file__)
 
@@ -56,7 +56,7 @@ def throw_away() -> Response:
 def preview() -> Response:
     """A text as everybody will see it; nothing is kept."""
     form = PreviewForm.sent().or_refuse()
-    return page("drafts/preview.html", html=shown(write_up_naming(form.body.data).html))
+    return page("drafts/preview.html", html=shown(write_up_post(form.body.data).html))
 
 
 def _urls(places: list[Place]) -> dict[int, str]:

@@ -1,10 +1,10 @@
 """What a person wrote: the source as typed and the safe HTML made from it, before it is stored."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 
 from forum.kernel.errors import Invalid
-from forum.kernel.text import NOWHERE, RENDERER_VERSION, Unreadable, render
+from forum.kernel.text import NONE, NOWHERE, RENDERER_VERSION, Unreadable, render
 
 
 @dataclass(frozen=True)
@@ -20,12 +20,15 @@ class Written:
     named: tuple[int, ...] = ()
 
 
-def write_up(source: str, ways: Mapping[str, str] = NOWHERE) -> Written:
+def write_up(
+    source: str, ways: Mapping[str, str] = NOWHERE, pictures: Container[str] = NONE
+) -> Written:
     """Render Markdown before the write transaction opens. Raises Invalid with a sentence.
 
-    `ways` are words of the text that lead somewhere, each with its address.
+    `ways` are words of the text that lead somewhere, each with its address; `pictures` are the
+    addresses of the pictures in it that may show.
     """
     try:
-        return Written(source, render(source, ways))
+        return Written(source, render(source, ways, pictures))
     except Unreadable as error:
         raise Invalid(str(error)) from error

@@ -89,7 +89,7 @@ BUDGETS = {
     "people.person": 6,
     "people.privacy": 3,
     "people.where": 3,
-    "people_api.export": 29,
+    "people_api.export": 30,
     "people_api.me": 4,
     "people_api.person": 6,
     "second_step.show": 4,
@@ -136,6 +136,7 @@ BUDGETS = {
     "threads.tag_feed": 4,
     "threads.thread_feed": 5,
     "threads.topic_feed": 4,
+    "uploads.show": 6,  # the picture, where it stands, and whether that may be seen
     "threads_api.index": 3,
     "threads_api.show": 7,
 }

@@ -19,6 +19,7 @@ from forum.threads.events import ThreadAsked
 from forum.threads.models import Thread, ThreadTag
 from forum.topics.actions import tags_called
 from forum.topics.models import Topic
+from forum.uploads.actions import show_pictures
 
 SENT_TWICE = timedelta(minutes=10)
 
@@ -37,6 +38,7 @@ def ask(*, by: Member, topic: Topic, title: str, body: Written, tags: Sequence[s
         db.add(ThreadTag(thread_id=thread.id, tag_id=tag.id))
     publish(ThreadAsked(actor_id=by.id, thread_id=thread.id))
     name_people(body, thread, by=by)
+    show_pictures(body.html, in_post=thread.id)
     return thread
 
 

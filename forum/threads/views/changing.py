@@ -10,7 +10,6 @@ from werkzeug.wrappers import Response
 
 from forum.accounts.current import current_member
 from forum.accounts.models import Member
-from forum.accounts.naming import write_up_naming
 from forum.drafts.actions import forget_draft
 from forum.drafts.models import Draft
 from forum.drafts.queries import draft_of
@@ -23,6 +22,7 @@ from forum.threads.forms import EditPostForm, EditQuestionForm, WantedForm
 from forum.threads.models import Thread
 from forum.threads.policy import Post
 from forum.threads.views.room import threads
+from forum.uploads.taking import take_picture, write_up_post
 
 BOTH = ["GET", "POST"]
 Find = Callable[..., Any]
@@ -66,11 +66,13 @@ def _edit(find: Find, post_id: int, form_of: type[EditPostForm], place: str) -> 
     if request.method == "GET":
         return _begun(post, form_of, place, by)
     form = form_of.sent()
+    take_picture(form)
     if not form.is_fine:
         return _form_page(post, form, place, status=422)
 
+    body = write_up_post(form.body.data, post_id=post_id)
     try:
-        return redirect(_save(find, post_id, form, write_up_naming(form.body.data)), 303)
+        return redirect(_save(find, post_id, form, body), 303)
     except Conflict:
         _begin_again(_place_of(post))
         raise
