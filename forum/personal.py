@@ -9,6 +9,7 @@ from forum.notifications.models import Notice, Preference
 from forum.people.models import FindablePerson
 from forum.reputation.models import Award, Reputation
 from forum.threads.models import Answer, Comment, MeToo, Revision, Thanks, Thread, ThreadRead
+from forum.uploads.queries import pictures_of
 from forum.votes.models import Vote
 
 PERSONAL: dict[str, Export] = {
@@ -31,6 +32,7 @@ PERSONAL: dict[str, Export] = {
     "supports": rows_of(Support, "member_id"),
     "thanks": rows_of(Thanks, "member_id"),
     "threads": rows_of(Thread, "author_id"),
+    "pictures": pictures_of,
     "tokens": rows_of(ApiToken, "member_id"),
     "votes": rows_of(Vote, "member_id"),
 }

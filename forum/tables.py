@@ -16,6 +16,7 @@ from forum.reputation import models as reputation
 from forum.services import models as services
 from forum.threads import models as threads
 from forum.topics import models as topics
+from forum.uploads import models as uploads
 from forum.votes import models as votes
 
 ROOMS = (
@@ -43,6 +44,7 @@ ROOMS = (
     tasks,
     threads,
     topics,
+    uploads,
     totals,
     votes,
 )

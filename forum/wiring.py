@@ -27,6 +27,7 @@ from forum.alerts.events import AlertPublished, AlertUpdated
 from forum.alerts.views import alerts
 from forum.design.views import design
 from forum.drafts import tasks as draft_tasks
+from forum.drafts import wording as draft_kinds
 from forum.drafts.views import drafts
 from forum.found import FOUND, ROBOTS, SITEMAP
 from forum.generating import cli as generating_commands
@@ -36,19 +37,12 @@ from forum.home.installing import installing
 from forum.home.views import home
 from forum.ideas import actions as idea_actions
 from forum.ideas import demo as idea_demo
+from forum.ideas import events as of_ideas
 from forum.ideas import fillings as idea_fillings
 from forum.ideas import queries as idea_queries
 from forum.ideas import reactions as ranking
 from forum.ideas import tasks as idea_tasks
 from forum.ideas.api import ideas_api
-from forum.ideas.events import (
-    IdeaHidden,
-    IdeaMoved,
-    IdeaReleased,
-    IdeaReplied,
-    IdeaSupported,
-    SupportWithdrawn,
-)
 from forum.ideas.queries import checks as idea_checks
 from forum.ideas.views import ideas
 from forum.imports import cli as import_commands
@@ -82,32 +76,22 @@ from forum.services import fillings as service_fillings
 from forum.services import subjects as service_subjects
 from forum.services.views import services
 from forum.threads import actions as thread_actions
+from forum.threads import events as posts
 from forum.threads import queries as thread_queries
 from forum.threads import tasks as thread_tasks
 from forum.threads.api import threads_api
-from forum.threads.events import (
-    AnswerAccepted,
-    AnswerCommented,
-    AnswerConfirmed,
-    AnswerThanked,
-    AnswerUnaccepted,
-    ConfirmationWithdrawn,
-    PostDeleted,
-    PostHidden,
-    PostRestored,
-    PostUnhidden,
-    PostVoted,
-    ThanksWithdrawn,
-    ThreadAnswered,
-)
 from forum.threads.queries import checks as thread_checks
 from forum.threads.views import threads
+from forum.threads.views.room import TAKE_PICTURES
+from forum.uploads import tasks as upload_tasks
+from forum.uploads.taking import largest_request
+from forum.uploads.views import uploads
 
 __all__ = ["ACCESS", "FOUND", "PERSONAL", "ROBOTS", "SITEMAP", "tables"]
 
 PAGES: list[object] = [
-    *(home, account, accounts, second_step, own_tokens, design, services, alerts),
-    *(threads, ideas, drafts, notifications, mail_follows, imports, people, found, installing),
+    *(home, account, accounts, second_step, own_tokens, design, services, alerts, threads, ideas),
+    *(drafts, uploads, notifications, mail_follows, imports, people, found, installing),
 ]
 
 API: list[object] = [alerts_api, threads_api, ideas_api, people_api]
@@ -136,28 +120,37 @@ REACTIONS: dict[type, list[object]] = {
     **account_reactions.REACTIONS,
     AlarmRaised: [alarm_reactions.tell_of_alarm],
     AlarmEnded: [alarm_reactions.tell_of_end],
-    AnswerAccepted: [reputation.reward_solving, reputation.look_at_standing, notifying.tell_helper],
-    AnswerUnaccepted: [reputation.take_back_solving, reputation.look_at_standing],
-    AnswerThanked: [reputation.look_at_standing, notifying.tell_of_thanks],
-    ThanksWithdrawn: [reputation.look_at_standing],
-    AnswerConfirmed: [reputation.reward_confirmation, notifying.tell_of_confirmation],
-    ConfirmationWithdrawn: [reputation.take_back_confirmation],
-    PostVoted: [reputation.reward_vote],
-    PostDeleted: [reputation.rest_awards],
-    PostHidden: [reputation.rest_awards],
-    PostRestored: [reputation.restore_awards],
-    PostUnhidden: [reputation.restore_awards],
-    ThreadAnswered: [notifying.tell_asker, notifying.tell_followers, reading.tell_readers],
+    posts.AnswerAccepted: [
+        reputation.reward_solving,
+        reputation.look_at_standing,
+        notifying.tell_helper,
+    ],
+    posts.AnswerUnaccepted: [reputation.take_back_solving, reputation.look_at_standing],
+    posts.AnswerThanked: [reputation.look_at_standing, notifying.tell_of_thanks],
+    posts.ThanksWithdrawn: [reputation.look_at_standing],
+    posts.AnswerConfirmed: [reputation.reward_confirmation, notifying.tell_of_confirmation],
+    posts.ConfirmationWithdrawn: [reputation.take_back_confirmation],
+    posts.PostVoted: [reputation.reward_vote],
+    posts.PostDeleted: [reputation.rest_awards],
+    posts.PostHidden: [reputation.rest_awards],
+    posts.PostRestored: [reputation.restore_awards],
+    posts.PostUnhidden: [reputation.restore_awards],
+    posts.ThreadAnswered: [
+        notifying.tell_asker,
+        notifying.tell_followers,
+        reading.tell_readers,
+    ],
     MailFollowAsked: [reading.ask_to_confirm],
-    AnswerCommented: [notifying.tell_of_comment],
+    posts.AnswerCommented: [notifying.tell_of_comment],
+    posts.PersonNamed: [notifying.tell_named],
     AlertPublished: [notifying.tell_of_alert, reading.tell_readers],
     AlertUpdated: [notifying.tell_of_alert, reading.tell_readers],
-    IdeaSupported: [ranking.find_its_place, reputation.reward_support],
-    SupportWithdrawn: [ranking.find_its_place, reputation.take_back_support],
-    IdeaMoved: [reputation.reward_decision, notifying.tell_of_decision],
-    IdeaReplied: [notifying.tell_of_reply],
-    IdeaHidden: [reputation.rest_awards_of_idea, notifying.tell_of_hiding],
-    IdeaReleased: [reputation.restore_awards_of_idea, notifying.tell_of_release],
+    of_ideas.IdeaSupported: [ranking.find_its_place, reputation.reward_support],
+    of_ideas.SupportWithdrawn: [ranking.find_its_place, reputation.take_back_support],
+    of_ideas.IdeaMoved: [reputation.reward_decision, notifying.tell_of_decision],
+    of_ideas.IdeaReplied: [notifying.tell_of_reply],
+    of_ideas.IdeaHidden: [reputation.rest_awards_of_idea, notifying.tell_of_hiding],
+    of_ideas.IdeaReleased: [reputation.restore_awards_of_idea, notifying.tell_of_release],
 }
 
 PROJECTIONS: dict[str, object] = {
@@ -175,6 +168,7 @@ TOTALS: dict[str, object] = {
 
 SCHEDULE: dict[str, object] = {
     "accounts.forget_ended": Every(timedelta(days=1), account_tasks.forget_ended),
+    "uploads.forget_unused": Every(timedelta(days=1), upload_tasks.forget_unused),
     "drafts.forget_old": Every(timedelta(days=1), draft_tasks.forget_old),
     "mail_follows.forget_unconfirmed": Every(timedelta(days=1), reader_tasks.forget_unconfirmed),
     "ideas.rank_ideas": Every(timedelta(hours=1), idea_tasks.rank_ideas),
@@ -211,17 +205,13 @@ SUBJECTS: dict[str, object] = {
 CHECKS: dict[str, object] = {
     **account_checks.CHECKS,
     "alert board": alert_checks.wrong_board,
-    "thread counters": thread_checks.wrong_counters,
-    "solutions": thread_checks.wrong_solutions,
-    "answer numbers": thread_checks.wrong_numbers,
+    **thread_checks.CHECKS,
     **idea_checks.CHECKS,
     "imported keys": import_queries.keys_that_lead_nowhere,
     "deliveries": chores.check_deliveries,
     "event kinds": chores.check_kinds,
     "failed deliveries": chores.check_failures,
-    "reputation totals": reputation_checks.totals_that_are_wrong,
-    "reversals": reputation_checks.reversals_that_are_wrong,
-    "caps": reputation_checks.caps_that_are_exceeded,
+    **reputation_checks.CHECKS,
 }
 
 STATS: dict[str, object] = {
@@ -241,6 +231,12 @@ MAILS: dict[str, object] = {
     **letters.MAILS,
     **reader_letters.MAILS,
 }
+
+DRAFTS: dict[str, object] = {**draft_kinds.KINDS}
+
+LARGEST: dict[str, object] = dict.fromkeys(TAKE_PICTURES, largest_request)
+
+PACES: dict[str, int] = {"people.offer_people": 120, "threads.offer_tags": 120}
 
 OBSERVED: dict[str, object] = {
     "idea_view": idea_actions.note_viewers,

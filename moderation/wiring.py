@@ -15,6 +15,7 @@ from forum.threads.events import (
     SharedProblemWithdrawn,
     ThreadAnswered,
 )
+from forum.uploads.taking import largest_request
 from moderation.access import ACCESS
 from moderation.announcements.views import announcements
 from moderation.archives import models as import_models
@@ -25,6 +26,7 @@ from moderation.catalogue.views import catalogue
 from moderation.choices import models as choice_models
 from moderation.choices.views import choices
 from moderation.desk.deliveries import desk
+from moderation.desk.showing import DRAFTS as ANSWERS
 from moderation.helpdesk import checks, demo, fillings, letters, models, reactions, tasks
 from moderation.helpdesk.api import helpdesk_api
 from moderation.helpdesk.events import (
@@ -104,6 +106,8 @@ ROBOTS = ["/reports/new"]
 
 SUBJECTS = {**TICKETS, **REPORTS}
 
+DRAFTS = {**ANSWERS}
+
 NAVIGATION = [
     Entry("Desk", "desk.queue", who="desk", icon="ticket", order=90),
     Entry("Reports in figures", "reports.transparency", place="footer", order=25),
@@ -168,7 +172,10 @@ SCHEDULE = {
 
 PLANNED = {"archives.run": import_tasks.run_import}
 
-LARGEST = {"archives.add": import_tasks.largest_request}
+LARGEST = {
+    "archives.add": import_tasks.largest_request,
+    "helpdesk.send_contact": largest_request,  # a picture may come along from the form for asking
+}
 
 DEMO = [demo.load, report_demo.load]
 

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable
+from urllib.parse import quote
 
 LONGEST = 60
 JOINERS = {"\u200c", "\u200d"}  # Persian and Indian names are spelled with them
@@ -33,6 +34,11 @@ def name_key(name: str) -> str:
     folded = unicodedata.normalize("NFKC", name).casefold()
     seen = "".join(sign for sign in folded if unicodedata.category(sign) != "Cf")
     return " ".join(seen.split())
+
+
+def person_path(name: str) -> str:
+    """Where everybody can read what there is to know about somebody of that name."""
+    return f"/members/{quote(name)}"
 
 
 def fault_of_name(name: str) -> str:

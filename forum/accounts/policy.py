@@ -3,7 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
+from sqlalchemy import ColumnElement, bindparam, or_
+
+from forum.accounts.models import Member
 from forum.accounts.standing import DESK_ROLES, MODERATING_ROLES, POLICY_ROLES, STAFF_ROLES, Role
+from forum.kernel.clock import now
+from forum.kernel.db import Moment
 from forum.kernel.errors import Refused, SecondStepFirst, SignInFirst
 
 ADMITS: dict[str, Callable[[Any], bool]] = {
@@ -30,6 +35,26 @@ def step_before(level: str, person: Any) -> Refused | None:
     if person.acts_as_citizen and person.role in STAFF_ROLES:
         return SecondStepFirst()
     return None
+
+
+def people_in_public() -> ColumnElement[bool]:
+    """Who may be shown to others: nobody under 18, suspended, gone or brought along from elsewhere.
+
+    What is now is asked each time the condition is used.
+    """
+    moment = bindparam(None, callable_=now, type_=Moment())
+    return (
+        Member.verified_at.is_not(None)
+        & Member.erased_at.is_(None)
+        & ~Member.is_imported
+        & ~Member.is_under_18
+        & or_(Member.suspended_until.is_(None), Member.suspended_until <= moment)
+    )
+
+
+def people_to_name() -> ColumnElement[bool]:
+    """Who may be called by name in a text. Staff are not: their whole name is shown to nobody."""
+    return people_in_public() & (Member.role == Role.CITIZEN)
 
 
 def may_change_role(by: Any, member: Any) -> bool:

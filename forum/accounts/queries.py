@@ -1,6 +1,6 @@
 """Finds members, their sign-ins and what a sign-in has to know."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import exists, func, select
@@ -9,6 +9,7 @@ from sqlalchemy.orm import lazyload
 from forum.accounts.emails import email_key
 from forum.accounts.models import ApiToken, Member, RecoveryCode, SecondStep, SignIn
 from forum.accounts.names import name_key
+from forum.accounts.policy import people_to_name
 from forum.accounts.standing import Role
 from forum.kernel.clock import now
 from forum.kernel.db import db
@@ -62,6 +63,13 @@ def member_called(name: str) -> Member:
     if member:
         return member
     raise Missing("We cannot find anybody of this name.")
+
+
+def people_called(keys: Collection[str]) -> dict[str, tuple[int, str]]:
+    """Of these keys of names those that may be called in a text: the id and the name as it is."""
+    rows = select(Member.name_key, Member.id, Member.name)
+    found = db.execute(rows.where(Member.name_key.in_(keys), people_to_name()))
+    return {row.name_key: (row.id, row.name) for row in found}
 
 
 def is_name_taken(name: str, *, by_other_than: int | None = None) -> bool:

@@ -10,8 +10,8 @@ from forum.drafts.wording import Place
 from forum.kernel.clock import now
 from forum.kernel.db import SILENT, db, insert_once
 
-CHOSEN = {"topic", "board"}
-"""Nobody has begun to write who has only chosen one of these."""
+CHOSEN = {"topic", "board", "revision"}
+"""Nobody has begun to write who has only chosen one of these, or what came along."""
 
 
 def keep_draft(place: Place, texts: dict[str, str], *, by: Member) -> None:

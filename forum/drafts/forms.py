@@ -31,6 +31,7 @@ class DraftForm(DraftPlaceForm):
     topic = Line("Topic")
     board = Line("Board")
     tags = Line("Tags", most=200)
+    revision = Line("Revision", most=20)
 
     @property
     def texts(self) -> dict[str, str]:

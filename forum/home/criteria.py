@@ -61,7 +61,6 @@ def _one(facts: str, found: Found, tests: Iterable[str] = (), by_hand: str = "")
     return Criterion(number, name, level, found, tuple(tests), by_hand)
 
 
-UNMARKED = "What people write in another language is not marked as such."
 _T, _P, _H, _N = Found.TESTED, Found.PARTLY, Found.BY_HAND, Found.NOTHING
 _FILM = "Search the templates for audio, video and canvas: there must be none."
 _MOVE = "Open the front page, a thread and the desk: nothing may move, blink or start by itself."

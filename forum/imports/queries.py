@@ -5,14 +5,13 @@ from collections.abc import Iterator
 from sqlalchemy import select
 
 from forum.accounts.models import Member
-from forum.accounts.names import name_key
+from forum.accounts.names import name_key, person_path
 from forum.ideas.models import Idea, IdeaComment, OfficialReply
 from forum.imports.models import ImportedKey, OldAddress
 from forum.imports.paths import meanings, person_name, person_number
 from forum.kernel.db import Model, db
 from forum.kernel.house import Finding, house
 from forum.kernel.subjects import kind_of
-from forum.people.portraits import person_path
 from forum.threads.models import Answer, Comment, Note, Thread
 from forum.topics.models import Topic
 

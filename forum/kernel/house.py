@@ -52,7 +52,8 @@ class House:
     called when all rows are those of another place: what was kept beside the former ones is put
     away, and the worker makes it anew. `found` names the pages search engines may keep, `robots`
     the addresses they need not ask for at all. `largest` says of a route that takes whole files
-    how many bytes may be sent to it.
+    how many bytes may be sent to it, `paces` of one that is asked while somebody types how often
+    one address may ask in a minute. `drafts` names the forms whose texts are kept while written.
     """
 
     pages: list[Blueprint] = field(default_factory=list)
@@ -82,6 +83,8 @@ class House:
     robots: list[str] = field(default_factory=list)
     acts: dict[type[Event], Any] = field(default_factory=dict)
     largest: dict[str, Callable[[], int]] = field(default_factory=dict)
+    paces: dict[str, int] = field(default_factory=dict)
+    drafts: dict[str, Any] = field(default_factory=dict)
 
 
 def init_app(app: Flask, packages: tuple[str, ...]) -> None:

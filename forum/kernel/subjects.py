@@ -45,8 +45,23 @@ def kind_of(subject_id: int) -> str:
     raise Missing("We cannot find that.")
 
 
+def urls_of(kind: str, ids: list[int]) -> dict[int, str]:
+    """Where the room that owns this kind shows them; without those that are not there."""
+    known: dict[str, SubjectKind] = current_app.extensions["house"].subjects
+    return known[kind].urls(ids) if kind in known else {}
+
+
 def may_see(subject_id: int, *, member: Any) -> bool:
     """Asked of the room that owns the subject; an unknown kind is visible to nobody."""
-    kind = db.scalar(select(Subject.kind).where(Subject.id == subject_id))
+    return may_see_any([subject_id], member=member)
+
+
+def may_see_any(ids: list[int], *, member: Any) -> bool:
+    """Whether at least one of them shows to this reader."""
     known: dict[str, SubjectKind] = current_app.extensions["house"].subjects
-    return kind in known and subject_id in known[kind].visible_to([subject_id], member)
+    kinds: dict[str, list[int]] = {}
+    for id_, kind in db.execute(select(Subject.id, Subject.kind).where(Subject.id.in_(ids))):
+        kinds.setdefault(kind, []).append(id_)
+    return any(
+        known[kind].visible_to(some, member) for kind, some in kinds.items() if kind in known
+    )

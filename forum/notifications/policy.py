@@ -9,6 +9,7 @@ CONCERNS = {
     "answered": "mine",
     "accepted": "mine",
     "commented": "mine",
+    "named": "mine",
     "followed": "follows",
     "alert": "services",
     "idea_decided": "mine",

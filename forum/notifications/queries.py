@@ -16,7 +16,7 @@ from forum.notifications.models import Notice, Preference
 from forum.notifications.policy import USUAL, wants
 from forum.threads.models import Answer, Thread
 from forum.threads.queries.question import SIZE as ANSWERS_A_PAGE
-from forum.threads.queries.subjects import answer_path
+from forum.threads.queries.subjects import answer_path, thread_path
 
 SIZE = 20
 
@@ -60,21 +60,26 @@ def notices_for(member_id: int, *, cursor: str | None = None, size: int = SIZE) 
 
 
 def _notices() -> Any:
-    """About an answer or about an idea: one of the two is there."""
-    answer = (Answer.id.label("answer_id"), Answer.number, Answer.thread_id)
-    thread = (Thread.last_number, func.coalesce(Thread.slug, Idea.slug).label("slug"))
+    """About an answer, a question or an idea: one of them is there."""
+    answer = (Answer.id.label("answer_id"), Answer.number)
+    thread = (
+        Thread.id.label("thread_id"),
+        Thread.last_number,
+        func.coalesce(Thread.slug, Idea.slug).label("slug"),
+    )
     title = func.coalesce(Thread.title, Idea.title).label("title")
     told = (Notice.id, Notice.kind, Notice.told_at, Notice.read_at)
     rows = select(*told, *answer, *thread, title, Idea.id.label("idea_id"))
     rows = rows.outerjoin(Answer, Answer.id == Notice.subject_id)
-    rows = rows.outerjoin(Thread, Thread.id == Answer.thread_id)
+    rows = rows.outerjoin(Thread, Thread.id == func.coalesce(Answer.thread_id, Notice.subject_id))
     rows = rows.outerjoin(Idea, Idea.id == Notice.subject_id)
-    return rows.where(or_(_answer_holds(), _idea_holds()))
+    return rows.where(or_(_post_holds(), _idea_holds()))
 
 
-def _answer_holds() -> Any:
+def _post_holds() -> Any:
+    answer = func.coalesce(Answer.state, "visible") == "visible"
     solved = or_(Notice.kind != "accepted", Thread.solution_id == Answer.id)
-    return and_(Answer.state == "visible", Thread.state == "visible", solved)
+    return and_(answer, Thread.state == "visible", solved)
 
 
 def _idea_holds() -> Any:
@@ -90,6 +95,8 @@ def _told(row: Any) -> Told:
 def _url(row: Any) -> str:
     if row.idea_id is not None:
         return idea_path(row.idea_id, row.slug)
+    if row.answer_id is None:
+        return thread_path(row.thread_id, row.slug)
     return answer_path(
         row.thread_id,
         row.slug,

@@ -1,22 +1,25 @@
 """Who is told of what happens in threads and to ideas."""
 
 from forum.alerts.events import AlertEvent
-from forum.follows.queries import followers_of
+from forum.follows.queries import followers_of, is_following
 from forum.ideas.events import IdeaEvent, IdeaHidden, IdeaMoved, IdeaReleased, IdeaReplied
 from forum.kernel.clock import now
 from forum.kernel.db import db
 from forum.kernel.events import Origin, serves
 from forum.kernel.tasks import plan
 from forum.notifications.actions import mail_alert, tell
+from forum.notifications.policy import wants
+from forum.notifications.queries import preset_of
 from forum.services.models import Service
 from forum.threads.events import (
     AnswerAccepted,
     AnswerCommented,
     AnswerConfirmed,
     AnswerThanked,
+    PersonNamed,
     ThreadAnswered,
 )
-from forum.threads.models import Thread
+from forum.threads.models import Answer, Thread
 
 CHUNK = 500
 MORE_OF_ALERT = "notifications.tell_more_of_alert"
@@ -52,6 +55,13 @@ def tell_helper(event: AnswerAccepted) -> None:
 @here
 def tell_of_thanks(event: AnswerThanked) -> None:
     tell("thanked", [event.helper_id], event=event)
+
+
+@here
+def tell_named(event: PersonNamed) -> None:
+    """Unless the same post reaches them in another way."""
+    if event.person_id not in _reached_by(event):
+        tell("named", [event.person_id], event=event)
 
 
 @here
@@ -116,6 +126,18 @@ def _about(event: Followed) -> tuple[str, int, int]:
     if isinstance(event, IdeaEvent):
         return "idea_followed", event.idea_id, event.author_id
     return "followed", event.thread_id, _asker_of(event.thread_id)
+
+
+def _reached_by(event: PersonNamed) -> set[int]:
+    """The asker hears of every reply, a helper of comments, a follower of answers by mail."""
+    if event.answer_id is None:
+        return set()
+    reached = {_asker_of(event.thread_id)}
+    if event.post_id != event.answer_id:
+        return reached | {db.get_one(Answer, event.answer_id).author_id}
+    follows = is_following(event.person_id, event.thread_id)
+    is_mailed = follows and wants(preset_of(event.person_id), "followed")
+    return reached | ({event.person_id} if is_mailed else set())
 
 
 def _asker_of(thread_id: int) -> int:

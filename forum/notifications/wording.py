@@ -9,6 +9,7 @@ NOTICES = {
     "thanked": _("Somebody thanked you for your answer"),
     "confirmed": _("Staff confirm that your answer is right"),
     "commented": _("There is a new comment"),
+    "named": _("Somebody called you by name"),
     "followed": _("A question you follow has a new answer"),
     "idea_decided": _("The council has decided about your idea"),
     "idea_replied": _("The council has replied to your idea"),
@@ -21,8 +22,8 @@ PRESETS = (
         "mine",
         _("Only what concerns me"),
         _(
-            "A mail when somebody answers your question, comments, says your answer solved it, "
-            "or when the council answers your idea."
+            "A mail when somebody answers your question, comments, calls you by name, "
+            "says your answer solved it, or when the council answers your idea."
         ),
     ),
     (

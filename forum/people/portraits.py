@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from urllib.parse import quote
 
 from sqlalchemy import func, select
 
 from forum.accounts.models import Member
+from forum.accounts.names import person_path
 from forum.accounts.queries import member_called
 from forum.accounts.standing import STAFF_ROLES, name_shown
 from forum.kernel.db import db
@@ -90,10 +90,6 @@ def name_in_search(name: str, role: str, team: str | None) -> str:
     """Staff are found as "Dev, Waste team", everybody else by their name."""
     shown = name_shown(name, role)
     return f"{shown}, {team}" if team and role in STAFF_ROLES else shown
-
-
-def person_path(name: str) -> str:
-    return f"/members/{quote(name)}"
 
 
 def _counts(member_id: int) -> Any:

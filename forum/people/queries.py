@@ -4,13 +4,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, tuple_
+from sqlalchemy import ColumnElement, or_, select, tuple_, union_all
 
+from forum.accounts.models import Member
+from forum.accounts.policy import people_to_name
 from forum.follows.models import Follow
 from forum.kernel.db import db
 from forum.kernel.paging import Page, moment, page_of, position
 from forum.people.models import FindablePerson
 from forum.threads.models import Answer, Thread
+from forum.threads.queries.offering import MOST_OFFERED, taking_part
 from forum.threads.queries.question import SIZE as ANSWERS_A_PAGE
 from forum.threads.queries.subjects import answer_path, thread_path
 
@@ -59,6 +62,25 @@ def my_follows(member_id: int, *, cursor: str | None = None, size: int = SIZE) -
     rows = _threads(Follow.since).join(Follow, Follow.subject_id == Thread.id)
     rows = rows.where(Follow.member_id == member_id, Thread.state == "visible")
     return _page(rows, Follow.since, Thread.id, cursor, size)
+
+
+def people_to_offer(start: str, *, thread_id: int, to: Member) -> list[tuple[str, bool]]:
+    """Names with a word that begins so, and whether they take part in that question.
+
+    Others are offered from two letters on, and only when they want to be found.
+    """
+    near = taking_part(thread_id).cte()
+    is_near = Member.id.in_(select(near))
+    wanted = [select(near), *([select(FindablePerson.member_id)] if len(start) > 1 else [])]
+    rows = select(Member.name, is_near).where(Member.id.in_(union_all(*wanted)))
+    rows = rows.where(people_to_name(), Member.id != to.id, _has_word(start))
+    rows = rows.order_by(is_near.desc(), Member.name_key).limit(MOST_OFFERED)
+    return [(name, bool(takes_part)) for name, takes_part in db.execute(rows)]
+
+
+def _has_word(start: str) -> ColumnElement[bool]:
+    first = Member.name_key.startswith(start, autoescape=True)
+    return or_(first, Member.name_key.contains(f" {start}", autoescape=True))
 
 
 _TITLE = (Thread.slug, Thread.title, Thread.last_number, Thread.answer_count)

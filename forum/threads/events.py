@@ -47,6 +47,19 @@ class AnswerCommented(AnswerEvent, kind="answer_commented"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PersonNamed(ThreadEvent, kind="person_named"):
+    """A new post calls somebody by name. `answer_id` is what it is, or is about; not a question."""
+
+    post_id: int
+    answer_id: int | None
+    person_id: int
+
+    @property
+    def subject_id(self) -> int | None:
+        return self.answer_id or self.thread_id
+
+
+@dataclass(frozen=True, kw_only=True)
 class PostEdited(ThreadEvent, kind="post_edited"):
     post_id: int
     revision: int

@@ -14,6 +14,7 @@ from forum.kernel.forms import Choice, Line, Number, PlainForm, Words, Yes
 from forum.kernel.paging import LARGEST
 from forum.threads.actions.guarding import LONGEST_COMMENT
 from forum.topics.queries import all_topics
+from forum.uploads.forms import PictureForm
 
 DOORS = [("public", "Ask everyone"), ("private", "Ask the council privately")]
 MOST_TAGS = 5
@@ -23,7 +24,7 @@ EMPTY = "Write your text first."
 OPEN_AGAIN = "Open the page again and send the form once more."
 
 
-class AskForm(PlainForm):
+class AskForm(PictureForm):
     """`seen` tells that the person has read the warning about personal details, `offered` that
     they were shown questions like this one that are solved. `look` asks for questions like this
     one, before anything is posted.
@@ -46,16 +47,16 @@ class AskForm(PlainForm):
         field.data = ", ".join(tags_in(field.data))
 
 
-class WriteAnswerForm(PlainForm):
+class WriteAnswerForm(PictureForm):
     body = Words("Your answer", missing=EMPTY)
     official = Yes("This is the council’s answer")
 
 
-class WriteCommentForm(PlainForm):
+class WriteCommentForm(PictureForm):
     body = Words("Your comment", most=LONGEST_COMMENT, missing=EMPTY)
 
 
-class EditPostForm(PlainForm):
+class EditPostForm(PictureForm):
     """`revision` is the one the writer saw when the page was opened."""
 
     body = Words("Your text", missing="The text cannot be empty. You can remove it below.")

@@ -8,10 +8,13 @@ from zoneinfo import ZoneInfo
 from flask import request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
+from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from forum.accounts.models import Member
 from forum.design.words import clock_time
+from forum.drafts.queries import draft_of
+from forum.drafts.wording import Kind
 from forum.kernel.clock import now
 from forum.kernel.languages import in_words, say
 from forum.kernel.site import site
@@ -29,6 +32,11 @@ from moderation.helpdesk.queries import SHOWS, Waiting
 from moderation.helpdesk.states import CITIZEN_LABELS, LEVEL_WORDS, PRIORITIES, REASONS, State
 from moderation.helpdesk.telling import told
 from moderation.helpdesk.wording import due_words, pace
+
+REPLY = "reply"
+DRAFTS = {
+    REPLY: Kind("An answer to a ticket", "/desk{url}#answer", frozenset({"body"}), subject="ticket")
+}
 
 WAYS = {
     "waiting": "Everything",
@@ -77,6 +85,7 @@ def ticket_page(ticket: Ticket, member: Member, *, status: int = 200, **forms: A
         "desk/ticket.html",
         status,
         queue=queue(member, here=ticket.reference),
+        place=place_of(ticket),
         told=shown,
         context=context_of(shown.thread) if shown.thread else None,
         person=strip_of(ticket),
@@ -84,8 +93,22 @@ def ticket_page(ticket: Ticket, member: Member, *, status: int = 200, **forms: A
         reasons=[("", _("No reason needed")), *in_words(REASONS)],
         levels=in_words(LEVEL_WORDS),
         **_urgency(ticket, member, zone),
-        **(_forms(ticket) | forms),
+        **(_forms(ticket) | {"draft": None} | forms),
     )
+
+
+def place_of(ticket: Ticket) -> str:
+    """The name of the draft of an answer to it."""
+    return f"{REPLY}-{ticket.id}"
+
+
+def begun_on(ticket: Ticket, member: Member) -> dict[str, Any]:
+    """The form of the answer with what this member has begun to write there, if they have."""
+    draft = draft_of(member.id, place_of(ticket))
+    if draft is None:
+        return {}
+    form = TicketAnswerForm(MultiDict(draft.texts), nonce=secrets.token_hex(16))
+    return {"draft": draft, "answer_form": form}
 
 
 def _urgency(ticket: Ticket, member: Member, zone: ZoneInfo) -> dict[str, Any]:

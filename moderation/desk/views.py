@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 
 from forum.accounts.current import current_member
 from forum.accounts.models import Member
+from forum.drafts.actions import forget_draft
 from forum.kernel.db import writing
 from forum.kernel.web import page, room
 from forum.threads.forms import personal_details
@@ -38,7 +39,8 @@ def ticket(reference: str) -> Response:
         member = current_member()
         actions.note_opened(queries.visible_ticket(reference, to=member), by=member)
     member = current_member()
-    return showing.ticket_page(queries.visible_ticket(reference, to=member), member)
+    ticket = queries.visible_ticket(reference, to=member)
+    return showing.ticket_page(ticket, member, **showing.begun_on(ticket, member))
 
 
 @desk.post("/desk/tickets/<reference>/claim")
@@ -64,6 +66,7 @@ def answer(reference: str) -> Response:
 
     def deed(ticket: Ticket, member: Member) -> None:
         actions.answer_ticket(ticket, by=member, body=body, public=public, nonce=nonce)
+        forget_draft(showing.place_of(ticket), by=member)
 
     return _do(reference, deed, said=_("Your answer is sent."))
 

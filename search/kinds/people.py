@@ -8,10 +8,11 @@ from flask_babel import gettext as _
 from sqlalchemy import case, select
 
 from forum.accounts.models import Member
+from forum.accounts.names import person_path
+from forum.accounts.policy import people_in_public
 from forum.kernel.db import db
 from forum.people.models import FindablePerson
-from forum.people.policy import people_who_may_be_found
-from forum.people.portraits import name_in_search, person_path
+from forum.people.portraits import name_in_search
 from forum.threads.models import Answer, Thread
 from forum.topics.models import Topic
 from search.documents import Document, Kind, Line
@@ -68,7 +69,7 @@ def _shown(row: Any) -> str:
 
 _is_here = (
     select(FindablePerson.member_id).where(FindablePerson.member_id == Member.id).exists()
-    & people_who_may_be_found()
+    & people_in_public()
 )
 _said = case((Member.role == "citizen", Member.name), else_=Member.team)
 

@@ -18,6 +18,7 @@ class Sent:
 
 
 SENT: dict[str, Sent] = {
+    "PictureForm": Sent("/uploads", "asker", {"picture_alt": "the lamp"}),
     "AcceptForm": Sent(
         "/invitations/{invitation_code}", "visitor", {"name": "Nora Vale", "password": LONG}
     ),

@@ -31,6 +31,8 @@ from forum.services.queries import service_called
 from forum.threads.actions import answer_thread, ask, comment_on
 from forum.threads.models import Answer, Comment, Thread
 from forum.topics.models import Topic
+from forum.uploads.actions import keep_picture as keep_sent_picture
+from forum.uploads.actions import show_pictures
 from moderation.catalogue.actions import change_service
 from moderation.catalogue.models import CatalogueChange
 from moderation.choices.actions import change_board, open_board
@@ -83,6 +85,7 @@ OWN_PARTS: dict[str, dict[str, str]] = {
     "mail_follows.stop": {"token": "followed"},
     "mail_follows.stop_all": {"token": "followed"},
     "threads.show": {"slug": "thread_slug"},
+    "uploads.show": {"key": "picture_key"},
 }
 
 
@@ -159,6 +162,7 @@ def build(app: Flask, people: dict[str, Visitor]) -> Town:
     town.parts |= {"slug": topic.slug, "tag": "permits", "digest": "0", "file": "look.css"}
     town.parts |= {"listing": "threads", "part": 0}
     _ask(town, topic)
+    _show_a_picture(town)
     _open_tickets(town, topic)
     _announce(town)
     _change_catalogue(town)
@@ -200,6 +204,14 @@ def _thread(town: Town, topic: Topic, title: str) -> dict[str, Any]:
             "answer_id": answer.id,
             "comment_id": comment.id,
         }
+
+
+def _show_a_picture(town: Town) -> None:
+    """In the question of the asker."""
+    with writing():
+        picture = picture_in(base64.b64decode(DOT))
+        key = town.parts["picture_key"] = keep_sent_picture(picture, by=_member(town, "asker"))
+        show_pictures(f'<img src="/uploads/{key}">', in_post=town.parts["thread_id"])
 
 
 def _open_tickets(town: Town, topic: Topic) -> None:

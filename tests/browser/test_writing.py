@@ -112,5 +112,48 @@ def test_whoever_is_not_signed_in_gets_the_plain_form(at):
     assert not any("write.js" in one for one in loaded(page))
 
 
+@pytest.mark.parametrize(
+    ("path", "who"),
+    [
+        ("/threads/{thread_id}/edit", "asker"),
+        ("/answers/{answer_id}/edit", "citizen"),
+        ("/comments/{comment_id}/edit", "asker"),
+    ],
+)
+def test_changing_a_post_has_the_same_help(at, show, path, who):
+    page = at(path.format(**show.sample.parts), who)
+    field = page.locator("#body")
+    before = field.input_value()
+    field.fill("A **better** text")
+    expect(page.locator(".write-note")).to_contain_text("Saved at")
+
+    page.get_by_role("button", name="Preview").click()
+    expect(page.locator(".write-preview strong")).to_have_text("better")
+    page.reload()
+
+    expect(field).to_have_value("A **better** text")
+    page.get_by_role("button", name=re.compile("Throw it away")).click()
+    page.goto(path.format(**show.sample.parts))
+    expect(field).to_have_value(before)
+
+
+def test_the_desk_writes_with_the_same_help_and_publishes_only_with_a_button(at, show):
+    page = at("/desk/tickets/{reference}".format(**show.sample.parts), "agent")
+    field = page.locator("#answer")
+    field.fill("We are **adding** it")
+    expect(page.locator(".write-note").first).to_contain_text("Saved at")
+    assert page.get_by_role("button", name="Preview").count() >= 1
+
+    page.keyboard.press("Control+Enter")
+    page.wait_for_timeout(300)
+    assert page.evaluate("window.stayed")
+    page.reload()
+
+    expect(field).to_have_value("We are **adding** it")
+    page.get_by_role("button", name="Keyboard shortcuts").wait_for()
+    page.get_by_role("button", name=re.compile("Throw it away")).click()
+    page.wait_for_url("**/me/drafts")
+
+
 def loaded(page):
     return page.evaluate("performance.getEntriesByType('resource').map(one => one.name)")

@@ -5,6 +5,7 @@ are those libraries imported, and only here is text declared fit for a page.
 """
 
 from forum.kernel.text.legacy import clean_html
+from forum.kernel.text.markdown import NONE, NOWHERE
 from forum.kernel.text.rendering import RENDERER_VERSION, render
 from forum.kernel.text.showing import excerpt, opening, shown
 from forum.kernel.text.slugs import slug_of
@@ -13,6 +14,8 @@ from forum.kernel.text.tongues import tongue
 
 __all__ = [
     "LONGEST",
+    "NONE",
+    "NOWHERE",
     "RENDERER_VERSION",
     "Unreadable",
     "clean_html",

@@ -1,11 +1,16 @@
 """Turns Markdown into HTML; HTML typed by the person stays text."""
 
+from collections.abc import Container
+
 from markdown_it import MarkdownIt
 
 from forum.kernel.text.allowed import is_overgrown, leads_somewhere
+from forum.kernel.text.naming import Ways
 from forum.kernel.text.tokens import NESTING, arrange
 
 MOST_CELLS = 20_000
+NOWHERE: Ways = {}
+NONE: Container[str] = frozenset()
 OPTIONS = {"html": False, "linkify": False, "typographer": False, "breaks": True}
 
 
@@ -13,10 +18,10 @@ class Overgrown(ValueError):
     """A short text that would become a huge or endlessly nested page, or lose words on the way."""
 
 
-def html_of(text: str) -> str:
+def html_of(text: str, ways: Ways = NOWHERE, pictures: Container[str] = NONE) -> str:
     """HTML of the Markdown, or Overgrown when it should be shown as it was typed instead."""
     parser = _plain if _cells_at_most(text) > MOST_CELLS else _full
-    environment: dict[str, object] = {}
+    environment: dict[str, object] = {"ways": ways, "pictures": pictures}
     tokens = parser.parse(text, environment)
     # Below the deepest level the parser drops what is written there, so nothing may reach it.
     if any(token.level >= NESTING - 1 for token in tokens):

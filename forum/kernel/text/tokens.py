@@ -1,11 +1,12 @@
 """Fits what Markdown found to our pages: headings, pictures, links and columns."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from forum.kernel.text.allowed import is_our_picture, permits
+from forum.kernel.text.naming import with_ways
 
 NESTING = 20
 # The page has its h1 and the post's own title is an h2.
@@ -21,7 +22,8 @@ def arrange(state: StateCore) -> None:
         if token.type == "fence" and not _is_language(token.info):
             token.info = ""
         if token.children:
-            token.children = list(_arranged(token.children))
+            arranged = _arranged(token.children, state.env.get("pictures", frozenset()))
+            token.children = list(with_ways(arranged, state.env.get("ways", {})))
 
 
 def _aligned(cell: Token) -> dict[str, str | int | float]:
@@ -35,7 +37,7 @@ def _is_language(info: str) -> bool:
     return permits("code", "class", f"language-{info.strip().partition(' ')[0]}")
 
 
-def _arranged(tokens: Iterable[Token]) -> Iterator[Token]:
+def _arranged(tokens: Iterable[Token], pictures: Container[str]) -> Iterator[Token]:
     before, is_link = None, False
     for token in tokens:
         if token.nesting and token.level >= NESTING:
@@ -44,7 +46,7 @@ def _arranged(tokens: Iterable[Token]) -> Iterator[Token]:
             is_link = token.type == "link_open"
             yield from _link_part(token, before)
         elif token.type == "image":
-            yield from _picture(token, is_link=is_link)
+            yield from _picture(token, pictures, is_link=is_link)
         else:
             yield token
         before = token
@@ -60,9 +62,10 @@ def _link_part(token: Token, before: Token | None) -> Iterator[Token]:
     yield token
 
 
-def _picture(image: Token, *, is_link: bool) -> Iterator[Token]:
+def _picture(image: Token, pictures: Container[str], *, is_link: bool) -> Iterator[Token]:
+    """Any other than those that may show here becomes a link."""
     address = str(image.attrGet("src"))
-    if is_our_picture(address):
+    if address in pictures and is_our_picture(address):
         yield image
         return
 

@@ -6,6 +6,7 @@ from forum.notifications.letters.ideas import (
     idea_released,
     idea_replied,
 )
+from forum.notifications.letters.naming import named
 from forum.notifications.letters.threads import (
     accepted,
     answered,
@@ -23,5 +24,6 @@ MAILS = {
     "idea_followed": idea_followed,
     "idea_released": idea_released,
     "idea_replied": idea_replied,
+    "named": named,
     "official_answer": official_answer,
 }

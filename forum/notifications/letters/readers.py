@@ -23,3 +23,9 @@ def reader_of(mail: OutgoingMail) -> Member | None:
 def way_out(mail: OutgoingMail, reader: Member) -> str | None:
     """The link that stops mails of this kind; none for what no preset stops."""
     return None if mail.kind in ALWAYS else stop_path(reader.id, mail.kind)
+
+
+def name_of(person: Member) -> str:
+    """Staff by first name and team, as on the pages."""
+    name = person.shown_name
+    return f"{name}, {person.team}" if person.is_staff and person.team else name

@@ -10,7 +10,7 @@ from forum.kernel.languages import say
 from forum.kernel.mail.outgoing import Letter, OutgoingMail
 from forum.kernel.site import site
 from forum.kernel.text import excerpt
-from forum.notifications.letters.readers import event_of, reader_of, way_out
+from forum.notifications.letters.readers import event_of, name_of, reader_of, way_out
 from forum.threads.events import AnswerCommented, AnswerEvent
 from forum.threads.models import Answer, Comment, Thread
 from forum.threads.policy import is_visible
@@ -79,7 +79,7 @@ def accepted(mail: OutgoingMail) -> Letter | None:
     matter = _matter(mail)
     if matter is None or matter.thread.solution_id != matter.answer.id:
         return None
-    text = say(ACCEPTED).format(name=_name(matter.thread.author), title=matter.thread.title)
+    text = say(ACCEPTED).format(name=name_of(matter.thread.author), title=matter.thread.title)
     return _letter(mail, matter, "Your answer solved it: {title}", text)
 
 
@@ -92,7 +92,7 @@ def commented(mail: OutgoingMail) -> Letter | None:
         return None
     is_own = matter.answer.author_id == matter.reader.id
     text = say(COMMENTED).format(
-        name=_name(comment.author),
+        name=name_of(comment.author),
         whose=_("your answer") if is_own else _("an answer to your question"),
         title=matter.thread.title,
         words=excerpt(comment.html, LONGEST_EXCERPT),
@@ -105,7 +105,7 @@ def _about_answer(mail: OutgoingMail, subject: str, text: str) -> Letter | None:
     if matter is None:
         return None
     written = say(text).format(
-        name=_name(matter.answer.author),
+        name=name_of(matter.answer.author),
         place=site().place,
         title=matter.thread.title,
         words=excerpt(matter.answer.html, LONGEST_EXCERPT),
@@ -138,9 +138,3 @@ def _matter(mail: OutgoingMail) -> Matter | None:
     if answer is None or not (is_visible(answer) and is_visible(answer.thread)):
         return None
     return Matter(event, answer, answer.thread, reader)
-
-
-def _name(person: Member) -> str:
-    """Staff by first name and team, as on the pages."""
-    name = person.shown_name
-    return f"{name}, {person.team}" if person.is_staff and person.team else name

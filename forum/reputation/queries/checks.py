@@ -56,3 +56,10 @@ def _exceeded_by(members: Any) -> Iterator[Finding]:
         ledger = Ledger(Entry(**row._mapping) for row in mine)
         for cap in ledger.exceeded_caps():
             yield Finding("caps", f"Member {member_id} has more than the cap of {cap}.")
+
+
+CHECKS = {
+    "reputation totals": totals_that_are_wrong,
+    "reversals": reversals_that_are_wrong,
+    "caps": caps_that_are_exceeded,
+}

@@ -16,8 +16,10 @@ from forum.threads import policy
 from forum.threads.actions import guarding
 from forum.threads.actions.counting import change_answer, change_thread
 from forum.threads.actions.facts import about
+from forum.threads.actions.naming import name_people
 from forum.threads.events import AnswerCommented, ThreadAnswered
 from forum.threads.models import Answer, Comment, Thread
+from forum.uploads.actions import show_pictures
 
 SENT_TWICE = timedelta(minutes=10)
 GONE = "This was removed in the meantime. Your text is below, in case you want to keep it."
@@ -33,6 +35,8 @@ def answer_thread(thread: Thread, *, by: Member, body: Written, official: bool =
     answer = _new_answer(thread, by, body, official)
     change_thread(thread, answer_count=Thread.answer_count + 1, active_at=now())
     publish(ThreadAnswered(**about(answer, by), is_official=official))
+    name_people(body, answer, by=by)
+    show_pictures(body.html, in_post=answer.id)
     return answer
 
 
@@ -49,6 +53,8 @@ def comment_on(answer: Answer, *, by: Member, body: Written) -> Comment:
     comment = _new_comment(answer, by, body)
     change_answer(answer, comment_count=Answer.comment_count + 1)
     publish(AnswerCommented(**about(answer, by), comment_id=comment.id))
+    name_people(body, comment, by=by)
+    show_pictures(body.html, in_post=comment.id)
     return comment
 
 

@@ -14,10 +14,12 @@ from forum.kernel.events import publish
 from forum.kernel.subjects import new_subject
 from forum.kernel.written import Written
 from forum.threads.actions import guarding
+from forum.threads.actions.naming import name_people
 from forum.threads.events import ThreadAsked
 from forum.threads.models import Thread, ThreadTag
 from forum.topics.actions import tags_called
 from forum.topics.models import Topic
+from forum.uploads.actions import show_pictures
 
 SENT_TWICE = timedelta(minutes=10)
 
@@ -35,6 +37,8 @@ def ask(*, by: Member, topic: Topic, title: str, body: Written, tags: Sequence[s
     for tag in tags_called(tags):
         db.add(ThreadTag(thread_id=thread.id, tag_id=tag.id))
     publish(ThreadAsked(actor_id=by.id, thread_id=thread.id))
+    name_people(body, thread, by=by)
+    show_pictures(body.html, in_post=thread.id)
     return thread
 
 

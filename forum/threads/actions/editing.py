@@ -14,6 +14,7 @@ from forum.threads.actions.counting import touch
 from forum.threads.events import PostEdited
 from forum.threads.models import Comment, Revision, Thread
 from forum.threads.policy import Post
+from forum.uploads.actions import let_go_of_pictures, show_pictures
 
 
 def edit_post(
@@ -78,4 +79,6 @@ def _write_new_text(post: Post, body: Written, title: str | None) -> None:
     post.revision += 1
     post.edited_at = now()
     db.flush()
+    let_go_of_pictures(body.html, in_post=post.id)
+    show_pictures(body.html, in_post=post.id)
     touch(thread_id_of(post))

@@ -8,11 +8,11 @@ from forum.kernel.api import PageAsked, as_list
 from forum.kernel.db import writing
 from forum.kernel.events import acting_through
 from forum.kernel.paging import Page
-from forum.kernel.written import write_up
 from forum.threads import actions, queries
 from forum.threads.api import schemas, shapes
 from forum.threads.api.schemas import threads_api
 from forum.topics.queries import tag_called, topic_called
+from forum.uploads.taking import write_up_post
 
 Shown = dict[str, Any]
 NONE_YET: Page[Any] = Page([], None)
@@ -48,7 +48,7 @@ def show(thread_id: int, asked: dict[str, Any]) -> Shown:
 @threads_api.doc(security="bearer")
 def ask(sent: dict[str, Any]) -> Shown:
     """Ask everyone."""
-    body = write_up(sent.pop("body"))
+    body = write_up_post(sent.pop("body"))
     actions.check_questions(current_member())
     with acting_through("api"), writing():
         topic = topic_called(sent.pop("topic"))
@@ -62,7 +62,7 @@ def ask(sent: dict[str, Any]) -> Shown:
 @threads_api.doc(security="bearer")
 def answer(thread_id: int, sent: dict[str, Any]) -> Shown:
     """Answer a question."""
-    body = write_up(sent["body"])
+    body = write_up_post(sent["body"])
     actions.check_replies(current_member())
     with acting_through("api"), writing():
         by = current_member()
@@ -77,7 +77,7 @@ def answer(thread_id: int, sent: dict[str, Any]) -> Shown:
 @threads_api.doc(security="bearer")
 def comment(answer_id: int, sent: dict[str, Any]) -> Shown:
     """Comment on an answer."""
-    body = write_up(sent["body"])
+    body = write_up_post(sent["body"])
     actions.check_replies(current_member())
     with acting_through("api"), writing():
         by = current_member()
@@ -149,7 +149,8 @@ def _change(find: Callable[..., Any], post_id: int, sent: dict[str, Any]) -> Any
     """What is not sent stays as it is."""
     by = current_member()
     post = find(post_id, to=by, lock=True)
-    body = write_up(post.body if sent["body"] is None else sent["body"])
+    source = post.body if sent["body"] is None else sent["body"]
+    body = write_up_post(source, post_id=post_id)
     revision = sent["revision"] or post.revision
     actions.edit_post(post, by=by, body=body, revision=revision, title=sent.get("title"))
     return post

@@ -36,3 +36,10 @@ def wrong_numbers() -> Iterable[Finding]:
     beyond = select(Answer.id).join(Thread, Thread.id == Answer.thread_id)
     for id_ in db.scalars(beyond.where(or_(Answer.number > Thread.last_number, Answer.number < 1))):
         yield Finding("answer numbers", f"Answer {id_} has a number that was never given.", id_)
+
+
+CHECKS = {
+    "thread counters": wrong_counters,
+    "solutions": wrong_solutions,
+    "answer numbers": wrong_numbers,
+}

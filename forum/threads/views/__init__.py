@@ -9,6 +9,7 @@ from forum.threads.views import (
     lists,
     marks,
     news,
+    offering,
     show,
 )
 from forum.threads.views.room import banner, deeds, threads
@@ -24,6 +25,7 @@ __all__ = [
     "lists",
     "marks",
     "news",
+    "offering",
     "show",
     "threads",
 ]

@@ -11,22 +11,24 @@ from forum.drafts.queries import draft_of
 from forum.kernel.db import writing
 from forum.kernel.text import shown
 from forum.kernel.web import page
-from forum.kernel.written import Written, write_up
+from forum.kernel.written import Written
 from forum.threads import actions, queries
 from forum.threads.forms import WriteAnswerForm, WriteCommentForm
 from forum.threads.views.room import sign_in_then, threads, tools
 from forum.threads.views.show import answer_url, thread_page
+from forum.uploads.taking import take_picture, write_up_post
 
 
 @threads.post("/threads/<int:thread_id>/answers")
 def answer(thread_id: int) -> Response:
     form = WriteAnswerForm.sent()
+    take_picture(form)
     to = current_member()
     if not form.is_fine:
         return thread_page(queries.question_page(thread_id, to=to), to, form, status=422)
 
     actions.check_replies(to)
-    answer_id = _answer(thread_id, write_up(form.body.data), official=form.official.data)
+    answer_id = _answer(thread_id, write_up_post(form.body.data), official=form.official.data)
     return redirect(answer_url(answer_id), 303)
 
 
@@ -37,11 +39,12 @@ def comments(answer_id: int) -> Response:
         return _begun_comment(answer_id)
 
     form = WriteCommentForm.sent()
+    take_picture(form)
     member = current_member()
     if not form.is_fine:
         return _comments_page(answer_id, form, status=422)
     actions.check_replies(member)
-    _comment(answer_id, write_up(form.body.data))
+    _comment(answer_id, write_up_post(form.body.data))
     return redirect(answer_url(answer_id), 303)
 
 

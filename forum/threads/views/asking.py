@@ -16,13 +16,14 @@ from forum.kernel.db import writing
 from forum.kernel.live import is_live
 from forum.kernel.similar import Similar, similar_to
 from forum.kernel.web import page
-from forum.kernel.written import Written, write_up
+from forum.kernel.written import Written
 from forum.threads import actions, queries
 from forum.threads.forms import AskForm, personal_details, tags_in
 from forum.threads.models import Thread
 from forum.threads.queries import pace
 from forum.threads.views.room import sign_in_then, threads
 from forum.topics.queries import topic_called
+from forum.uploads.taking import take_picture, write_up_post
 
 LOOKED_AT = 20
 MOST_OFFERED = 3
@@ -47,6 +48,7 @@ def post_question() -> Response:
         return _ask_page(form, alike=_alike(form))
     if form.door.data == "private":
         return redirect(_private_door(), 307)  # the same form goes on, so no text is in an address
+    take_picture(form)
     if not form.is_fine:
         return _ask_page(form, status=422)
     found = personal_details(f"{form.title.data} {form.body.data}")
@@ -57,7 +59,7 @@ def post_question() -> Response:
         return _ask_page(form, alike=known)
 
     actions.check_questions(current_member())
-    thread = _ask(form, write_up(form.body.data))
+    thread = _ask(form, write_up_post(form.body.data))
     flash(_what_happens_next(thread), "good")
     return redirect(queries.thread_path(thread.id, thread.slug), 303)
 

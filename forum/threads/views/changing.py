@@ -5,18 +5,24 @@ from typing import Any
 
 from flask import flash, redirect, request, url_for
 from flask_babel import gettext as _
+from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from forum.accounts.current import current_member
+from forum.accounts.models import Member
+from forum.drafts.actions import forget_draft
+from forum.drafts.models import Draft
+from forum.drafts.queries import draft_of
 from forum.kernel.db import writing
-from forum.kernel.errors import Refused
+from forum.kernel.errors import Conflict, Refused
 from forum.kernel.web import page
-from forum.kernel.written import Written, write_up
+from forum.kernel.written import Written
 from forum.threads import actions, policy, queries
 from forum.threads.forms import EditPostForm, EditQuestionForm, WantedForm
 from forum.threads.models import Thread
 from forum.threads.policy import Post
 from forum.threads.views.room import threads
+from forum.uploads.taking import take_picture, write_up_post
 
 BOTH = ["GET", "POST"]
 Find = Callable[..., Any]
@@ -58,15 +64,38 @@ def _edit(find: Find, post_id: int, form_of: type[EditPostForm], place: str) -> 
     if not policy.may_change(by, post):
         raise Refused("You can only change what you wrote yourself.")
     if request.method == "GET":
-        return _form_page(post, form_of(obj=post), place)
+        return _begun(post, form_of, place, by)
     form = form_of.sent()
+    take_picture(form)
     if not form.is_fine:
         return _form_page(post, form, place, status=422)
 
-    return redirect(_save(find, post_id, form, write_up(form.body.data)), 303)
+    body = write_up_post(form.body.data, post_id=post_id)
+    try:
+        return redirect(_save(find, post_id, form, body), 303)
+    except Conflict:
+        _begin_again(_place_of(post))
+        raise
 
 
-def _form_page(post: Post, form: EditPostForm, place: str, *, status: int = 200) -> Response:
+def _begin_again(place: str) -> None:
+    """The next page shows both texts, and the one after it begins with what stands there now."""
+    with writing():
+        forget_draft(place, by=current_member())
+
+
+def _begun(post: Post, form_of: type[EditPostForm], place: str, by: Member) -> Response:
+    """With what they had changed already, and the revision they saw then: others may be faster."""
+    draft = draft_of(by.id, _place_of(post))
+    if draft is None:
+        return _form_page(post, form_of(obj=post), place)
+    form = form_of(MultiDict(form_of(obj=post).data | draft.texts))
+    return _form_page(post, form, place, draft=draft)
+
+
+def _form_page(
+    post: Post, form: EditPostForm, place: str, *, status: int = 200, draft: Draft | None = None
+) -> Response:
     return page(
         "threads/edit.html",
         status,
@@ -77,6 +106,9 @@ def _form_page(post: Post, form: EditPostForm, place: str, *, status: int = 200)
         removal=request.path.removesuffix("edit") + "removal",
         may_moderate=policy.may_moderate(current_member()),
         place=place,
+        draft=draft,
+        writes=_place_of(post),
+        thread_id=post.id if isinstance(post, Thread) else post.thread_id,
     )
 
 
@@ -86,7 +118,14 @@ def _save(find: Find, post_id: int, form: EditPostForm, body: Written) -> str:
         post = find(post_id, to=by, lock=True)
         title = form.title.data if isinstance(form, EditQuestionForm) else None
         actions.edit_post(post, by=by, body=body, revision=form.revision.data, title=title)
+        forget_draft(_place_of(post), by=by)
     return _page_of(post)
+
+
+def _place_of(post: Post) -> str:
+    """The name of the draft of a change of it."""
+    names = {"thread": "questionchange", "answer": "answerchange", "comment": "commentchange"}
+    return f"{names[post.__tablename__]}-{post.id}"
 
 
 def _remove(find: Find, post_id: int) -> Response:

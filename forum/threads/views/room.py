@@ -9,6 +9,12 @@ from forum.kernel.web import room
 
 threads = room("threads", str(Path(__file__).parent))
 
+# The routes whose forms a picture may come with, and the one that takes it alone.
+TAKE_PICTURES = (
+    *("threads.post_question", "threads.answer", "threads.comments", "uploads.add"),
+    *("threads.edit_question", "threads.edit_answer", "threads.edit_comment"),
+)
+
 # Under the question: what became of it elsewhere, for instance a ticket with its promise.
 banner = Slot("thread banner")
 # At the foot of each post, for every reader: for instance reporting it.

@@ -136,6 +136,54 @@ def test_throwing_it_away_twice_is_harmless(ada):
     assert drafts_of(ada) == {}
 
 
+def test_a_change_that_was_begun_stands_on_the_form_again(ada, thread_id):
+    texts = {"title": "My permit is late", "body": BEGUN, "revision": "1"}
+    save(ada, place=f"questionchange-{thread_id}", **texts)
+
+    page = ada.get(f"/threads/{thread_id}/edit")
+
+    assert BEGUN in page.text
+    assert 'value="My permit is late"' in page.text
+    assert 'name="revision" value="1"' in page.text
+    assert "You began to write here" in page.text
+    assert f'href="/threads/{thread_id}/edit"' in ada.get("/me/drafts").text
+
+    assert ada.post(f"/threads/{thread_id}/edit", **texts).status_code == 303
+    assert drafts_of(ada) == {}
+
+
+def test_only_what_came_along_is_no_draft(ada, thread_id):
+    save(ada, place=f"questionchange-{thread_id}", body="", revision="1")
+
+    assert drafts_of(ada) == {}
+
+
+def test_whoever_was_slower_begins_again_with_what_stands_there(ada, cleo, thread_id):
+    texts = {"title": "My permit is late", "revision": "1"}
+    save(ada, place=f"questionchange-{thread_id}", body=BEGUN, **texts)
+    cleo.post(f"/threads/{thread_id}/edit", body="It never came, they say.", **texts)
+
+    conflict = ada.post(f"/threads/{thread_id}/edit", body=BEGUN, **texts)
+
+    assert conflict.status_code == 409
+    assert BEGUN in conflict.text
+    page = ada.get(f"/threads/{thread_id}/edit")
+    assert "It never came, they say." in page.text
+    assert 'name="revision" value="2"' in page.text
+
+
+@pytest.mark.parametrize("what", ["answer", "comment"])
+def test_changes_of_answers_and_comments_are_kept_too(ada, ben, answer_id, what):
+    ben.post(f"/answers/{answer_id}/comments", body="Which desk?")
+    id_ = {"answer": answer_id, "comment": answer_id + 1}[what]
+    save(ben, place=f"{what}change-{id_}", revision="1")
+
+    page = ben.get(f"/{what}s/{id_}/edit")
+
+    assert BEGUN in page.text
+    assert f'data-writes="{what}change-{id_}"' in page.text
+
+
 def test_a_draft_ends_after_a_month(ada):
     save(ada)
 
@@ -213,8 +261,8 @@ def test_a_preview_is_for_members(visitor):
 @pytest.mark.parametrize(
     ("name", "address"), [("idea", "/ideas/new"), ("comment-7", "/answers/7/comments")]
 )
-def test_every_form_that_keeps_drafts_has_an_address(name, address):
+def test_every_form_that_keeps_drafts_has_an_address(app, name, address):
     place = place_called(name)
 
     assert place
-    assert place.url == address
+    assert place.url() == address

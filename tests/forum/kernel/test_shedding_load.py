@@ -7,7 +7,8 @@ import pytest
 
 from forum.app import create_app
 from forum.kernel.schema import create_everything
-from tests.cast import Visitor
+from tests.cast import Visitor, make_person
+from tests.conftest import close
 
 MOST = 10
 
@@ -46,3 +47,17 @@ def test_no_thread_is_started_for_a_request(strict):
     visitor.get("/healthz")
 
     assert threading.active_count() <= before
+
+
+def test_what_is_asked_while_somebody_types_has_a_pace_of_its_own(config):
+    app = create_app(replace(config, TESTING=False, REQUESTS_PER_MINUTE=10_000, LOG_LEVEL="error"))
+    create_everything(app)
+    with app.app_context():
+        ada = make_person(app, "Ada Okafor")
+        pace = app.extensions["house"].paces["threads.offer_tags"] // 2  # two web processes
+
+        answers = [ada.get("/tags?begins=p").status_code for _ in range(pace + 1)]
+
+        assert answers == [200] * pace + [429]
+        assert ada.get("/members?begins=be").status_code == 200
+    close(app)

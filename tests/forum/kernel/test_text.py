@@ -107,7 +107,7 @@ def test_code_and_names_of_files_do_not_become_links(source: str) -> None:
 
 
 def test_a_picture_uploaded_here_is_shown() -> None:
-    html = render("![a bin](/uploads/12/bin.jpg)")
+    html = render("![a bin](/uploads/12/bin.jpg)", pictures={"/uploads/12/bin.jpg"})
 
     assert html.strip() == '<p><img src="/uploads/12/bin.jpg" alt="a bin"></p>'
 

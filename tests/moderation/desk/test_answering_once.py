@@ -3,10 +3,12 @@
 import pytest
 from sqlalchemy import func, select
 
+from forum.accounts.standing import Role
 from forum.kernel.db import db, fresh_reading, writing
 from forum.threads.actions import accept_answer, delete_post, reject_answer, unaccept_answer
 from forum.threads.models import Answer, Thread
 from moderation.helpdesk.models import Message, StateMove
+from tests.cast import make_person
 from tests.moderation.conftest import answers, as_stored
 
 ANSWER = "We have **added** your street."
@@ -174,3 +176,25 @@ def test_an_official_answer_on_the_thread_itself_is_the_tickets_answer_too(
     with fresh_reading():
         message = db.scalars(select(Message)).one()
     assert message.answer_id is not None
+
+
+def test_an_answer_that_was_begun_stands_there_until_it_is_sent(dev, ticket):
+    page = f"/desk/tickets/{ticket.reference}"
+    dev.post("/me/drafts", place=f"reply-{ticket.id}", body="We are adding your")
+
+    begun = dev.get(page).text
+    assert "We are adding your</textarea>" in begun
+    assert "You began to write here" in begun
+    assert f'href="{page}#answer"' in dev.get("/me/drafts").text
+
+    dev.post(f"{page}/answer", body=ANSWER, to="everyone", nonce="one")
+    assert "We are adding your" not in dev.get(page).text
+
+
+def test_nobody_else_at_the_desk_sees_what_was_begun(app, dev, ticket):
+    other = make_person(app, "Dora Vine", role=Role.AGENT)
+    dev.post("/me/drafts", place=f"reply-{ticket.id}", body="We are adding your")
+
+    page = other.get(f"/desk/tickets/{ticket.reference}")
+    assert page.status_code == 200
+    assert "We are adding your" not in page.text

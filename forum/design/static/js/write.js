@@ -59,6 +59,8 @@ class Writing {
     form.querySelectorAll("textarea").forEach((field) => this.equip(field));
     form.addEventListener("keydown", (event) => {
       if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+      // A button with a name is one of several ways to send it: that is chosen, never guessed.
+      if (form.querySelector("button:not([type=button])")?.name) return;
       event.preventDefault();
       form.requestSubmit();
     });

@@ -9,27 +9,23 @@ from werkzeug.wrappers import Response
 
 from forum.accounts.current import current_member
 from forum.accounts.models import Member
+from forum.accounts.names import person_path
 from forum.accounts.standing import Rung
 from forum.kernel.cache import observe
 from forum.kernel.clock import now
 from forum.kernel.db import writing
 from forum.kernel.errors import Missing
 from forum.kernel.paging import Page
-from forum.kernel.slots import Slot
-from forum.kernel.web import page, room
+from forum.kernel.web import page
 from forum.notifications.queries import Told, notices_for
 from forum.notifications.wording import NOTICES
 from forum.people import actions, policy, queries, wording
 from forum.people.forms import FindingForm
-from forum.people.portraits import name_in_search, person_path, portrait_of
+from forum.people.portraits import name_in_search, portrait_of
+from forum.people.views.room import people, things
 from forum.reputation.queries import answers_that_helped, latest_awards, where_am_i
 
 FEW = 5
-
-people = room("people", __file__)
-
-# What rooms further up have of this person: tickets, ideas. Ids are of members.
-things = Slot("my things")
 
 LISTS: dict[str, Callable[..., Page[Any]]] = {
     "questions": queries.my_questions,

@@ -1,0 +1,68 @@
+"""Keeping a picture, saying where it stands, and letting go of those that stand nowhere."""
+
+from datetime import timedelta
+from secrets import token_hex
+
+from sqlalchemy import delete, exists, select
+
+from forum.accounts.models import Member
+from forum.kernel.clock import now
+from forum.kernel.db import SILENT, db, insert_once
+from forum.kernel.errors import Invalid, Refused
+from forum.kernel.pictures import Picture
+from forum.uploads import limits, policy
+from forum.uploads.models import Attachment, AttachmentUse
+from forum.uploads.pictures import shown_in
+from forum.uploads.queries import room_taken_by
+
+KEPT = timedelta(days=31)
+"""A day longer than a draft, in which a picture may stand that is in no post yet."""
+NOT_YET = "You can send pictures as soon as you can ask. Confirm your e-mail address first."
+
+
+def keep_picture(picture: Picture, *, by: Member) -> str:
+    """Have it at hand for a post of this person; returns its key."""
+    if not policy.may_send(by):
+        raise Refused(NOT_YET)
+    limits.count(by.id)
+    if room_taken_by(by.id) + len(picture.body) > limits.MOST_ROOM:
+        raise Invalid(limits.NO_ROOM)
+
+    key = token_hex(16)
+    facts = {"media": picture.media, "width": picture.width, "height": picture.height}
+    size = len(picture.body)
+    db.add(Attachment(key=key, owner_id=by.id, size=size, body=picture.body, **facts))
+    db.flush()
+    return key
+
+
+def show_pictures(html: str, *, in_post: int) -> None:
+    """Whoever may see the post may see the pictures in it."""
+    for attachment_id in _pictures_in(html):
+        insert_once(AttachmentUse, attachment_id=attachment_id, subject_id=in_post)
+
+
+def let_go_of_pictures(html: str, *, in_post: int) -> None:
+    """Those that were taken out of the post do not stand in it any more."""
+    here = AttachmentUse.subject_id == in_post
+    gone = delete(AttachmentUse).where(here, AttachmentUse.attachment_id.not_in(_pictures_in(html)))
+    db.execute(gone, execution_options=SILENT)
+
+
+def _pictures_in(html: str) -> list[int]:
+    keys = shown_in(html)
+    rows = select(Attachment.id).where(Attachment.key.in_(keys)).order_by(Attachment.id)
+    return list(db.scalars(rows)) if keys else []
+
+
+def forget_unused() -> None:
+    """What stood in no post for a month, and everything of people who have been erased."""
+    stands = exists().where(AttachmentUse.attachment_id == Attachment.id)
+    old = delete(Attachment).where(~stands, Attachment.added_at < now() - KEPT)
+    db.execute(old, execution_options=SILENT)
+    erased = select(Member.id).where(Member.erased_at.is_not(None))
+    theirs = select(Attachment.id).where(Attachment.owner_id.in_(erased))
+    uses = delete(AttachmentUse).where(AttachmentUse.attachment_id.in_(theirs))
+    db.execute(uses, execution_options=SILENT)
+    gone = delete(Attachment).where(Attachment.owner_id.in_(erased))
+    db.execute(gone, execution_options=SILENT)
