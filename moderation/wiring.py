@@ -30,6 +30,8 @@ from moderation.desk.showing import DRAFTS as ANSWERS
 from moderation.helpdesk import checks, demo, fillings, letters, models, reactions, tasks
 from moderation.helpdesk.api import helpdesk_api
 from moderation.helpdesk.events import (
+    PromiseBroken,
+    PromiseWarned,
     TicketAnswered,
     TicketMessageWritten,
     TicketMoved,
@@ -139,6 +141,8 @@ REACTIONS = {
     AnswerRejected: [reactions.reopen_rejected],
     AnswerUnaccepted: [reactions.reopen_unaccepted],
     IdeaSupported: [reactions.join_ticket_of_idea],
+    PromiseBroken: [reactions.tell_who_holds_it],
+    PromiseWarned: [reactions.tell_who_holds_it],
     SharedProblem: [reactions.join_ticket],
     SharedProblemWithdrawn: [reactions.leave_ticket],
     SupportWithdrawn: [reactions.leave_ticket_of_idea],
@@ -195,6 +199,7 @@ MAILS = {
     "report_outcome": report_letters.report_outcome,
     "report_received": report_letters.report_received,
     "test_mail": start_mails.test_mail,
+    "promise_at_risk": letters.promise_at_risk,
     "ticket_answered": letters.ticket_answered,
     "ticket_answered_affected": letters.ticket_answered_affected,
     "ticket_message": letters.ticket_message,

@@ -23,12 +23,14 @@ def add_service(*, slug: str, name: str, calendar: dict[str, Any], **facts: Any)
     """The service with this slug, made when there is none yet; promises count opening minutes.
 
     `facts` are the other columns of a service, of which `summary`, `owner`, `phone`, `place`,
-    `opening`, `first_response_minutes` and `resolution_minutes` are needed.
+    `opening`, `first_response_minutes` and `resolution_minutes` are needed; whoever writes again is
+    promised a reply within `next_response_minutes`, which are those of the first unless said.
     """
     if known := db.scalar(select(Service).where(Service.slug == slug)):
         return known
 
     hours = _calendar(name, calendar)
+    facts = {"next_response_minutes": facts["first_response_minutes"]} | facts
     subject_id = new_subject("service")
     service = Service(slug=slug, name=name, subject_id=subject_id, calendar_version=hours, **facts)
     db.add(service)

@@ -47,6 +47,7 @@ class Service(Model):
     __table_args__ = (
         CheckConstraint("version > 0", name="version"),
         CheckConstraint("first_response_minutes > 0 and resolution_minutes > 0", name="promises"),
+        CheckConstraint("next_response_minutes > 0", name="next_response"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -60,6 +61,7 @@ class Service(Model):
     opening: Mapped[str]
     calendar_id: Mapped[int] = mapped_column(ForeignKey(CalendarVersion.id))
     first_response_minutes: Mapped[int]
+    next_response_minutes: Mapped[int]
     resolution_minutes: Mapped[int]
     email: Mapped[str] = mapped_column(default="")
     provides: Mapped[str] = mapped_column(default="")

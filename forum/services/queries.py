@@ -18,7 +18,8 @@ from forum.topics.queries import NO_TOPIC
 
 COLUMNS = (
     *("name", "summary", "owner", "phone", "place", "opening", "email"),
-    *("provides", "provides_html", "renderer", "first_response_minutes", "resolution_minutes"),
+    *("provides", "provides_html", "renderer"),
+    *("first_response_minutes", "next_response_minutes", "resolution_minutes"),
 )
 LOOK_AHEAD = timedelta(days=120)
 

@@ -47,6 +47,7 @@ def show(slug: str) -> Response:
         service=service,
         provides=shown(service.provides_html),
         first_reply=promise_words(service.first_response_minutes, calendar),
+        next_reply=promise_words(service.next_response_minutes, calendar),
         solution=promise_words(service.resolution_minutes, calendar),
         opening=opening_words(calendar),
         closures=queries.closures_from(calendar, now().astimezone(ZoneInfo(calendar.zone)).date()),

@@ -20,6 +20,7 @@ from moderation.catalogue.hours import closures_in, frames_in
 WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 NO_DAYS = "Write a whole number of days, 0 to 250."
 NO_HOURS = "Write a whole number of hours, 0 to 200."
+PROMISES = ("first", "next", "answer")
 NO_PROMISE = "Promise at least one hour."
 NEVER_OPEN = "Write the hours of at least one day."
 NO_HOLIDAYS = "No public holidays"
@@ -46,6 +47,8 @@ class ServiceForm(PlainForm):
     place = Line("Place", most=200)
     first_days = a_number_of_days("First reply: working days")
     first_hours = a_number_of_hours("First reply: and hours")
+    next_days = a_number_of_days("Each later reply: working days")
+    next_hours = a_number_of_hours("Each later reply: and hours")
     answer_days = a_number_of_days("Answer: working days")
     answer_hours = a_number_of_hours("Answer: and hours")
     monday = Line("Monday", most=80)
@@ -89,6 +92,7 @@ class ServiceForm(PlainForm):
             "renderer": self.written.renderer,
             "calendar": self.calendar,
             "first_response_minutes": self._minutes("first", hours),
+            "next_response_minutes": self._minutes("next", hours),
             "resolution_minutes": self._minutes("answer", hours),
         }
 
@@ -98,7 +102,7 @@ class ServiceForm(PlainForm):
 
     def _read_promises(self) -> bool:
         hours = calendar_from(self.calendar)
-        for promise in ("first", "answer"):
+        for promise in PROMISES:
             if self._minutes(promise, hours) <= 0:
                 self[f"{promise}_days"].errors = [NO_PROMISE]
         return not self.faults

@@ -83,6 +83,7 @@ def filled(service: Service) -> dict[str, Any]:
         **{name: getattr(service, name) for name in plain},
         **week,
         **_split("first", service.first_response_minutes, hours),
+        **_split("next", service.next_response_minutes, hours),
         **_split("answer", service.resolution_minutes, hours),
         "country": holidays.get("country", ""),
         "subdivision": holidays.get("subdivision") or "",

@@ -20,6 +20,7 @@ LABELS = {
     "provides": "What it provides",
     "calendar": "Opening hours",
     "first_response_minutes": "First reply within",
+    "next_response_minutes": "Each later reply within",
     "resolution_minutes": "Answer within",
     "service_id": "Service",
     "position": "Place in the list",

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import aliased
@@ -9,9 +10,10 @@ from sqlalchemy.orm import aliased
 from forum.kernel.db import db
 from forum.kernel.events import PublishedEvent
 from forum.kernel.house import Finding
-from moderation.helpdesk.events import PromiseBroken
+from moderation.helpdesk.actions import Key
+from moderation.helpdesk.events import PromiseBroken, PromiseWarned
 from moderation.helpdesk.models import StateMove, Ticket, TicketPromise
-from moderation.helpdesk.promises import CLOCKS
+from moderation.helpdesk.promises import AT_ONCE
 from moderation.helpdesk.states import FINAL
 
 
@@ -37,23 +39,35 @@ def live_until_final() -> Iterator[Finding]:
 
 
 def every_ticket_has_its_promises() -> Iterator[Finding]:
-    count = select(func.count()).where(TicketPromise.ticket_id == Ticket.id).scalar_subquery()
-    for ticket_id in db.scalars(select(Ticket.id).where(count != len(CLOCKS))):
+    mine = (TicketPromise.ticket_id == Ticket.id, TicketPromise.clock.in_(AT_ONCE))
+    count = select(func.count()).where(*mine).scalar_subquery()
+    for ticket_id in db.scalars(select(Ticket.id).where(count != len(AT_ONCE))):
         yield Finding("every ticket has its promises", "A promise is missing.", ticket_id)
 
 
 def broken_promises_are_said_once() -> Iterator[Finding]:
     """A promise marked as broken has exactly one event, and no other promise has one."""
-    events = select(PublishedEvent.subject_id, PublishedEvent.facts["clock"].as_string())
-    events = events.where(PublishedEvent.kind == PromiseBroken.kind)
-    marked = select(TicketPromise.ticket_id, TicketPromise.clock)
-    marked = marked.where(TicketPromise.broken_at.is_not(None))
-    said: Counter[tuple[int, str]] = Counter((row[0] or 0, row[1]) for row in db.execute(events))
-    broken = {(row.ticket_id, row.clock) for row in db.execute(marked)}
-    for ticket_id, clock in sorted(broken | set(said)):
-        if said[ticket_id, clock] != 1 or (ticket_id, clock) not in broken:
-            sentence = f"The broken promise {clock} was not said exactly once."
-            yield Finding("broken promises are said once", sentence, ticket_id)
+    yield from _said_once("broken", PromiseBroken.kind, TicketPromise.broken_at)
+
+
+def warnings_are_said_once() -> Iterator[Finding]:
+    """The same for promises of which the desk was warned."""
+    yield from _said_once("warned", PromiseWarned.kind, TicketPromise.warned_at)
+
+
+def _said_once(word: str, kind: str, marked_at: Any) -> Iterator[Finding]:
+    events = select(PublishedEvent).where(PublishedEvent.kind == kind)
+    said: Counter[Key] = Counter(
+        (row.subject_id or 0, row.facts["clock"], row.facts.get("turn", 0))
+        for row in db.scalars(events)
+    )
+    rows = select(TicketPromise.ticket_id, TicketPromise.clock, TicketPromise.turn)
+    told = db.execute(rows.where(marked_at.is_not(None)))
+    marked: set[Key] = {(row.ticket_id, row.clock, row.turn) for row in told}
+    for key in sorted(marked | set(said)):
+        if said[key] != 1 or key not in marked:
+            sentence = f"The {word} promise {key[1]} was not said exactly once."
+            yield Finding(f"{word} promises are said once", sentence, key[0])
 
 
 CHECKS = {
@@ -64,6 +78,7 @@ CHECKS = {
         live_until_final,
         every_ticket_has_its_promises,
         broken_promises_are_said_once,
+        warnings_are_said_once,
     )
 }
 

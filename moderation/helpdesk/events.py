@@ -78,10 +78,23 @@ class TicketJoined(TicketEvent, kind="ticket_joined"):
 
 
 @dataclass(frozen=True, kw_only=True)
-class PromiseBroken(TicketEvent, kind="promise_broken"):
+class PromiseEvent(TicketEvent):
+    """`turn` counts the next responses from 1, and is 0 for the other clocks."""
+
     clock: str
+    turn: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
-class PromiseKept(TicketEvent, kind="promise_kept"):
-    clock: str
+class PromiseWarned(PromiseEvent, kind="promise_warned"):
+    """Most of its time is used up, and it is not met."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PromiseBroken(PromiseEvent, kind="promise_broken"):
+    """It fell due unmet."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PromiseKept(PromiseEvent, kind="promise_kept"):
+    """It was met in time."""

@@ -20,16 +20,18 @@ from forum.kernel.site import site
 from forum.notifications.policy import wants
 from forum.notifications.queries import preset_of
 from forum.threads.queries import SUBJECTS
-from moderation.helpdesk import queries
+from moderation.helpdesk import policy, queries
 from moderation.helpdesk.events import (
+    PromiseBroken,
+    PromiseWarned,
     TicketAnswered,
     TicketMessageWritten,
     TicketMoved,
     TicketOpened,
 )
 from moderation.helpdesk.keys import key_to
-from moderation.helpdesk.models import Affected, Message, Ticket
-from moderation.helpdesk.promises import FIRST_RESPONSE, RESOLUTION
+from moderation.helpdesk.models import Affected, Message, Ticket, TicketPromise
+from moderation.helpdesk.promises import FIRST_RESPONSE, NEXT_RESPONSE, RESOLUTION
 from moderation.helpdesk.states import REASONS, State
 
 OPENED = {
@@ -48,7 +50,13 @@ OPENED_FROM_IDEA = (
 )
 PROMISED = {
     FIRST_RESPONSE: "We promise a first answer by %(when)s",
+    NEXT_RESPONSE: "We promise our next reply by %(when)s",
     RESOLUTION: "We promise to solve this by %(when)s",
+}
+BROKEN = {
+    FIRST_RESPONSE: "We should have answered by %(when)s",
+    NEXT_RESPONSE: "We should have replied by %(when)s",
+    RESOLUTION: "We should have solved this by %(when)s",
 }
 ASK = "If this does not solve it, answer on the page below and the ticket is open again."
 AFFECTED_SUBJECT = "An official answer to a problem you have too"
@@ -133,6 +141,26 @@ def ticket_moved(mail: OutgoingMail) -> Letter | None:
         parts.append(db.get_one(Message, event.message_id).body)
     subject = _("%(reference)s: news from the council", reference=ticket.reference)
     return _letter(mail, ticket, subject, parts)
+
+
+def promise_at_risk(mail: OutgoingMail) -> Letter | None:
+    """For whom the ticket is given to, as long as the promise is open and the ticket theirs."""
+    event, member = _event(mail), _recipient(mail)
+    if not isinstance(event, PromiseWarned | PromiseBroken) or member is None or not member.email:
+        return None
+    ticket = db.get_one(Ticket, event.ticket_id)
+    promise = db.get_one(TicketPromise, (ticket.id, event.clock, event.turn))
+    if ticket.assignee_id != member.id or promise.met_at or not policy.works_at_desk(member):
+        return None
+
+    due_at = promise.due_at or promise.broken_at
+    is_broken = isinstance(event, PromiseBroken)
+    said = BROKEN[event.clock] if is_broken else PROMISED[event.clock]
+    when = moment_words(due_at, zone=ZoneInfo(site().zone), now=now()) if due_at else ""
+    subject = _("%(reference)s is late") if is_broken else _("%(reference)s is due soon")
+    page = f"/desk/tickets/{ticket.reference}"
+    told = f"{_(said, when=when)}."
+    return Letter(member.email, subject % {"reference": ticket.reference}, told, page)
 
 
 def _letter(mail: OutgoingMail, ticket: Ticket, subject: str, parts: list[str]) -> Letter | None:

@@ -116,23 +116,32 @@ class StateMove(Model):
 
 
 class TicketPromise(Model):
-    """One clock of a ticket; `due_at` is None while it is paused or once it is met."""
+    """One clock of a ticket; `due_at` is None while it is paused or once it is met.
+
+    `turn` counts the next responses from 1: each time somebody wrote again is a row of its own.
+    `warn_at` is when most of it is used up, `warned_at` that the desk was told so.
+    """
 
     __tablename__ = "ticket_promise"
     __privacy__ = {"clock": "code"}
     __table_args__ = (
-        CheckConstraint("clock in ('first_response','resolution')", name="clock"),
+        CheckConstraint("clock in ('first_response','next_response','resolution')", name="clock"),
+        CheckConstraint("turn >= 0 and (clock = 'next_response') = (turn > 0)", name="turn"),
         Index("ix_ticket_promise_open_due_at", "met_at", "broken_at", "due_at"),
+        Index("ix_ticket_promise_open_warn_at", "met_at", "warned_at", "warn_at"),
     )
 
     ticket_id: Mapped[int] = mapped_column(ForeignKey(Ticket.id), primary_key=True)
     clock: Mapped[str] = mapped_column(primary_key=True)
+    turn: Mapped[int] = mapped_column(primary_key=True, autoincrement=False, default=0)
     calendar_id: Mapped[int] = mapped_column(ForeignKey(CalendarVersion.id))
     minutes: Mapped[int]
     began_at: Mapped[datetime]
     due_at: Mapped[datetime | None]
     met_at: Mapped[datetime | None]
     broken_at: Mapped[datetime | None]
+    warn_at: Mapped[datetime | None]
+    warned_at: Mapped[datetime | None]
 
     calendar_version: Mapped[CalendarVersion] = relationship()
 

@@ -1,20 +1,27 @@
 """When a promise falls due and when it was met: worked out anew from the log of states.
 
-The clock stands still while we wait for the citizen, and while an answer of ours lies with them:
-from the moment we answered until the ticket is opened again.
+There are three clocks: for our first reply, for the next one each time the person wrote again and
+waits (a turn), and for the answer. They stand still while we wait for the citizen, and while an
+answer of ours lies with them: from the moment we answered until the ticket is opened again.
 """
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from itertools import pairwise
+from math import ceil
 from typing import NamedTuple
 
 from forum.services.hours import Calendar, Pause, due
 from moderation.helpdesk.states import FINAL, PAUSED, State
 
 FIRST_RESPONSE = "first_response"
+NEXT_RESPONSE = "next_response"
 RESOLUTION = "resolution"
-CLOCKS = (FIRST_RESPONSE, RESOLUTION)
+AT_ONCE = (FIRST_RESPONSE, RESOLUTION)
+"""What every ticket promises from its first moment on."""
+IN_ORDER = (FIRST_RESPONSE, NEXT_RESPONSE, RESOLUTION)
+WARNED_AT = 0.75
+"""The share of a promise that is used up when the desk is warned."""
 DONE = FINAL | {State.ANSWERED}
 STANDS_STILL = PAUSED | DONE
 
@@ -26,6 +33,20 @@ class Entry(NamedTuple):
     at: datetime
 
 
+class Said(NamedTuple):
+    """Words the person can read, or a deed that says "it is not solved"."""
+
+    at: datetime
+    is_from_staff: bool
+
+
+class Turn(NamedTuple):
+    """The person wrote again and waits since `began_at`; `met_at` is when staff wrote back."""
+
+    began_at: datetime
+    met_at: datetime | None
+
+
 class Promised(NamedTuple):
     """What was promised: so many minutes of a calendar from a moment on."""
 
@@ -35,9 +56,12 @@ class Promised(NamedTuple):
 
 
 class Clock(NamedTuple):
-    """One promise of a ticket as it was last worked out."""
+    """One promise of a ticket as it was last worked out; `turn` counts the next responses from 1
+    and is 0 for the others.
+    """
 
     name: str
+    turn: int
     promised: Promised
     due_at: datetime | None
     met_at: datetime | None
@@ -45,9 +69,12 @@ class Clock(NamedTuple):
 
 
 class Reckoning(NamedTuple):
-    """`due_at` is None while the clock stands still and once it is met; `deadline` never is."""
+    """`due_at` and `warn_at` are None while the clock stands still and once it is met; `deadline`
+    never is.
+    """
 
     due_at: datetime | None
+    warn_at: datetime | None
     met_at: datetime | None
     deadline: datetime
 
@@ -62,7 +89,10 @@ def reckon(
     """Where a clock stands at `now`, after everything in the log."""
     deadline = deadline_of(promised, log, now=now)
     runs = met_at is None and not stands_still(log)
-    return Reckoning(deadline if runs else None, met_at, deadline)
+    if not runs:
+        return Reckoning(None, None, met_at, deadline)
+    early = promised._replace(minutes=ceil(promised.minutes * WARNED_AT))
+    return Reckoning(deadline, deadline_of(early, log, now=now), met_at, deadline)
 
 
 def deadline_of(promised: Promised, log: Sequence[Entry], *, now: datetime) -> datetime:
@@ -84,6 +114,28 @@ def pauses(log: Iterable[Entry], *, until: datetime) -> list[Pause]:
         if entry.state in STANDS_STILL
     )
     return [(start, end) for start, end in stretches if start < end]
+
+
+def turns(said: Iterable[Said]) -> list[Turn]:
+    """Every time the person wrote again after our first reply, in order.
+
+    What they add before we reply belongs to the same turn: its clock runs since their first word.
+    """
+    found: list[Turn] = []
+    has_replied = False
+    for at, is_from_staff in sorted(said, key=lambda one: one.at):
+        waits = bool(found) and found[-1].met_at is None
+        if is_from_staff and waits:
+            found[-1] = found[-1]._replace(met_at=at)
+        elif has_replied and not is_from_staff and not waits:
+            found.append(Turn(at, None))
+        has_replied = has_replied or is_from_staff
+    return found
+
+
+def by_order(clock: Clock) -> tuple[int, int]:
+    """The first reply, the later ones, the answer."""
+    return IN_ORDER.index(clock.name), clock.turn
 
 
 def answered_at(log: Sequence[Entry]) -> datetime | None:

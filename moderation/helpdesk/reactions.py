@@ -21,6 +21,8 @@ from forum.threads.models import Answer, Thread
 from moderation.helpdesk import actions, queries
 from moderation.helpdesk.actions import leave, move_along, note_affected
 from moderation.helpdesk.events import (
+    PromiseBroken,
+    PromiseWarned,
     TicketAnswered,
     TicketEvent,
     TicketMessageWritten,
@@ -64,6 +66,13 @@ def send_move(event: TicketMoved) -> None:
     """When it is the citizen's turn, or over without a solution, they hear of it."""
     if event.state in TOLD_OF and event.actor_id != _opener_id(event.ticket_id):
         _owe_to_opener("ticket_moved", event)
+
+
+def tell_who_holds_it(event: PromiseWarned | PromiseBroken) -> None:
+    """Whoever the ticket is given to hears that a promise is near its end, or broken."""
+    ticket = db.get_one(Ticket, event.ticket_id)
+    if ticket.assignee_id is not None:
+        _owe("promise_at_risk", event, to=f"member:{ticket.assignee_id}")
 
 
 @serves(Origin.LIVE, Origin.DEMO)

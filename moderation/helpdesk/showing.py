@@ -11,9 +11,11 @@ from forum.services.hours import explain, tally
 from moderation.helpdesk.promises import (
     DONE,
     FIRST_RESPONSE,
+    NEXT_RESPONSE,
     RESOLUTION,
     Clock,
     Entry,
+    by_order,
     deadline_of,
     pauses,
     stands_still,
@@ -30,6 +32,10 @@ VOWS = {
     (FIRST_RESPONSE, "broken"): "We should have answered by %(when)s",
     (FIRST_RESPONSE, "kept"): "The first answer came in time, at %(when)s",
     (FIRST_RESPONSE, "late"): "The first answer came late, at %(when)s",
+    (NEXT_RESPONSE, "open"): "We promise our next reply by %(when)s",
+    (NEXT_RESPONSE, "broken"): "We should have replied by %(when)s",
+    (NEXT_RESPONSE, "kept"): "Our reply came in time, at %(when)s",
+    (NEXT_RESPONSE, "late"): "Our reply came late, at %(when)s",
     (RESOLUTION, "open"): "We promise to solve this by %(when)s",
     (RESOLUTION, "broken"): "We should have solved this by %(when)s",
     (RESOLUTION, "kept"): "We answered in time, at %(when)s",
@@ -45,6 +51,7 @@ class Shown:
     """`sentence` may hold %(when)s, which is `at`; `kind` is the design's: good, bad or nothing."""
 
     clock: str
+    turn: int
     stage: str
     sentence: str
     at: datetime | None
@@ -67,7 +74,7 @@ class Explained:
 
 def headline(clocks: Sequence[Clock], log: Sequence[Entry]) -> Shown:
     """The promise that matters now: the first answer until it came, then the solution."""
-    in_order = sorted(clocks, key=lambda clock: clock.name != FIRST_RESPONSE)
+    in_order = sorted(clocks, key=by_order)
     waiting = [clock for clock in in_order if clock.met_at is None]
     return shown(waiting[0] if waiting else in_order[-1], log)
 
@@ -81,6 +88,7 @@ def shown(clock: Clock, log: Sequence[Entry]) -> Shown:
     due_at = clock.due_at or deadline_of(clock.promised, log, now=moment)
     return Shown(
         clock.name,
+        clock.turn,
         stage,
         {"still": STILL, "ended": ENDED}.get(stage) or VOWS[clock.name, stage],
         clock.met_at or due_at,

@@ -79,6 +79,9 @@ REASONS = {
     "not_needed": "It is not needed any more",
 }
 
+DENIED = {"citizen_said", "rejected", "unaccepted"}
+"""With these reasons a ticket is opened again because its person says it is not solved."""
+
 MOVED_BY_HAND = [
     State.OPEN,
     State.WAITING_CITIZEN,

@@ -1,10 +1,14 @@
 """Timed work of the desk: unsolved threads become tickets, broken promises are marked."""
 
+from collections.abc import Callable
+from datetime import datetime
+
 from forum.kernel.clock import now
 from forum.kernel.db import db, writing
 from forum.kernel.errors import Refused
 from forum.threads.queries import visible_thread
 from moderation.helpdesk import actions, queries
+from moderation.helpdesk.actions import Key
 
 
 def escalate_unsolved_threads() -> None:
@@ -16,12 +20,17 @@ def escalate_unsolved_threads() -> None:
 
 
 def mark_broken_promises() -> None:
-    """Mark what fell due; only due rows are read, until none is left."""
-    while due := queries.broken_by(now()):
+    """Mark what fell due, and warn of what soon will; only due rows are read, till none is left."""
+    _each(queries.broken_by, actions.break_promise)
+    _each(queries.near_by, actions.warn_of_promise)
+
+
+def _each(read: Callable[[datetime], list[Key]], deed: Callable[[Key], None]) -> None:
+    while due := read(now()):
         db.rollback()
-        for ticket_id, clock in due:
+        for key in due:
             with writing():
-                actions.break_promise(ticket_id, clock)
+                deed(key)
     db.rollback()
 
 

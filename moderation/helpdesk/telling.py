@@ -17,7 +17,7 @@ from forum.threads.models import Thread
 from forum.threads.queries import SUBJECTS
 from moderation.helpdesk import queries
 from moderation.helpdesk.models import Message, Ticket
-from moderation.helpdesk.promises import FIRST_RESPONSE, Clock
+from moderation.helpdesk.promises import Clock
 from moderation.helpdesk.showing import Explained, explained
 from moderation.helpdesk.states import CITIZEN_LABELS, SENTENCES, State
 
@@ -33,7 +33,9 @@ NOTHING_TO_DO = "You do not need to do anything."
 
 @dataclass(frozen=True)
 class Told:
-    """`clocks` are first response and resolution; the headline is the one that matters now."""
+    """`clocks` are those of our first reply, the later ones and the answer; the headline is the one
+    that matters now.
+    """
 
     ticket: Ticket
     state: State
@@ -84,7 +86,7 @@ class Told:
 def told(ticket: Ticket, *, to: Member | None, zone: ZoneInfo, internal: bool = False) -> Told:
     """`internal` adds the notes between staff: only for pages of the desk."""
     log = queries.log_of(ticket.id)
-    in_order = sorted(queries.clocks_of(ticket.id), key=lambda clock: clock.name != FIRST_RESPONSE)
+    in_order = queries.clocks_of(ticket.id)
     clocks = [explained(clock, log, zone=zone) for clock in in_order]
     messages = queries.conversation(ticket.id, internal=internal)
     answer_id = max((m.answer_id for m in messages if m.answer_id), default=None)
@@ -112,7 +114,7 @@ def _steps(
     ticket: Ticket, clocks: Sequence[Clock], when: Callable[[datetime], str]
 ) -> list[tuple[str, str, str]]:
     """Done, now or later; each with its name and the day it was reached."""
-    first, last = clocks
+    first, last = clocks[0], clocks[-1]
     answered_at = last.met_at or ticket.closed_at
     reached = [
         (_("You wrote to us"), ticket.opened_at),

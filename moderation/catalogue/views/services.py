@@ -16,7 +16,10 @@ from moderation.catalogue.forms import ServiceForm, usual_calendar
 from moderation.catalogue.hours import frames_typed
 from moderation.catalogue.views.room import BOTH, catalogue
 
-USUAL = {"first_days": 2, "first_hours": 0, "answer_days": 5, "answer_hours": 0, "version": 0}
+USUAL = {
+    **{"first_days": 2, "first_hours": 0, "next_days": 2, "next_hours": 0},
+    **{"answer_days": 5, "answer_hours": 0, "version": 0},
+}
 
 
 @catalogue.get("/desk/services")

@@ -9,10 +9,11 @@ from moderation.helpdesk.actions.claiming import LEASE, assign, claim, note_open
 from moderation.helpdesk.actions.joining import join, leave, note_affected
 from moderation.helpdesk.actions.moving import move, move_along, say_outcome, weigh, withdraw
 from moderation.helpdesk.actions.opening import escalate_idea, escalate_thread, open_contact
-from moderation.helpdesk.actions.promising import break_promise
+from moderation.helpdesk.actions.promising import Key, break_promise, warn_of_promise
 
 __all__ = [
     "LEASE",
+    "Key",
     "answer_ticket",
     "assign",
     "break_promise",
@@ -29,6 +30,7 @@ __all__ = [
     "release",
     "say_outcome",
     "take_over_answer",
+    "warn_of_promise",
     "weigh",
     "withdraw",
     "write_message",

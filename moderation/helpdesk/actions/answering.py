@@ -10,7 +10,7 @@ from forum.threads.queries import visible_thread
 from moderation.helpdesk import policy, queries
 from moderation.helpdesk.actions.claiming import take
 from moderation.helpdesk.actions.moving import move_along
-from moderation.helpdesk.actions.promising import settle_promises
+from moderation.helpdesk.actions.promising import promise_a_reply, settle_promises
 from moderation.helpdesk.actions.writing import Voice, named, put_down, refresh_source
 from moderation.helpdesk.events import TicketAnswered, TicketMessageWritten
 from moderation.helpdesk.models import Message, Ticket
@@ -122,6 +122,10 @@ def _write_as_opener(ticket: Ticket, body: Written, *, voice: Voice) -> Message:
     _say_written(ticket, message)
     if ticket.state in WAITS_FOR_OPENER:
         move_along(ticket, State.OPEN, by_id=voice.author_id, reason="citizen_wrote")
+        return message
+
+    promise_a_reply(ticket)
+    settle_promises(ticket)
     return message
 
 

@@ -10,12 +10,13 @@ from forum.kernel.events import publish
 from forum.kernel.languages import say
 from forum.kernel.written import Written
 from moderation.helpdesk import policy, queries
-from moderation.helpdesk.actions.promising import settle_promises
+from moderation.helpdesk.actions.promising import promise_a_reply, settle_promises
 from moderation.helpdesk.actions.writing import Voice, named, put_down, refresh_source
 from moderation.helpdesk.events import TicketMoved, TicketWeighed
 from moderation.helpdesk.models import StateMove, Ticket
 from moderation.helpdesk.states import (
     CITIZEN_LABELS,
+    DENIED,
     FINAL,
     LEVELS,
     MOVES,
@@ -23,6 +24,9 @@ from moderation.helpdesk.states import (
     REASONS,
     State,
 )
+
+HEARD = DENIED | {"citizen_wrote"}
+"""With these the person is heard again, and waits for our next reply."""
 
 
 def move(
@@ -82,6 +86,8 @@ def move_along(
     ticket.version += 1
     moved = {"before": before, "state": state, "reason": reason}
     db.add(StateMove(ticket_id=ticket.id, actor_id=by_id, **moved))
+    if reason in HEARD:
+        promise_a_reply(ticket)
     settle_promises(ticket, by_id=by_id)
     publish(TicketMoved(actor_id=by_id, **named(ticket, **moved, message_id=message_id)))
     refresh_source(ticket)

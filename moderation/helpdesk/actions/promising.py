@@ -1,7 +1,8 @@
-"""Making promises, working them out anew after each move, and saying that one was broken."""
+"""Making promises, working them out anew after each move, warning, and saying one was broken."""
 
+from collections.abc import Sequence
 from datetime import datetime
-from functools import partial
+from typing import Any
 
 from forum.kernel.clock import now
 from forum.kernel.db import db
@@ -9,52 +10,96 @@ from forum.kernel.events import publish
 from forum.services.models import Service
 from moderation.helpdesk import queries
 from moderation.helpdesk.actions.writing import named, refresh_source
-from moderation.helpdesk.events import PromiseBroken, PromiseKept
+from moderation.helpdesk.events import PromiseBroken, PromiseKept, PromiseWarned
 from moderation.helpdesk.models import Ticket, TicketPromise
 from moderation.helpdesk.promises import (
-    CLOCKS,
     FIRST_RESPONSE,
+    NEXT_RESPONSE,
     RESOLUTION,
     Entry,
     Promised,
+    Turn,
     answered_at,
     reckon,
 )
 
+Key = tuple[int, str, int]
+"""Of one promise: its ticket, its clock and its turn."""
+
 
 def make_promises(ticket: Ticket, service: Service) -> None:
     """What the service promises on the day the ticket is opened; later changes leave it alone."""
-    minutes = {
-        FIRST_RESPONSE: service.first_response_minutes,
-        RESOLUTION: service.resolution_minutes,
-    }
-    promise = partial(TicketPromise, ticket_id=ticket.id, calendar_id=service.calendar_id)
-    for clock in CLOCKS:
-        db.add(promise(clock=clock, minutes=minutes[clock], began_at=ticket.opened_at))
+    _promise(ticket, FIRST_RESPONSE, service.first_response_minutes, began_at=ticket.opened_at)
+    _promise(ticket, RESOLUTION, service.resolution_minutes, began_at=ticket.opened_at)
     settle_promises(ticket)
 
 
+def promise_a_reply(ticket: Ticket) -> None:
+    """The person wrote again, or said that it is not solved: they are promised our next reply.
+
+    Until our first reply the first promise is the one that counts, and words added to words that
+    wait already change nothing.
+    """
+    waiting = queries.turns_of(ticket.id)
+    if waiting and waiting[-1].met_at is None and not _has_turn(ticket, len(waiting)):
+        minutes, began_at = ticket.service.next_response_minutes, waiting[-1].began_at
+        _promise(ticket, NEXT_RESPONSE, minutes, began_at=began_at, turn=len(waiting))
+
+
 def settle_promises(ticket: Ticket, *, by_id: int | None = None) -> None:
-    """Work out every clock anew; called after each move and each message from staff."""
+    """Work out every clock anew; called after each move and each message they can read."""
     db.flush()
-    log = queries.log_of(ticket.id)
-    met = {FIRST_RESPONSE: queries.first_reply_at(ticket.id), RESOLUTION: answered_at(log)}
+    log, taken = queries.log_of(ticket.id), queries.turns_of(ticket.id)
     promises = queries.promises_of(ticket.id)
     for promise in promises:
-        _settle(ticket, promise, log, met_at=met[promise.clock], by_id=by_id)
+        _settle(ticket, promise, log, met_at=_met_at(promise, log, taken), by_id=by_id)
     ticket.due_at = min((p.due_at for p in promises if p.due_at), default=None)
 
 
-def break_promise(ticket_id: int, clock: str) -> None:
+def break_promise(key: Key) -> None:
     """Mark a promise that fell due unmet; done once, however often and by whom it is noticed."""
-    ticket = queries.locked_ticket(ticket_id)
-    promise = db.get_one(TicketPromise, (ticket_id, clock), populate_existing=True)
+    ticket, promise = _locked(key)
     is_due = promise.due_at is not None and promise.due_at <= now()
     if not is_due or promise.met_at or promise.broken_at:
         return
 
     _break(ticket, promise, at=promise.due_at)
     refresh_source(ticket)
+
+
+def warn_of_promise(key: Key) -> None:
+    """Tell the desk that most of its time is used up; once, and never of one that is over."""
+    ticket, promise = _locked(key)
+    is_near = promise.warn_at is not None and promise.warn_at <= now()
+    if not is_near or promise.warned_at or promise.broken_at:
+        return
+
+    promise.warned_at = now()
+    publish(PromiseWarned(actor_id=None, **_named(ticket, promise)))
+
+
+def _promise(
+    ticket: Ticket, clock: str, minutes: int, *, began_at: datetime, turn: int = 0
+) -> None:
+    facts = {"calendar_id": ticket.service.calendar_id, "minutes": minutes, "began_at": began_at}
+    db.add(TicketPromise(ticket_id=ticket.id, clock=clock, turn=turn, **facts))
+
+
+def _has_turn(ticket: Ticket, turn: int) -> bool:
+    return db.get(TicketPromise, (ticket.id, NEXT_RESPONSE, turn)) is not None
+
+
+def _met_at(promise: TicketPromise, log: Sequence[Entry], taken: Sequence[Turn]) -> datetime | None:
+    if promise.clock == RESOLUTION:
+        return answered_at(log)
+    if promise.clock == NEXT_RESPONSE:
+        return taken[promise.turn - 1].met_at
+    return queries.first_reply_at(promise.ticket_id)
+
+
+def _locked(key: Key) -> tuple[Ticket, TicketPromise]:
+    ticket = queries.locked_ticket(key[0])
+    return ticket, db.get_one(TicketPromise, key, populate_existing=True)
 
 
 def _settle(
@@ -70,15 +115,20 @@ def _settle(
     reckoned = reckon(promised, log, met_at=met_at, now=now())
     is_newly_met = met_at is not None and promise.met_at is None
     promise.met_at, promise.due_at = met_at, reckoned.due_at
+    promise.warn_at = reckoned.warn_at
     if not is_newly_met or promise.broken_at:
         return
 
     if reckoned.is_kept:
-        publish(PromiseKept(actor_id=by_id, **named(ticket, clock=promise.clock)))
+        publish(PromiseKept(actor_id=by_id, **_named(ticket, promise)))
     else:
         _break(ticket, promise, at=reckoned.deadline)
 
 
 def _break(ticket: Ticket, promise: TicketPromise, *, at: datetime | None) -> None:
     promise.broken_at = at
-    publish(PromiseBroken(actor_id=None, **named(ticket, clock=promise.clock)))
+    publish(PromiseBroken(actor_id=None, **_named(ticket, promise)))
+
+
+def _named(ticket: Ticket, promise: TicketPromise) -> dict[str, Any]:
+    return named(ticket, clock=promise.clock, turn=promise.turn)

@@ -59,6 +59,7 @@ class TicketsAsked(PageAsked):
 
 class PromiseShown(Schema):
     clock = String()
+    turn = Integer()
     minutes = Integer()
     began_at = DateTime()
     due_at = DateTime(allow_none=True)
@@ -144,6 +145,7 @@ def escalated(ticket: Ticket, clocks: list[Clock]) -> dict[str, Any]:
 def promise(clock: Clock) -> dict[str, Any]:
     return {
         "clock": clock.name,
+        "turn": clock.turn,
         "minutes": clock.promised.minutes,
         "began_at": clock.promised.began_at,
         "due_at": clock.due_at,

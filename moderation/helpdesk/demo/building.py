@@ -116,5 +116,5 @@ def _escalate_idea(title: str, by: str) -> None:
 
 
 def _mark_broken() -> None:
-    for ticket_id, clock in queries.broken_by(now()):
-        actions.break_promise(ticket_id, clock)
+    for key in queries.broken_by(now()):
+        actions.break_promise(key)

@@ -16,6 +16,7 @@ from moderation.helpdesk.models import Affected, Ticket, TicketPromise
 from moderation.helpdesk.states import State
 
 SIZE = 40
+AT_ONCE = 200
 NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 DUE = func.coalesce(Ticket.due_at, literal(NEVER, Moment()))
 SHOWS = ("waiting", "mine", "free", "answered")
@@ -83,15 +84,23 @@ def tickets_of(member_id: int, *, cursor: str | None = None, size: int = SIZE) -
     return page_of(found, size, lambda ticket: [ticket.id])
 
 
-def broken_by(moment: datetime) -> list[tuple[int, str]]:
+def broken_by(moment: datetime) -> list[tuple[int, str, int]]:
     """Promises that fell due unmet and are not yet marked: only the due rows are read."""
-    rows = select(TicketPromise.ticket_id, TicketPromise.clock).where(
-        TicketPromise.met_at.is_(None),
-        TicketPromise.broken_at.is_(None),
-        TicketPromise.due_at <= moment,
-    )
-    due = rows.order_by(TicketPromise.due_at, TicketPromise.ticket_id).limit(200)
-    return [(row.ticket_id, row.clock) for row in db.execute(due)]
+    return _keys(TicketPromise.broken_at, TicketPromise.due_at, moment)
+
+
+def near_by(moment: datetime) -> list[tuple[int, str, int]]:
+    """Promises most of whose time is used up, and of which the desk is not yet warned."""
+    return _keys(TicketPromise.warned_at, TicketPromise.warn_at, moment)
+
+
+def _keys(marked: Any, at: Any, moment: datetime) -> list[tuple[int, str, int]]:
+    """What is broken already is over: nobody is warned of it any more."""
+    rows = select(TicketPromise.ticket_id, TicketPromise.clock, TicketPromise.turn)
+    is_open = (TicketPromise.met_at.is_(None), TicketPromise.broken_at.is_(None))
+    rows = rows.where(*is_open, marked.is_(None), at <= moment)
+    due = rows.order_by(at, TicketPromise.ticket_id, TicketPromise.turn).limit(AT_ONCE)
+    return [(row.ticket_id, row.clock, row.turn) for row in db.execute(due)]
 
 
 def _columns() -> tuple[Any, ...]:

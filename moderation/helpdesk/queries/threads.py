@@ -140,8 +140,9 @@ def _banner_rows() -> Any:
     return (
         select(
             *(Ticket.source_id, Ticket.reference, Ticket.state, Answer.is_official),
-            *(TicketPromise.clock, TicketPromise.minutes, TicketPromise.began_at),
-            *(TicketPromise.due_at, TicketPromise.met_at, TicketPromise.broken_at),
+            *(TicketPromise.clock, TicketPromise.turn, TicketPromise.minutes),
+            *(TicketPromise.began_at, TicketPromise.due_at),
+            *(TicketPromise.met_at, TicketPromise.broken_at),
             *(CalendarVersion.facts, StateMove.state.label("moved_to"), StateMove.moved_at),
         )
         .outerjoin(Thread, Thread.id == Ticket.source_id)
@@ -162,4 +163,4 @@ def _banner(row: Row[Any]) -> Banner:
 
 def _clock(row: Row[Any]) -> Clock:
     promised = Promised(calendar_from(row.facts), row.minutes, row.began_at)
-    return Clock(row.clock, promised, row.due_at, row.met_at, row.broken_at)
+    return Clock(row.clock, row.turn, promised, row.due_at, row.met_at, row.broken_at)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, case, func, select
 from sqlalchemy.orm import joinedload
 
 from forum.accounts.emails import email_key
@@ -16,8 +16,9 @@ from forum.threads.queries import visible_thread
 from moderation.helpdesk import policy
 from moderation.helpdesk.keys import ticket_opened_by
 from moderation.helpdesk.models import Affected, Message, StateMove, Ticket, TicketPromise
-from moderation.helpdesk.promises import Clock, Entry, Promised
+from moderation.helpdesk.promises import IN_ORDER, Clock, Entry, Promised, Said, Turn, turns
 from moderation.helpdesk.references import read_reference
+from moderation.helpdesk.states import DENIED, State
 
 NOT_FOUND = (
     "We cannot find a ticket with this reference that you may open. Look at the reference again. "
@@ -99,10 +100,11 @@ def log_of(ticket_id: int) -> list[Entry]:
 
 
 def promises_of(ticket_id: int) -> Sequence[TicketPromise]:
-    """First response, then resolution, with the hours they are counted in."""
+    """The first reply, the later ones, then the answer, with the hours they are counted in."""
     rows = select(TicketPromise).where(TicketPromise.ticket_id == ticket_id)
     with_hours = rows.options(joinedload(TicketPromise.calendar_version))
-    return db.scalars(with_hours.order_by(TicketPromise.clock)).all()
+    place = case({name: at for at, name in enumerate(IN_ORDER)}, value=TicketPromise.clock)
+    return db.scalars(with_hours.order_by(place, TicketPromise.turn)).all()
 
 
 def clocks_of(ticket_id: int) -> list[Clock]:
@@ -110,6 +112,7 @@ def clocks_of(ticket_id: int) -> list[Clock]:
     return [
         Clock(
             promise.clock,
+            promise.turn,
             Promised(promise.calendar_version.calendar, promise.minutes, promise.began_at),
             promise.due_at,
             promise.met_at,
@@ -125,6 +128,20 @@ def first_reply_at(ticket_id: int) -> datetime | None:
         Message.ticket_id == ticket_id, Message.is_from_staff, Message.visibility != "internal"
     )
     return db.scalar(replies)
+
+
+def turns_of(ticket_id: int) -> list[Turn]:
+    """Each time the person wrote again after our first reply, or said that it is not solved."""
+    words = select(Message.written_at, Message.is_from_staff).where(
+        Message.ticket_id == ticket_id, Message.visibility != "internal"
+    )
+    deeds = select(StateMove.moved_at).where(
+        StateMove.ticket_id == ticket_id,
+        StateMove.state == State.OPEN,
+        StateMove.reason.in_(DENIED),
+    )
+    said = [Said(at, is_from_staff) for at, is_from_staff in db.execute(words.order_by(Message.id))]
+    return turns([*said, *(Said(at, is_from_staff=False) for at in db.scalars(deeds))])
 
 
 def conversation(ticket_id: int, *, internal: bool) -> Sequence[Message]:
