@@ -169,6 +169,7 @@ SCHEDULE = {
     "helpdesk.escalate_unsolved_threads": Every(
         timedelta(minutes=5), tasks.escalate_unsolved_threads
     ),
+    "helpdesk.renew_outdated_promises": Every(timedelta(minutes=1), tasks.renew_outdated_promises),
     "helpdesk.mark_broken_promises": Every(timedelta(minutes=1), tasks.mark_broken_promises),
     "archives.throw_away_strays": Every(timedelta(days=1), import_tasks.throw_away_strays),
     "staff.forget_old_invitations": Every(timedelta(days=1), staff_tasks.forget_old_invitations),

@@ -16,6 +16,7 @@ from forum.services.models import CalendarVersion, Service
 from forum.services.queries import facts_of
 from forum.topics.policy import may_keep_catalogue
 
+EVERY_DAY = "Every day"
 ONLY_KEEPERS = "Only managers and administrators can change services and topics."
 
 
@@ -47,6 +48,19 @@ def open_service(*, by: Member, **facts: Any) -> Service:
     service = add_service(**facts)
     publish(ServiceOpened(actor_id=by.id, service_id=service.id, followed_id=service.subject_id))
     return service
+
+
+def every_day(zone: str) -> CalendarVersion:
+    """Hours that never close, for what the law counts in months; made when first needed."""
+    rows = select(CalendarVersion).where(CalendarVersion.name == EVERY_DAY)
+    for known in db.scalars(rows.order_by(CalendarVersion.id)):
+        if known.facts["zone"] == zone:
+            return known
+    always = {str(day): [["00:00", "24:00"]] for day in range(7)}
+    made = _calendar(EVERY_DAY, {"zone": zone, "frames": always})
+    db.add(made)
+    db.flush()
+    return made
 
 
 def change_service(service: Service, *, by: Member, facts: dict[str, Any]) -> None:

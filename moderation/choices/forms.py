@@ -14,6 +14,9 @@ from moderation.announcements.forms import moment_in, typed
 
 PEOPLE = "Write a whole number of people, 1 to 100,000."
 DAYS = "Write a whole number of working days, 1 to 250."
+KIND_DAYS = "Write a whole number of working days, 0 to 250; 0 is what the service promises."
+MONTHS = "Write a whole number of months, 0 to 12; 0 is what the service promises."
+NO_LINK = "Write an address that begins with https://, or nothing."
 NO_NUMBER = "Write a whole number, 1 to 1,000, or nothing for no limit."
 WHOLE_PLACE = "The whole place"
 CLOSES_EARLY = "It must close after it opens."
@@ -104,3 +107,26 @@ class ReportReasonForm(IdeaReasonForm):
     @property
     def facts(self) -> dict[str, Any]:
         return super().facts | {"rule": self.rule.data}
+
+
+class TicketKindRowForm(IdeaReasonForm):
+    """A kind of ticket; 0 days or months leave what the service promises."""
+
+    first_days = Number("First reply: working days", least=0, most=250, missing=KIND_DAYS)
+    answer_days = Number("Answer: working days", least=0, most=250, missing=KIND_DAYS)
+    answer_months = Number("Answer: months of the calendar", least=0, most=12, missing=MONTHS)
+    may_pause = Yes("The clock stops while we wait for the person")
+    is_for_managers = Yes("Only managers see these tickets")
+    closing = Line("What every ending says", most=400)
+    turn_to = Line("Whom people can turn to then", most=120)
+    link = Line("Their address", most=300)
+
+    def validate_link(self, field: Any) -> None:
+        if field.data and not field.data.startswith("https://"):
+            raise ValidationError(NO_LINK)
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        plain = ("first_days", "answer_days", "answer_months", "may_pause", "is_for_managers")
+        words = {name: self[name].data or "" for name in ("closing", "turn_to", "link")}
+        return super().facts | {name: self[name].data for name in plain} | words

@@ -15,11 +15,13 @@ from forum.kernel.site import site
 Names = Mapping[str, Mapping[Any, str]]
 
 BOARD, IDEA_REASON, REPORT_REASON = "board", "idea_reason", "report_reason"
+TICKET_KIND = "ticket_kind"
 DEFAULT = "default"
 KINDS = {
     BOARD: "Board",
     IDEA_REASON: "Reason for a decision about an idea",
     REPORT_REASON: "Reason for a report",
+    TICKET_KIND: "Kind of ticket",
 }
 LABELS = {
     "name": "Name",
@@ -35,6 +37,14 @@ LABELS = {
     "label": "What people read",
     "rule": "The rule that decisions name",
     "is_retired": "Retired",
+    "first_days": "Working days until the first reply",
+    "answer_days": "Working days until the answer",
+    "answer_months": "Months until the answer",
+    "may_pause": "The clock stops while we wait for the person",
+    "is_for_managers": "Only managers see it",
+    "closing": "What every ending says",
+    "turn_to": "Whom people can turn to",
+    "link": "Their address",
 }
 NOTHING = "–"
 EMPTY = {"supports_each": "No limit", "service_id": "The whole place"}

@@ -11,6 +11,7 @@ from forum.accounts.models import Member
 from forum.kernel.db import db
 from forum.threads.models import Answer, Thread
 from moderation.helpdesk.models import Affected, Ticket
+from moderation.helpdesk.queries import read_by
 
 MOST_BEFORE = 5
 
@@ -38,7 +39,7 @@ class Context:
     solution_is_by_peer: bool
 
 
-def strip_of(ticket: Ticket) -> Strip:
+def strip_of(ticket: Ticket, *, to: Member) -> Strip:
     """Four queries, whoever it is."""
     asked, solved = _asked(ticket.opener_id)
     return Strip(
@@ -48,7 +49,7 @@ def strip_of(ticket: Ticket) -> Strip:
         asked=asked,
         solved=solved,
         helped=_helped(ticket.opener_id),
-        before=_before(ticket),
+        before=_before(ticket, to),
         affected=_affected(ticket.id),
     )
 
@@ -74,14 +75,14 @@ def _helped(member_id: int | None) -> int:
     return db.scalar(rows.where(Answer.author_id == member_id)) or 0
 
 
-def _before(ticket: Ticket) -> Sequence[Ticket]:
+def _before(ticket: Ticket, to: Member) -> Sequence[Ticket]:
     """Other tickets of the same person: by account, or by the address they wrote from."""
     is_theirs = (
         Ticket.opener_id == ticket.opener_id
         if ticket.opener_id is not None
         else func.lower(Ticket.contact_email) == (ticket.contact_email or "").lower()
     )
-    rows = select(Ticket).where(is_theirs, Ticket.id != ticket.id)
+    rows = select(Ticket).where(is_theirs, Ticket.id != ticket.id, read_by(to))
     return db.scalars(rows.order_by(Ticket.id.desc()).limit(MOST_BEFORE)).all()
 
 

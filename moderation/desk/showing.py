@@ -23,14 +23,16 @@ from moderation.desk.queries import context_of, strip_of
 from moderation.helpdesk import policy, queries
 from moderation.helpdesk.forms import (
     TicketAnswerForm,
+    TicketKindForm,
     TicketMessageForm,
     TicketMoveForm,
     TicketWeightForm,
 )
+from moderation.helpdesk.kinds import QUESTION, suggested
 from moderation.helpdesk.models import Ticket
 from moderation.helpdesk.queries import SHOWS, Waiting
 from moderation.helpdesk.states import CITIZEN_LABELS, LEVEL_WORDS, PRIORITIES, REASONS, State
-from moderation.helpdesk.telling import told
+from moderation.helpdesk.telling import Told, told
 from moderation.helpdesk.wording import due_words, pace
 
 REPLY = "reply"
@@ -88,7 +90,8 @@ def ticket_page(ticket: Ticket, member: Member, *, status: int = 200, **forms: A
         place=place_of(ticket),
         told=shown,
         context=context_of(shown.thread) if shown.thread else None,
-        person=strip_of(ticket),
+        person=strip_of(ticket, to=member),
+        suggested=_suggested(ticket, shown),
         moves=[(move, say(CITIZEN_LABELS[move])) for move in policy.moves_open_to(member, ticket)],
         reasons=[("", _("No reason needed")), *in_words(REASONS)],
         levels=in_words(LEVEL_WORDS),
@@ -128,8 +131,25 @@ def _forms(ticket: Ticket) -> dict[str, Any]:
         "answer_form": TicketAnswerForm(None, nonce=nonce),
         "message_form": TicketMessageForm(None, nonce=secrets.token_hex(16), visibility="private"),
         "move_form": TicketMoveForm(None),
+        "kind_form": _kind_form(ticket),
         "weight_form": TicketWeightForm(None, impact=ticket.impact, urgency=ticket.urgency),
     }
+
+
+def _kind_form(ticket: Ticket) -> TicketKindForm:
+    form = TicketKindForm(None, kind=ticket.kind)
+    form.offer(queries.offered_kinds(also=ticket.kind))
+    return form
+
+
+def _suggested(ticket: Ticket, shown: Told) -> tuple[str, str] | None:
+    """The words of a kind it reads like, and what made us think so; only while nobody has said."""
+    if ticket.kind != QUESTION:
+        return None
+    own = [message.body for message in shown.messages if not message.is_from_staff]
+    question = shown.thread.body if shown.thread else ""
+    found = suggested(" ".join([ticket.title, question, *own[:1]]))
+    return (queries.kind_of(found[0]).label, found[1]) if found else None
 
 
 def _row(row: Waiting, member: Member, show: str, *, zone: ZoneInfo, here: str | None) -> Row:

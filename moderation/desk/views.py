@@ -14,9 +14,10 @@ from forum.kernel.db import writing
 from forum.kernel.web import page, room
 from forum.threads.forms import personal_details
 from moderation.desk import showing
-from moderation.helpdesk import actions, queries
+from moderation.helpdesk import actions, policy, queries
 from moderation.helpdesk.forms import (
     TicketAnswerForm,
+    TicketKindForm,
     TicketMessageForm,
     TicketMoveForm,
     TicketWeightForm,
@@ -110,17 +111,31 @@ def weigh(reference: str) -> Response:
     return _do(reference, deed)
 
 
+@desk.post("/desk/tickets/<reference>/kind")
+def set_kind(reference: str) -> Response:
+    """What kind it is. Whoever may not see that kind is back at the queue afterwards."""
+    form = TicketKindForm.sent()
+    form.offer({code: kind.label for code, kind in queries.kinds().items()})
+    kind = form.or_refuse().kind.data
+
+    def deed(ticket: Ticket, member: Member) -> None:
+        actions.set_kind(ticket, kind, by=member)
+
+    return _do(reference, deed, said="It is saved.")
+
+
 def _do(reference: str, deed: Callable[[Ticket, Member], Any], *, said: str = "") -> Response:
     """One deed on the locked ticket, then back to it."""
     with writing():
         member = current_member()
         ticket = queries.visible_ticket(reference, to=member, lock=True)
         deed(ticket, member)
-        kept = ticket.reference
+        kept, is_mine = ticket.reference, policy.may_see(member, ticket)
     if said:
         flash(said, "good")
     show = request.args.get("show")
-    return redirect(url_for("desk.ticket", reference=kept, show=show), 303)
+    here = url_for("desk.ticket", reference=kept, show=show)
+    return redirect(here if is_mine else url_for("desk.queue"), 303)
 
 
 def _again(reference: str, **shown: Any) -> Response:

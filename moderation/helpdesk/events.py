@@ -1,6 +1,7 @@
 """What can have happened to a ticket."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from forum.kernel.events import Event
 
@@ -78,11 +79,26 @@ class TicketJoined(TicketEvent, kind="ticket_joined"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class TicketKindSet(TicketEvent, kind="ticket_kind_set"):
+    """Staff said what kind it is: codes, before and after."""
+
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class PromiseEvent(TicketEvent):
     """`turn` counts the next responses from 1, and is 0 for the other clocks."""
 
     clock: str
     turn: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class PromiseRenewed(PromiseEvent, kind="promise_renewed"):
+    """It was given anew, because of its ticket's kind or of a change to its service."""
+
+    why: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,9 +108,13 @@ class PromiseWarned(PromiseEvent, kind="promise_warned"):
 
 @dataclass(frozen=True, kw_only=True)
 class PromiseBroken(PromiseEvent, kind="promise_broken"):
-    """It fell due unmet."""
+    """It fell due unmet. Version 2 says the turn."""
+
+    version: ClassVar[int] = 2
 
 
 @dataclass(frozen=True, kw_only=True)
 class PromiseKept(PromiseEvent, kind="promise_kept"):
-    """It was met in time."""
+    """It was met in time. Version 2 says the turn."""
+
+    version: ClassVar[int] = 2

@@ -1,5 +1,6 @@
 """What people send to the desk, checked, with the sentence to show."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from wtforms.validators import ValidationError
@@ -87,6 +88,13 @@ class TicketMoveForm(PlainForm):
     def validate_text(self, field: Any) -> None:
         if self.state.data in ("waiting_citizen", "closed_unresolved") and not field.data:
             raise ValidationError("Write what the person will read about this.")
+
+
+class TicketKindForm(PlainForm):
+    kind = Choice("What kind of ticket is it?", missing="Choose what kind of ticket it is.")
+
+    def offer(self, kinds: Mapping[str, str]) -> None:
+        self.kind.choices = [(code, say(label)) for code, label in kinds.items()]
 
 
 class TicketWeightForm(PlainForm):

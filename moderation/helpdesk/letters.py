@@ -95,7 +95,7 @@ def ticket_answered(mail: OutgoingMail) -> Letter | None:
         return None
     ticket = db.get_one(Ticket, event.ticket_id)
     message = db.get_one(Message, event.message_id)
-    parts = [_("We have answered:"), message.body, say(ASK)]
+    parts = [_("We have answered:"), message.body, say(ASK), *_closing(ticket)]
     subject = _("%(reference)s: the council has answered", reference=ticket.reference)
     return _letter(mail, ticket, subject, parts)
 
@@ -139,6 +139,8 @@ def ticket_moved(mail: OutgoingMail) -> Letter | None:
         parts.append(f"{say(REASONS[event.reason])}.")
     if event.message_id is not None:
         parts.append(db.get_one(Message, event.message_id).body)
+    if event.state == State.CLOSED_UNRESOLVED:
+        parts.extend(_closing(ticket))
     subject = _("%(reference)s: news from the council", reference=ticket.reference)
     return _letter(mail, ticket, subject, parts)
 
@@ -193,6 +195,16 @@ def _promises(ticket: Ticket) -> list[str]:
     said = {name: moment_words(at, zone=zone, now=now()) for name, at in due.items()}
     promised = [_(words, when=said[name]) for name, words in PROMISED.items() if name in said]
     return [f"{sentence}." for sentence in promised]
+
+
+def _closing(ticket: Ticket) -> list[str]:
+    """Whom to turn to, where the kind of ticket says so."""
+    kind = queries.kind_of(ticket.kind)
+    if not kind.closing:
+        return []
+    body = f" {say(kind.turn_to)}" if kind.turn_to else ""
+    link = f": {kind.link}" if kind.link else "."
+    return [f"{say(kind.closing)}{body}{link}"]
 
 
 def _event(mail: OutgoingMail) -> Event | None:

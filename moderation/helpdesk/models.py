@@ -26,7 +26,10 @@ _PAIRS = " or ".join(
 
 
 class Ticket(Model):
-    """`is_live` is true until the state is final; one live ticket a source, by constraint."""
+    """`is_live` is true until the state is final; one live ticket a source, by constraint.
+
+    `promised_for` is the version of its service whose promises it was last given.
+    """
 
     __tablename__ = "ticket"
     __privacy__ = {
@@ -68,6 +71,8 @@ class Ticket(Model):
     source_id: Mapped[int | None] = mapped_column(ForeignKey(Subject.id))
     service_id: Mapped[int] = mapped_column(ForeignKey(Service.id))
     kind: Mapped[str] = mapped_column(default="question")
+    is_for_managers: Mapped[bool] = mapped_column(default=False)
+    promised_for: Mapped[int] = mapped_column(default=0)
     trigger: Mapped[str]
     state: Mapped[str] = mapped_column(default=State.NEW)
     is_live: Mapped[bool] = mapped_column(default=True)
@@ -136,6 +141,7 @@ class TicketPromise(Model):
     turn: Mapped[int] = mapped_column(primary_key=True, autoincrement=False, default=0)
     calendar_id: Mapped[int] = mapped_column(ForeignKey(CalendarVersion.id))
     minutes: Mapped[int]
+    may_pause: Mapped[bool] = mapped_column(default=True)
     began_at: Mapped[datetime]
     due_at: Mapped[datetime | None]
     met_at: Mapped[datetime | None]
@@ -144,6 +150,27 @@ class TicketPromise(Model):
     warned_at: Mapped[datetime | None]
 
     calendar_version: Mapped[CalendarVersion] = relationship()
+
+
+class PromiseChange(Model):
+    """A promise that was given anew while it was open, and what it was before."""
+
+    __tablename__ = "promise_change"
+    __privacy__ = {"clock": "code", "why": "code"}
+    __table_args__ = (
+        CheckConstraint("why in ('kind','service')", name="why"),
+        Index("ix_promise_change_ticket_id", "ticket_id", "id"),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    ticket_id: Mapped[int] = mapped_column(ForeignKey(Ticket.id))
+    clock: Mapped[str]
+    turn: Mapped[int]
+    why: Mapped[str]
+    due_before: Mapped[datetime | None]
+    due_at: Mapped[datetime | None]
+    changed_at: Mapped[datetime] = mapped_column(default=now)
 
 
 class Message(Model):

@@ -16,8 +16,15 @@ def is_opener(member: Member | None, ticket: Ticket) -> bool:
     return member is not None and ticket.opener_id == member.id
 
 
+def manages(member: Member) -> bool:
+    return member.works_as(MANAGING)
+
+
 def may_see(member: Member | None, ticket: Ticket) -> bool:
-    return works_at_desk(member) or is_opener(member, ticket)
+    """Its opener, and the desk; of some kinds only those who manage it."""
+    if member is None or is_opener(member, ticket):
+        return member is not None
+    return manages(member) if ticket.is_for_managers else works_at_desk(member)
 
 
 def trigger_of(member: Member, author_id: int) -> str | None:
@@ -38,7 +45,7 @@ def may_weigh(member: Member | None) -> bool:
 
 def may_take_over(member: Member, ticket: Ticket) -> bool:
     """Give a ticket that somebody holds to somebody else."""
-    return member.works_as(MANAGING) or ticket.assignee_id in (None, member.id)
+    return manages(member) or ticket.assignee_id in (None, member.id)
 
 
 def moves_open_to(member: Member | None, ticket: Ticket) -> list[State]:

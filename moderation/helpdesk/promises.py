@@ -5,11 +5,13 @@ waits (a turn), and for the answer. They stand still while we wait for the citiz
 answer of ours lies with them: from the moment we answered until the ticket is opened again.
 """
 
+from calendar import monthrange
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from itertools import pairwise
 from math import ceil
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 from forum.services.hours import Calendar, Pause, due
 from moderation.helpdesk.states import FINAL, PAUSED, State
@@ -48,11 +50,14 @@ class Turn(NamedTuple):
 
 
 class Promised(NamedTuple):
-    """What was promised: so many minutes of a calendar from a moment on."""
+    """What was promised: so many minutes of a calendar from a moment on. Unless `may_pause`, the
+    clock runs on while we wait for the person.
+    """
 
     calendar: Calendar
     minutes: int
     began_at: datetime
+    may_pause: bool = True
 
 
 class Clock(NamedTuple):
@@ -88,7 +93,7 @@ def reckon(
 ) -> Reckoning:
     """Where a clock stands at `now`, after everything in the log."""
     deadline = deadline_of(promised, log, now=now)
-    runs = met_at is None and not stands_still(log)
+    runs = met_at is None and not stands_still(log, promised)
     if not runs:
         return Reckoning(None, None, met_at, deadline)
     early = promised._replace(minutes=ceil(promised.minutes * WARNED_AT))
@@ -97,23 +102,27 @@ def reckon(
 
 def deadline_of(promised: Promised, log: Sequence[Entry], *, now: datetime) -> datetime:
     """The last moment at which the promise is kept, if the clock goes on from now."""
-    waits = pauses(log, until=now)
+    waits = pauses(log, promised, until=now)
     return due(promised.calendar, promised.began_at, promised.minutes, waits)
 
 
-def stands_still(log: Sequence[Entry]) -> bool:
-    return bool(log) and log[-1].state in STANDS_STILL
+def stands_still(log: Sequence[Entry], promised: Promised) -> bool:
+    return bool(log) and log[-1].state in _still(promised)
 
 
-def pauses(log: Iterable[Entry], *, until: datetime) -> list[Pause]:
+def pauses(log: Iterable[Entry], promised: Promised, *, until: datetime) -> list[Pause]:
     """Every stretch before a moment in which the clock stood still; the last may go on then."""
     ends = Entry("", until)
     stretches = (
         (entry.at, min(following.at, until))
         for entry, following in pairwise([*log, ends])
-        if entry.state in STANDS_STILL
+        if entry.state in _still(promised)
     )
     return [(start, end) for start, end in stretches if start < end]
+
+
+def _still(promised: Promised) -> set[State]:
+    return STANDS_STILL if promised.may_pause else DONE
 
 
 def turns(said: Iterable[Said]) -> list[Turn]:
@@ -131,6 +140,16 @@ def turns(said: Iterable[Said]) -> list[Turn]:
             found.append(Turn(at, None))
         has_replied = has_replied or is_from_staff
     return found
+
+
+def months_after(moment: datetime, months: int, *, zone: ZoneInfo) -> datetime:
+    """The same day and time of a later month by the clock on the wall of `zone`; where that month
+    has no such day, its last one. So the law counts "within one month".
+    """
+    local = moment.astimezone(zone)
+    year, month = divmod(local.year * 12 + local.month - 1 + months, 12)
+    day = min(local.day, monthrange(year, month + 1)[1])
+    return local.replace(year=year, month=month + 1, day=day).astimezone(UTC)
 
 
 def by_order(clock: Clock) -> tuple[int, int]:

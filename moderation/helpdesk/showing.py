@@ -81,8 +81,8 @@ def headline(clocks: Sequence[Clock], log: Sequence[Entry]) -> Shown:
 
 def shown(clock: Clock, log: Sequence[Entry]) -> Shown:
     moment = _until(clock, log)
-    waits = pauses(log, until=moment)
-    calendar, minutes, began_at = clock.promised
+    waits = pauses(log, clock.promised, until=moment)
+    calendar, minutes, began_at, _ = clock.promised
     drawn = tally(calendar, began_at, minutes, moment, waits)
     stage = stage_of(clock, log)
     due_at = clock.due_at or deadline_of(clock.promised, log, now=moment)
@@ -100,9 +100,9 @@ def shown(clock: Clock, log: Sequence[Entry]) -> Shown:
 
 def explained(clock: Clock, log: Sequence[Entry], *, zone: ZoneInfo) -> Explained:
     """Every piece from the beginning until the promise was met or given up, or until now."""
-    calendar, _, began_at = clock.promised
+    calendar, _, began_at, _ = clock.promised
     until = _until(clock, log)
-    pieces = explain(calendar, began_at, until, pauses(log, until=until))
+    pieces = explain(calendar, began_at, until, pauses(log, clock.promised, until=until))
     rows = days_of(pieces, zone=zone, now=now()) or [just_begun(began_at, zone=zone, now=now())]
     return Explained(shown(clock, log), rows)
 
@@ -115,7 +115,7 @@ def stage_of(clock: Clock, log: Sequence[Entry]) -> str:
         return "ended"
     if clock.broken_at or (clock.due_at and clock.due_at <= now()):
         return "broken"
-    return "still" if stands_still(log) else "open"
+    return "still" if stands_still(log, clock.promised) else "open"
 
 
 def _until(clock: Clock, log: Sequence[Entry]) -> datetime:

@@ -105,17 +105,6 @@ OPENERS_MOVES = {
     State.MERGED: set(),
 }
 
-KINDS = {
-    "question": "A question",
-    "fault": "Something is broken",
-    "complaint": "A complaint",
-    "information_request": "A request for information",
-    "personal_data_request": "A request about my own data",
-    "safety_concern": "I am worried about someone’s safety",
-    "member_enquiry": "An enquiry for somebody I represent",
-    "legal_notice": "A legal notice",
-}
-
 LEVEL_WORDS = {"low": "Low", "medium": "Medium", "high": "High"}
 LEVELS = tuple(LEVEL_WORDS)
 

@@ -25,6 +25,16 @@ def mark_broken_promises() -> None:
     _each(queries.near_by, actions.warn_of_promise)
 
 
+def renew_outdated_promises() -> None:
+    """Services changed: their open tickets are given their promises anew, each on its own."""
+    while found := queries.outdated():
+        db.rollback()
+        for ticket_id in found:
+            with writing():
+                actions.renew_promises(queries.locked_ticket(ticket_id), why="service")
+    db.rollback()
+
+
 def _each(read: Callable[[datetime], list[Key]], deed: Callable[[Key], None]) -> None:
     while due := read(now()):
         db.rollback()

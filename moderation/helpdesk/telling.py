@@ -16,6 +16,7 @@ from forum.kernel.text import shown
 from forum.threads.models import Thread
 from forum.threads.queries import SUBJECTS
 from moderation.helpdesk import queries
+from moderation.helpdesk.kinds import Kind
 from moderation.helpdesk.models import Message, Ticket
 from moderation.helpdesk.promises import Clock
 from moderation.helpdesk.showing import Explained, explained
@@ -38,6 +39,7 @@ class Told:
     """
 
     ticket: Ticket
+    kind: Kind
     state: State
     clocks: list[Explained]
     headline: Explained
@@ -59,6 +61,12 @@ class Told:
     @property
     def lead(self) -> str:
         return LEADS.get(self.state, NOTHING_TO_DO)
+
+    @property
+    def closing(self) -> str:
+        """Whom to turn to, once we have answered or closed it."""
+        has_ended = self.state in (State.ANSWERED, State.RESOLVED, State.CLOSED_UNRESOLVED)
+        return self.kind.closing if has_ended else ""
 
     @property
     def may_withdraw(self) -> bool:
@@ -92,6 +100,7 @@ def told(ticket: Ticket, *, to: Member | None, zone: ZoneInfo, internal: bool = 
     answer_id = max((m.answer_id for m in messages if m.answer_id), default=None)
     return Told(
         ticket=ticket,
+        kind=queries.kind_of(ticket.kind),
         state=State(ticket.state),
         clocks=clocks,
         headline=_headline(clocks, in_order),

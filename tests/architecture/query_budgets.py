@@ -37,7 +37,7 @@ BUDGETS = {
     "choices.boards": 4,
     "choices.edit_board": 6,
     "choices.edit_reason": 5,
-    "choices.reasons": 4,
+    "choices.reasons": 5,  # one for each list
     "design.asset": 0,
     "design.components": 2,
     "desk.deliveries": 6,

@@ -251,6 +251,22 @@ SENT: dict[str, Sent] = {
     "TicketReplyForm": Sent(
         "/tickets/{reference}/messages", "asker", {"body": "It is Mill Lane.", "nonce": "a1b2c3"}
     ),
+    "TicketKindForm": Sent("/desk/tickets/{reference}/kind", "agent", {"kind": "fault"}),
+    "TicketKindRowForm": Sent(
+        "/desk/reasons/ticket_kind/complaint/edit",
+        "manager",
+        {
+            "label": "A formal complaint",
+            "first_days": "5",
+            "answer_days": "10",
+            "answer_months": "0",
+            "may_pause": "y",
+            "closing": "If you are not content, you can turn to",
+            "turn_to": "the ombudsman",
+            "link": "https://example.org/",
+            "version": "1",
+        },
+    ),
     "TicketWeightForm": Sent(
         "/desk/tickets/{reference}/priority", "agent", {"impact": "high", "urgency": "low"}
     ),

@@ -39,12 +39,15 @@ def test_examples_are_never_taken_away():
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_a_stored_event_loads_and_says_the_same_again(path):
+    """A newer version may say more, but never something else."""
     stored = json.loads(path.read_text())
     row = Published(id=1, happened_at=HAPPENED, origin="live", channel="web")
 
     event = events()[stored["kind"]].from_facts(stored["facts"], actor_id=7, published=row)
 
-    assert event.facts() == stored["facts"]
+    is_old = stored["version"] < event.version
+    said = {name: value for name, value in event.facts().items() if name in stored["facts"]}
+    assert (said if is_old else event.facts()) == stored["facts"]
     assert event.stream == stored["stream"]
     assert event.subject_id == stored["subject"]
 

@@ -21,8 +21,9 @@ from forum.services.demo import HOURS
 from forum.services.hours import calendar_from, elapsed
 from forum.services.models import Service
 from forum.threads.models import Answer, Thread
+from moderation.helpdesk.kinds import KINDS
 from moderation.helpdesk.models import Ticket, TicketPromise
-from moderation.helpdesk.states import KINDS, State
+from moderation.helpdesk.states import State
 from moderation.reports.models import Appeal, Decision, Report
 from moderation.reports.reasons import Deed
 from moderation.sanctions.models import Sanction
@@ -68,7 +69,7 @@ def _shows_all_there_is():
     assert how_many(Idea) == 25
     assert {idea.stage for idea in db.query(Idea)} == set(Stage)
     assert its_states(Ticket) == set(State)
-    assert {ticket.kind for ticket in db.query(Ticket)} == set(KINDS)
+    assert {ticket.kind for ticket in db.query(Ticket)} == {kind.code for kind in KINDS}
     assert {ticket.source_kind for ticket in db.query(Ticket)} == {"thread", "idea", "direct"}
     assert {decision.deed for decision in db.query(Decision)} >= {Deed.DISMISS, Deed.SUSPEND}
     assert {appeal.outcome for appeal in db.query(Appeal)} == {None, "upheld"}

@@ -16,6 +16,7 @@ ONLY_MANAGERS = "Only managers and administrators can change what people can cho
 DEEDS = {
     "board": ("board added", "board changed", "change of a board undone"),
     "idea_reason": ("reason added", "reason changed", "change of a reason undone"),
+    "ticket_kind": ("kind added", "kind changed", "change of a kind undone"),
     "report_reason": ("reason added", "reason changed", "change of a reason undone"),
 }
 

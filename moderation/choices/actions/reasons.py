@@ -12,11 +12,14 @@ from forum.kernel.site import SiteSetting
 from forum.kernel.text import slug_of
 from moderation.choices.actions.noting import note, require
 from moderation.choices.queries import begun_with, facts_of_reason, row_of
+from moderation.helpdesk.kinds import QUESTION
+from moderation.helpdesk.queries.kinds import ROW as OF_TICKETS
 from moderation.reports.queries.rules import ROW as OF_REPORTS
 from moderation.settings.changes import CHANGED_MEANWHILE, differences
 
 MOST = 40
 ONE_IS_LEFT = "This is the last reason people can choose. Add another one before you retire it."
+ALWAYS_THERE = "What nobody has said the kind of is a question, so this one stays."
 TAKEN = "There is a reason like this already. It may be retired."
 ENOUGH = "There are %(most)s reasons. Change one of them, nobody reads a longer list."
 Reason = dict[str, Any]
@@ -62,6 +65,8 @@ def set_reason(row: SiteSetting, code: str, facts: dict[str, Any]) -> None:
     ]
     if all(one["is_retired"] for one in changed):
         raise Invalid(ONE_IS_LEFT, {"is_retired": ONE_IS_LEFT})
+    if any(one["code"] == QUESTION and one["is_retired"] for one in changed):
+        raise Invalid(ALWAYS_THERE, {"is_retired": ALWAYS_THERE})
     _keep(row, changed)
 
 
@@ -86,4 +91,5 @@ def in_row(row: SiteSetting, code: str) -> Reason:
 def _keep(row: SiteSetting, reasons: list[Reason]) -> None:
     """What this session has read of them before counts no more."""
     row.value, row.version = {"reasons": reasons}, row.version + 1
-    db.info.pop(OF_REPORTS, None)
+    for name in (OF_REPORTS, OF_TICKETS):
+        db.info.pop(name, None)

@@ -10,13 +10,23 @@ from forum.ideas.states import REASONS as FOR_IDEAS
 from forum.kernel.db import db
 from forum.kernel.errors import Missing
 from forum.kernel.site import SiteSetting
-from moderation.choices.wording import IDEA_REASON, REPORT_REASON
+from moderation.choices.wording import IDEA_REASON, REPORT_REASON, TICKET_KIND
+from moderation.helpdesk.kinds import KINDS as FOR_TICKETS
+from moderation.helpdesk.queries.kinds import ROW as TICKETS
 from moderation.reports.queries.rules import ROW as REPORTS
 from moderation.reports.reasons import REASONS as FOR_REPORTS
 
 Reason = dict[str, Any]
-ROWS: dict[str, str] = {IDEA_REASON: IDEAS, REPORT_REASON: REPORTS}
-PARTS = {IDEA_REASON: ("label", "is_retired"), REPORT_REASON: ("label", "rule", "is_retired")}
+ROWS: dict[str, str] = {IDEA_REASON: IDEAS, REPORT_REASON: REPORTS, TICKET_KIND: TICKETS}
+PARTS: dict[str, tuple[str, ...]] = {
+    IDEA_REASON: ("label", "is_retired"),
+    REPORT_REASON: ("label", "rule", "is_retired"),
+    TICKET_KIND: (
+        *("label", "first_days", "answer_days", "answer_months", "may_pause", "is_for_managers"),
+        *("closing", "turn_to", "link", "is_retired"),
+    ),
+}
+TABLES: dict[str, tuple[Any, ...]] = {REPORT_REASON: FOR_REPORTS, TICKET_KIND: FOR_TICKETS}
 
 
 def row_of(kind: str) -> str:
@@ -28,8 +38,8 @@ def row_of(kind: str) -> str:
 
 def begun_with(kind: str) -> list[Reason]:
     """What stands there before anybody changed it."""
-    if kind == REPORT_REASON:
-        return [asdict(reason) for reason in FOR_REPORTS]
+    if kind in TABLES:
+        return [asdict(reason) for reason in TABLES[kind]]
     usual = {"is_retired": False, "version": 1}
     return [{"code": code, "label": label, **usual} for code, label in FOR_IDEAS.items()]
 

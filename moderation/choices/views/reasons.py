@@ -11,20 +11,21 @@ from forum.kernel.errors import Invalid
 from forum.kernel.forms import fingerprint, is_seen
 from forum.kernel.web import page
 from moderation.choices import actions, queries
-from moderation.choices.forms import IdeaReasonForm, ReportReasonForm
+from moderation.choices.forms import IdeaReasonForm, ReportReasonForm, TicketKindRowForm
 from moderation.choices.views.room import BOTH, SAVED, changed, choices, told
-from moderation.choices.wording import IDEA_REASON, KINDS, REPORT_REASON
+from moderation.choices.wording import IDEA_REASON, KINDS, REPORT_REASON, TICKET_KIND
 from moderation.settings.changes import undone
 
 FORMS: dict[str, type[IdeaReasonForm]] = {
     REPORT_REASON: ReportReasonForm,
     IDEA_REASON: IdeaReasonForm,
+    TICKET_KIND: TicketKindRowForm,
 }
 
 
 @choices.get("/desk/reasons")
 def reasons() -> Response:
-    """Both lists as citizens read them."""
+    """All lists as citizens read them."""
     lists = [(kind, KINDS[kind], queries.reasons_of(kind)) for kind in FORMS]
     return page("choices/reasons.html", lists=lists)
 

@@ -7,9 +7,15 @@ from moderation.helpdesk.actions.answering import (
 )
 from moderation.helpdesk.actions.claiming import LEASE, assign, claim, note_opened, release
 from moderation.helpdesk.actions.joining import join, leave, note_affected
+from moderation.helpdesk.actions.kinds import set_kind
 from moderation.helpdesk.actions.moving import move, move_along, say_outcome, weigh, withdraw
 from moderation.helpdesk.actions.opening import escalate_idea, escalate_thread, open_contact
-from moderation.helpdesk.actions.promising import Key, break_promise, warn_of_promise
+from moderation.helpdesk.actions.promising import (
+    Key,
+    break_promise,
+    renew_promises,
+    warn_of_promise,
+)
 
 __all__ = [
     "LEASE",
@@ -28,7 +34,9 @@ __all__ = [
     "note_opened",
     "open_contact",
     "release",
+    "renew_promises",
     "say_outcome",
+    "set_kind",
     "take_over_answer",
     "warn_of_promise",
     "weigh",

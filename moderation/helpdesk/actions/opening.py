@@ -31,7 +31,7 @@ from moderation.helpdesk.actions.writing import Voice, named, plain, put_down, r
 from moderation.helpdesk.events import TicketOpened
 from moderation.helpdesk.models import StateMove, Ticket
 from moderation.helpdesk.references import new_reference
-from moderation.helpdesk.states import KINDS, State
+from moderation.helpdesk.states import State
 
 ESCALATIONS = Limit(
     "escalations",
@@ -108,12 +108,13 @@ def open_contact(
     nonce: str | None = None,
 ) -> Ticket:
     """A ticket nobody but its writer and the desk can see; the same form sent twice makes one."""
-    if kind not in KINDS:
+    if kind not in queries.offered_kinds():
         raise Invalid("Choose what it is about.", {"kind": "Choose what it is about."})
 
     # What the desk writes down for somebody on the phone belongs to that somebody.
     opener_id = by.id if by is not None and not policy.works_at_desk(by) else None
     facts: dict[str, Any] = {"title": title, "kind": kind, "opener_id": opener_id}
+    facts["is_for_managers"] = queries.kind_of(kind).is_for_managers
     contact: dict[str, Any] = {"contact_name": name or None, "contact_email": email}
     opened_with = _fingerprint(nonce, email) if nonce else None
     ticket, is_new = _insert(
@@ -184,7 +185,7 @@ def _begin(ticket: Ticket, *, by_id: int | None) -> None:
     """The first line of its log, its promises, and the news."""
     began = {"before": None, "state": State.NEW, "moved_at": ticket.opened_at}
     db.add(StateMove(ticket_id=ticket.id, reason=ticket.trigger, actor_id=by_id, **began))
-    make_promises(ticket, ticket.service)
+    make_promises(ticket)
     publish(TicketOpened(actor_id=by_id, **named(ticket, trigger=ticket.trigger)))
 
 

@@ -1,25 +1,27 @@
 """Making promises, working them out anew after each move, warning, and saying one was broken."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from forum.kernel.clock import now
 from forum.kernel.db import db
 from forum.kernel.events import publish
-from forum.services.models import Service
+from forum.services.models import CalendarVersion
 from moderation.helpdesk import queries
+from moderation.helpdesk.actions.terms import Terms, terms_of
 from moderation.helpdesk.actions.writing import named, refresh_source
-from moderation.helpdesk.events import PromiseBroken, PromiseKept, PromiseWarned
-from moderation.helpdesk.models import Ticket, TicketPromise
+from moderation.helpdesk.events import PromiseBroken, PromiseKept, PromiseRenewed, PromiseWarned
+from moderation.helpdesk.models import PromiseChange, Ticket, TicketPromise
 from moderation.helpdesk.promises import (
-    FIRST_RESPONSE,
+    AT_ONCE,
     NEXT_RESPONSE,
     RESOLUTION,
     Entry,
     Promised,
     Turn,
     answered_at,
+    deadline_of,
     reckon,
 )
 
@@ -27,11 +29,33 @@ Key = tuple[int, str, int]
 """Of one promise: its ticket, its clock and its turn."""
 
 
-def make_promises(ticket: Ticket, service: Service) -> None:
-    """What the service promises on the day the ticket is opened; later changes leave it alone."""
-    _promise(ticket, FIRST_RESPONSE, service.first_response_minutes, began_at=ticket.opened_at)
-    _promise(ticket, RESOLUTION, service.resolution_minutes, began_at=ticket.opened_at)
+def make_promises(ticket: Ticket) -> None:
+    """What its kind and its service promise on the day the ticket is opened."""
+    ticket.promised_for = ticket.service.version
+    terms = terms_of(ticket)
+    for clock in AT_ONCE:
+        _promise(ticket, clock, terms[clock], began_at=ticket.opened_at)
     settle_promises(ticket)
+
+
+def renew_promises(ticket: Ticket, *, why: str) -> None:
+    """Give the open promises anew. A `kind` has times of its own. After a change of its `service`
+    the new hours count; a promise may become shorter while there is still time to keep it, but
+    never longer than it was given.
+    """
+    terms, ticket.promised_for = terms_of(ticket), ticket.service.version
+    log, before = queries.log_of(ticket.id), {}
+    for promise in queries.promises_of(ticket.id):
+        wanted = terms[promise.clock]
+        if why == "service":
+            wanted = _no_longer(promise, wanted, log)
+        if promise.met_at is None and promise.broken_at is None and _is_other(promise, wanted):
+            before[_key(promise)] = promise.due_at
+            promise.calendar_id, promise.minutes, promise.may_pause = wanted
+            db.flush()
+            db.expire(promise)
+    settle_promises(ticket)
+    _say_renewed(ticket, before, why)
 
 
 def promise_a_reply(ticket: Ticket) -> None:
@@ -42,8 +66,8 @@ def promise_a_reply(ticket: Ticket) -> None:
     """
     waiting = queries.turns_of(ticket.id)
     if waiting and waiting[-1].met_at is None and not _has_turn(ticket, len(waiting)):
-        minutes, began_at = ticket.service.next_response_minutes, waiting[-1].began_at
-        _promise(ticket, NEXT_RESPONSE, minutes, began_at=began_at, turn=len(waiting))
+        terms, began_at = terms_of(ticket)[NEXT_RESPONSE], waiting[-1].began_at
+        _promise(ticket, NEXT_RESPONSE, terms, began_at=began_at, turn=len(waiting))
 
 
 def settle_promises(ticket: Ticket, *, by_id: int | None = None) -> None:
@@ -79,10 +103,36 @@ def warn_of_promise(key: Key) -> None:
 
 
 def _promise(
-    ticket: Ticket, clock: str, minutes: int, *, began_at: datetime, turn: int = 0
+    ticket: Ticket, clock: str, terms: Terms, *, began_at: datetime, turn: int = 0
 ) -> None:
-    facts = {"calendar_id": ticket.service.calendar_id, "minutes": minutes, "began_at": began_at}
-    db.add(TicketPromise(ticket_id=ticket.id, clock=clock, turn=turn, **facts))
+    key = {"ticket_id": ticket.id, "clock": clock, "turn": turn}
+    db.add(TicketPromise(**key, **terms._asdict(), began_at=began_at))
+
+
+def _is_other(promise: TicketPromise, terms: Terms) -> bool:
+    return terms != (promise.calendar_id, promise.minutes, promise.may_pause)
+
+
+def _no_longer(promise: TicketPromise, terms: Terms, log: Sequence[Entry]) -> Terms:
+    calendar = db.get_one(CalendarVersion, terms.calendar_id).calendar
+    asked = Promised(calendar, terms.minutes, promise.began_at, terms.may_pause)
+    if terms.minutes < promise.minutes and deadline_of(asked, log, now=now()) > now():
+        return terms
+    return terms._replace(minutes=promise.minutes)
+
+
+def _key(promise: TicketPromise) -> Key:
+    return promise.ticket_id, promise.clock, promise.turn
+
+
+def _say_renewed(ticket: Ticket, before: Mapping[Key, datetime | None], why: str) -> None:
+    for promise in queries.promises_of(ticket.id):
+        if (key := _key(promise)) not in before:
+            continue
+        facts = {"clock": promise.clock, "turn": promise.turn, "why": why}
+        due = {"due_before": before[key], "due_at": promise.due_at}
+        db.add(PromiseChange(ticket_id=ticket.id, **facts, **due))
+        publish(PromiseRenewed(actor_id=None, **named(ticket, **facts)))
 
 
 def _has_turn(ticket: Ticket, turn: int) -> bool:
@@ -110,9 +160,7 @@ def _settle(
     met_at: datetime | None,
     by_id: int | None,
 ) -> None:
-    calendar = promise.calendar_version.calendar
-    promised = Promised(calendar, promise.minutes, promise.began_at)
-    reckoned = reckon(promised, log, met_at=met_at, now=now())
+    reckoned = reckon(queries.promised_by(promise), log, met_at=met_at, now=now())
     is_newly_met = met_at is not None and promise.met_at is None
     promise.met_at, promise.due_at = met_at, reckoned.due_at
     promise.warn_at = reckoned.warn_at

@@ -4,13 +4,19 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from forum.accounts.current import current_member
+from forum.accounts.current import current_member, reader
 from forum.kernel.api import as_list
 from forum.kernel.db import writing
 from forum.kernel.errors import Invalid
 from moderation.helpdesk import actions, policy, queries
 from moderation.helpdesk.api import schemas
-from moderation.helpdesk.api.schemas import TicketList, TicketsAsked, TicketShown, helpdesk_api
+from moderation.helpdesk.api.schemas import (
+    PromisesCounted,
+    TicketList,
+    TicketsAsked,
+    TicketShown,
+    helpdesk_api,
+)
 from moderation.helpdesk.models import Ticket
 from moderation.helpdesk.states import State
 
@@ -25,6 +31,7 @@ def tickets(asked: dict[str, Any]) -> dict[str, Any]:
     """Tickets of every state for the desk, the newest first."""
     state = State(asked["state"]) if asked["state"] else None
     found = queries.listed_tickets(
+        by=current_member(),
         state=state,
         assignee_id=assignee_named(asked["assignee"]),
         cursor=asked["cursor"],
@@ -45,6 +52,15 @@ def ticket(reference: str) -> dict[str, Any]:
             actions.note_opened(found, by=member)
         found = queries.visible_ticket(reference, to=current_member())
     return whole(found, internal=policy.works_at_desk(member))
+
+
+@helpdesk_api.get("/tickets/<reference>/promises")
+@helpdesk_api.output(PromisesCounted)
+def promises(reference: str) -> dict[str, Any]:
+    """Each promise of a ticket with the pieces of time that counted, were closed or stood still."""
+    found = queries.with_promise_shown(reference, to=reader())
+    log = queries.log_of(found.id)
+    return {"promises": [schemas.counted(c, log) for c in queries.clocks_of(found.id)]}
 
 
 def whole(ticket: Ticket, *, internal: bool) -> dict[str, Any]:

@@ -8,10 +8,12 @@ from apiflask.validators import OneOf
 from flask import current_app
 
 from forum.kernel.api import PageAsked, Text, api, listed
+from forum.kernel.clock import now
 from forum.kernel.text import shown
+from forum.services.hours import explain
 from moderation.helpdesk.models import Message, Ticket
-from moderation.helpdesk.promises import Clock
-from moderation.helpdesk.states import CITIZEN_LABELS, KINDS, LEVELS, REASONS, State
+from moderation.helpdesk.promises import Clock, Entry, deadline_of, pauses
+from moderation.helpdesk.states import CITIZEN_LABELS, LEVELS, REASONS, State
 
 helpdesk_api = api("helpdesk", __name__)
 
@@ -30,7 +32,7 @@ class Contact(Schema):
     body = Text(most=30_000, required=True)
     email = Text(most=254, one_line=True, required=True, described={"format": "email"})
     name = Text(most=100, one_line=True, load_default="")
-    kind = String(load_default="question", validate=OneOf(list(KINDS)))
+    kind = Text(most=40, one_line=True, load_default="question")
 
 
 class NewMessage(Schema):
@@ -65,6 +67,24 @@ class PromiseShown(Schema):
     due_at = DateTime(allow_none=True)
     met_at = DateTime(allow_none=True)
     broken_at = DateTime(allow_none=True)
+
+
+class Piece(Schema):
+    start = DateTime()
+    end = DateTime()
+    kind = String()
+    why = String()
+
+
+class PromiseCounted(PromiseShown):
+    """From its beginning to the moment at which it is, or was, due."""
+
+    deadline = DateTime()
+    pieces = List(Nested(Piece))
+
+
+class PromisesCounted(Schema):
+    promises = List(Nested(PromiseCounted))
 
 
 class Escalated(Schema):
@@ -140,6 +160,18 @@ def line(ticket: Ticket) -> dict[str, Any]:
 
 def escalated(ticket: Ticket, clocks: list[Clock]) -> dict[str, Any]:
     return {**_named(ticket), "promises": [promise(clock) for clock in clocks]}
+
+
+def counted(clock: Clock, log: list[Entry]) -> dict[str, Any]:
+    """The pieces add up to what was promised: who adds the counted ones finds the deadline."""
+    calendar, _, began_at, _ = clock.promised
+    deadline = deadline_of(clock.promised, log, now=now())
+    waits = pauses(log, clock.promised, until=now())
+    pieces = explain(calendar, began_at, deadline, waits)
+    return promise(clock) | {
+        "deadline": deadline,
+        "pieces": [piece._asdict() for piece in pieces],
+    }
 
 
 def promise(clock: Clock) -> dict[str, Any]:

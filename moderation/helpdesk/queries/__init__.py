@@ -1,6 +1,7 @@
 """Questions about tickets; `visible_ticket` is the only way to one."""
 
 from moderation.helpdesk.queries.ideas import IdeaDeed, idea_deeds
+from moderation.helpdesk.queries.kinds import kind_of, kinds, offered_kinds
 from moderation.helpdesk.queries.queue import (
     SHOWS,
     Waiting,
@@ -8,6 +9,8 @@ from moderation.helpdesk.queries.queue import (
     count_waiting,
     listed_tickets,
     near_by,
+    outdated,
+    read_by,
     tickets_of,
     waiting,
 )
@@ -20,6 +23,7 @@ from moderation.helpdesk.queries.threads import (
 )
 from moderation.helpdesk.queries.tickets import (
     affected_ids,
+    changes_of_promises,
     clocks_of,
     conversation,
     first_reply_at,
@@ -28,6 +32,7 @@ from moderation.helpdesk.queries.tickets import (
     live_ticket_of,
     locked_ticket,
     log_of,
+    promised_by,
     promises_of,
     thread_of,
     ticket_opened_with,
@@ -46,6 +51,7 @@ __all__ = [
     "affected_ids",
     "banners",
     "broken_by",
+    "changes_of_promises",
     "clocks_of",
     "conversation",
     "count_waiting",
@@ -53,13 +59,19 @@ __all__ = [
     "first_reply_at",
     "gave_answer",
     "idea_deeds",
+    "kind_of",
+    "kinds",
     "last_ticket_of",
     "listed_tickets",
     "live_ticket_of",
     "locked_ticket",
     "log_of",
     "near_by",
+    "offered_kinds",
+    "outdated",
+    "promised_by",
     "promises_of",
+    "read_by",
     "thread_of",
     "threads_to_escalate",
     "ticket_opened_with",

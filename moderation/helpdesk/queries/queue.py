@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, literal, or_, select, tuple_
+from sqlalchemy import ColumnElement, and_, case, func, literal, or_, select, true, tuple_
 from sqlalchemy.orm import joinedload
 
 from forum.accounts.models import Member
@@ -12,6 +12,7 @@ from forum.kernel.clock import now
 from forum.kernel.db import Moment, db
 from forum.kernel.paging import Page, moment, page_of, position
 from forum.services.models import Service
+from moderation.helpdesk import policy
 from moderation.helpdesk.models import Affected, Ticket, TicketPromise
 from moderation.helpdesk.states import State
 
@@ -61,10 +62,11 @@ def count_waiting(*, by: Member) -> dict[str, int]:
 
 
 def listed_tickets(
-    *, state: State | None, assignee_id: int | None, cursor: str | None, size: int
+    *, by: Member, state: State | None, assignee_id: int | None, cursor: str | None, size: int
 ) -> Page[Ticket]:
-    """Tickets of any state, the newest first."""
+    """Tickets of any state that somebody at the desk may see, the newest first."""
     rows = select(Ticket).options(joinedload(Ticket.assignee), joinedload(Ticket.service))
+    rows = rows.where(read_by(by))
     if state:
         rows = rows.where(Ticket.state == state)
     if assignee_id:
@@ -119,11 +121,23 @@ def _columns() -> tuple[Any, ...]:
     )
 
 
+def outdated(most: int = AT_ONCE) -> list[int]:
+    """Live tickets whose service has changed since they were given their promises."""
+    rows = select(Ticket.id).join(Service, Service.id == Ticket.service_id)
+    rows = rows.where(Ticket.is_live, Ticket.promised_for < Service.version)
+    return list(db.scalars(rows.order_by(Ticket.id).limit(most)))
+
+
+def read_by(member: Member) -> ColumnElement[bool]:
+    """Some kinds are for managers only."""
+    return true() if policy.manages(member) else ~Ticket.is_for_managers
+
+
 def _shown(show: str, by: Member) -> ColumnElement[bool]:
-    is_answered = Ticket.state == State.ANSWERED
+    is_answered, shows = Ticket.state == State.ANSWERED, read_by(by)
     if show == "answered":
-        return and_(Ticket.is_live, is_answered)
-    at_work = and_(Ticket.is_live, ~is_answered)
+        return and_(Ticket.is_live, is_answered, shows)
+    at_work = and_(Ticket.is_live, ~is_answered, shows)
     if show == "mine":
         return and_(at_work, Ticket.assignee_id == by.id)
     if show == "free":

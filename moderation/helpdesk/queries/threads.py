@@ -138,13 +138,7 @@ def _banner_rows() -> Any:
     later = aliased(Ticket)
     newest = select(func.max(later.id)).where(later.source_id == Ticket.source_id)
     return (
-        select(
-            *(Ticket.source_id, Ticket.reference, Ticket.state, Answer.is_official),
-            *(TicketPromise.clock, TicketPromise.turn, TicketPromise.minutes),
-            *(TicketPromise.began_at, TicketPromise.due_at),
-            *(TicketPromise.met_at, TicketPromise.broken_at),
-            *(CalendarVersion.facts, StateMove.state.label("moved_to"), StateMove.moved_at),
-        )
+        select(*_banner_columns())
         .outerjoin(Thread, Thread.id == Ticket.source_id)
         .outerjoin(Answer, Answer.id == Thread.solution_id)
         .join(TicketPromise, TicketPromise.ticket_id == Ticket.id)
@@ -157,10 +151,20 @@ def _banner_rows() -> Any:
     )
 
 
+def _banner_columns() -> tuple[Any, ...]:
+    return (
+        *(Ticket.source_id, Ticket.reference, Ticket.state, Answer.is_official),
+        *(TicketPromise.clock, TicketPromise.turn, TicketPromise.minutes, TicketPromise.may_pause),
+        *(TicketPromise.began_at, TicketPromise.due_at, TicketPromise.met_at),
+        *(TicketPromise.broken_at, CalendarVersion.facts),
+        *(StateMove.state.label("moved_to"), StateMove.moved_at),
+    )
+
+
 def _banner(row: Row[Any]) -> Banner:
     return Banner(row.source_id, row.reference, State(row.state), row.is_official is False)
 
 
 def _clock(row: Row[Any]) -> Clock:
-    promised = Promised(calendar_from(row.facts), row.minutes, row.began_at)
+    promised = Promised(calendar_from(row.facts), row.minutes, row.began_at, row.may_pause)
     return Clock(row.clock, row.turn, promised, row.due_at, row.met_at, row.broken_at)

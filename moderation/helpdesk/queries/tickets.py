@@ -15,7 +15,14 @@ from forum.threads.models import Thread
 from forum.threads.queries import visible_thread
 from moderation.helpdesk import policy
 from moderation.helpdesk.keys import ticket_opened_by
-from moderation.helpdesk.models import Affected, Message, StateMove, Ticket, TicketPromise
+from moderation.helpdesk.models import (
+    Affected,
+    Message,
+    PromiseChange,
+    StateMove,
+    Ticket,
+    TicketPromise,
+)
 from moderation.helpdesk.promises import IN_ORDER, Clock, Entry, Promised, Said, Turn, turns
 from moderation.helpdesk.references import read_reference
 from moderation.helpdesk.states import DENIED, State
@@ -113,13 +120,25 @@ def clocks_of(ticket_id: int) -> list[Clock]:
         Clock(
             promise.clock,
             promise.turn,
-            Promised(promise.calendar_version.calendar, promise.minutes, promise.began_at),
+            promised_by(promise),
             promise.due_at,
             promise.met_at,
             promise.broken_at,
         )
         for promise in promises_of(ticket_id)
     ]
+
+
+def promised_by(promise: TicketPromise) -> Promised:
+    """What one row promises, as the pure functions take it."""
+    calendar = promise.calendar_version.calendar
+    return Promised(calendar, promise.minutes, promise.began_at, promise.may_pause)
+
+
+def changes_of_promises(ticket_id: int) -> Sequence[PromiseChange]:
+    """Each time an open promise was given anew, in order."""
+    rows = select(PromiseChange).where(PromiseChange.ticket_id == ticket_id)
+    return db.scalars(rows.order_by(PromiseChange.id)).all()
 
 
 def first_reply_at(ticket_id: int) -> datetime | None:

@@ -29,6 +29,11 @@ from moderation.helpdesk.views.blueprint import (
     writer_on,
 )
 
+WHY = {
+    "kind": "We found out what kind of request it is",
+    "service": "The opening hours or promises of the service changed",
+}
+
 
 @helpdesk.get("/me/tickets")
 def mine() -> Response:
@@ -48,8 +53,11 @@ def promise(reference: str) -> Response:
     ticket = queries.with_promise_shown(reference, to=reader(), key=key_sent())
     log, zone = queries.log_of(ticket.id), ZoneInfo(site().zone)
     clocks = [explained(clock, log, zone=zone) for clock in queries.clocks_of(ticket.id)]
-    back = _thread_path(ticket) or ticket_url(ticket.reference)
-    return page("helpdesk/promise.html", ticket=ticket, clocks=clocks, back=back)
+    back, renewed = _thread_path(ticket), queries.changes_of_promises(ticket.id)
+    back = back or ticket_url(ticket.reference)
+    return page(
+        "helpdesk/promise.html", ticket=ticket, clocks=clocks, back=back, renewed=renewed, why=WHY
+    )
 
 
 @helpdesk.post("/tickets/<reference>/messages")

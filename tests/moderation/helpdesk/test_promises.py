@@ -115,8 +115,8 @@ def test_what_came_after_a_moment_is_no_pause_before_it():
         Entry("answered", at("2026-03-05 13:00")),
     ]
 
-    assert pauses(log, until=at("2026-03-02 11:00")) == []
-    assert pauses(log, until=at("2026-03-03 11:00")) == [
+    assert pauses(log, A_DAY, until=at("2026-03-02 11:00")) == []
+    assert pauses(log, A_DAY, until=at("2026-03-03 11:00")) == [
         (at("2026-03-02 12:00"), at("2026-03-03 11:00"))
     ]
 
@@ -134,7 +134,7 @@ def test_pauses_never_overlap_and_the_deadline_leaves_exactly_the_promised_time(
         log.append(Entry(state, moment))
     end = moment + timedelta(minutes=1)
 
-    waits = pauses(log, until=end)
+    waits = pauses(log, A_DAY, until=end)
     deadline = deadline_of(A_DAY, log, now=end)
 
     assert all(start < stop for start, stop in waits)

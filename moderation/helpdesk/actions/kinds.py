@@ -1,0 +1,28 @@
+"""Saying what kind of ticket it is: who sees it and what it promises follow from that."""
+
+from forum.accounts.models import Member
+from forum.kernel.errors import Invalid, Refused
+from forum.kernel.events import publish
+from moderation.helpdesk import policy, queries
+from moderation.helpdesk.actions.promising import renew_promises
+from moderation.helpdesk.actions.writing import named, refresh_source
+from moderation.helpdesk.events import TicketKindSet
+from moderation.helpdesk.models import Ticket
+
+CHOOSE = "Choose what kind of ticket it is."
+
+
+def set_kind(ticket: Ticket, kind: str, *, by: Member) -> None:
+    """Its open promises are given anew, with the times of that kind."""
+    if not policy.works_at_desk(by):
+        raise Refused("Only the desk says what kind of ticket it is.")
+    if kind not in queries.offered_kinds(also=ticket.kind):
+        raise Invalid(CHOOSE, {"kind": CHOOSE})
+    if ticket.kind == kind:
+        return
+
+    publish(TicketKindSet(actor_id=by.id, **named(ticket, before=ticket.kind, after=kind)))
+    ticket.kind, ticket.is_for_managers = kind, queries.kind_of(kind).is_for_managers
+    ticket.version += 1
+    renew_promises(ticket, why="kind")
+    refresh_source(ticket)

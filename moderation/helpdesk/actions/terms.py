@@ -1,0 +1,51 @@
+"""What a ticket is promised: by its kind where that says so, else by its service."""
+
+from datetime import timedelta
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from forum.services.actions import every_day
+from forum.services.hours import minutes_of_days
+from forum.services.models import Service
+from moderation.helpdesk import queries
+from moderation.helpdesk.models import Ticket
+from moderation.helpdesk.promises import FIRST_RESPONSE, NEXT_RESPONSE, RESOLUTION, months_after
+
+
+class Terms(NamedTuple):
+    """So many minutes of a calendar; unless `may_pause` they run on while the person is asked."""
+
+    calendar_id: int
+    minutes: int
+    may_pause: bool
+
+
+def terms_of(ticket: Ticket) -> dict[str, Terms]:
+    """One for each clock, as the kind and the service stand now."""
+    kind, service = queries.kind_of(ticket.kind), ticket.service
+    days = {FIRST_RESPONSE: kind.first_days, RESOLUTION: kind.answer_days}
+    hours = service.calendar_version.calendar
+    own = {clock: minutes_of_days(hours, number) for clock, number in days.items() if number}
+    found = {
+        clock: Terms(service.calendar_id, minutes, kind.may_pause)
+        for clock, minutes in (_usual(service) | own).items()
+    }
+    if kind.answer_months:
+        found[RESOLUTION] = _of_months(ticket, kind.answer_months, may_pause=kind.may_pause)
+    return found
+
+
+def _usual(service: Service) -> dict[str, int]:
+    return {
+        FIRST_RESPONSE: service.first_response_minutes,
+        NEXT_RESPONSE: service.next_response_minutes,
+        RESOLUTION: service.resolution_minutes,
+    }
+
+
+def _of_months(ticket: Ticket, months: int, *, may_pause: bool) -> Terms:
+    """Every day counts in a month of the law."""
+    zone = ticket.service.calendar_version.calendar.zone
+    until = months_after(ticket.opened_at, months, zone=ZoneInfo(zone))
+    minutes = (until - ticket.opened_at) // timedelta(minutes=1)
+    return Terms(every_day(zone).id, minutes, may_pause)

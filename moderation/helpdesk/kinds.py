@@ -1,0 +1,91 @@
+"""The kinds of tickets and what each promises: a table to read aloud, which staff can change.
+
+Staff change the words, the times and the rules in the `ticket_kinds` row of the site's settings.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+QUESTION = "question"
+LABELS = {
+    QUESTION: "A question",
+    "fault": "Something is broken",
+    "complaint": "A complaint",
+    "information_request": "A request for information",
+    "personal_data_request": "A request about my own data",
+    "safety_concern": "I am worried about someone’s safety",
+    "member_enquiry": "An enquiry for somebody I represent",
+    "legal_notice": "A legal notice",
+}
+CLOSINGS = {
+    "complaint": "If you are not content, write back and somebody else looks at it within 20 "
+    "working days. After that you can turn to",
+    "information_request": "If you are not content, ask us to look at it again. After that you "
+    "can turn to",
+    "personal_data_request": "If you are not content, write back. You can also turn to",
+}
+OUTSIDE = {
+    "complaint": ("the Local Government and Social Care Ombudsman", "https://www.lgo.org.uk/"),
+    "information_request": ("the Information Commissioner’s Office", "https://ico.org.uk/"),
+    "personal_data_request": ("the Information Commissioner’s Office", "https://ico.org.uk/"),
+}
+
+
+@dataclass(frozen=True)
+class Kind:
+    """`first_days` and `answer_days` are working days of the service, `answer_months` months of
+    the calendar; 0 leaves what the service promises. Unless `may_pause`, the clock runs on while
+    we wait for the person. `is_for_managers` keeps it from the rest of the desk. `turn_to` and
+    `link` are the outside body named when it ends, after the words `closing`.
+    """
+
+    code: str
+    label: str
+    first_days: int = 0
+    answer_days: int = 0
+    answer_months: int = 0
+    may_pause: bool = True
+    is_for_managers: bool = False
+    closing: str = ""
+    turn_to: str = ""
+    link: str = ""
+    is_retired: bool = False
+    version: int = 1
+
+
+def _kind(code: str, **rules: Any) -> Kind:
+    turn_to, link = OUTSIDE.get(code, ("", ""))
+    closing = CLOSINGS.get(code, "")
+    return Kind(code, LABELS[code], closing=closing, turn_to=turn_to, link=link, **rules)
+
+
+KINDS = (
+    _kind(QUESTION),
+    _kind("fault"),
+    _kind("complaint", first_days=5, answer_days=10),
+    _kind("information_request", answer_days=20),
+    _kind("personal_data_request", answer_months=1, may_pause=False),
+    _kind("safety_concern", first_days=1, may_pause=False),
+    _kind("member_enquiry", answer_days=10),
+    _kind("legal_notice", may_pause=False, is_for_managers=True),
+)
+
+SIGNS = {
+    "safety_concern": r"\b(unsafe|in danger|abus(e|ed|ive)|neglect(ed)?|self.?harm|suicid)",
+    "legal_notice": r"\b(letter before (action|claim)|pre-action|court|solicitors?|tribunal)\b",
+    "personal_data_request": r"\b(subject access|data you (hold|have) on me|gdpr)\b",
+    "information_request": r"\b(freedom of information|foi|f\.o\.i|environmental information)\b",
+    "member_enquiry": r"\b(my constituent|constituents|on behalf of a resident|ward councillor)\b",
+    "complaint": r"\b(complain(t|ts|ing)?|unacceptable|formal complaint)\b",
+    "fault": r"\b(broken|leak(s|ing)?|does not work|not working|pothole|blocked|flooded)\b",
+}
+"""What a text of that kind often says, the most serious first; only ever a suggestion."""
+
+
+def suggested(text: str) -> tuple[str, str] | None:
+    """A kind and the words that made us think of it; None for what reads like any question."""
+    for code, signs in SIGNS.items():
+        if found := re.search(signs, text, re.IGNORECASE):
+            return code, found[0]
+    return None
