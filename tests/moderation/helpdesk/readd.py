@@ -1,7 +1,7 @@
 """Adds the counted pieces of each promise again, as anybody could with the answer of the API.
 
-It knows nothing of Folkmoot. JSON comes in; for each promise a line goes out: clock, turn, the minutes
-promised, the minutes added up, and the moment at which they were used up.
+It knows nothing of Folkmoot. JSON comes in; for each promise a line goes out: clock, turn, the
+minutes promised, the minutes added up, and the moment at which they were used up.
 """
 
 import json
