@@ -57,6 +57,7 @@ BUDGETS = {
     "helpdesk.opened": 9,
     "helpdesk.promise": 8,
     "helpdesk.show": 12,
+    "helpdesk_api.promises": 6,
     "helpdesk_api.ticket": 8,
     "helpdesk_api.tickets": 3,
     "home.about": 2,
