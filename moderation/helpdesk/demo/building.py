@@ -118,3 +118,5 @@ def _escalate_idea(title: str, by: str) -> None:
 def _mark_broken() -> None:
     for key in queries.broken_by(now()):
         actions.break_promise(key)
+    for key in queries.near_by(now()):
+        actions.warn_of_promise(key)
