@@ -121,7 +121,7 @@ def set_kind(reference: str) -> Response:
     def deed(ticket: Ticket, member: Member) -> None:
         actions.set_kind(ticket, kind, by=member)
 
-    return _do(reference, deed, said="It is saved.")
+    return _do(reference, deed, said=_("It is saved."))
 
 
 def _do(reference: str, deed: Callable[[Ticket, Member], Any], *, said: str = "") -> Response:

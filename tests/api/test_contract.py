@@ -49,6 +49,7 @@ CALLS: list[tuple[str, str, str, dict[str, Any], int]] = [
     ("POST", "/tickets", "nobody", {"subject": "S", "body": "B", "email": "r@example.org"}, 201),
     ("GET", "/tickets?state=new", "devs", {}, 200),
     ("GET", "/tickets/{reference}", "adas", {}, 200),
+    ("GET", "/tickets/{reference}/promises", "adas", {}, 200),
     ("PUT", "/tickets/{reference}/assignee", "devs", {"assignee": "me"}, 200),
     ("POST", "/tickets/{reference}/messages", "adas", {"body": "It is the blue one."}, 201),
     (

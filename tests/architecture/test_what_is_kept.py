@@ -29,8 +29,9 @@ WITHOUT_TEXT = {int, float, bool, type(None), datetime}
 
 # Facts of type str are short codes of ours. A name joins when it can hold nothing else.
 CODES = {
+    "after": "a kind of ticket",
     "before": "a state before the move",
-    "clock": "which promise: first_response or resolution",
+    "clock": "which promise: first_response, next_response or resolution",
     "deed": "what a decision does",
     "impact": "low, medium or high",
     "measure": "warn, limit or suspend",
@@ -41,6 +42,7 @@ CODES = {
     "rung": "a rung of the ladder",
     "state": "a state of a ticket",
     "threshold": "review or promise",
+    "why": "kind or service",
     "trigger": "what opened the ticket",
     "urgency": "low, medium or high",
     "visibility": "public, private or internal",

@@ -46,6 +46,7 @@ def test_the_council_answers_and_the_asker_accepts(somebody, dev):
     dev.takes_on("Who empties the bin at the harbour?")
     dev.fills({"Answer once": "The harbour team does, each Friday. We have told them."})
     dev.presses("Send and publish")
+    dev.reads("Your answer is sent.")
     dev.opens(path)
     dev.reads("Official answer", "The harbour team does, each Friday.")
 

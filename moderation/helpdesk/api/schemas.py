@@ -6,11 +6,13 @@ from apiflask import Schema
 from apiflask.fields import Boolean, DateTime, Integer, List, Nested, String
 from apiflask.validators import OneOf
 from flask import current_app
+from marshmallow import ValidationError
 
 from forum.kernel.api import PageAsked, Text, api, listed
 from forum.kernel.clock import now
 from forum.kernel.text import shown
 from forum.services.hours import explain
+from moderation.helpdesk import queries
 from moderation.helpdesk.models import Message, Ticket
 from moderation.helpdesk.promises import Clock, Entry, deadline_of, pauses
 from moderation.helpdesk.states import CITIZEN_LABELS, LEVELS, REASONS, State
@@ -27,12 +29,18 @@ class Escalation(Schema):
     urgency = String(load_default=None, validate=OneOf(LEVELS))
 
 
+def _offered(code: str) -> None:
+    """Staff can add kinds: the description names none."""
+    if code not in queries.offered_kinds():
+        raise ValidationError("Choose what it is about.")
+
+
 class Contact(Schema):
     subject = Text(most=150, one_line=True, required=True)
     body = Text(most=30_000, required=True)
     email = Text(most=254, one_line=True, required=True, described={"format": "email"})
     name = Text(most=100, one_line=True, load_default="")
-    kind = Text(most=40, one_line=True, load_default="question")
+    kind = Text(most=40, one_line=True, load_default="question", validate=_offered)
 
 
 class NewMessage(Schema):
