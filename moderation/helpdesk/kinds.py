@@ -19,8 +19,7 @@ LABELS = {
     "legal_notice": "A legal notice",
 }
 CLOSINGS = {
-    "complaint": "If you are not content, write back and somebody else looks at it within 20 "
-    "working days. After that you can turn to",
+    "complaint": "If you are not content, write back, and it is open again. You can also turn to",
     "information_request": "If you are not content, ask us to look at it again. After that you "
     "can turn to",
     "personal_data_request": "If you are not content, write back. You can also turn to",

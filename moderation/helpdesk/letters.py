@@ -152,7 +152,7 @@ def promise_at_risk(mail: OutgoingMail) -> Letter | None:
         return None
     ticket = db.get_one(Ticket, event.ticket_id)
     promise = db.get_one(TicketPromise, (ticket.id, event.clock, event.turn))
-    if ticket.assignee_id != member.id or promise.met_at or not policy.works_at_desk(member):
+    if ticket.assignee_id != member.id or promise.met_at or not policy.may_see(member, ticket):
         return None
 
     due_at = promise.due_at or promise.broken_at

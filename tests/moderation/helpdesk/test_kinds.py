@@ -7,11 +7,13 @@ import pytest
 
 from forum.kernel.db import db, fresh_reading, writing
 from forum.kernel.events import PublishedEvent
+from forum.kernel.mail import OutgoingMail
 from forum.kernel.written import write_up
 from forum.services.actions import change_service
 from forum.services.queries import facts_of, service_called
 from moderation.helpdesk import actions, queries
 from moderation.helpdesk.kinds import KINDS, suggested
+from moderation.helpdesk.letters import promise_at_risk
 from moderation.helpdesk.models import PromiseChange, Ticket
 from moderation.helpdesk.promises import months_after
 from moderation.helpdesk.tasks import mark_broken_promises, renew_outdated_promises
@@ -140,6 +142,21 @@ def test_what_only_managers_see_is_gone_for_the_desk_and_stays_with_its_writer(
     assert adam.get(f"/desk/tickets/{ticket.reference}").status_code == 200
     assert ticket.title in adam.get("/desk").text
     assert ada.get(f"/tickets/{ticket.reference}").status_code == 200
+
+
+def test_whoever_may_not_see_it_any_more_is_mailed_nothing_about_it(
+    dev, ticket, set_to, deliver, monday
+):
+    dev.post(f"/desk/tickets/{ticket.reference}/claim")
+    set_to("legal_notice")
+    monday.move_to("2026-03-20T10:00:00+00:00")
+    deliver()
+
+    with fresh_reading():
+        sent = db.query(OutgoingMail).where(OutgoingMail.kind == "promise_at_risk").all()
+        letters = [promise_at_risk(mail) for mail in sent]
+    assert letters
+    assert not any(letters)
 
 
 def test_whoever_is_answered_reads_whom_they_can_turn_to(ada, dev, ticket, set_to, deliver):
