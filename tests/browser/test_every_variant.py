@@ -1,6 +1,12 @@
-"""Every page light, dark, narrow, from right to left and twice as big (`make test-full`)."""
+"""Every page light, dark, narrow, from right to left and twice as big (`make test-full`).
 
+They are looked at in the demo town, in one on its first day, and in one filled from archives: the
+real ones in FOLKMOOT_DATA, and tables whose titles all have 200 characters.
+"""
+
+import os
 import re
+import tarfile
 import tempfile
 from pathlib import Path
 
@@ -8,6 +14,7 @@ import pytest
 
 from tests.architecture.sources import told
 from tests.browser.empty import running_empty_show
+from tests.browser.imported import running_imported_show
 from tests.browser.looking import Look, ask_axe, narrow, opened, watched
 from tests.browser.sights import Show
 from tests.browser.variants import Variant
@@ -23,6 +30,10 @@ VARIANTS = (
     Variant("narrow-rtl", 320, turned=True),
     Variant("twice-as-big", 1280, scale=2),
 )
+REPOSITORY = Path(__file__).resolve().parents[2]
+DATA = Path(os.environ.get("FOLKMOOT_DATA") or REPOSITORY / "../shared/data")
+FORUM = DATA / "forum/urho3d-discourse-json.tar.xz"
+IDEAS = DATA / "ideas/decidim-barcelona-proposals.jsonl.gz"
 # Chromium tells the console of every page that is answered with a refusal; some of these are.
 REFUSED = re.compile(r"status of 4\d\d")
 
@@ -33,11 +44,25 @@ def empty():
         yield town
 
 
+@pytest.fixture(scope="module")
+def imported():
+    if missing := [path for path in (FORUM, IDEAS) if not path.is_file()]:
+        pytest.skip(f"NOT RUN: the real data is not there ({missing}). Set FOLKMOOT_DATA.")
+    with tempfile.TemporaryDirectory() as packed, tempfile.TemporaryDirectory() as home:
+        with tarfile.open(FORUM) as archive:
+            archive.extractall(packed, filter="data")
+        archives = {"discourse": Path(packed), "decidim": IDEAS}
+        with running_imported_show(Path(home), archives) as town:
+            yield town
+
+
 @pytest.fixture(scope="module", params=VARIANTS, ids=lambda variant: variant.name)
-def looks(request, browser, show, empty):
-    """What was found in this variant, on every page of both towns."""
+def looks(request, browser, show, empty, imported):
+    """What was found in this variant, on every page of all three towns."""
     seen = looked_through(browser, show, [*show.sights, *show.extremes], request.param)
-    return seen | looked_through(browser, empty, empty.extremes, request.param)
+    for town in (empty, imported):
+        seen |= looked_through(browser, town, town.extremes, request.param)
+    return seen
 
 
 def looked_through(browser, show: Show, sights, variant: Variant) -> dict[str, Look]:
