@@ -4,8 +4,11 @@ from datetime import timedelta
 from xml.etree import ElementTree
 
 import pytest
+from sqlalchemy import update
 
 from forum.kernel.clock import at, now
+from forum.kernel.db import db, writing
+from forum.services.models import Service
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -87,6 +90,17 @@ def test_a_topic_says_who_answers_and_where_they_are(visitor, parking):
 
     assert "Parking team" in page.text
     assert "01632 960140" in page.text
+
+
+def test_a_service_nobody_can_call_has_no_link_to_call(visitor, parking):
+    with writing():
+        db.execute(update(Service).values(phone="", place=""))
+
+    page = visitor.get("/topics/parking")
+
+    assert "Who answers here" in page.text
+    assert 'href="tel:"' not in page.text
+    assert "<p><br>" not in page.text
 
 
 def test_official_answers_are_marked_in_lists(visitor, ada, dev, asks, answers):
