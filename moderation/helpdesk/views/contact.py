@@ -32,7 +32,8 @@ def contact() -> Response:
 def send_contact() -> Response:
     if "email" not in request.form:
         # The ask page's private door sends its own form here, so that no word is lost.
-        return _form(_begun(request.form))
+        left_behind = bool(request.files.get("picture"))
+        return _form(_begun(request.form), left_behind=left_behind)
     form = ContactForm.sent(about="")
     form.offer_services()
     if (body := written(form)) is None:
@@ -75,8 +76,8 @@ def _service_chosen(topic: str) -> str:
     return str(known.get(topic, ""))
 
 
-def _form(form: ContactForm, status: int = 200) -> Response:
-    return page("helpdesk/contact.html", status, form=form)
+def _form(form: ContactForm, status: int = 200, **shown: Any) -> Response:
+    return page("helpdesk/contact.html", status, form=form, **shown)
 
 
 def _open(form: ContactForm, body: Written) -> Any:

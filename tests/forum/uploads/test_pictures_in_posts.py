@@ -337,3 +337,12 @@ def test_a_photo_goes_along_to_the_private_door(ada):
 
     assert page.status_code == 307
     assert rows(Attachment).count() == 0
+
+
+def test_whoever_chose_a_picture_is_told_that_it_stayed_behind(ada):
+    with_one = send(ada, "/contact", picture(), body="It is dark.")
+    without = send(ada, "/contact", body="It is dark.")
+
+    assert "Your picture did not come along" in with_one.text
+    assert "It is dark." in with_one.text
+    assert "Your picture did not come along" not in without.text
