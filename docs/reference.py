@@ -14,7 +14,7 @@ from sqlalchemy import Column
 from werkzeug.routing import Rule
 
 from config import PREFIX, Config, settings
-from docs import register
+from docs import moves, register
 from docs.shape import Row, default, every, first_line, page, table, type_name
 from forum.app import create_app
 from forum.cli import Folkmoot
@@ -219,6 +219,7 @@ PAGES: dict[str, Callable[[Flask], str]] = {
     "events.md": _events,
     "columns.md": _columns,
     "consequences.md": _consequences,
+    "states.md": moves.states,
 }
 
 

@@ -7,6 +7,8 @@ import pytest
 
 from docs import reference
 from forum.accounts.standing import Role
+from moderation.helpdesk.models import StateMove
+from moderation.helpdesk.states import MOVES
 from tests.architecture.sources import ROOT, told
 from tests.architecture.test_what_is_kept import CLASSES
 
@@ -120,3 +122,22 @@ def test_every_command_of_make_is_said():
     silent = [t for t in wanted[1].split() if not re.search(rf"^{t}:.*## ", makefile, re.M)]
 
     assert not silent
+
+
+def test_the_drawn_moves_of_a_ticket_are_those_the_database_lets_through(written):
+    tickets = written["states.md"].partition("## Decisions")[0]
+    drawn = set(re.findall(r"^  (\w+) --> (\w+)$", tickets, re.MULTILINE))
+    check = next(
+        one for one in StateMove.__table__.constraints if one.name == "ck_state_move_allowed"
+    )
+
+    allowed = {
+        (before, state)
+        for before, states in re.findall(
+            r"before = '(\w+)' and state in \(([^)]*)\)", str(check.sqltext)
+        )
+        for state in re.findall(r"\w+", states)
+    }
+
+    assert drawn == allowed
+    assert drawn == {(before, after) for before in MOVES for after in MOVES[before]}
