@@ -24,6 +24,7 @@ FOR_STAFF = re.compile(
     r"|^moderation/announcements/(?!templates/fillings)"
     r"|^moderation/reports/(templates/(case|list|hearing)\.html|views/(desk|deciding|hearing)\.py"
     r"|actions/(claiming|deciding)\.py)"
+    r"|^moderation/grievances/(templates/(queue|review)\.html|views/reviewing\.py)"
     r"|^moderation/wiring\.py|^forum/(imports/kinds|design/colours)\.py"
     r"|^forum/(ideas/templates/review|design/templates/(components|layout_desk|parts/\w+))\.html"
     r"|^forum/(alerts|services|ideas)/actions(\.py|/boards\.py|/deciding\.py|/keeping\.py)"

@@ -4,11 +4,14 @@ Notes between staff, and who reported somebody, are left to the people at the de
 """
 
 from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 
 from forum.kernel.db import db
 from forum.kernel.personal import Export, Row, rows_of
+from moderation.grievances.models import Grievance
 from moderation.helpdesk.models import Affected, Message, Ticket
 from moderation.reports.models import Appeal, Report
 from moderation.sanctions.models import Sanction
@@ -26,8 +29,22 @@ def messages(member_id: int) -> Sequence[Row]:
     return [dict(row._mapping) | {"written_at": row.written_at.isoformat()} for row in rows]
 
 
+def grievances(member_id: int) -> Sequence[Row]:
+    """What one complained about, and what was found."""
+    asked = (Grievance.reference, Grievance.clock, Grievance.body, Grievance.made_at)
+    found = (Grievance.outcome, Grievance.remedy, Grievance.answer, Grievance.decided_at)
+    rows = select(*asked, *found).join(Ticket, Ticket.id == Grievance.ticket_id)
+    rows = rows.where(Ticket.opener_id == member_id).order_by(Grievance.id)
+    return [_plainly(dict(row._mapping)) for row in db.execute(rows)]
+
+
+def _plainly(row: dict[str, Any]) -> Row:
+    return {k: v.isoformat() if isinstance(v, datetime) else v for k, v in row.items()}
+
+
 PERSONAL: dict[str, Export] = {
     "appeals": rows_of(Appeal, "appellant_id"),
+    "grievances": grievances,
     "messages": messages,
     "reports": rows_of(Report, "reporter_id"),
     "sanctions": rows_of(Sanction, "member_id"),

@@ -27,6 +27,12 @@ from moderation.choices import models as choice_models
 from moderation.choices.views import choices
 from moderation.desk.deliveries import desk
 from moderation.desk.showing import DRAFTS as ANSWERS
+from moderation.grievances import fillings as grievance_fillings
+from moderation.grievances import letters as grievance_letters
+from moderation.grievances import models as grievance_models
+from moderation.grievances import reactions as grievance_reactions
+from moderation.grievances.events import GrievanceDecided, GrievanceMade
+from moderation.grievances.views import grievances
 from moderation.helpdesk import checks, demo, fillings, letters, models, reactions, tasks
 from moderation.helpdesk.api import helpdesk_api
 from moderation.helpdesk.events import (
@@ -77,6 +83,7 @@ __all__ = [
     "PERSONAL",
     "catalogue_models",
     "choice_models",
+    "grievance_models",
     "import_models",
     "models",
     "report_models",
@@ -88,6 +95,7 @@ __all__ = [
 PAGES = [
     desk,
     helpdesk,
+    grievances,
     announcements,
     staff,
     catalogue,
@@ -100,9 +108,9 @@ PAGES = [
 
 API = [helpdesk_api, reports_api]
 
-FOUND = ["helpdesk.contact", "reports.transparency"]
+FOUND = ["grievances.figures", "helpdesk.contact", "reports.transparency"]
 
-SITEMAP = {"figures": of_few(lambda: [Address("/transparency")])}
+SITEMAP = {"figures": of_few(lambda: [Address("/transparency"), Address("/grievances")])}
 
 ROBOTS = ["/reports/new"]
 
@@ -113,6 +121,8 @@ DRAFTS = {**ANSWERS}
 NAVIGATION = [
     Entry("Desk", "desk.queue", who="desk", icon="ticket", order=90),
     Entry("Reports in figures", "reports.transparency", place="footer", order=25),
+    Entry("Promises we broke", "grievances.figures", place="footer", order=26),
+    Entry("Complaints", "grievances.queue", place="footer", who="desk", order=70),
     Entry("Write alerts", "announcements.index", place="footer", who="desk", order=70),
     Entry("Services and topics", "catalogue.index", place="footer", who="manager", order=71),
     Entry("Settings", "settings.index", place="footer", who="manager", order=72),
@@ -132,6 +142,7 @@ SLOTS = {
     "post tools": [Filling(report_fillings.report_links, public=True)],
     "idea banner": [Filling(fillings.thread_banners, public=True)],
     "idea deeds": [Filling(fillings.idea_deeds, public=False)],
+    "promise deeds": [Filling(grievance_fillings.promise_deeds, public=False)],
     "thread banner": [Filling(fillings.thread_banners, public=True)],
     "thread deeds": [Filling(fillings.thread_deeds, public=False)],
 }
@@ -140,6 +151,8 @@ REACTIONS = {
     AnswerAccepted: [reactions.resolve_ticket],
     AnswerRejected: [reactions.reopen_rejected],
     AnswerUnaccepted: [reactions.reopen_unaccepted],
+    GrievanceDecided: [grievance_reactions.tell_outcome],
+    GrievanceMade: [grievance_reactions.acknowledge],
     IdeaSupported: [reactions.join_ticket_of_idea],
     PromiseBroken: [reactions.tell_who_holds_it],
     PromiseWarned: [reactions.tell_who_holds_it],
@@ -195,6 +208,8 @@ STATS = {"reports": report_checks.count_reports, "tickets": checks.count_tickets
 
 MAILS = {
     "appeal_outcome": report_letters.appeal_outcome,
+    "grievance_decided": grievance_letters.grievance_decided,
+    "grievance_received": grievance_letters.grievance_received,
     "invitation": staff_letters.invitation,
     "decision_notice": report_letters.decision_notice,
     "report_outcome": report_letters.report_outcome,

@@ -85,7 +85,9 @@ def ticket_opened(mail: OutgoingMail) -> Letter | None:
         *_promises(ticket),
         _("The page below shows where it stands, and how we count the time."),
     ]
-    return _letter(mail, ticket, _("%(reference)s: we have it", reference=ticket.reference), parts)
+    return to_opener(
+        mail, ticket, _("%(reference)s: we have it", reference=ticket.reference), parts
+    )
 
 
 def ticket_answered(mail: OutgoingMail) -> Letter | None:
@@ -97,7 +99,7 @@ def ticket_answered(mail: OutgoingMail) -> Letter | None:
     message = db.get_one(Message, event.message_id)
     parts = [_("We have answered:"), message.body, say(ASK), *_closing(ticket)]
     subject = _("%(reference)s: the council has answered", reference=ticket.reference)
-    return _letter(mail, ticket, subject, parts)
+    return to_opener(mail, ticket, subject, parts)
 
 
 def ticket_answered_affected(mail: OutgoingMail) -> Letter | None:
@@ -125,7 +127,7 @@ def ticket_message(mail: OutgoingMail) -> Letter | None:
     ticket = db.get_one(Ticket, event.ticket_id)
     parts = [_("We have written to you:"), message.body, _("You can answer on the page below.")]
     subject = _("%(reference)s: a message from the council", reference=ticket.reference)
-    return _letter(mail, ticket, subject, parts)
+    return to_opener(mail, ticket, subject, parts)
 
 
 def ticket_moved(mail: OutgoingMail) -> Letter | None:
@@ -142,7 +144,7 @@ def ticket_moved(mail: OutgoingMail) -> Letter | None:
     if event.state == State.CLOSED_UNRESOLVED:
         parts.extend(_closing(ticket))
     subject = _("%(reference)s: news from the council", reference=ticket.reference)
-    return _letter(mail, ticket, subject, parts)
+    return to_opener(mail, ticket, subject, parts)
 
 
 def promise_at_risk(mail: OutgoingMail) -> Letter | None:
@@ -165,8 +167,12 @@ def promise_at_risk(mail: OutgoingMail) -> Letter | None:
     return Letter(member.email, subject % {"reference": ticket.reference}, told, page)
 
 
-def _letter(mail: OutgoingMail, ticket: Ticket, subject: str, parts: list[str]) -> Letter | None:
-    """To the opener: a member as they are now, or the address the ticket was opened with."""
+def to_opener(
+    mail: OutgoingMail, ticket: Ticket, subject: str, parts: list[str], *, path: str = ""
+) -> Letter | None:
+    """To the opener: a member as they are now, or the address the ticket was opened with. `path`
+    is the page to look at, unless it is that of the ticket.
+    """
     member = _recipient(mail)
     if member is not None:
         to = member.email if member.id == ticket.opener_id else None
@@ -174,12 +180,12 @@ def _letter(mail: OutgoingMail, ticket: Ticket, subject: str, parts: list[str]) 
         to = ticket.contact_email if mail.recipient == f"ticket:{ticket.id}" else None
     if not to:
         return None
-    return Letter(to, subject, "\n\n".join(parts), _page(ticket, member))
+    page = _page(path or f"/tickets/{ticket.reference}", ticket, member)
+    return Letter(to, subject, "\n\n".join(parts), page)
 
 
-def _page(ticket: Ticket, member: Member | None) -> str:
+def _page(path: str, ticket: Ticket, member: Member | None) -> str:
     """Without an account the link carries a key."""
-    path = f"/tickets/{ticket.reference}"
     return path if member else f"{path}?key={key_to(ticket.id, purpose='mail')}"
 
 

@@ -162,11 +162,8 @@ def bring_outcome_to_idea(event: TicketMoved) -> None:
 
 
 def _owe_to_opener(kind: str, event: TicketEvent) -> None:
-    ticket = db.get_one(Ticket, event.ticket_id)
-    if ticket.contact_email:
-        _owe(kind, event, to=f"ticket:{ticket.id}")
-    elif ticket.opener_id is not None:
-        _owe(kind, event, to=f"member:{ticket.opener_id}")
+    if to := queries.mailed_as(db.get_one(Ticket, event.ticket_id)):
+        _owe(kind, event, to=to)
 
 
 def _owe(kind: str, event: TicketEvent, *, to: str) -> None:

@@ -187,6 +187,16 @@ SENT: dict[str, Sent] = {
     "SheetForm": Sent(
         "/desk/services/csv", "manager", {"text": "service,topic,summary\nWaste,,Bins"}
     ),
+    "GrievanceDecisionForm": Sent(
+        "/desk/grievances/{grievance}/outcome",
+        "admin",
+        {"outcome": "upheld", "remedy": "apology", "answer": "You waited for three days."},
+    ),
+    "GrievanceForm": Sent(
+        "/tickets/{answered}/grievances",
+        "asker",
+        {"clock": "resolution", "turn": "0", "body": "I had to pay for a week."},
+    ),
     "HearingForm": Sent(
         "/desk/appeals/{appeal_id}/outcome",
         "moderator",

@@ -37,7 +37,9 @@ from moderation.catalogue.actions import change_service
 from moderation.catalogue.models import CatalogueChange
 from moderation.choices.actions import change_board, open_board
 from moderation.choices.models import ChoiceChange
+from moderation.grievances.actions import complain, take
 from moderation.helpdesk.actions import answer_ticket, claim, escalate_thread, open_contact
+from moderation.helpdesk.models import TicketPromise
 from moderation.reports.actions import Reporter, Statement, appeal, decide, report
 from moderation.reports.models import Appeal, Report
 from moderation.reports.reasons import NO_RULE, Deed
@@ -65,6 +67,13 @@ OWN_PARTS: dict[str, dict[str, str]] = {
     "choices.edit_reason": {"kind": "reason_kind"},
     "design.asset": {"name": "file"},
     "found.part": {"kind": "listing", "number": "part"},
+    "grievances.complain": {"reference": "answered"},
+    "grievances.decide": {"reference": "grievance"},
+    "grievances.give_back": {"reference": "grievance"},
+    "grievances.review": {"reference": "grievance"},
+    "grievances.send": {"reference": "answered"},
+    "grievances.show": {"reference": "grievance"},
+    "grievances.take": {"reference": "grievance"},
     "home.logo": {"digest": "logo_digest"},
     "home.text": {"name": "text_name"},
     "settings.text": {"name": "text_name"},
@@ -232,6 +241,11 @@ def _open_tickets(town: Town, topic: Topic) -> None:
         claim(answered, by=_member(town, "agent"))
         answer_ticket(answered, by=_member(town, "agent"), body=write_up("It is on its way."))
         town.parts["answered"] = answered.reference
+        late = update(TicketPromise).where(TicketPromise.ticket_id == answered.id)
+        db.execute(late.values(broken_at=now()))
+        made = complain(answered, by=asker, clock="first_response", turn=0, body="I missed work.")
+        take(made, by=_member(town, "admin"))
+        town.parts["grievance"] = made.reference
         town.states["private"] = {"reference": private.reference, "ticket_id": private.id}
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from forum.accounts.models import Member
+from forum.accounts.standing import Role
 from forum.ideas.models import Idea
 from forum.ideas.queries import idea_path
 from forum.kernel import settling
@@ -62,7 +63,7 @@ def running_imported_show(home: Path, archives: dict[str, Path]) -> Iterator[Sho
         _settle(town, app)
         people = {
             who: make_person(app, name, role=role)
-            for who, (name, role) in (PEOPLE | {"policy": ("Pia Lind", "policy")}).items()
+            for who, (name, role) in (PEOPLE | {"policy": ("Pia Lind", Role.POLICY)}).items()
         }
         sample = Sample(app, {"visitor": Visitor(app)} | people, {})
         sights = [Sight(f"imported, {name}", who, path) for name, who, path in _places()]

@@ -44,6 +44,7 @@ NOT_PAGES = {
     "found.part": "a list for robots",
     "found.robots": "a file for robots",
     "found.sitemap": "a list for robots",
+    "grievances.figures_json": "figures for a program",
     "health.metrics": "figures for a program",
     "health.parts": "JSON for a program",
     "health.process": "JSON for a program",
@@ -65,6 +66,9 @@ NOT_PAGES = {
 }
 MAIN_ROLE = {"anyone": "visitor", "member": "citizen", "staff": "moderator", "desk": "agent"}
 OWN_ROLE = {
+    "grievances.complain": "asker",
+    "grievances.review": "admin",
+    "grievances.show": "asker",
     "helpdesk.opened": "asker",
     "helpdesk.show": "asker",
     "helpdesk.mine": "asker",

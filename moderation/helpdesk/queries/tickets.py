@@ -183,6 +183,13 @@ def gave_answer(ticket_id: int, answer_id: int) -> bool:
     return db.scalar(rows.limit(1)) is not None
 
 
+def mailed_as(ticket: Ticket) -> str | None:
+    """How outgoing mail names the person a ticket is for; None when nobody can be written to."""
+    if ticket.contact_email:
+        return f"ticket:{ticket.id}"
+    return f"member:{ticket.opener_id}" if ticket.opener_id is not None else None
+
+
 def affected_ids(ticket_id: int) -> list[int]:
     rows = select(Affected.member_id).where(Affected.ticket_id == ticket_id)
     return list(db.scalars(rows.order_by(Affected.member_id)))

@@ -8,11 +8,15 @@ from werkzeug.wrappers import Response
 from forum.accounts.current import reader
 from forum.accounts.models import Member
 from forum.kernel.db import writing
+from forum.kernel.slots import Slot
 from forum.kernel.web import room
 from moderation.helpdesk import actions, policy, queries
 from moderation.helpdesk.models import Ticket
 
 helpdesk = room("helpdesk", str(Path(__file__).parent))
+
+promise_deeds = Slot("promise deeds")
+"""What a reader may do about a promise; ids are those of tickets."""
 
 
 def key_sent() -> str | None:

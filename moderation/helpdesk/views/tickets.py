@@ -22,6 +22,7 @@ from moderation.helpdesk.telling import told
 from moderation.helpdesk.views.blueprint import (
     helpdesk,
     key_sent,
+    promise_deeds,
     ticket_to_read,
     ticket_to_write,
     ticket_url,
@@ -54,9 +55,14 @@ def promise(reference: str) -> Response:
     log, zone = queries.log_of(ticket.id), ZoneInfo(site().zone)
     clocks = [explained(clock, log, zone=zone) for clock in queries.clocks_of(ticket.id)]
     back, renewed = _thread_path(ticket), queries.changes_of_promises(ticket.id)
-    back = back or ticket_url(ticket.reference)
     return page(
-        "helpdesk/promise.html", ticket=ticket, clocks=clocks, back=back, renewed=renewed, why=WHY
+        "helpdesk/promise.html",
+        ticket=ticket,
+        clocks=clocks,
+        back=back or ticket_url(ticket.reference),
+        renewed=renewed,
+        why=WHY,
+        deeds=promise_deeds.render([ticket.id], to=reader()).get(ticket.id),
     )
 
 
@@ -100,7 +106,9 @@ def withdraw(reference: str) -> Response:
 def _page(ticket: Ticket, form: TicketReplyForm, status: int = 200) -> Response:
     shown = told(ticket, to=reader(), zone=ZoneInfo(site().zone))
     by_key = key_sent() if writer_on(ticket) is None else None
-    return unkept(page("helpdesk/ticket.html", status, told=shown, form=form, key=by_key))
+    deeds = promise_deeds.render([ticket.id], to=reader()).get(ticket.id)
+    facts = {"told": shown, "form": form, "key": by_key, "deeds": deeds}
+    return unkept(page("helpdesk/ticket.html", status, **facts))
 
 
 def _thread_path(ticket: Ticket) -> str | None:

@@ -1,0 +1,129 @@
+"""Grievances: of one ticket, of those who review them, and counted for everybody."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, case, func, select, union
+from sqlalchemy.orm import InstrumentedAttribute, joinedload
+
+from forum.accounts.models import Member
+from forum.kernel.db import db
+from forum.kernel.errors import Missing
+from moderation.grievances import policy
+from moderation.grievances.models import Grievance
+from moderation.grievances.reasons import FIGURES, OUTCOMES
+from moderation.grievances.references import read_reference
+from moderation.helpdesk.keys import ticket_opened_by
+from moderation.helpdesk.models import Message, StateMove, Ticket, TicketPromise
+from moderation.reports.queries.few import Told, told, total_told
+from moderation.reports.queries.quarters import Quarter, finished_quarters
+
+NOT_FOUND = "We cannot find a complaint with this reference that you may open. Look at it again."
+MOST = 200
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the published table: a number for each quarter."""
+
+    label: str
+    told: list[Told]
+
+
+def broken_promises(ticket_id: int) -> Sequence[TicketPromise]:
+    """In the order in which they broke."""
+    rows = select(TicketPromise).where(
+        TicketPromise.ticket_id == ticket_id, TicketPromise.broken_at.is_not(None)
+    )
+    return db.scalars(rows.order_by(TicketPromise.broken_at, TicketPromise.clock)).all()
+
+
+def grievances_about(ticket_id: int) -> Sequence[Grievance]:
+    rows = select(Grievance).where(Grievance.ticket_id == ticket_id)
+    return db.scalars(rows.order_by(Grievance.id)).all()
+
+
+def grievance_called(
+    reference: str, *, to: Member | None, key: str | None = None, lock: bool = False
+) -> Grievance:
+    """For whose ticket it is, the desk, or somebody with the ticket's key; the same refusal
+    whatever is wrong.
+    """
+    code = read_reference(reference)
+    rows = _whole().where(Grievance.reference == code)
+    if lock:
+        rows = rows.with_for_update(of=Grievance).execution_options(populate_existing=True)
+    found = db.scalar(rows) if code else None
+    if found is None:
+        raise Missing(NOT_FOUND)
+    if policy.may_read(to, found.ticket) or ticket_opened_by(key) == found.ticket_id:
+        return found
+    raise Missing(NOT_FOUND)
+
+
+def open_grievances(*, for_managers: bool) -> Sequence[Grievance]:
+    """What waits, the first to fall due first."""
+    rows = _whole().where(Grievance.decided_at.is_(None))
+    if not for_managers:
+        rows = rows.where(Ticket.is_for_managers.is_(False))
+    return db.scalars(rows.order_by(Grievance.due_at, Grievance.id).limit(MOST)).all()
+
+
+def involved_in(ticket_id: int) -> set[int]:
+    """Everybody who wrote on the ticket, moved it, or has it."""
+    deeds = union(
+        select(Message.author_id).where(Message.ticket_id == ticket_id),
+        select(StateMove.actor_id).where(StateMove.ticket_id == ticket_id),
+        select(Ticket.assignee_id).where(Ticket.id == ticket_id),
+    )
+    return {member_id for (member_id,) in db.execute(deeds) if member_id is not None}
+
+
+def published() -> tuple[list[Quarter], list[Line]]:
+    """How many there were and how they ended, in each quarter that is over; few are not shown."""
+    since = db.scalar(select(func.min(Grievance.made_at)))
+    quarters = finished_quarters(since) if since else []
+    columns = [_figures(quarter) for quarter in quarters]
+    labels = columns[0] if columns else {}
+    return quarters, [Line(label, [column[label] for column in columns]) for label in labels]
+
+
+def _figures(quarter: Quarter) -> dict[str, Told]:
+    made = _counted(Grievance.made_at, quarter)
+    ended = _counted(Grievance.decided_at, quarter)
+    parts = {code: ended.get(code, 0) for code in OUTCOMES}
+    late = ended.get("late", 0)
+    return {
+        FIGURES["made"]: told(made["all"]),
+        FIGURES["decided"]: total_told(parts),
+        **{OUTCOMES[code]: told(number) for code, number in parts.items()},
+        FIGURES["late"]: told(late),
+    }
+
+
+def _counted(moment: InstrumentedAttribute[Any], quarter: Quarter) -> dict[str, int]:
+    begins, ends = quarter.begins, quarter.ends
+    late = func.sum(case((Grievance.decided_at > Grievance.due_at, 1), else_=0))
+    rows = select(Grievance.outcome, func.count(), late)
+    rows = rows.where(moment >= begins, moment < ends).group_by(Grievance.outcome)
+    found = {"all": 0, "late": 0}
+    for outcome, number, too_late in db.execute(rows):
+        found["all"] += number
+        found["late"] += too_late or 0
+        if outcome:
+            found[outcome] = number
+    return found
+
+
+def _whole() -> Select[Grievance]:
+    ticket = joinedload(Grievance.ticket)
+    rows = select(Grievance).join(Ticket, Ticket.id == Grievance.ticket_id)
+    return rows.options(ticket.joinedload(Ticket.service), joinedload(Grievance.reviewer))
+
+
+def due_before(moment: datetime) -> int:
+    """How many should have been decided and are not."""
+    rows = select(func.count()).where(Grievance.decided_at.is_(None), Grievance.due_at < moment)
+    return db.scalar(rows) or 0

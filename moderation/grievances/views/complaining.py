@@ -1,0 +1,72 @@
+"""The person whose promise was broken says so, and reads what became of it."""
+
+from flask import redirect, request, url_for
+from werkzeug.wrappers import Response
+
+from forum.accounts.current import network_address, reader
+from forum.kernel import limits
+from forum.kernel.db import writing
+from forum.kernel.web import page
+from moderation.grievances import actions, queries
+from moderation.grievances.forms import GrievanceForm
+from moderation.grievances.limits import GRIEVANCES_FROM_PLACE
+from moderation.grievances.reasons import OUTCOMES, PROMISES, REMEDIES, WORKING_DAYS
+from moderation.grievances.views.blueprint import grievances
+from moderation.helpdesk.views.blueprint import (
+    key_sent,
+    ticket_to_read,
+    ticket_to_write,
+    unkept,
+    writer_on,
+)
+
+
+@grievances.get("/tickets/<reference>/grievances")
+def complain(reference: str) -> Response:
+    sent = {name: request.args.get(name, "") for name in ("clock", "turn")}
+    return _form(reference, GrievanceForm(None, **sent))
+
+
+@grievances.post("/tickets/<reference>/grievances")
+def send(reference: str) -> Response:
+    form = GrievanceForm.sent()
+    if not form.is_fine:
+        return _form(reference, form, 422)
+
+    limits.check(GRIEVANCES_FROM_PLACE, network_address())
+    with writing():
+        limits.spend(GRIEVANCES_FROM_PLACE, network_address())
+        ticket = ticket_to_write(reference)
+        turn = form.turn.data or "0"
+        made = actions.complain(
+            ticket,
+            by=writer_on(ticket),
+            clock=form.clock.data,
+            turn=int(turn) if turn.isascii() and turn.isdigit() else -1,
+            body=form.body.data,
+        )
+        address = url_for("grievances.show", reference=made.reference, key=key_sent())
+    return redirect(address, 303)
+
+
+@grievances.get("/grievances/<reference>")
+def show(reference: str) -> Response:
+    """Where it stands, and what was found."""
+    grievance = queries.grievance_called(reference, to=reader(), key=key_sent())
+    return unkept(
+        page(
+            "grievances/show.html",
+            grievance=grievance,
+            promise=PROMISES[grievance.clock],
+            outcome=OUTCOMES.get(grievance.outcome or ""),
+            remedy=REMEDIES.get(grievance.remedy or ""),
+            key=key_sent(),
+        )
+    )
+
+
+def _form(reference: str, form: GrievanceForm, status: int = 200) -> Response:
+    ticket = ticket_to_read(reference)
+    shown = {"ticket": ticket, "form": form, "key": key_sent(), "days": WORKING_DAYS}
+    promise = PROMISES.get(form.clock.data or "")
+    return unkept(page("grievances/new.html", status, promise=promise, **shown))
