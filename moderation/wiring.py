@@ -33,7 +33,7 @@ from moderation.grievances import models as grievance_models
 from moderation.grievances import reactions as grievance_reactions
 from moderation.grievances.events import GrievanceDecided, GrievanceMade
 from moderation.grievances.views import grievances
-from moderation.helpdesk import checks, demo, fillings, letters, models, reactions, tasks
+from moderation.helpdesk import checks, demo, fillings, letters, models, queries, reactions, tasks
 from moderation.helpdesk.api import helpdesk_api
 from moderation.helpdesk.events import (
     PromiseBroken,
@@ -132,6 +132,8 @@ NAVIGATION = [
     Entry("Boards and reasons", "choices.boards", place="footer", who="manager", order=75),
     Entry("Reports", "reports.queue", who="moderator", icon="flag", order=91),
 ]
+
+ADVISERS = [queries.advice]
 
 SLOTS = {
     "my things": [

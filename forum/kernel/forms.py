@@ -31,6 +31,8 @@ LARGEST = 2**63 - 1
 class PlainForm(Form):
     """A form whose faults are sentences; subclasses are registered by their name."""
 
+    unread: tuple[str, ...] = ()
+
     def __init_subclass__(cls) -> None:
         FORMS[cls.__name__] = cls
 
@@ -140,11 +142,12 @@ def Seen() -> StringField:
 
 
 def fingerprint(form: PlainForm) -> str:
-    """Stands for everything in the form but `seen`, the field a preview carries it back in.
+    """Stands for everything in the form but `seen`, the field a preview carries it back in, and
+    what the form names in `unread`, which nobody reads as others will.
 
     So what is saved is what somebody has read as others will, and not what was changed after.
     """
-    held = {name: value for name, value in form.data.items() if name != "seen"}
+    held = {name: value for name, value in form.data.items() if name not in ("seen", *form.unread)}
     return hashlib.sha256(json.dumps(held, sort_keys=True, default=str).encode()).hexdigest()
 
 

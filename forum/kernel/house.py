@@ -54,6 +54,7 @@ class House:
     the addresses they need not ask for at all. `largest` says of a route that takes whole files
     how many bytes may be sent to it, `paces` of one that is asked while somebody types how often
     one address may ask in a minute. `drafts` names the forms whose texts are kept while written.
+    `advisers` tell what experience says of a promise (forum/services/advising.py).
     """
 
     pages: list[Blueprint] = field(default_factory=list)
@@ -85,6 +86,7 @@ class House:
     largest: dict[str, Callable[[], int]] = field(default_factory=dict)
     paces: dict[str, int] = field(default_factory=dict)
     drafts: dict[str, Any] = field(default_factory=dict)
+    advisers: list[Callable[..., Any]] = field(default_factory=list)
 
 
 def init_app(app: Flask, packages: tuple[str, ...]) -> None:

@@ -25,6 +25,7 @@ CHECKS = {
 
 
 def upgrade() -> None:
+    op.add_column("catalogue_change", sa.Column("reason", sa.Text(), nullable=True))
     op.create_table(
         "grievance",
         sa.Column("id", WHOLE, nullable=False),
@@ -69,4 +70,5 @@ def _key(column: str, target: str) -> sa.ForeignKeyConstraint:
 
 
 def downgrade() -> None:
+    op.drop_column("catalogue_change", "reason")
     op.drop_table("grievance")

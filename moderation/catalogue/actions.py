@@ -11,6 +11,7 @@ from forum.kernel.errors import Conflict, Invalid, Refused
 from forum.kernel.text import slug_of
 from forum.services import actions as services
 from forum.services import queries as service_queries
+from forum.services.advising import PROMISES, Advice, advice_on
 from forum.services.hours import calendar_from, minutes_of_days
 from forum.services.models import Service
 from forum.services.wording import opening_line
@@ -24,6 +25,7 @@ from moderation.settings.changes import CHANGED_MEANWHILE, CHANGED_SINCE, differ
 from moderation.settings.queries import is_back
 
 Thing = Service | Topic
+NO_REASON = "Say why this promise can be kept from now on."
 NAME_TAKEN = "There is one with this name already."
 NO_UNDOING = "What was added can be changed, but not taken away: questions may belong to it."
 
@@ -38,9 +40,22 @@ def open_service(facts: dict[str, Any], *, by: Member) -> Service:
     return service
 
 
-def change_service(service: Service, facts: dict[str, Any], *, by: Member, version: int) -> None:
-    """Raises Conflict when somebody else changed it since the form was opened."""
-    _change(service, facts, by=by, version=version)
+def change_service(
+    service: Service, facts: dict[str, Any], *, by: Member, version: int, reason: str = ""
+) -> None:
+    """Raises Conflict when somebody else changed it since the form was opened, and Invalid when a
+    promise was not kept often enough in the past and no `reason` says why it can be now.
+    """
+    if not reason.strip() and any(one.is_low for one in service_advice(service, facts)):
+        raise Invalid(NO_REASON, {"reason": NO_REASON})
+    _change(service, facts, by=by, version=version, reason=reason.strip())
+
+
+def service_advice(service: Service, facts: Mapping[str, Any]) -> list[Advice]:
+    """What experience says, once a change touches the promises or the hours they are counted in."""
+    _, after = differences(service_queries.facts_of(service), dict(facts))
+    touched = [name for name in (*PROMISES.values(), "calendar") if name in after]
+    return advice_on(service.id, facts) if touched else []
 
 
 def open_topic(facts: dict[str, Any], *, by: Member) -> Topic:
@@ -104,7 +119,9 @@ def _facts_in(row: Row, calendar: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _change(thing: Thing, facts: dict[str, Any], *, by: Member, version: int) -> None:
+def _change(
+    thing: Thing, facts: dict[str, Any], *, by: Member, version: int, reason: str = ""
+) -> None:
     before, after = differences(_facts_of(thing), facts)
     if not after:
         return
@@ -112,7 +129,7 @@ def _change(thing: Thing, facts: dict[str, Any], *, by: Member, version: int) ->
         raise Conflict(CHANGED_MEANWHILE)
 
     _set(thing, after, by)
-    _note(f"{_kind(thing)} changed", thing, before, after, by)
+    _note(f"{_kind(thing)} changed", thing, before, after, by, reason=reason)
 
 
 def _set(thing: Thing, facts: Mapping[str, Any], by: Member) -> None:
@@ -152,6 +169,7 @@ def _note(
     by: Member,
     *,
     undoes: int | None = None,
+    reason: str = "",
 ) -> None:
     """The change with both its sides, and its line in the audit log."""
     change = CatalogueChange(
@@ -162,6 +180,7 @@ def _note(
         after=dict(after),
         made_at=now(),
         undoes_id=undoes,
+        reason=reason or None,
     )
     db.add(change)
     db.flush()

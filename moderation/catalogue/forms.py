@@ -38,6 +38,8 @@ def a_number_of_hours(label: str) -> Any:
 class ServiceForm(PlainForm):
     """`facts` are the columns of the service, once the form is fine."""
 
+    unread = ("reason",)
+
     name = Line("Name", most=80, missing="Write the name of the service.")
     summary = Line("In one sentence", most=200, missing="Say in one sentence what it is for.")
     provides = Words("What it provides", most=10_000)
@@ -61,6 +63,7 @@ class ServiceForm(PlainForm):
     country = Choice("Public holidays of", missing="Choose a country, or none.")
     subdivision = Line("Part of the country", most=10)
     closures = Words("Other closed days", most=10_000)
+    reason = Words("Why can it be kept from now on?", most=1000)
     version = Version()
     seen = Seen()
 

@@ -14,10 +14,12 @@ from forum.topics.models import Topic
 
 
 class CatalogueChange(Model):
-    """`before` and `after` hold only what differs; what was added has nothing before it."""
+    """`before` and `after` hold only what differs; what was added has nothing before it. `reason`
+    says why a promise can be kept that was not kept often enough before.
+    """
 
     __tablename__ = "catalogue_change"
-    __privacy__ = {"before": "public", "after": "public"}
+    __privacy__ = {"before": "public", "after": "public", "reason": "words"}
     __table_args__ = (
         CheckConstraint("(service_id is null) <> (topic_id is null)", name="about"),
         Index("ix_catalogue_change_service_id", "service_id"),
@@ -32,6 +34,7 @@ class CatalogueChange(Model):
     before: Mapped[dict[str, Any]]
     after: Mapped[dict[str, Any]]
     made_at: Mapped[datetime] = mapped_column(default=now)
+    reason: Mapped[str | None]
     undoes_id: Mapped[int | None] = mapped_column(ForeignKey("catalogue_change.id"), unique=True)
 
     actor: Mapped[Member] = relationship()

@@ -8,14 +8,16 @@ from werkzeug.wrappers import Response
 
 from forum.kernel.forms import fingerprint
 from forum.kernel.web import page
+from forum.services.advising import PROMISES, Advice
 from forum.services.hours import Calendar, calendar_from, minutes_of_days
 from forum.services.models import Service
 from forum.services.queries import all_services, facts_of
 from forum.topics import queries as topic_queries
 from forum.topics.models import Topic
+from moderation.catalogue import actions
 from moderation.catalogue.forms import WEEK, ServiceForm, TopicForm
 from moderation.catalogue.hours import closures_typed, frames_typed
-from moderation.catalogue.wording import lines_of
+from moderation.catalogue.wording import LABELS, lines_of
 from moderation.settings.changes import differences
 
 
@@ -32,6 +34,7 @@ def service_page(
         form=form,
         service=service,
         lines=lines,
+        advice=_advice(form, service) if preview and service else [],
         week=[form[name] for name in WEEK],
         action=here or url_for("catalogue.add_service"),
     )
@@ -103,6 +106,11 @@ def filled_topic(topic: Topic, service: Service) -> dict[str, Any]:
         "version": topic.version,
         **_split("after", minutes, service.calendar_version.calendar),
     }
+
+
+def _advice(form: ServiceForm, service: Service) -> list[tuple[str, Advice]]:
+    said = actions.service_advice(service, form.facts)
+    return [(LABELS[PROMISES[advice.clock]], advice) for advice in said]
 
 
 def _service_lines(form: ServiceForm, service: Service | None) -> list[list[str]]:

@@ -73,10 +73,14 @@ def edit_service(slug: str) -> Response:
     if not is_seen(form):
         return telling.service_page(form, service, preview=True)
 
-    with writing():
-        here = service_called(slug, lock=True)
-        version = form.version.data
-        actions.change_service(here, form.facts, by=current_member(), version=version)
+    try:
+        with writing():
+            here, said = service_called(slug, lock=True), form.reason.data or ""
+            version, by = form.version.data, current_member()
+            actions.change_service(here, form.facts, by=by, version=version, reason=said)
+    except Invalid as refused:
+        form.reason.errors = [str(refused)]
+        return telling.service_page(form, service_called(slug), preview=True, status=422)
     flash("It is saved. You can undo it below.", "good")
     return redirect(url_for("catalogue.history", slug=slug), 303)
 

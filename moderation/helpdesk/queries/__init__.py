@@ -1,5 +1,6 @@
 """Questions about tickets; `visible_ticket` is the only way to one."""
 
+from moderation.helpdesk.queries.advice import advice
 from moderation.helpdesk.queries.ideas import IdeaDeed, idea_deeds
 from moderation.helpdesk.queries.kinds import kind_of, kinds, offered_kinds
 from moderation.helpdesk.queries.queue import (
@@ -49,6 +50,7 @@ __all__ = [
     "Deed",
     "IdeaDeed",
     "Waiting",
+    "advice",
     "affected_ids",
     "banners",
     "broken_by",
