@@ -46,26 +46,31 @@ def _would_have_been_kept(promised: Promised, log: Sequence[Entry], *, met_at: A
 
 
 def _past(service_id: int) -> Iterator[tuple[Any, list[Entry]]]:
+    """Every promise of the year that its service made, with the states of its ticket."""
     newest = (
         select(Ticket.id)
         .where(Ticket.service_id == service_id, Ticket.opened_at > now() - LOOKS_BACK)
         .where(Ticket.state.not_in(HANDED_ON))
         .order_by(Ticket.id.desc())
         .limit(MOST)
-        .subquery()
     )
-    moves = select(StateMove.ticket_id, StateMove.state, StateMove.moved_at)
-    moves = moves.where(StateMove.ticket_id.in_(select(newest.c.id))).order_by(StateMove.id)
-    logs: dict[int, list[Entry]] = defaultdict(list)
-    for move in db.execute(moves):
-        logs[move.ticket_id].append(Entry(move.state, move.moved_at))
+    ids, own = list(db.scalars(newest)), _with_own_times()
+    logs = _logs(ids)
     columns = (TicketPromise.ticket_id, TicketPromise.clock, Ticket.kind)
     times = (TicketPromise.began_at, TicketPromise.met_at, TicketPromise.may_pause)
     rows = select(*columns, *times).join(Ticket, Ticket.id == TicketPromise.ticket_id)
-    own = _with_own_times()
-    for row in db.execute(rows.where(Ticket.id.in_(select(newest.c.id)))):
+    for row in db.execute(rows.where(Ticket.id.in_(ids))):
         if (row.kind, row.clock) not in own:
             yield row, logs[row.ticket_id]
+
+
+def _logs(ticket_ids: Sequence[int]) -> dict[int, list[Entry]]:
+    moves = select(StateMove.ticket_id, StateMove.state, StateMove.moved_at)
+    moves = moves.where(StateMove.ticket_id.in_(ticket_ids)).order_by(StateMove.id)
+    found: dict[int, list[Entry]] = defaultdict(list)
+    for move in db.execute(moves):
+        found[move.ticket_id].append(Entry(move.state, move.moved_at))
+    return found
 
 
 def _with_own_times() -> set[tuple[str, str]]:
