@@ -19,12 +19,13 @@ TRANSLATED = (WHOLE, SHELL)
 
 # What only people who work here open. Everything else is read by citizens.
 FOR_STAFF = re.compile(
-    r"^moderation/(desk|catalogue|settings|choices|start|sanctions|archives|idea_review)/"
+    r"^moderation/(desk|catalogue|settings|choices|start|sanctions|archives|idea_review|escalations)/"
     r"|^moderation/staff/(?!letters|forms|links|templates/(invitation|dead))"
     r"|^moderation/announcements/(?!templates/fillings)"
     r"|^moderation/reports/(templates/(case|list|hearing)\.html|views/(desk|deciding|hearing)\.py"
     r"|actions/(claiming|deciding)\.py)"
     r"|^moderation/grievances/(templates/(queue|review)\.html|views/reviewing\.py)"
+    r"|^moderation/helpdesk/rules\.py"
     r"|^moderation/wiring\.py|^forum/(imports/kinds|design/colours)\.py"
     r"|^forum/(ideas/templates/review|design/templates/(components|layout_desk|parts/\w+))\.html"
     r"|^forum/(alerts|services|ideas)/actions(\.py|/boards\.py|/deciding\.py|/keeping\.py)"

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from forum.kernel.db import db
 from forum.kernel.personal import Export, Row, rows_of
 from moderation.grievances.models import Grievance
-from moderation.helpdesk.models import Affected, Message, Ticket
+from moderation.helpdesk.models import Affected, LeftAlone, Message, Ticket
 from moderation.reports.models import Appeal, Report
 from moderation.sanctions.models import Sanction
 
@@ -45,6 +45,7 @@ def _plainly(row: dict[str, Any]) -> Row:
 PERSONAL: dict[str, Export] = {
     "appeals": rows_of(Appeal, "appellant_id"),
     "grievances": grievances,
+    "left_to_neighbours": rows_of(LeftAlone, "member_id"),
     "messages": messages,
     "reports": rows_of(Report, "reporter_id"),
     "sanctions": rows_of(Sanction, "member_id"),

@@ -9,11 +9,13 @@ from forum.kernel.slots import Filling
 from forum.kernel.tasks import Every
 from forum.threads.events import (
     AnswerAccepted,
+    AnswerCommented,
     AnswerRejected,
     AnswerUnaccepted,
     SharedProblem,
     SharedProblemWithdrawn,
     ThreadAnswered,
+    ThreadAsked,
 )
 from forum.uploads.taking import largest_request
 from moderation.access import ACCESS
@@ -27,6 +29,9 @@ from moderation.choices import models as choice_models
 from moderation.choices.views import choices
 from moderation.desk.deliveries import desk
 from moderation.desk.showing import DRAFTS as ANSWERS
+from moderation.escalations import models as rule_models
+from moderation.escalations import reactions as rule_reactions
+from moderation.escalations.views import escalations
 from moderation.grievances import fillings as grievance_fillings
 from moderation.grievances import letters as grievance_letters
 from moderation.grievances import models as grievance_models
@@ -87,6 +92,7 @@ __all__ = [
     "import_models",
     "models",
     "report_models",
+    "rule_models",
     "sanction_models",
     "settings_models",
     "staff_models",
@@ -100,6 +106,7 @@ PAGES = [
     staff,
     catalogue,
     choices,
+    escalations,
     archives,
     reports,
     settings,
@@ -130,6 +137,7 @@ NAVIGATION = [
     Entry("Bring in an archive", "archives.index", place="footer", who="admin", order=73),
     Entry("People", "staff.index", place="footer", who="manager", order=74),
     Entry("Boards and reasons", "choices.boards", place="footer", who="manager", order=75),
+    Entry("What comes to the desk", "escalations.index", place="footer", who="manager", order=76),
     Entry("Reports", "reports.queue", who="moderator", icon="flag", order=91),
 ]
 
@@ -138,6 +146,7 @@ ADVISERS = [queries.advice]
 SLOTS = {
     "my things": [
         Filling(fillings.my_tickets, public=False),
+        Filling(fillings.my_hit_rate, public=False),
         Filling(report_fillings.my_decisions, public=False),
     ],
     "post reasons": [Filling(report_fillings.why_hidden, public=False)],
@@ -151,6 +160,7 @@ SLOTS = {
 
 REACTIONS = {
     AnswerAccepted: [reactions.resolve_ticket],
+    AnswerCommented: [rule_reactions.ask_a_person_to_look],
     AnswerRejected: [reactions.reopen_rejected],
     AnswerUnaccepted: [reactions.reopen_unaccepted],
     GrievanceDecided: [grievance_reactions.tell_outcome],
@@ -161,7 +171,8 @@ REACTIONS = {
     SharedProblem: [reactions.join_ticket],
     SharedProblemWithdrawn: [reactions.leave_ticket],
     SupportWithdrawn: [reactions.leave_ticket_of_idea],
-    ThreadAnswered: [reactions.take_over_answer],
+    ThreadAnswered: [reactions.take_over_answer, rule_reactions.ask_a_person_to_look],
+    ThreadAsked: [rule_reactions.ask_a_person_to_look],
     TicketAnswered: [reactions.send_answer],
     TicketMessageWritten: [reactions.send_message],
     TicketMoved: [reactions.send_move, reactions.bring_outcome_to_idea],

@@ -157,7 +157,9 @@ class ServiceForm(PlainForm):
 
 
 class TopicForm(PlainForm):
-    """`after_days` and `after_hours` count the opening hours of its service; 0 means never."""
+    """`after_days` and `after_hours` count the opening hours of its service; 0 means never, unless
+    the topic had no time of its own before: then the general rule goes on counting.
+    """
 
     name = Line("Name", most=80, missing="Write the name of the topic.")
     summary = Line("In one sentence", most=200, missing="Say in one sentence what it is about.")
@@ -172,7 +174,7 @@ class TopicForm(PlainForm):
         super().__init__(*sent, **options)
         self.service.choices = [(one.slug, one.name) for one in all_services()]
 
-    def facts_for(self, service: Service) -> dict[str, Any]:
+    def facts_for(self, service: Service, *, was: int | None = 0) -> dict[str, Any]:
         hours = service.calendar_version.calendar
         minutes = minutes_of_days(hours, self.after_days.data) + 60 * self.after_hours.data
         return {
@@ -180,7 +182,7 @@ class TopicForm(PlainForm):
             "summary": self.summary.data,
             "service_id": service.id,
             "position": self.position.data,
-            "escalates_after_minutes": minutes or None,
+            "escalates_after_minutes": was if minutes == 0 == (was or 0) else minutes,
         }
 
 

@@ -121,7 +121,8 @@ def _service_lines(form: ServiceForm, service: Service | None) -> list[list[str]
 
 def _topic_lines(form: TopicForm, service: Service, topic: Topic | None) -> list[list[str]]:
     before = topic_queries.facts_of(topic) if topic else {}
-    changes = differences(before, form.facts_for(service))
+    was = topic.escalates_after_minutes if topic else 0
+    changes = differences(before, form.facts_for(service, was=was))
     return change_lines(*changes, service.calendar_version.calendar)
 
 

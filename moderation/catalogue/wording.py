@@ -56,6 +56,8 @@ def _said(name: str, value: Any, calendar: Calendar, services: Mapping[int, str]
     if name == "calendar":
         return _calendar(value)
     if name.endswith("_minutes"):
+        if value == 0:
+            return str(_("Never"))
         return promise_words(value, calendar)
     if name == "service_id":
         return services.get(value, NOTHING)

@@ -30,7 +30,7 @@ from moderation.helpdesk.forms import (
 )
 from moderation.helpdesk.kinds import QUESTION, suggested
 from moderation.helpdesk.models import Ticket
-from moderation.helpdesk.queries import SHOWS, Waiting
+from moderation.helpdesk.queries import SHOWS, HitRate, Waiting
 from moderation.helpdesk.states import CITIZEN_LABELS, LEVEL_WORDS, PRIORITIES, REASONS, State
 from moderation.helpdesk.telling import Told, told
 from moderation.helpdesk.wording import due_words, pace
@@ -92,12 +92,20 @@ def ticket_page(ticket: Ticket, member: Member, *, status: int = 200, **forms: A
         context=context_of(shown.thread) if shown.thread else None,
         person=strip_of(ticket, to=member),
         suggested=_suggested(ticket, shown),
+        rate=_rate_of_advocate(ticket),
         moves=[(move, say(CITIZEN_LABELS[move])) for move in policy.moves_open_to(member, ticket)],
         reasons=[("", _("No reason needed")), *in_words(REASONS)],
         levels=in_words(LEVEL_WORDS),
         **_urgency(ticket, member, zone),
         **(_forms(ticket) | {"draft": None} | forms),
     )
+
+
+def _rate_of_advocate(ticket: Ticket) -> HitRate | None:
+    """How often what this advocate brought needed us, once something of it is decided."""
+    advocate_id = queries.brought_by(ticket)
+    rate = queries.hit_rate_of(advocate_id) if advocate_id is not None else None
+    return rate if rate and rate.decided else None
 
 
 def place_of(ticket: Ticket) -> str:

@@ -23,10 +23,45 @@ class TicketEvent(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class SparedEvent(Event):
+    """About a question that no rule is to bring to the desk, or may again."""
+
+    thread_id: int
+
+    @property
+    def subject_id(self) -> int | None:
+        return self.thread_id
+
+    @property
+    def stream(self) -> str:
+        return f"thread:{self.thread_id}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ThreadLeftAlone(SparedEvent, kind="thread_left_alone"):
+    """`why` is declined or duplicate; `ticket_id` is the ticket it is the same as."""
+
+    why: str
+    ticket_id: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ThreadTakenUp(SparedEvent, kind="thread_taken_up"):
+    """Its author lets the rules have it again."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class TicketOpened(TicketEvent, kind="ticket_opened"):
-    """`trigger` is a code: author, staff, timer, advocate or direct."""
+    """`trigger` is a code: author, staff, advocate, direct, or that of a rule. Version 2 says
+    which version of the rule, of which topic if not the general one, and its threshold.
+    """
+
+    version: ClassVar[int] = 2
 
     trigger: str
+    rule_version: int | None = None
+    rule_threshold: int | None = None
+    rule_topic_id: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

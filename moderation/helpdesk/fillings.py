@@ -6,10 +6,13 @@ from flask import get_template_attribute
 from markupsafe import Markup
 
 from forum.accounts.models import Member
+from forum.accounts.standing import Privilege
 from moderation.helpdesk import policy, queries
 from moderation.helpdesk.queries import Deed, IdeaDeed
+from moderation.helpdesk.rules import ADVOCATE
 from moderation.helpdesk.showing import headline
-from moderation.helpdesk.states import CITIZEN_LABELS, State
+from moderation.helpdesk.states import CITIZEN_LABELS, NEXT, State
+from moderation.helpdesk.wording import rate_words
 
 FEW = 5
 
@@ -21,6 +24,7 @@ def thread_banners(thread_ids: Sequence[int], _reader: Member | None) -> dict[in
             "banner",
             ticket=banner,
             label=CITIZEN_LABELS[banner.state],
+            then=NEXT.get(banner.state, ""),
             promise=headline(list(banner.clocks.values()), banner.log),
             is_over=banner.state in (State.RESOLVED, State.CLOSED_UNRESOLVED),
         )
@@ -56,18 +60,42 @@ def my_tickets(member_ids: Sequence[int], reader: Member | None) -> dict[int, Ma
     return {reader.id: _part("mine", tickets=found.items, labels=CITIZEN_LABELS)}
 
 
+def my_hit_rate(member_ids: Sequence[int], reader: Member | None) -> dict[int, Markup]:
+    """On an advocate's own page: how often what they brought to the desk needed it."""
+    if reader is None or reader.id not in member_ids or not _brings_for_others(reader):
+        return {}
+    rate = queries.hit_rate_of(reader.id)
+    said = rate_words(rate.needed, rate.decided) if rate.decided else ""
+    return {reader.id: _part("hit_rate", said=said)} if said else {}
+
+
 def _deed(deed: Deed, reader: Member) -> Markup | None:
-    trigger = policy.trigger_of(reader, deed.author_id)
+    trigger = _trigger_here(deed, reader)
+    if deed.same_as and (trigger or reader.id == deed.author_id):
+        return _part("same_as", deed=deed)
     if deed.reference is None:
         if trigger is None or not deed.is_open:
             return None
-        return _part("escalate", deed=deed, trigger=trigger)
+        marks = policy.may_mark_duplicates(reader) and reader.id != deed.author_id
+        return _part("escalate", deed=deed, trigger=trigger, may_mark=marks)
     works_here = policy.works_at_desk(reader)
     if works_here or reader.id == deed.author_id:
         return _part("open_ticket", deed=deed, works_here=works_here)
     if deed.shares_problem or reader.is_staff:
         return None
     return _part("join", deed=deed)
+
+
+def _trigger_here(deed: Deed, reader: Member) -> str | None:
+    """Managers can switch off that advocates bring what others asked."""
+    trigger = policy.trigger_of(reader, deed.author_id)
+    if trigger == ADVOCATE and not queries.rule_in(ADVOCATE, deed.topic_id).is_on:
+        return None
+    return trigger
+
+
+def _brings_for_others(reader: Member) -> bool:
+    return not reader.is_staff and reader.may(Privilege.ESCALATE_OTHERS)
 
 
 def _idea_deed(deed: IdeaDeed, reader: Member) -> Markup | None:

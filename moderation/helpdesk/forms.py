@@ -8,7 +8,7 @@ from wtforms.validators import ValidationError
 from forum.accounts import emails
 from forum.accounts.forms import check_email
 from forum.kernel.errors import Invalid
-from forum.kernel.forms import Choice, Line, PlainForm, Words
+from forum.kernel.forms import Choice, Line, PlainForm, Words, Yes
 from forum.kernel.languages import say
 from forum.kernel.written import Written, write_up
 from forum.services.queries import all_services
@@ -58,9 +58,14 @@ class TicketOutcomeForm(PlainForm):
 
 
 class EscalationForm(PlainForm):
-    """Advocates have to say why; for the others it is free."""
+    """Advocates have to say why; for the others it is free. `is_personal` is for staff."""
 
     reason = Line("Why should the council look at this?", most=500)
+    is_personal = Yes("An answer needs details about the person")
+
+
+class SameTicketForm(PlainForm):
+    reference = Line("Reference of that ticket", most=40, missing="Write the reference.")
 
 
 class TicketAnswerForm(PlainForm):

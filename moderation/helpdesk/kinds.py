@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-QUESTION = "question"
+QUESTION, SAFETY_CONCERN = "question", "safety_concern"
 LABELS = {
     QUESTION: "A question",
     "fault": "Something is broken",
@@ -80,6 +80,12 @@ SIGNS = {
     "fault": r"\b(broken|leak(s|ing)?|does not work|not working|pothole|blocked|flooded)\b",
 }
 """What a text of that kind often says, the most serious first; only ever a suggestion."""
+
+
+def signs_in(text: str, code: str) -> str:
+    """The first words in a text that often mean this kind; nothing when there are none."""
+    found = re.search(SIGNS[code], text, re.IGNORECASE)
+    return found[0] if found else ""
 
 
 def suggested(text: str) -> tuple[str, str] | None:

@@ -33,6 +33,7 @@ from moderation.helpdesk.keys import key_to
 from moderation.helpdesk.models import Affected, Message, Ticket, TicketPromise
 from moderation.helpdesk.promises import FIRST_RESPONSE, NEXT_RESPONSE, RESOLUTION
 from moderation.helpdesk.states import REASONS, State
+from moderation.helpdesk.wording import why_words
 
 OPENED = {
     "direct": "We have your message.",
@@ -44,6 +45,7 @@ OPENED = {
     "staff": "A member of staff has brought your question to the council’s desk.",
     "advocate": "Somebody who helps here a lot has brought your question to the council’s desk.",
 }
+NOTHING_TO_DO = "You do not need to do anything."
 OPENED_FROM_IDEA = (
     "Your idea looks like something that has to be mended, so the help desk has it now. "
     "The idea says how it ends."
@@ -192,7 +194,11 @@ def _page(path: str, ticket: Ticket, member: Member | None) -> str:
 def _opening(ticket: Ticket, event: TicketOpened) -> str:
     if ticket.source_kind == "idea":
         return say(OPENED_FROM_IDEA)
-    return say(OPENED.get(event.trigger, OPENED["staff"]))
+    if event.trigger in OPENED and not event.rule_threshold:
+        return say(OPENED[event.trigger])
+    calendar = queries.clocks_of(ticket.id)[0].promised.calendar
+    why = why_words(event.trigger, event.rule_threshold, calendar)
+    return f"{why} {say(NOTHING_TO_DO)}".strip()
 
 
 def _promises(ticket: Ticket) -> list[str]:

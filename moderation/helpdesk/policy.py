@@ -38,6 +38,11 @@ def trigger_of(member: Member, author_id: int) -> str | None:
     return "advocate" if member.may(Privilege.ESCALATE_OTHERS) else None
 
 
+def may_mark_duplicates(member: Member) -> bool:
+    """Say that a question is the same as a ticket we have: staff, and advocates."""
+    return member.works_here or member.may(Privilege.MARK_DUPLICATES)
+
+
 def may_weigh(member: Member | None) -> bool:
     """Impact and urgency are said by staff, so that nobody can talk a ticket up."""
     return member is not None and member.works_here

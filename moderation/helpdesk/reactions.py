@@ -123,13 +123,13 @@ def reopen_unaccepted(event: AnswerUnaccepted) -> None:
 
 @serves(Origin.LIVE, Origin.DEMO)
 def join_ticket(event: SharedProblem) -> None:
-    if event.actor_id and (ticket := queries.live_ticket_of(event.thread_id)):
+    if event.actor_id and (ticket := _ticket_about(event.thread_id)):
         note_affected(ticket, event.actor_id)
 
 
 @serves(Origin.LIVE, Origin.DEMO)
 def leave_ticket(event: SharedProblemWithdrawn) -> None:
-    if event.actor_id and (ticket := queries.live_ticket_of(event.thread_id)):
+    if event.actor_id and (ticket := _ticket_about(event.thread_id)):
         leave(ticket, member_id=event.actor_id)
 
 
@@ -159,6 +159,11 @@ def bring_outcome_to_idea(event: TicketMoved) -> None:
     said += [f"{say(REASONS[event.reason])}."] if event.reason in REASONS else []
     said.append(_("The ticket is %(reference)s.", reference=ticket.reference))
     reply_to_idea(idea, by=staff, summary=" ".join(said), department=ticket.service.name)
+
+
+def _ticket_about(thread_id: int) -> Ticket | None:
+    """Its own live ticket, or the one it is the same as."""
+    return queries.live_ticket_of(thread_id) or queries.ticket_it_repeats(thread_id)
 
 
 def _owe_to_opener(kind: str, event: TicketEvent) -> None:

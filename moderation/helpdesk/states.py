@@ -56,6 +56,18 @@ CITIZEN_LABELS = {
     State.WITHDRAWN: "Withdrawn",
 }
 
+NEXT = {
+    State.NEW: "Next, somebody here reads it.",
+    State.TRIAGED: "Next, somebody takes it on.",
+    State.OPEN: "Next, we write an answer.",
+    State.WAITING_CITIZEN: "Next, the person who asked writes back to us.",
+    State.WAITING_THIRD_PARTY: "Next, somebody outside replies to us.",
+    State.ANSWERED: "Next, the person who asked says whether it is solved.",
+    State.RESOLVED: "Nothing more happens, unless the person who asked says it is not solved.",
+    State.CLOSED_UNRESOLVED: "Nothing more happens here, unless the person who asked writes to us.",
+}
+"""What happens next, in few words, on the page of the question."""
+
 SENTENCES = {
     State.NEW: "We have your message",
     State.TRIAGED: "We have read your message",

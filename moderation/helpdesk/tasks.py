@@ -9,14 +9,15 @@ from forum.kernel.errors import Refused
 from forum.threads.queries import visible_thread
 from moderation.helpdesk import actions, queries
 from moderation.helpdesk.actions import Key
+from moderation.helpdesk.queries import Due
 
 
 def escalate_unsolved_threads() -> None:
-    """Bring every thread that has waited long enough to the desk, each in its own transaction."""
+    """Bring every question for which a rule came true to the desk, each in its own transaction."""
     due = list(queries.threads_to_escalate(now()))
     db.rollback()
-    for thread_id in due:
-        _escalate(thread_id)
+    for one in due:
+        _escalate(one)
 
 
 def mark_broken_promises() -> None:
@@ -44,11 +45,12 @@ def _each(read: Callable[[datetime], list[Key]], deed: Callable[[Key], None]) ->
     db.rollback()
 
 
-def _escalate(thread_id: int) -> None:
-    """What was solved or hidden since it was read is left alone."""
+def _escalate(due: Due) -> None:
+    """What was solved, hidden, spared or taken on since it was read is left alone."""
     try:
         with writing():
-            thread = visible_thread(thread_id, to=None, lock=True)
-            actions.escalate_thread(thread, by=None)
+            thread = visible_thread(due.thread_id, to=None, lock=True)
+            if not queries.is_left_alone(thread.id):
+                actions.escalate_thread(thread, by=None, fired=due.fired)
     except Refused:
         return

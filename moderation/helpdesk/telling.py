@@ -13,6 +13,7 @@ from forum.accounts.models import Member
 from forum.design.words import day
 from forum.kernel.clock import now
 from forum.kernel.text import shown
+from forum.services.hours import Calendar
 from forum.threads.models import Thread
 from forum.threads.queries import SUBJECTS
 from moderation.helpdesk import queries
@@ -21,6 +22,7 @@ from moderation.helpdesk.models import Message, Ticket
 from moderation.helpdesk.promises import Clock
 from moderation.helpdesk.showing import Explained, explained
 from moderation.helpdesk.states import CITIZEN_LABELS, SENTENCES, State
+from moderation.helpdesk.wording import why_words
 
 LEADS = {
     State.WAITING_CITIZEN: "Write to us below. Until then the clock of our promise stands still.",
@@ -49,6 +51,12 @@ class Told:
     answer_path: str
     member: Member | None
     steps: list[tuple[str, str, str]]
+    hours: Calendar
+
+    @property
+    def why(self) -> str:
+        """Why the desk has it: the rule that came true, or who brought it."""
+        return why_words(self.ticket.trigger, self.ticket.rule_threshold, self.hours)
 
     @property
     def label(self) -> str:
@@ -110,6 +118,7 @@ def told(ticket: Ticket, *, to: Member | None, zone: ZoneInfo, internal: bool = 
         answer_path=SUBJECTS["answer"].urls([answer_id])[answer_id] if answer_id else "",
         member=to,
         steps=_steps(ticket, in_order, partial(day, zone=zone, now=now())),
+        hours=in_order[0].promised.calendar,
     )
 
 

@@ -5,14 +5,67 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from forum.design.words import clock_time, day, duration_words, hours_words, weekday
 from forum.kernel.languages import say
-from forum.services.hours import Interval, Tally
+from forum.services.hours import Calendar, Interval, Tally
+from forum.services.wording import promise_words
+from moderation.helpdesk.rules import (
+    ADVOCATE,
+    DISPUTED,
+    ME_TOO,
+    PERSONAL,
+    REJECTED,
+    TIMER,
+    UNANSWERED,
+)
 from moderation.helpdesk.states import State
 
+STAFF = "staff"
+
+WHY = {
+    STAFF: "Somebody who works here brought it to us.",
+    ADVOCATE: "Somebody who helps here a lot brought it to us.",
+    REJECTED: "The official answer did not solve it, so it came back to us.",
+    DISPUTED: "People told us that an answer is not right, so it came to us.",
+    PERSONAL: "An answer needs personal details, so it goes on in private.",
+    TIMER: "Nobody had solved this in time, so it came to us.",
+    UNANSWERED: "Nobody had answered this in time, so it came to us.",
+}
+AFTER = {
+    TIMER: "Nobody had solved this after %(time)s, so it came to us.",
+    UNANSWERED: "Nobody had answered this after %(time)s, so it came to us.",
+}
 SOON = timedelta(hours=2)
 OUTSIDE = "Outside opening hours"
+
+
+def why_words(trigger: str, threshold: int | None, calendar: Calendar) -> str:
+    """Why the desk has it, in one sentence; nothing for what somebody sent us in private."""
+    if trigger == ME_TOO and threshold:
+        return str(
+            ngettext(
+                "%(num)s person has the same problem, so it came to us.",
+                "%(num)s people have the same problem, so it came to us.",
+                threshold,
+            )
+        )
+    if threshold and trigger in AFTER:
+        return str(_(AFTER[trigger], time=promise_words(threshold, calendar)))
+    return say(WHY[trigger]) if trigger in WHY else ""
+
+
+def rate_words(needed: int, decided: int) -> str:
+    """What an advocate is told about the questions they brought."""
+    return str(
+        ngettext(
+            "%(needed)s of %(num)s question you brought to us needed us.",
+            "%(needed)s of %(num)s questions you brought to us needed us.",
+            decided,
+            needed=needed,
+        )
+    )
 
 
 def due_words(due_at: datetime | None, state: str, *, zone: ZoneInfo, now: datetime) -> str:

@@ -9,6 +9,8 @@ from enum import StrEnum
 
 OTHER = "other"
 SPAM = "spam"
+WRONG = "wrong"
+DANGER = "danger"
 NO_RULE = "none"
 APPEAL_WITHIN = timedelta(days=183)
 
@@ -30,10 +32,10 @@ REASONS = (
     Reason("person", "It names or points at a private person", "Do not name private people"),
     Reason("rude", "It is rude to another person", "Be civil"),
     Reason("hate", "It attacks people for who they are", "No hatred against groups of people"),
-    Reason("danger", "Somebody may be in danger", "Nothing that puts people in danger"),
+    Reason(DANGER, "Somebody may be in danger", "Nothing that puts people in danger"),
     Reason("illegal", "I think it is against the law", "Nothing that breaks the law"),
     Reason(SPAM, "It is advertising", "No advertising"),
-    Reason("wrong", "It is wrong in a way that does harm", "Nothing false that does harm"),
+    Reason(WRONG, "It is wrong in a way that does harm", "Nothing false that does harm"),
     Reason(OTHER, "Something else", "Keep to what this place is for"),
 )
 

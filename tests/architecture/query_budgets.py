@@ -57,6 +57,9 @@ BUDGETS = {
     "grievances.queue": 6,
     "grievances.review": 8,
     "grievances.show": 6,
+    "escalations.edit_rule": 15,  # two of them the rules, eight what really happened
+    "escalations.edit_topic_rule": 16,
+    "escalations.index": 5,
     "helpdesk.check": 2,
     "helpdesk.contact": 3,
     "helpdesk.mine": 3,
@@ -96,7 +99,7 @@ BUDGETS = {
     "people.person": 6,
     "people.privacy": 3,
     "people.where": 3,
-    "people_api.export": 30,
+    "people_api.export": 32,
     "people_api.me": 4,
     "people_api.person": 6,
     "second_step.show": 4,

@@ -184,6 +184,14 @@ SENT: dict[str, Sent] = {
             "version": "1",
         },
     ),
+    "RuleForm": Sent(
+        "/desk/rules/unanswered/edit",
+        "manager",
+        {"state": "on", "threshold": "8", "explanation": "It waits the longest.", "version": "1"},
+    ),
+    "SameTicketForm": Sent(
+        "/threads/{repeated_id}/same-ticket", "moderator", {"reference": "{reference}"}
+    ),
     "SheetForm": Sent(
         "/desk/services/csv", "manager", {"text": "service,topic,summary\nWaste,,Bins"}
     ),

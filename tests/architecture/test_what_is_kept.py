@@ -43,7 +43,7 @@ CODES = {
     "rung": "a rung of the ladder",
     "state": "a state of a ticket",
     "threshold": "review or promise",
-    "why": "kind or service",
+    "why": "kind or service; declined or duplicate",
     "trigger": "what opened the ticket",
     "urgency": "low, medium or high",
     "visibility": "public, private or internal",

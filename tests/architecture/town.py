@@ -37,6 +37,8 @@ from moderation.catalogue.actions import change_service
 from moderation.catalogue.models import CatalogueChange
 from moderation.choices.actions import change_board, open_board
 from moderation.choices.models import ChoiceChange
+from moderation.escalations.actions import change_rule
+from moderation.escalations.models import RuleChange
 from moderation.grievances.actions import complain, take
 from moderation.helpdesk.actions import answer_ticket, claim, escalate_thread, open_contact
 from moderation.helpdesk.models import TicketPromise
@@ -175,6 +177,7 @@ def build(app: Flask, people: dict[str, Visitor]) -> Town:
     _open_tickets(town, topic)
     _announce(town)
     _change_catalogue(town)
+    _set_a_rule(town, topic)
     _decide_about_the_place(town)
     _invite(town)
     _open_board(town)
@@ -275,6 +278,16 @@ def _change_catalogue(town: Town) -> None:
         facts = {"owner": "Parking and permits team"}
         change_service(service, facts, by=_member(town, "manager"), version=service.version)
         town.parts["change_id"] = _newest(CatalogueChange)
+
+
+def _set_a_rule(town: Town, topic: Topic) -> None:
+    """A rule of a topic, and a question that is the same as one with a ticket."""
+    repeated = _thread(town, topic, "My permit is late too")
+    town.parts |= {"repeated_id": repeated["thread_id"], "repeated_slug": repeated["thread_slug"]}
+    with writing():
+        by, facts = _member(town, "manager"), {"is_on": True, "threshold": 960, "explanation": ""}
+        change_rule("unanswered", topic.id, facts, by=by, version=1)
+        town.parts |= {"trigger": "unanswered", "rule_change_id": _newest(RuleChange)}
 
 
 def _decide_about_the_place(town: Town) -> None:

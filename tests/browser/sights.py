@@ -93,6 +93,7 @@ ALSO = (
     ("ideas.show, by a visitor", "visitor", "/ideas/{idea_id}-{idea_slug}", 200),
     ("ideas.show, by the policy team", "policy", "/ideas/{idea_id}-{idea_slug}", 200),
     ("threads.show", "visitor", "/threads/{thread_id}-{thread_slug}", 200),
+    ("threads.show, no ticket", "moderator", "/threads/{repeated_id}-{repeated_slug}", 200),
     ("threads.show, by staff", "agent", "/threads/{thread_id}-{thread_slug}", 200),
     ("threads.ask, by a visitor", "visitor", "/ask", 200),
     ("people.me, of staff", "agent", "/me", 200),

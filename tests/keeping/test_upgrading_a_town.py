@@ -8,6 +8,7 @@ from sqlalchemy import text
 
 from forum.kernel import schema
 from forum.kernel.db import Model
+from moderation.helpdesk.queries import book
 from tests.keeping.conftest import victims
 
 FIRST_TOWN = """
@@ -19,6 +20,8 @@ insert into service (id, slug, name, summary, owner, phone, place, opening, cale
 insert into topic (id, slug, name, summary, service_id, position)
     values (1, 'permits', 'Permits', 'Where to park', 7, 1);
 """
+ANOTHER_TOPIC = """insert into topic (id, slug, name, summary, service_id, position)
+    values (2, 'bins', 'Bins', 'Collections', 8, 2)"""
 TOWN_WITH_IDEAS = """
 insert into member (id, name, name_key, role, is_under_18, is_imported, joined_at)
     values (1, 'Ada Okafor', 'ada okafor', 'citizen', false, false, '2026-01-01');
@@ -93,6 +96,20 @@ def test_ideas_come_to_the_first_board_and_those_many_support_stay_on_the_list(f
         queued = list(connection.scalars(text("select idea_id from idea_threshold")))
     assert ideas == [(11, "ideas", 1), (12, "ideas", 1)]
     assert queued == [11]
+    assert compared(first_town) == []
+
+
+def test_topics_keep_their_times_and_no_other_rule_begins(first_town):
+    with _writing(first_town) as connection:
+        connection.execute(text("update topic set escalates_after_minutes = 960"))
+        connection.execute(text(ANOTHER_TOPIC))
+
+    schema.upgrade(first_town)
+
+    with first_town.app_context():
+        rules = book()
+    assert [(rule.trigger, rule.threshold) for rule in rules.by_itself(1)] == [("timer", 960)]
+    assert rules.by_itself(2) == []
     assert compared(first_town) == []
 
 

@@ -39,6 +39,7 @@ from moderation.catalogue.queries import change_of, judged
 from moderation.catalogue.views.sheets import STARTER
 from moderation.helpdesk import actions as helpdesk
 from moderation.helpdesk.queries import visible_ticket
+from moderation.helpdesk.tasks import escalate_unsolved_threads
 from moderation.reports import actions as reports
 from moderation.reports.actions import Reporter, Statement
 from moderation.reports.queries import appeal_to_hear, locked_case, post_of
@@ -167,6 +168,10 @@ def escalate(*, member_id: int, thread_id: int, lock: bool = True) -> tuple[str,
         thread = visible_thread(thread_id, to=by, lock=lock)
         ticket, is_new = helpdesk.escalate_thread(thread, by=by, reason="Nobody knew")
         return ticket.reference, is_new
+
+
+def escalate_by_rule() -> None:
+    escalate_unsolved_threads()
 
 
 def claim(*, member_id: int, reference: str) -> int | None:
@@ -324,7 +329,8 @@ DEEDS: dict[str, Callable[..., Any]] = {
         *(report, decide, hear, post),
         *(support, look_at_idea, propose, decide_idea, escalate_idea, refresh_totals),
         *(show_code, accept_invitation, let_go),
-        *(escalate, claim, reply, contact, join, spend, rebuild, deliver, send, work),
+        *(escalate, escalate_by_rule, claim, reply, contact, join),
+        *(spend, rebuild, deliver, send, work),
         *(follow_by_mail, end_by_mail),
     )
 }

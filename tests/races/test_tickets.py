@@ -7,11 +7,11 @@ import pytest
 from forum.accounts.standing import Role
 from forum.kernel.clock import now
 from forum.kernel.db import db, writing
-from forum.threads.models import Answer, MeToo
+from forum.threads.models import Answer, MeToo, Thread
 from moderation.helpdesk.models import Affected, Message, StateMove, Ticket
 from tests.races.auditor import faults
 from tests.races.crowd import crowd, question
-from tests.races.racing import RACERS
+from tests.races.racing import RACERS, Deed
 
 
 @pytest.fixture
@@ -39,6 +39,25 @@ def test_four_escalations_of_one_thread_are_one_ticket(app, parking, racers, del
         assert [is_new for _, is_new in (o.result for o in outcomes)].count(True) == 1
     deliver()
     assert db.query(Ticket).where(Ticket.is_live).count() == 5
+    assert faults() == []
+
+
+def test_two_timers_an_author_and_staff_make_one_ticket_of_a_question(
+    app, parking, racers, deliver
+):
+    for asked in [question(parking) for _ in range(5)]:
+        long_ago = now() - timedelta(days=30)
+        (agent,) = crowd(1, role=Role.AGENT)
+        with writing():
+            db.query(Thread).where(Thread.id == asked.id).update({Thread.asked_at: long_ago})
+        here = {"thread_id": asked.id}
+        people = [("escalate", {"member_id": m} | here) for m in (asked.asker_id, agent)]
+        timers: list[Deed] = [("escalate_by_rule", {})] * 2
+
+        racers.race(app, *[[deed] for deed in (*timers, *people)])
+
+    deliver()
+    assert db.query(Ticket).count() == db.query(Ticket).where(Ticket.is_live).count() == 5
     assert faults() == []
 
 

@@ -54,7 +54,8 @@ def edit_topic(slug: str) -> Response:
     if not is_seen(form):
         return telling.topic_page(form, service, topic, preview=True)
 
-    facts, version = form.facts_for(service), form.version.data
+    facts = form.facts_for(service, was=topic.escalates_after_minutes)
+    version = form.version.data
     with writing():
         here = topic_called(slug, lock=True)
         actions.change_topic(here, facts, by=current_member(), version=version)

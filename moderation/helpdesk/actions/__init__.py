@@ -8,6 +8,7 @@ from moderation.helpdesk.actions.answering import (
 from moderation.helpdesk.actions.claiming import LEASE, assign, claim, note_opened, release
 from moderation.helpdesk.actions.joining import join, leave, note_affected
 from moderation.helpdesk.actions.kinds import set_kind
+from moderation.helpdesk.actions.leaving import leave_to_peers, mark_duplicate, take_up_again
 from moderation.helpdesk.actions.moving import move, move_along, say_outcome, weigh, withdraw
 from moderation.helpdesk.actions.opening import escalate_idea, escalate_thread, open_contact
 from moderation.helpdesk.actions.promising import (
@@ -28,6 +29,8 @@ __all__ = [
     "escalate_thread",
     "join",
     "leave",
+    "leave_to_peers",
+    "mark_duplicate",
     "move",
     "move_along",
     "note_affected",
@@ -38,6 +41,7 @@ __all__ = [
     "say_outcome",
     "set_kind",
     "take_over_answer",
+    "take_up_again",
     "warn_of_promise",
     "weigh",
     "withdraw",

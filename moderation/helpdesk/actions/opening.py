@@ -10,9 +10,7 @@ from sqlalchemy import delete, select
 from forum.accounts.current import digest
 from forum.accounts.emails import email_key
 from forum.accounts.models import Member
-from forum.accounts.standing import Privilege
 from forum.ideas.models import Idea
-from forum.ideas.states import CLOSED
 from forum.kernel import limits
 from forum.kernel.clock import now
 from forum.kernel.db import db, insert_once
@@ -25,12 +23,18 @@ from forum.services.models import Service
 from forum.services.queries import service_of
 from forum.threads.models import Thread
 from moderation.helpdesk import policy, queries
-from moderation.helpdesk.actions.joining import bring_along, join
+from moderation.helpdesk.actions.joining import bring_along, join, note_affected
 from moderation.helpdesk.actions.promising import make_promises
+from moderation.helpdesk.actions.refusing import (
+    refuse_unless_allowed,
+    refuse_unless_open,
+    refuse_unless_undecided,
+)
 from moderation.helpdesk.actions.writing import Voice, named, plain, put_down, refresh_source
 from moderation.helpdesk.events import TicketOpened
 from moderation.helpdesk.models import StateMove, Ticket
 from moderation.helpdesk.references import new_reference
+from moderation.helpdesk.rules import Fired
 from moderation.helpdesk.states import State
 
 ESCALATIONS = Limit(
@@ -40,6 +44,7 @@ ESCALATIONS = Limit(
     "You have brought ten questions to the council today. Go on tomorrow, or call us.",
 )
 TRIES = 5
+RULE = ("rule_version", "rule_threshold", "rule_topic_id")
 
 
 @dataclass(frozen=True)
@@ -57,12 +62,14 @@ class Source:
 class Call:
     """Who brings it to the desk, why, and how much it matters as far as staff have said.
 
-    `by` is None for the timer. `reason` is a sentence: an advocate has to give one.
+    `by` is None for a rule, which is `fired` then. `reason` is a sentence: an advocate has to give
+    one.
     """
 
     by: Member | None
     reason: str = ""
     trigger: str | None = None
+    fired: Fired | None = None
     impact: str | None = None
     urgency: str | None = None
 
@@ -75,11 +82,12 @@ def escalate_thread(
     trigger: str | None = None,
     impact: str | None = None,
     urgency: str | None = None,
+    fired: Fired | None = None,
 ) -> tuple[Ticket, bool]:
     """The thread's live ticket and whether it is new; somebody else who asks joins it."""
     source = Source("thread", thread.id, thread.title, thread.author_id, thread.topic_id)
-    call = Call(by, reason, trigger, impact, urgency)
-    return _escalate(source, call, refuse=lambda: _refuse_unless_open(thread))
+    call = Call(by, reason, trigger, fired, impact, urgency)
+    return _escalate(source, call, refuse=lambda: refuse_unless_open(thread))
 
 
 def escalate_idea(
@@ -92,8 +100,8 @@ def escalate_idea(
 ) -> tuple[Ticket, bool]:
     """The same for an idea that is really a fault; its supporters hear the outcome."""
     source = Source("idea", idea.id, idea.title, idea.author_id, idea.topic_id)
-    call = Call(by, reason, None, impact, urgency)
-    return _escalate(source, call, refuse=lambda: _refuse_unless_undecided(idea))
+    call = Call(by, reason, impact=impact, urgency=urgency)
+    return _escalate(source, call, refuse=lambda: refuse_unless_undecided(idea))
 
 
 def open_contact(
@@ -137,9 +145,12 @@ def _escalate(source: Source, call: Call, *, refuse: Callable[[], None]) -> tupl
         if allowed is None and by is not None:
             join(live, by=by)
         return live, False
+    if same := queries.ticket_it_repeats(source.id):
+        note_affected(same, source.author_id)
+        return same, False
 
     refuse()
-    _refuse_unless_allowed(by, allowed, call.reason)
+    refuse_unless_allowed(by, allowed, call.reason, source.topic_id)
     return _open_from(source, call, trigger=call.trigger or str(allowed))
 
 
@@ -148,7 +159,8 @@ def _open_from(source: Source, call: Call, *, trigger: str) -> tuple[Ticket, boo
     if by is not None and not by.is_staff:
         limits.spend(ESCALATIONS, by.id)
     weight = {"impact": call.impact or "medium", "urgency": call.urgency or "medium"}
-    facts = {"trigger": trigger, "title": source.title, "opener_id": source.author_id, **weight}
+    facts = {"title": source.title, "opener_id": source.author_id, **weight}
+    facts |= _rule_of(call.fired) | {"trigger": call.fired.trigger if call.fired else trigger}
     ticket, is_new = _insert(service_of(source.topic_id), source=source, **facts)
     if not is_new:
         return ticket, False
@@ -159,6 +171,17 @@ def _open_from(source: Source, call: Call, *, trigger: str) -> tuple[Ticket, boo
     _begin(ticket, by_id=by.id if by else None)
     refresh_source(ticket)
     return ticket, True
+
+
+def _rule_of(fired: Fired | None) -> dict[str, int | None]:
+    """What a ticket keeps of the rule that opened it."""
+    if fired is None:
+        return {}
+    return {
+        "rule_version": fired.version,
+        "rule_threshold": fired.threshold,
+        "rule_topic_id": fired.topic_id,
+    }
 
 
 def _insert(service: Service, *, source: Source | None = None, **facts: Any) -> tuple[Ticket, bool]:
@@ -186,35 +209,8 @@ def _begin(ticket: Ticket, *, by_id: int | None) -> None:
     began = {"before": None, "state": State.NEW, "moved_at": ticket.opened_at}
     db.add(StateMove(ticket_id=ticket.id, reason=ticket.trigger, actor_id=by_id, **began))
     make_promises(ticket)
-    publish(TicketOpened(actor_id=by_id, **named(ticket, trigger=ticket.trigger)))
-
-
-def _refuse_unless_open(thread: Thread) -> None:
-    if not thread.is_visible:
-        raise Refused("This question is not public any more. Contact the council in private.")
-    if thread.is_solved:
-        raise Refused(
-            "This question is marked as solved. If it is not, take the solution back first."
-        )
-
-
-def _refuse_unless_undecided(idea: Idea) -> None:
-    if not idea.is_visible:
-        raise Refused("This idea does not show. Contact the council in private.")
-    if idea.stage in CLOSED:
-        raise Refused("This idea is decided. If something is broken, ask a question about it.")
-
-
-def _refuse_unless_allowed(by: Member | None, allowed: str | None, reason: str) -> None:
-    if allowed is None and by is not None and not by.may(Privilege.ASK):
-        raise Refused("Your account cannot do this now. You can contact the council in private.")
-    if allowed is None:
-        raise Refused(
-            "Only the person who wrote it can bring this to the council. Press “Me too”, or "
-            "support the idea: when it becomes a ticket, we tell you the outcome."
-        )
-    if allowed == "advocate" and not reason:
-        raise Invalid("Say in a sentence why the council should look.", {"reason": "Say why."})
+    rule = {name: getattr(ticket, name) for name in RULE}
+    publish(TicketOpened(actor_id=by_id, **named(ticket, trigger=ticket.trigger, **rule)))
 
 
 def _put_reason_down(ticket: Ticket, *, by: Member, reason: str) -> None:

@@ -1,6 +1,8 @@
 """Questions about tickets; `visible_ticket` is the only way to one."""
 
 from moderation.helpdesk.queries.advice import advice
+from moderation.helpdesk.queries.advocates import HitRate, brought_by, hit_rate_of
+from moderation.helpdesk.queries.due import Due, threads_to_escalate
 from moderation.helpdesk.queries.ideas import IdeaDeed, idea_deeds
 from moderation.helpdesk.queries.kinds import kind_of, kinds, offered_kinds
 from moderation.helpdesk.queries.queue import (
@@ -15,12 +17,12 @@ from moderation.helpdesk.queries.queue import (
     tickets_of,
     waiting,
 )
+from moderation.helpdesk.queries.rules import book, is_left_alone, rule_in, ticket_it_repeats
 from moderation.helpdesk.queries.threads import (
     Banner,
     Deed,
     banners,
     deeds,
-    threads_to_escalate,
 )
 from moderation.helpdesk.queries.tickets import (
     affected_ids,
@@ -48,12 +50,16 @@ __all__ = [
     "SHOWS",
     "Banner",
     "Deed",
+    "Due",
+    "HitRate",
     "IdeaDeed",
     "Waiting",
     "advice",
     "affected_ids",
     "banners",
+    "book",
     "broken_by",
+    "brought_by",
     "changes_of_promises",
     "clocks_of",
     "conversation",
@@ -61,7 +67,9 @@ __all__ = [
     "deeds",
     "first_reply_at",
     "gave_answer",
+    "hit_rate_of",
     "idea_deeds",
+    "is_left_alone",
     "kind_of",
     "kinds",
     "last_ticket_of",
@@ -76,8 +84,10 @@ __all__ = [
     "promised_by",
     "promises_of",
     "read_by",
+    "rule_in",
     "thread_of",
     "threads_to_escalate",
+    "ticket_it_repeats",
     "ticket_opened_with",
     "tickets_of",
     "turns_of",

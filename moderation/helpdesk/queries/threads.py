@@ -1,28 +1,22 @@
-"""Tickets as a thread shows them, and threads that have waited long enough to become one."""
+"""Tickets as a thread shows them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
 from functools import cache
-from itertools import takewhile
 from typing import Any
 
-from sqlalchemy import Row, and_, bindparam, exists, func, select
+from sqlalchemy import Row, and_, bindparam, func, select
 from sqlalchemy.orm import aliased
 
 from forum.accounts.models import Member
 from forum.kernel.db import db
-from forum.kernel.events import Origin, PublishedEvent
-from forum.services.hours import calendar_from, elapsed
-from forum.services.models import CalendarVersion, Service
-from forum.threads.events import ThreadAsked
+from forum.services.hours import calendar_from
+from forum.services.models import CalendarVersion
 from forum.threads.models import Answer, MeToo, Thread
-from forum.topics.models import Topic
-from moderation.helpdesk.models import StateMove, Ticket, TicketPromise
+from moderation.helpdesk.models import LeftAlone, StateMove, Ticket, TicketPromise
 from moderation.helpdesk.promises import Clock, Entry, Promised
 from moderation.helpdesk.states import State
 
-MOST_AT_ONCE = 200
 NOT_SHOWN = (State.WITHDRAWN, State.MERGED)
 
 
@@ -40,7 +34,10 @@ class Banner:
 
 @dataclass(frozen=True)
 class Deed:
-    """What one reader may do about a thread and its live ticket, if it has one."""
+    """What one reader may do about a thread and its live ticket, if it has one.
+
+    `spared` says why no rule brings it to the desk, `same_as` which live ticket it repeats.
+    """
 
     thread_id: int
     author_id: int
@@ -48,6 +45,9 @@ class Deed:
     reference: str | None
     peer_solved_it: bool
     shares_problem: bool
+    topic_id: int
+    spared: str | None = None
+    same_as: str | None = None
 
 
 def banners(thread_ids: Sequence[int]) -> list[Banner]:
@@ -72,60 +72,28 @@ def deeds(thread_ids: Sequence[int], *, member: Member) -> list[Deed]:
             reference=row.reference,
             peer_solved_it=row.is_official is False,
             shares_problem=row.sharer is not None,
+            topic_id=row.topic_id,
+            spared=row.spared,
+            same_as=row.same_as,
         )
         for row in db.execute(_deed_rows(), {"threads": list(thread_ids), "me": member.id})
     ]
-
-
-def threads_to_escalate(moment: datetime) -> Iterator[int]:
-    """Visible live threads unsolved for as long as their topic says, in its opening minutes.
-
-    A thread that ever had a ticket is left alone: its author may have taken that back.
-    """
-    rows = (
-        select(Topic.id, Topic.escalates_after_minutes, CalendarVersion.facts)
-        .join(Service, Service.id == Topic.service_id)
-        .join(CalendarVersion, CalendarVersion.id == Service.calendar_id)
-        .where(Topic.escalates_after_minutes.is_not(None))
-    )
-    for topic_id, minutes, facts in db.execute(rows).all():
-        calendar = calendar_from(facts)
-        asked = _unsolved_in(topic_id, before=moment - timedelta(minutes=minutes))
-        # The oldest come first, so the first one that is too young ends the list.
-        waited = takewhile(
-            lambda row: elapsed(calendar, row.asked_at, moment) >= minutes,  # noqa: B023
-            asked,
-        )
-        yield from [row.id for row in waited]
-
-
-def _unsolved_in(topic_id: int, *, before: datetime) -> Sequence[Row[int, datetime]]:
-    asked_here = exists().where(
-        PublishedEvent.subject_id == Thread.id,
-        PublishedEvent.kind == ThreadAsked.kind,
-        PublishedEvent.origin == Origin.LIVE,
-    )
-    rows = select(Thread.id, Thread.asked_at).where(
-        Thread.topic_id == topic_id,
-        Thread.state == "visible",
-        Thread.solution_id.is_(None),
-        Thread.asked_at <= before,
-        asked_here,
-        ~exists().where(Ticket.source_id == Thread.id),
-    )
-    return db.execute(rows.order_by(Thread.asked_at, Thread.id).limit(MOST_AT_ONCE)).all()
 
 
 @cache
 def _deed_rows() -> Any:
     mine = and_(MeToo.thread_id == Thread.id, MeToo.member_id == bindparam("me"))
     live = and_(Ticket.source_id == Thread.id, Ticket.is_live)
+    other = aliased(Ticket)
     return (
         select(
-            *(Thread.id, Thread.author_id, Thread.state, Thread.solution_id),
+            *(Thread.id, Thread.author_id, Thread.topic_id, Thread.state, Thread.solution_id),
             *(Ticket.reference, Answer.is_official, MeToo.member_id.label("sharer")),
+            *(LeftAlone.why.label("spared"), other.reference.label("same_as")),
         )
         .outerjoin(Ticket, live)
+        .outerjoin(LeftAlone, LeftAlone.thread_id == Thread.id)
+        .outerjoin(other, and_(other.id == LeftAlone.ticket_id, other.is_live))
         .outerjoin(Answer, Answer.id == Thread.solution_id)
         .outerjoin(MeToo, mine)
         .where(Thread.id.in_(bindparam("threads", expanding=True)))

@@ -239,7 +239,7 @@ def test_a_topic_moves_to_another_service_and_back(adam, save, parking):
         change = newest_change()
     adam.post(f"/desk/services/roads/history/{change}/removal")
 
-    assert was == (service_id("roads"), None)
+    assert was == (service_id("roads"), 0)
     with fresh_reading():
         assert topic_called("parking").service_id == service_id("parking")
         assert topic_called("parking").escalates_after_minutes == 960

@@ -11,6 +11,7 @@ from forum.kernel.clock import now
 from forum.kernel.db import Model
 from forum.kernel.subjects import Subject
 from forum.services.models import CalendarVersion, Service
+from forum.topics.models import Topic
 from moderation.helpdesk.states import MOVES, State
 
 
@@ -28,7 +29,8 @@ _PAIRS = " or ".join(
 class Ticket(Model):
     """`is_live` is true until the state is final; one live ticket a source, by constraint.
 
-    `promised_for` is the version of its service whose promises it was last given.
+    `promised_for` is the version of its service whose promises it was last given. `rule_version`
+    and `rule_threshold` are those of the rule that opened it, `rule_topic_id` the topic it is of.
     """
 
     __tablename__ = "ticket"
@@ -74,6 +76,9 @@ class Ticket(Model):
     is_for_managers: Mapped[bool] = mapped_column(default=False)
     promised_for: Mapped[int] = mapped_column(default=0)
     trigger: Mapped[str]
+    rule_version: Mapped[int | None]
+    rule_threshold: Mapped[int | None]
+    rule_topic_id: Mapped[int | None] = mapped_column(ForeignKey(Topic.id))
     state: Mapped[str] = mapped_column(default=State.NEW)
     is_live: Mapped[bool] = mapped_column(default=True)
     impact: Mapped[str] = mapped_column(default="medium")

@@ -1,0 +1,1 @@
+"""The rules by which questions come to the help desk: seen, tried out and changed by managers."""
