@@ -180,7 +180,7 @@ def _columns(app: Flask) -> str:
 
 
 def _column_row(model: type[Model], column: Column[Any]) -> Row:
-    target = next((f"id of {key.column.table.name}" for key in column.foreign_keys), "")
+    target = min((f"id of {key.column.table.name}" for key in column.foreign_keys), default="")
     holds = model.__privacy__.get(column.name) or target or _plain_kind(column)
     kind = f"{column.type!s}".lower() + (", may be empty" if column.nullable else "")
     return (f"`{column.name}`", kind, holds)

@@ -64,7 +64,7 @@ BUDGETS = {
     "helpdesk.contact": 3,
     "helpdesk.mine": 3,
     "helpdesk.opened": 9,
-    "helpdesk.promise": 8,
+    "helpdesk.promise": 9,  # one for what may be said of a broken one
     "helpdesk.show": 12,
     "helpdesk_api.promises": 6,
     "helpdesk_api.ticket": 8,
