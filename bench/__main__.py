@@ -1,6 +1,7 @@
 """`make bench`: measures the pages of BENCH.md, then generating, and appends to RESULTS.md.
 
 `python -m bench keeping` measures backup, restore and supports on the archive instead,
+`python -m bench queue` the queue of the desk with 10,000 open tickets,
 `python -m bench budgets` what a first visit weighs and what Lighthouse says of it.
 """
 
@@ -11,7 +12,7 @@ from collections import defaultdict
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import budgets, counting, generating, keeping, load, report
+from bench import budgets, counting, generating, keeping, load, queueing, report
 from bench.filling import SECRET, THREADS, thread_id
 from bench.stores import Store, bare_site, commit, postgres_store, sqlite_store
 
@@ -93,6 +94,8 @@ def _pids(store: Store) -> list[int]:
 if __name__ == "__main__":
     if sys.argv[1:2] == ["keeping"]:
         keeping.main(" ".join(sys.argv[2:]))
+    elif sys.argv[1:2] == ["queue"]:
+        queueing.main()
     elif sys.argv[1:2] == ["budgets"]:
         sys.exit(budgets.main())
     else:

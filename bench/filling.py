@@ -37,8 +37,8 @@ def fill(app: Flask) -> None:
     """About 25,000 posts of 600 characters, written in bulk."""
     with app.app_context(), writing():
         describe_site(name="Folkmoot", place="Ashmere Borough")
-        _add_members()
-        topic_id = _add_topic()
+        add_members()
+        topic_id = open_parking()
         for number in range(THREADS):
             _add_thread(number, topic_id, ANSWERS)
         _add_thread(THREADS, topic_id, DEEP)
@@ -57,7 +57,7 @@ def _count_on() -> None:
         db.execute(select(func.setval(func.pg_get_serial_sequence("subject", "id"), highest)))
 
 
-def _add_members() -> None:
+def add_members() -> None:
     people = [
         {"name": f"Member {n}", "name_key": f"member {n}", "role": "citizen", "verified_at": now()}
         for n in range(1, MEMBERS + 1)
@@ -69,7 +69,7 @@ def _add_members() -> None:
     db.add(SignIn(digest=digest(SECRET), member_id=ids[0], browser="Bench", ends_at=ends))
 
 
-def _add_topic() -> int:
+def open_parking() -> int:
     service = add_service(
         slug="parking",
         name="Parking",

@@ -20,6 +20,7 @@ TRANSLATED = (WHOLE, SHELL)
 # What only people who work here open. Everything else is read by citizens.
 FOR_STAFF = re.compile(
     r"^moderation/(desk|catalogue|settings|choices|start|sanctions|archives|idea_review|escalations)/"
+    r"|^moderation/(macros/|shelves/|rota/|bundles/(?!letters))"
     r"|^moderation/staff/(?!letters|forms|links|templates/(invitation|dead))"
     r"|^moderation/announcements/(?!templates/fillings)"
     r"|^moderation/reports/(templates/(case|list|hearing)\.html|views/(desk|deciding|hearing)\.py"

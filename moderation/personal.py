@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from forum.kernel.db import db
 from forum.kernel.personal import Export, Row, rows_of
@@ -23,7 +23,8 @@ def messages(member_id: int) -> Sequence[Row]:
         *(Message.id, Message.ticket_id, Message.is_from_staff, Message.visibility),
         *(Message.channel, Message.body, Message.written_at),
     )
-    said = said.join(Ticket, Ticket.id == Message.ticket_id)
+    written_on = func.coalesce(Message.via_id, Message.ticket_id)
+    said = said.join(Ticket, Ticket.id == written_on)
     said = said.where(Ticket.opener_id == member_id, Message.visibility != "internal")
     rows = db.execute(said.order_by(Message.id)).all()
     return [dict(row._mapping) | {"written_at": row.written_at.isoformat()} for row in rows]

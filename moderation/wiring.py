@@ -18,6 +18,7 @@ from forum.threads.events import (
     ThreadAsked,
 )
 from forum.uploads.taking import largest_request
+from moderation import teamwork
 from moderation.access import ACCESS
 from moderation.announcements.views import announcements
 from moderation.archives import models as import_models
@@ -100,6 +101,7 @@ __all__ = [
 
 PAGES = [
     desk,
+    *teamwork.PAGES,
     helpdesk,
     grievances,
     announcements,
@@ -138,6 +140,8 @@ NAVIGATION = [
     Entry("People", "staff.index", place="footer", who="manager", order=74),
     Entry("Boards and reasons", "choices.boards", place="footer", who="manager", order=75),
     Entry("What comes to the desk", "escalations.index", place="footer", who="manager", order=76),
+    Entry("Rota", "rota.index", place="footer", who="desk", order=69),
+    Entry("Ready answers", "macros.index", place="footer", who="manager", order=76),
     Entry("Reports", "reports.queue", who="moderator", icon="flag", order=91),
 ]
 
@@ -159,6 +163,7 @@ SLOTS = {
 }
 
 REACTIONS = {
+    **teamwork.REACTIONS,
     AnswerAccepted: [reactions.resolve_ticket],
     AnswerCommented: [rule_reactions.ask_a_person_to_look],
     AnswerRejected: [reactions.reopen_rejected],
@@ -175,8 +180,12 @@ REACTIONS = {
     ThreadAsked: [rule_reactions.ask_a_person_to_look],
     TicketAnswered: [reactions.send_answer],
     TicketMessageWritten: [reactions.send_message],
-    TicketMoved: [reactions.send_move, reactions.bring_outcome_to_idea],
-    TicketOpened: [reactions.acknowledge],
+    TicketMoved: [
+        reactions.send_move,
+        reactions.bring_outcome_to_idea,
+        *teamwork.AFTER_MOVING,
+    ],
+    TicketOpened: [reactions.acknowledge, *teamwork.AFTER_OPENING],
     AppealDecided: [report_reactions.tell_appellant],
     DecisionReversed: [report_reactions.count_no_more],
     ReportDecided: [
@@ -208,10 +217,11 @@ LARGEST = {
     "helpdesk.send_contact": largest_request,  # a picture may come along from the form for asking
 }
 
-DEMO = [demo.load, report_demo.load]
+DEMO = [demo.load, teamwork.load_demo, report_demo.load]
 
 CHECKS = {
     **checks.CHECKS,
+    **teamwork.CHECKS,
     **report_checks.CHECKS,
     **sanction_checks.CHECKS,
     **settings_checks.CHECKS,
@@ -220,6 +230,7 @@ CHECKS = {
 STATS = {"reports": report_checks.count_reports, "tickets": checks.count_tickets}
 
 MAILS = {
+    **teamwork.MAILS,
     "appeal_outcome": report_letters.appeal_outcome,
     "grievance_decided": grievance_letters.grievance_decided,
     "grievance_received": grievance_letters.grievance_received,

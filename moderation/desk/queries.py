@@ -2,18 +2,23 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from flask_babel import gettext as _
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 
 from forum.accounts.models import Member
+from forum.accounts.standing import DESK_ROLES
+from forum.drafts.models import Draft
+from forum.kernel.audit import AuditEntry
+from forum.kernel.clock import now
 from forum.kernel.db import db
 from forum.threads.models import Answer, Thread
 from moderation.helpdesk.models import Affected, Ticket
 from moderation.helpdesk.queries import read_by
 
 MOST_BEFORE = 5
+JUST_NOW = timedelta(minutes=5)
 
 
 @dataclass(frozen=True)
@@ -37,6 +42,30 @@ class Context:
     answers: int
     asked_at: datetime
     solution_is_by_peer: bool
+
+
+@dataclass(frozen=True)
+class Other:
+    """Somebody else at the desk who has opened the same ticket just now, or writes an answer."""
+
+    name: str
+    is_writing: bool
+
+
+def others_on(ticket: Ticket, place: str, *, but: Member) -> list[Other]:
+    """Read from what is written down anyway when somebody opens a ticket; it fades by itself."""
+    since = now() - JUST_NOW
+    writes = exists().where(
+        Draft.member_id == Member.id, Draft.place == place, Draft.saved_at > since
+    )
+    opened = exists().where(
+        AuditEntry.subject_id == ticket.id,
+        AuditEntry.actor_id == Member.id,
+        AuditEntry.done_at > since,
+    )
+    rows = select(Member.name, writes).where(opened | writes, Member.id != but.id)
+    rows = rows.where(Member.role.in_(DESK_ROLES))
+    return [Other(name, is_writing) for name, is_writing in db.execute(rows.order_by(Member.name))]
 
 
 def strip_of(ticket: Ticket, *, to: Member) -> Strip:

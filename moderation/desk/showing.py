@@ -1,13 +1,10 @@
-"""The queue and the open ticket as the desk reads them."""
+"""The open ticket as the desk reads it."""
 
 import secrets
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 from zoneinfo import ZoneInfo
 
-from flask import request, url_for
 from flask_babel import gettext as _
-from flask_babel import ngettext
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
@@ -19,7 +16,9 @@ from forum.kernel.clock import now
 from forum.kernel.languages import in_words, say
 from forum.kernel.site import site
 from forum.kernel.web import page
-from moderation.desk.queries import context_of, strip_of
+from moderation.bundles.queries import beside
+from moderation.desk.queries import context_of, others_on, strip_of
+from moderation.desk.waiting import queue
 from moderation.helpdesk import policy, queries
 from moderation.helpdesk.forms import (
     TicketAnswerForm,
@@ -30,53 +29,18 @@ from moderation.helpdesk.forms import (
 )
 from moderation.helpdesk.kinds import QUESTION, suggested
 from moderation.helpdesk.models import Ticket
-from moderation.helpdesk.queries import SHOWS, HitRate, Waiting
-from moderation.helpdesk.states import CITIZEN_LABELS, LEVEL_WORDS, PRIORITIES, REASONS, State
+from moderation.helpdesk.queries import HitRate
+from moderation.helpdesk.states import CITIZEN_LABELS, LEVEL_WORDS, PRIORITIES, REASONS
 from moderation.helpdesk.telling import Told, told
 from moderation.helpdesk.wording import due_words, pace
+from moderation.macros.models import ReadyAnswer
+from moderation.macros.queries import filled, offered_for, usable
+from moderation.macros.wording import ANSWER
 
 REPLY = "reply"
 DRAFTS = {
     REPLY: Kind("An answer to a ticket", "/desk{url}#answer", frozenset({"body"}), subject="ticket")
 }
-
-WAYS = {
-    "waiting": "Everything",
-    "mine": "Mine",
-    "free": "Nobody’s",
-    "answered": "Answered",
-}
-
-
-@dataclass(frozen=True)
-class Row:
-    """One line of the queue."""
-
-    title: str
-    url: str
-    due: str
-    pace: str
-    who: str
-    words: str
-    is_here: bool
-
-
-def queue(member: Member, *, here: str | None = None) -> dict[str, Any]:
-    """The rows of the page asked for, the ways to look at it with counts, and the next page."""
-    asked = request.args.get("show", "waiting")
-    show = asked if asked in SHOWS else "waiting"
-    found = queries.waiting(show, by=member, cursor=request.args.get("cursor"))
-    counts = queries.count_waiting(by=member)
-    zone = ZoneInfo(site().zone)
-    return {
-        "rows": [_row(row, member, show, zone=zone, here=here) for row in found.items],
-        "ways": [
-            (say(label), url_for("desk.queue", show=name), name == show, counts[name])
-            for name, label in WAYS.items()
-        ],
-        "count": counts["waiting"],
-        "next": url_for("desk.queue", show=show, cursor=found.next) if found.next else None,
-    }
 
 
 def ticket_page(ticket: Ticket, member: Member, *, status: int = 200, **forms: Any) -> Response:
@@ -91,6 +55,7 @@ def ticket_page(ticket: Ticket, member: Member, *, status: int = 200, **forms: A
         told=shown,
         context=context_of(shown.thread) if shown.thread else None,
         person=strip_of(ticket, to=member),
+        **_round_about(ticket, member),
         suggested=_suggested(ticket, shown),
         rate=_rate_of_advocate(ticket),
         moves=[(move, say(CITIZEN_LABELS[move])) for move in policy.moves_open_to(member, ticket)],
@@ -108,6 +73,15 @@ def _rate_of_advocate(ticket: Ticket) -> HitRate | None:
     return rate if rate and rate.decided else None
 
 
+def _round_about(ticket: Ticket, member: Member) -> dict[str, Any]:
+    """Who else looks at it, what belongs with it, and the texts and macros that fit it."""
+    return {
+        "others_here": others_on(ticket, place_of(ticket), but=member),
+        "beside": beside(ticket, to=member),
+        "offered": offered_for(ticket),
+    }
+
+
 def place_of(ticket: Ticket) -> str:
     """The name of the draft of an answer to it."""
     return f"{REPLY}-{ticket.id}"
@@ -120,6 +94,17 @@ def begun_on(ticket: Ticket, member: Member) -> dict[str, Any]:
         return {}
     form = TicketAnswerForm(MultiDict(draft.texts), nonce=secrets.token_hex(16))
     return {"draft": draft, "answer_form": form}
+
+
+def begun_with(ticket: Ticket, member: Member, ready: str) -> dict[str, Any]:
+    """The same, with a ready answer put after what was begun, when one was asked for."""
+    begun = begun_on(ticket, member)
+    if not (ready.isascii() and ready.isdecimal() and len(ready) < 18):
+        return begun
+    answer = cast(ReadyAnswer, usable(ANSWER, int(ready)))
+    form = begun.get("answer_form") or TicketAnswerForm(None, nonce=secrets.token_hex(16))
+    form.body.data = "\n\n".join([*filter(None, [form.body.data]), filled(answer.body, ticket)])
+    return begun | {"answer_form": form}
 
 
 def _urgency(ticket: Ticket, member: Member, zone: ZoneInfo) -> dict[str, Any]:
@@ -158,33 +143,3 @@ def _suggested(ticket: Ticket, shown: Told) -> tuple[str, str] | None:
     question = shown.thread.body if shown.thread else ""
     found = suggested(" ".join([ticket.title, question, *own[:1]]))
     return (queries.kind_of(found[0]).label, found[1]) if found else None
-
-
-def _row(row: Waiting, member: Member, show: str, *, zone: ZoneInfo, here: str | None) -> Row:
-    words = [row.reference, row.service]
-    if row.affected:
-        others = ngettext("%(num)s more affected", "%(num)s more affected", row.affected)
-        words.append(others.replace(" ", "\u00a0"))
-    return Row(
-        row.title,
-        url_for("desk.ticket", reference=row.reference, show=show),
-        _due(row, zone=zone),
-        pace(row.due_at, now()),
-        _who(row, member),
-        " · ".join(words),
-        row.reference == here,
-    )
-
-
-def _due(row: Waiting, *, zone: ZoneInfo) -> str:
-    if row.state == State.ANSWERED:
-        return str(_("Answered"))
-    return due_words(row.due_at, row.state, zone=zone, now=now())
-
-
-def _who(row: Waiting, member: Member) -> str:
-    if row.assignee_id is None:
-        return str(_("Nobody yet"))
-    if row.assignee_id == member.id:
-        return str(_("You") if row.is_held else _("Free, was with you"))
-    return str(row.holder) if row.is_held else _("Free, was with %(name)s", name=row.holder)

@@ -11,9 +11,9 @@ from forum.accounts.current import current_member
 from forum.accounts.models import Member
 from forum.drafts.actions import forget_draft
 from forum.kernel.db import writing
-from forum.kernel.web import page, room
+from forum.kernel.web import room
 from forum.threads.forms import personal_details
-from moderation.desk import showing
+from moderation.desk import showing, waiting
 from moderation.helpdesk import actions, policy, queries
 from moderation.helpdesk.forms import (
     TicketAnswerForm,
@@ -30,7 +30,7 @@ desk = room("desk", __file__)
 
 @desk.get("/desk")
 def queue() -> Response:
-    return page("desk/queue.html", queue=showing.queue(current_member()))
+    return waiting.queue_page(current_member())
 
 
 @desk.get("/desk/tickets/<reference>")
@@ -41,7 +41,8 @@ def ticket(reference: str) -> Response:
         actions.note_opened(queries.visible_ticket(reference, to=member), by=member)
     member = current_member()
     ticket = queries.visible_ticket(reference, to=member)
-    return showing.ticket_page(ticket, member, **showing.begun_on(ticket, member))
+    begun = showing.begun_with(ticket, member, request.args.get("ready", ""))
+    return showing.ticket_page(ticket, member, **begun)
 
 
 @desk.post("/desk/tickets/<reference>/claim")

@@ -43,6 +43,7 @@ OPENED = {
         "You do not need to do anything."
     ),
     "staff": "A member of staff has brought your question to the council’s desk.",
+    "split": "You wrote to us about more than one thing. This one has a reference of its own now.",
     "advocate": "Somebody who helps here a lot has brought your question to the council’s desk.",
 }
 NOTHING_TO_DO = "You do not need to do anything."
@@ -111,6 +112,8 @@ def ticket_answered_affected(mail: OutgoingMail) -> Letter | None:
         return None
     shares = db.get(Affected, (event.ticket_id, member.id)) is not None
     if not shares or not member.email or _hears_anyway(member, event.source_id):
+        return None
+    if queries.has_joined(member.id, event.ticket_id):
         return None
     if event.answer_id not in SUBJECTS["answer"].visible_to([event.answer_id], member):
         return None

@@ -56,6 +56,8 @@ def may_take_over(member: Member, ticket: Ticket) -> bool:
 def moves_open_to(member: Member | None, ticket: Ticket) -> list[State]:
     """Where this person may move the ticket from where it is."""
     state = State(ticket.state)
+    if state == State.MERGED:
+        return []  # that it was joined with another one is undone, not moved away from
     if works_at_desk(member):
         return [after for after in MOVED_BY_HAND if after in MOVES[state]]
     mine = OPENERS_MOVES[state] if is_opener(member, ticket) else set()

@@ -30,6 +30,15 @@ _AT_WORK = {
     State.WITHDRAWN,
 }
 
+_BEFORE_JOINING = {
+    State.NEW,
+    State.TRIAGED,
+    State.OPEN,
+    State.WAITING_CITIZEN,
+    State.WAITING_THIRD_PARTY,
+}
+"""Where a ticket that was joined with another one goes back to when that is undone."""
+
 MOVES: dict[State, set[State]] = {
     State.NEW: _AT_WORK | {State.TRIAGED},
     State.TRIAGED: _AT_WORK,
@@ -39,7 +48,7 @@ MOVES: dict[State, set[State]] = {
     State.ANSWERED: {State.RESOLVED, State.OPEN, State.CLOSED_UNRESOLVED, State.WITHDRAWN},
     State.RESOLVED: {State.OPEN},
     State.CLOSED_UNRESOLVED: {State.OPEN},
-    State.MERGED: set(),
+    State.MERGED: _BEFORE_JOINING,
     State.WITHDRAWN: {State.OPEN},
 }
 

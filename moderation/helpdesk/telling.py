@@ -85,6 +85,15 @@ class Told:
         return self.state == State.ANSWERED and self.answer_id is None
 
     @property
+    def joined_with(self) -> str | None:
+        """The reference of the ticket it was joined with, for those who may see that one."""
+        return queries.joined_with(self.ticket, to=self.member)
+
+    @property
+    def may_write(self) -> bool:
+        return self.state != State.MERGED or self.ticket.merged_into_id is not None
+
+    @property
     def question(self) -> Markup:
         """The text of the thread it came from."""
         return shown(self.thread.html) if self.thread else Markup()

@@ -243,8 +243,59 @@ SENT: dict[str, Sent] = {
         "visitor",
         {"name": "Nora Vale", "email": "nora@example.org", "password": LONG, "is_13": "y"},
     ),
+    "ShelfForm": Sent(
+        "/desk/shelves",
+        "agent",
+        {"name": "Late ones", "asked": "show=waiting&pace=late", "shared": "y"},
+    ),
     "SolutionForm": Sent(
         "/threads/{thread_id}/solution", "asker", {"answer_id": "{answer_id}", "wanted": "yes"}
+    ),
+    "MacroForm": Sent(
+        "/desk/ready/macro/{ready_id}/edit",
+        "manager",
+        {
+            "name": "Ask for the street",
+            "impact": "high",
+            "urgency": "",
+            "give": "me",
+            "answer": "{answer_of_macro}",
+            "send": "message",
+            "state": "waiting_citizen",
+            "reason": "",
+            "version": "1",
+        },
+    ),
+    "GivingForm": Sent(
+        "/desk/rota/services/parking", "manager", {"way": "in_turn", "version": "2"}
+    ),
+    "HandForm": Sent("/desk/rota/me", "agent", {"away": "2030-01-01T09:00", "capacity": "20"}),
+    "ManyForm": Sent(
+        "/desk/many",
+        "agent",
+        {"tickets": "{reference}", "deed": "weigh", "impact": "high", "back": "show=waiting"},
+    ),
+    "MacroRunForm": Sent(
+        "/desk/tickets/{reference}/macros/{macro_id}",
+        "agent",
+        {"text": "Which street is it?", "version": "1", "nonce": "a1b2c3"},
+    ),
+    "ReadyAnswerForm": Sent(
+        "/desk/ready/answer/{answer_of_macro}/edit",
+        "manager",
+        {
+            "title": "Which street?",
+            "body": "Hello {{name}}, which street is it?",
+            "states": "open",
+            "service": "",
+            "version": "2",
+        },
+    ),
+    "OtherTicketForm": Sent("/desk/tickets/{reference}/links", "agent", {"other": "{answered}"}),
+    "SplitForm": Sent(
+        "/desk/tickets/{reference}/splits",
+        "agent",
+        {"message": "{message_id}", "title": "The lamp by the stop"},
     ),
     "SupportForm": Sent("/ideas/{idea_id}/support", "citizen", {"wanted": "yes"}),
     "TicketAnswerForm": Sent(

@@ -2,6 +2,7 @@
 
 import base64
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any, cast
 
 from flask import Flask
@@ -41,13 +42,19 @@ from moderation.escalations.actions import change_rule
 from moderation.escalations.models import RuleChange
 from moderation.grievances.actions import complain, take
 from moderation.helpdesk.actions import answer_ticket, claim, escalate_thread, open_contact
-from moderation.helpdesk.models import TicketPromise
+from moderation.helpdesk.models import Message, TicketPromise
+from moderation.macros import actions as macros
+from moderation.macros.models import ReadyChange
 from moderation.reports.actions import Reporter, Statement, appeal, decide, report
 from moderation.reports.models import Appeal, Report
 from moderation.reports.reasons import NO_RULE, Deed
+from moderation.rota.actions import set_hand, set_way
+from moderation.rota.models import GivingChange
 from moderation.settings.actions import change_setting, change_text, keep_picture
 from moderation.settings.models import SettingChange
 from moderation.settings.pictures import picture_in
+from moderation.shelves.actions import save as save_view
+from moderation.shelves.models import Shelf
 from moderation.staff.actions import change_person, invite
 from moderation.staff.links import link_part as invitation_link
 from moderation.staff.models import StaffChange
@@ -78,6 +85,8 @@ OWN_PARTS: dict[str, dict[str, str]] = {
     "grievances.take": {"reference": "grievance"},
     "home.logo": {"digest": "logo_digest"},
     "home.text": {"name": "text_name"},
+    "macros.add": {"kind": "ready_kind"},
+    "macros.edit": {"kind": "ready_kind"},
     "settings.text": {"name": "text_name"},
     "settings.undo": {"change_id": "setting_change_id"},
     "reports.appeal": {"reference": "dismissed_report"},
@@ -181,6 +190,8 @@ def build(app: Flask, people: dict[str, Visitor]) -> Town:
     _decide_about_the_place(town)
     _invite(town)
     _open_board(town)
+    _make_answers_ready(town)
+    _write_the_rota(town)
     _report(town, topic)
     _put_ideas_forward(town, topic)
     _name_people(town)
@@ -249,6 +260,8 @@ def _open_tickets(town: Town, topic: Topic) -> None:
         made = complain(answered, by=asker, clock="first_response", turn=0, body="I missed work.")
         take(made, by=_member(town, "admin"))
         town.parts["grievance"] = made.reference
+        written = select(Message.id).where(Message.ticket_id == ticket.id)
+        town.parts["message_id"] = db.scalars(written).first()
         town.states["private"] = {"reference": private.reference, "ticket_id": private.id}
 
 
@@ -330,6 +343,34 @@ def _open_board(town: Town) -> None:
         change_board(board.slug, facts | {"supports_each": 10}, by=by, version=1)
         town.parts |= {"board": board.slug, "choice_id": _newest(ChoiceChange)}
         town.parts |= {"reason_kind": "report_reason", "code": "rude"}
+
+
+def _make_answers_ready(town: Town) -> None:
+    """A ready answer, changed once, and a macro that writes it."""
+    facts = {"states": "", "service_id": None, "is_retired": False, "title": "Which street?"}
+    macro = dict.fromkeys(("impact", "urgency", "reason"), "") | {"name": "Ask", "give": "me"}
+    with writing():
+        by = _member(town, "manager")
+        answer = macros.add("answer", facts | {"body": "Which street is it, {name}?"}, by=by)
+        body = {"body": "Hello {name}, which street is it?"}
+        macros.change("answer", answer.id, facts | body, by=by, version=1)
+        does = {"answer_id": answer.id, "send": "message", "state": "waiting_citizen"}
+        made = macros.add("macro", macro | does | {"is_retired": False}, by=by)
+        town.parts |= {"ready_kind": "macro", "ready_id": made.id, "macro_id": made.id}
+        asked = {"show": "waiting", "pace": "rest"}
+        save_view("Standing still", asked, by=_member(town, "agent"), is_shared=True)
+        town.parts["shelf_id"] = _newest(Shelf)
+        town.parts |= {"answer_of_macro": answer.id, "ready_change_id": _newest(ReadyChange)}
+
+
+def _write_the_rota(town: Town) -> None:
+    """The agent is away, and the first service gives its tickets in turn."""
+    with writing():
+        back = now() + timedelta(days=2)
+        set_hand(by=_member(town, "agent"), capacity=20, away_until=back)
+        service_id = service_called("parking").id
+        set_way(service_id, "in_turn", by=_member(town, "manager"), version=1)
+        town.parts["giving_change_id"] = _newest(GivingChange)
 
 
 def _report(town: Town, topic: Topic) -> None:

@@ -1,5 +1,7 @@
 """Answering a ticket, and writing on it without answering."""
 
+from dataclasses import replace
+
 from forum.accounts.models import Member
 from forum.kernel.errors import Missing, Refused
 from forum.kernel.events import publish
@@ -117,7 +119,7 @@ def _write_as_staff(ticket: Ticket, body: Written, *, voice: Voice, visibility: 
 
 def _write_as_opener(ticket: Ticket, body: Written, *, voice: Voice) -> Message:
     if ticket.state == State.MERGED:
-        raise Refused("This ticket was joined with another one. Write to us again about the rest.")
+        return _pass_on(ticket, body, voice)
     message = put_down(ticket, body, voice=voice)
     _say_written(ticket, message)
     if ticket.state in WAITS_FOR_OPENER:
@@ -127,6 +129,21 @@ def _write_as_opener(ticket: Ticket, body: Written, *, voice: Voice) -> Message:
     promise_a_reply(ticket)
     settle_promises(ticket)
     return message
+
+
+def _pass_on(ticket: Ticket, body: Written, voice: Voice) -> Message:
+    """What is written on a joined ticket goes to the one it was joined with. When that is somebody
+    else's, they do not read it.
+    """
+    target = queries.target_of(ticket)
+    if target is ticket:
+        raise Refused("This ticket was joined with another one. Write to us again about the rest.")
+    if before := _written_before(target, voice.nonce):
+        return before
+    is_own = queries.are_of_one_person(ticket, target)
+    return _write_as_opener(
+        target, body, voice=replace(voice, via_id=None if is_own else ticket.id)
+    )
 
 
 def _say_written(ticket: Ticket, message: Message) -> None:

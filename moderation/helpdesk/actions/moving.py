@@ -126,7 +126,7 @@ def _check(ticket: Ticket, state: State, *, by: Member, reason: str) -> None:
 
 def _check_allowed(ticket: Ticket, state: State) -> None:
     before = State(ticket.state)
-    if state not in MOVES[before]:
+    if state not in MOVES[before] or ticket.merged_into_id is not None:
         said = {"now": say(CITIZEN_LABELS[before]), "then": say(CITIZEN_LABELS[state])}
         raise Refused(_("A ticket that says “%(now)s” cannot be changed to “%(then)s”.", **said))
     if before in FINAL and ticket.source_id and queries.live_ticket_of(ticket.source_id):

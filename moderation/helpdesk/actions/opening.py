@@ -43,6 +43,7 @@ ESCALATIONS = Limit(
     timedelta(days=1),
     "You have brought ten questions to the council today. Go on tomorrow, or call us.",
 )
+JOINED = "The council works on this already, together with another ticket, and tells how it ends."
 TRIES = 5
 RULE = ("rule_version", "rule_threshold", "rule_topic_id")
 
@@ -125,14 +126,14 @@ def open_contact(
     facts["is_for_managers"] = queries.kind_of(kind).is_for_managers
     contact: dict[str, Any] = {"contact_name": name or None, "contact_email": email}
     opened_with = _fingerprint(nonce, email) if nonce else None
-    ticket, is_new = _insert(
+    ticket, is_new = insert_ticket(
         service or _front_desk(), trigger="direct", opened_with=opened_with, **facts, **contact
     )
     if not is_new:
         return ticket
 
     put_down(ticket, body, voice=Voice(opener_id))
-    _begin(ticket, by_id=by.id if by else None)
+    begin_ticket(ticket, by_id=by.id if by else None)
     return ticket
 
 
@@ -149,6 +150,8 @@ def _escalate(source: Source, call: Call, *, refuse: Callable[[], None]) -> tupl
         note_affected(same, source.author_id)
         return same, False
 
+    if queries.is_joined_with_live(source.id):
+        raise Refused(JOINED)
     refuse()
     refuse_unless_allowed(by, allowed, call.reason, source.topic_id)
     return _open_from(source, call, trigger=call.trigger or str(allowed))
@@ -161,14 +164,14 @@ def _open_from(source: Source, call: Call, *, trigger: str) -> tuple[Ticket, boo
     weight = {"impact": call.impact or "medium", "urgency": call.urgency or "medium"}
     facts = {"title": source.title, "opener_id": source.author_id, **weight}
     facts |= _rule_of(call.fired) | {"trigger": call.fired.trigger if call.fired else trigger}
-    ticket, is_new = _insert(service_of(source.topic_id), source=source, **facts)
+    ticket, is_new = insert_ticket(service_of(source.topic_id), source=source, **facts)
     if not is_new:
         return ticket, False
 
     bring_along(ticket)
     if by is not None and call.reason:
         _put_reason_down(ticket, by=by, reason=call.reason)
-    _begin(ticket, by_id=by.id if by else None)
+    begin_ticket(ticket, by_id=by.id if by else None)
     refresh_source(ticket)
     return ticket, True
 
@@ -184,13 +187,15 @@ def _rule_of(fired: Fired | None) -> dict[str, int | None]:
     }
 
 
-def _insert(service: Service, *, source: Source | None = None, **facts: Any) -> tuple[Ticket, bool]:
+def insert_ticket(
+    service: Service, *, source: Source | None = None, **facts: Any
+) -> tuple[Ticket, bool]:
     """A row with a reference of its own; or the ticket its source or its form has, and False."""
     source_id = source.id if source else None
     row = {"id": new_subject("ticket"), "service_id": service.id, "opened_at": now()}
     row |= {"source_kind": source.kind if source else "direct", "source_id": source_id}
     for _ in range(TRIES):
-        if insert_once(Ticket, reference=new_reference(), **row, **facts):
+        if insert_once(Ticket, reference=new_reference(), **(row | facts)):
             return db.get_one(Ticket, row["id"]), True
         if there := _there_already(source_id, facts.get("opened_with")):
             db.execute(delete(Subject).where(Subject.id == row["id"]))
@@ -204,7 +209,7 @@ def _there_already(source_id: int | None, opened_with: str | None) -> Ticket | N
     return queries.ticket_opened_with(opened_with) if opened_with else None
 
 
-def _begin(ticket: Ticket, *, by_id: int | None) -> None:
+def begin_ticket(ticket: Ticket, *, by_id: int | None) -> None:
     """The first line of its log, its promises, and the news."""
     began = {"before": None, "state": State.NEW, "moved_at": ticket.opened_at}
     db.add(StateMove(ticket_id=ticket.id, reason=ticket.trigger, actor_id=by_id, **began))

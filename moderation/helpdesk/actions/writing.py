@@ -16,11 +16,14 @@ from moderation.helpdesk.models import Message, Ticket
 
 @dataclass(frozen=True)
 class Voice:
-    """Who writes; `nonce` belongs to one showing of a form."""
+    """Who writes; `nonce` belongs to one showing of a form, `via_id` is the ticket they wrote on
+    when that was joined with the ticket of somebody else.
+    """
 
     author_id: int | None
     is_from_staff: bool = False
     nonce: str | None = None
+    via_id: int | None = None
 
 
 def put_down(
@@ -45,6 +48,7 @@ def put_down(
         renderer=body.renderer,
         answer_id=answer_id,
         nonce=None if is_taken else voice.nonce,
+        via_id=voice.via_id,
     )
     db.add(message)
     db.flush()

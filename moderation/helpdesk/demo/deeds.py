@@ -49,10 +49,6 @@ def _answer(*, public: bool) -> Deed:
     return deed
 
 
-def _merge(ticket: Ticket, step: Step, by: Member) -> None:
-    actions.move_along(ticket, State.MERGED, by_id=by.id, reason=step.code)
-
-
 DEEDS: dict[str, Deed] = {
     "accept": lambda ticket, step, by: accept_answer(_official(ticket), by=by),
     "answer": _answer(public=True),
@@ -60,7 +56,6 @@ DEEDS: dict[str, Deed] = {
     "ask": _move(State.WAITING_CITIZEN),
     "claim": lambda ticket, step, by: actions.claim(ticket, by=by),
     "close": _move(State.CLOSED_UNRESOLVED),
-    "merge": _merge,
     "not_solved": lambda ticket, step, by: actions.say_outcome(ticket, by=by, is_solved=False),
     "note": _write("internal"),
     "open": _move(State.OPEN),

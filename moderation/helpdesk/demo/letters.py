@@ -110,6 +110,25 @@ LETTERS = (
         ),
     ),
     Letter(
+        "16 16:05",
+        "parking",
+        "question",
+        "One sign of our number plate is wrong on the permit",
+        "It says 0 where the plate has an O. The wardens go by what the permit says.",
+        "Jana Marlow",
+        "jana.marlow@example.org",
+        (
+            Step(3, "Dev Patel", "claim"),
+            Step(
+                60,
+                "Dev Patel",
+                "answer_privately",
+                "It is put right, and was never wrong in the list the wardens look at. You need "
+                "not change the paper.",
+            ),
+        ),
+    ),
+    Letter(
         "16 16:40",
         "parking",
         "question",
@@ -117,7 +136,7 @@ LETTERS = (
         "My wife has just written to you about our permit. This is about the same one.",
         "Piet Marlow",
         "piet.marlow@example.org",
-        (Step(6, "Dev Patel", "claim"), Step(0.5, "Dev Patel", "merge", code="duplicate")),
+        (Step(6, "Dev Patel", "claim"),),
     ),
     Letter(
         "13 12:00",

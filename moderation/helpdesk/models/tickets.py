@@ -53,6 +53,9 @@ class Ticket(Model):
             "source_kind in ('thread','idea','report','relationship','direct')", name="source"
         ),
         CheckConstraint("(source_kind = 'direct') = (source_id is null)", name="source_id"),
+        CheckConstraint(
+            "merged_into_id is null or (state = 'merged' and merged_into_id <> id)", name="merged"
+        ),
         CheckConstraint("impact in ('low','medium','high')", name="impact"),
         CheckConstraint("urgency in ('low','medium','high')", name="urgency"),
         Index(
@@ -65,6 +68,7 @@ class Ticket(Model):
         Index("ix_ticket_is_live_due_at", "is_live", "due_at", "id"),
         Index("ix_ticket_opener_id", "opener_id"),
         Index("ix_ticket_assignee_id", "assignee_id"),
+        Index("ix_ticket_merged_into_id", "merged_into_id"),
     )
 
     id: Mapped[int] = mapped_column(ForeignKey(Subject.id), primary_key=True, autoincrement=False)
@@ -94,6 +98,7 @@ class Ticket(Model):
     due_at: Mapped[datetime | None]
     opened_at: Mapped[datetime] = mapped_column(default=now)
     closed_at: Mapped[datetime | None]
+    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("ticket.id"))
 
     service: Mapped[Service] = relationship()
     assignee: Mapped[Member | None] = relationship(foreign_keys=assignee_id)
@@ -181,7 +186,9 @@ class PromiseChange(Model):
 class Message(Model):
     """`visibility`: public (on the thread too), private (citizen and staff), internal (staff).
 
-    `nonce` belongs to one showing of a form, so that a button pressed twice writes once.
+    `nonce` belongs to one showing of a form, so that a button pressed twice writes once. `via_id`
+    is the ticket of somebody else it was written on, which was joined with this one: only that
+    person and the desk read it.
     """
 
     __tablename__ = "message"
@@ -195,6 +202,7 @@ class Message(Model):
     __table_args__ = (
         CheckConstraint("visibility in ('public','private','internal')", name="visibility"),
         Index("ix_message_ticket_id", "ticket_id", "id"),
+        Index("ix_message_via_id", "via_id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -208,6 +216,7 @@ class Message(Model):
     renderer: Mapped[int]
     answer_id: Mapped[int | None] = mapped_column(ForeignKey("answer.id"))
     nonce: Mapped[str | None] = mapped_column(unique=True)
+    via_id: Mapped[int | None] = mapped_column(ForeignKey(Ticket.id))
     written_at: Mapped[datetime] = mapped_column(default=now)
 
     author: Mapped[Member | None] = relationship()

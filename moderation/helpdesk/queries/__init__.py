@@ -4,16 +4,25 @@ from moderation.helpdesk.queries.advice import advice
 from moderation.helpdesk.queries.advocates import HitRate, brought_by, hit_rate_of
 from moderation.helpdesk.queries.due import Due, threads_to_escalate
 from moderation.helpdesk.queries.ideas import IdeaDeed, idea_deeds
+from moderation.helpdesk.queries.joined import (
+    are_of_one_person,
+    has_joined,
+    is_joined_with_live,
+    joined_with,
+    target_of,
+)
 from moderation.helpdesk.queries.kinds import kind_of, kinds, offered_kinds
+from moderation.helpdesk.queries.narrowing import EVERYTHING, Only, narrowed
 from moderation.helpdesk.queries.queue import (
     SHOWS,
     Waiting,
     broken_by,
-    count_waiting,
+    count_each,
     listed_tickets,
     near_by,
     outdated,
     read_by,
+    shown,
     tickets_of,
     waiting,
 )
@@ -47,15 +56,18 @@ from moderation.helpdesk.queries.tickets import (
 )
 
 __all__ = [
+    "EVERYTHING",
     "SHOWS",
     "Banner",
     "Deed",
     "Due",
     "HitRate",
     "IdeaDeed",
+    "Only",
     "Waiting",
     "advice",
     "affected_ids",
+    "are_of_one_person",
     "banners",
     "book",
     "broken_by",
@@ -63,13 +75,16 @@ __all__ = [
     "changes_of_promises",
     "clocks_of",
     "conversation",
-    "count_waiting",
+    "count_each",
     "deeds",
     "first_reply_at",
     "gave_answer",
+    "has_joined",
     "hit_rate_of",
     "idea_deeds",
+    "is_joined_with_live",
     "is_left_alone",
+    "joined_with",
     "kind_of",
     "kinds",
     "last_ticket_of",
@@ -78,6 +93,7 @@ __all__ = [
     "locked_ticket",
     "log_of",
     "mailed_as",
+    "narrowed",
     "near_by",
     "offered_kinds",
     "outdated",
@@ -85,6 +101,8 @@ __all__ = [
     "promises_of",
     "read_by",
     "rule_in",
+    "shown",
+    "target_of",
     "thread_of",
     "threads_to_escalate",
     "ticket_it_repeats",

@@ -1,10 +1,22 @@
 """Everything that waits for the desk, in the order of what was promised and nothing else."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, literal, or_, select, true, tuple_
+from sqlalchemy import (
+    ColumnElement,
+    and_,
+    case,
+    func,
+    literal,
+    or_,
+    select,
+    true,
+    tuple_,
+    union_all,
+)
 from sqlalchemy.orm import joinedload
 
 from forum.accounts.models import Member
@@ -14,6 +26,7 @@ from forum.kernel.paging import Page, moment, page_of, position
 from forum.services.models import Service
 from moderation.helpdesk import policy
 from moderation.helpdesk.models import Affected, Ticket, TicketPromise
+from moderation.helpdesk.queries.narrowing import EVERYTHING, Only, narrowed
 from moderation.helpdesk.states import State
 
 SIZE = 40
@@ -39,26 +52,30 @@ class Waiting:
     affected: int
 
     @property
-    def is_held(self) -> bool:
-        return self.lease_until is not None and self.lease_until > now()
+    def is_with_somebody(self) -> bool:
+        """Claimed and not over, or given to somebody."""
+        return self.lease_until is None or self.lease_until > now()
 
 
-def waiting(show: str, *, by: Member, cursor: str | None = None) -> Page[Waiting]:
+def waiting(
+    show: str, *, by: Member, only: Only = EVERYTHING, cursor: str | None = None
+) -> Page[Waiting]:
     """A page of live tickets, the soonest promise first; those whose clock stands still last."""
-    rows = select(*_columns()).join(Service, Service.id == Ticket.service_id)
-    rows = rows.outerjoin(Member, Member.id == Ticket.assignee_id).where(_shown(show, by))
-    if after := position(cursor, str, int):
-        place = tuple_(literal(moment(after[0]), Moment()), after[1])
-        rows = rows.where(tuple_(DUE, Ticket.id) > place)
+    after = position(cursor, str, int)
+    here = (shown(show, by), narrowed(only))
+    ids = _nearest(after, *here).subquery()
+    rows = select(*_columns()).join(ids, ids.c.id == Ticket.id)
+    rows = rows.join(Service, Service.id == Ticket.service_id)
+    rows = rows.outerjoin(Member, Member.id == Ticket.assignee_id)
     found = [Waiting(*row) for row in db.execute(rows.order_by(DUE, Ticket.id).limit(SIZE + 1))]
     return page_of(found, SIZE, lambda row: [(row.due_at or NEVER).isoformat(), row.id])
 
 
-def count_waiting(*, by: Member) -> dict[str, int]:
-    """How many tickets each way of looking at the queue shows."""
-    sums = [func.sum(case((_shown(show, by), 1), else_=0)) for show in SHOWS]
+def count_each(meant: Mapping[str, ColumnElement[bool]]) -> dict[str, int]:
+    """How many live tickets are meant by each of some conditions, in one reading of them."""
+    sums = [func.sum(case((condition, 1), else_=0)) for condition in meant.values()]
     row = db.execute(select(*sums).where(Ticket.is_live)).one()
-    return {show: count or 0 for show, count in zip(SHOWS, row, strict=True)}
+    return {name: count or 0 for name, count in zip(meant, row, strict=True)}
 
 
 def listed_tickets(
@@ -105,6 +122,23 @@ def _keys(marked: Any, at: Any, moment: datetime) -> list[tuple[int, str, int]]:
     return [(row.ticket_id, row.clock, row.turn) for row in db.execute(due)]
 
 
+def _nearest(after: tuple[Any, ...] | None, *here: ColumnElement[bool]) -> Any:
+    """The ids of one page and one more. Those with a promise come by its index and end there, so
+    that a page costs the same however many wait; those without one follow.
+    """
+    due = select(Ticket.id).where(*here, Ticket.due_at.is_not(None))
+    still = select(Ticket.id).where(*here, Ticket.due_at.is_(None))
+    if after is not None:
+        at, ticket_id = moment(after[0]), after[1]
+        due = due.where(tuple_(Ticket.due_at, Ticket.id) > tuple_(literal(at, Moment()), ticket_id))
+        still = still.where(Ticket.id > (ticket_id if at >= NEVER else 0))
+    parts = (
+        due.order_by(Ticket.due_at, Ticket.id).limit(SIZE + 1).subquery(),
+        still.order_by(Ticket.id).limit(SIZE + 1).subquery(),
+    )
+    return union_all(*(select(part.c.id) for part in parts))
+
+
 def _columns() -> tuple[Any, ...]:
     affected = select(func.count()).where(Affected.ticket_id == Ticket.id).scalar_subquery()
     return (
@@ -133,7 +167,7 @@ def read_by(member: Member) -> ColumnElement[bool]:
     return true() if policy.manages(member) else ~Ticket.is_for_managers
 
 
-def _shown(show: str, by: Member) -> ColumnElement[bool]:
+def shown(show: str, by: Member) -> ColumnElement[bool]:
     is_answered, shows = Ticket.state == State.ANSWERED, read_by(by)
     if show == "answered":
         return and_(Ticket.is_live, is_answered, shows)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from sqlalchemy import Select, case, func, select
+from sqlalchemy import Select, case, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from forum.accounts.emails import email_key
@@ -24,6 +24,7 @@ from moderation.helpdesk.models import (
     TicketPromise,
 )
 from moderation.helpdesk.promises import IN_ORDER, Clock, Entry, Promised, Said, Turn, turns
+from moderation.helpdesk.queries.joined import written_on
 from moderation.helpdesk.references import read_reference
 from moderation.helpdesk.states import DENIED, State
 
@@ -152,7 +153,7 @@ def first_reply_at(ticket_id: int) -> datetime | None:
 def turns_of(ticket_id: int) -> list[Turn]:
     """Each time the person wrote again after our first reply, or said that it is not solved."""
     words = select(Message.written_at, Message.is_from_staff).where(
-        Message.ticket_id == ticket_id, Message.visibility != "internal"
+        written_on(ticket_id), Message.visibility != "internal"
     )
     deeds = select(StateMove.moved_at).where(
         StateMove.ticket_id == ticket_id,
@@ -165,9 +166,10 @@ def turns_of(ticket_id: int) -> list[Turn]:
 
 def conversation(ticket_id: int, *, internal: bool) -> Sequence[Message]:
     """The newest messages in order of writing; notes between staff only when asked for."""
-    rows = select(Message).where(Message.ticket_id == ticket_id)
+    rows = select(Message).where(written_on(ticket_id))
     if not internal:
-        rows = rows.where(Message.visibility != "internal")
+        is_theirs = or_(Message.via_id.is_(None), Message.via_id == ticket_id)
+        rows = rows.where(Message.visibility != "internal", is_theirs)
     newest = rows.order_by(Message.id.desc()).limit(MOST_MESSAGES)
     return db.scalars(newest.options(joinedload(Message.author))).all()[::-1]
 

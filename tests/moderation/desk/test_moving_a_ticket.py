@@ -24,7 +24,13 @@ def test_every_state_has_its_moves_and_every_final_one_is_reachable():
 
 
 def test_nothing_that_is_over_goes_anywhere_but_back_to_work():
-    assert all(MOVES[state] <= {State.OPEN} for state in FINAL)
+    assert all(MOVES[state] <= {State.OPEN} for state in FINAL - {State.MERGED})
+
+
+def test_what_was_joined_goes_back_to_where_it_was():
+    came_from = {state for state, after in MOVES.items() if State.MERGED in after}
+
+    assert MOVES[State.MERGED] == came_from
 
 
 def test_a_move_is_written_down_and_told(dev, ticket, now_is):

@@ -1,0 +1,1 @@
+"""Tickets that belong together: joined into one, split in two, or linked."""

@@ -1,0 +1,67 @@
+"""The mails about joined tickets. They repeat nothing that was written on somebody else's."""
+
+from flask_babel import gettext as _
+
+from forum.accounts.models import Member
+from forum.kernel.db import db
+from forum.kernel.events import PublishedEvent
+from forum.kernel.languages import say
+from forum.kernel.mail import Letter, OutgoingMail
+from moderation.bundles.events import TicketMerged
+from moderation.bundles.queries import joined_into
+from moderation.helpdesk.events import TicketMoved
+from moderation.helpdesk.keys import key_to
+from moderation.helpdesk.models import Ticket
+from moderation.helpdesk.queries import are_of_one_person
+from moderation.helpdesk.states import State
+
+JOINED = (
+    "You are not the only one who wrote to us about this. We have joined your ticket with another "
+    "one, work on both together, and tell you how it ends. Nobody else reads what you wrote to us."
+)
+JOINED_OWN = "We have joined this ticket with another one of yours, %(reference)s. We go on there."
+OUTCOMES = {
+    State.ANSWERED: "We have answered the ticket that yours was joined with.",
+    State.CLOSED_UNRESOLVED: "We have closed the ticket that yours was joined with, without a "
+    "solution.",
+    State.WITHDRAWN: "The person whose ticket yours was joined with needs it no more.",
+}
+NOT_YET = "If it is not solved for you, write to us on the page below."
+
+
+def ticket_joined(mail: OutgoingMail) -> Letter | None:
+    """Yours was joined with another one, which is named only when it is yours too."""
+    event, ticket = _event(mail), db.get_one(Ticket, mail.subject_id)
+    if not isinstance(event, TicketMerged) or ticket.merged_into_id is None:
+        return None
+    into = db.get_one(Ticket, event.into_id)
+    is_own = are_of_one_person(ticket, into)
+    said = _(JOINED_OWN, reference=into.reference) if is_own else say(JOINED)
+    subject = _("%(reference)s: joined with another ticket", reference=ticket.reference)
+    return _letter(mail, ticket, subject, [said])
+
+
+def joined_outcome(mail: OutgoingMail) -> Letter | None:
+    """How the other one ended, in fixed words, as long as the two are joined."""
+    event, ticket = _event(mail), db.get_one(Ticket, mail.subject_id)
+    if not isinstance(event, TicketMoved) or State(event.state) not in OUTCOMES:
+        return None
+    if ticket.id not in {one.id for one in joined_into(event.ticket_id)}:
+        return None
+    subject = _("%(reference)s: news from the council", reference=ticket.reference)
+    return _letter(mail, ticket, subject, [say(OUTCOMES[State(event.state)]), say(NOT_YET)])
+
+
+def _letter(mail: OutgoingMail, ticket: Ticket, subject: str, parts: list[str]) -> Letter | None:
+    page = f"/tickets/{ticket.reference}"
+    if mail.recipient == f"ticket:{ticket.id}" and ticket.contact_email:
+        page = f"{page}?key={key_to(ticket.id, purpose='mail')}"
+        return Letter(ticket.contact_email, subject, "\n\n".join(parts), page)
+    member = db.get(Member, ticket.opener_id) if ticket.opener_id else None
+    if member is None or not (member.email and member.is_active and member.is_verified):
+        return None
+    return Letter(member.email, subject, "\n\n".join(parts), page)
+
+
+def _event(mail: OutgoingMail) -> object:
+    return db.get_one(PublishedEvent, mail.event_id).event

@@ -1,0 +1,69 @@
+"""Tickets that were joined with another one: which one, and whose words are whose."""
+
+from sqlalchemy import ColumnElement, or_, select
+
+from forum.accounts.models import Member
+from forum.kernel.db import db
+from forum.threads.models import Thread
+from moderation.helpdesk import policy
+from moderation.helpdesk.models import Message, Ticket
+
+
+def target_of(ticket: Ticket) -> Ticket:
+    """Where what is written on it goes: the end of the chain, locked; itself when not joined.
+
+    There is no circle: only a live ticket is joined, and only with a live one.
+    """
+    while ticket.merged_into_id is not None:
+        ticket = _locked(ticket.merged_into_id)
+    return ticket
+
+
+def joined_with(ticket: Ticket, *, to: Member | None) -> str | None:
+    """The reference of the ticket it was joined with, for whoever may see that one too."""
+    if ticket.merged_into_id is None:
+        return None
+    target = _end_of(ticket.merged_into_id)
+    return target.reference if policy.may_see(to, target) else None
+
+
+def are_of_one_person(one: Ticket, other: Ticket) -> bool:
+    """By account only: at the private door anybody can type somebody else's address."""
+    return one.opener_id is not None and one.opener_id == other.opener_id
+
+
+def is_joined_with_live(source_id: int) -> bool:
+    """The ticket of this question or idea goes on as part of another one that is at work."""
+    into = select(Ticket.merged_into_id).where(Ticket.source_id == source_id)
+    following = db.scalars(into.where(Ticket.merged_into_id.is_not(None))).all()
+    return any(_end_of(ticket_id).is_live for ticket_id in following if ticket_id)
+
+
+def has_joined(member_id: int, ticket_id: int) -> bool:
+    """A ticket of theirs was joined with this one, so they hear of it as of their own."""
+    rows = select(Ticket.id).where(
+        Ticket.merged_into_id == ticket_id, Ticket.opener_id == member_id
+    )
+    return db.scalar(rows.limit(1)) is not None
+
+
+def written_on(ticket_id: int) -> ColumnElement[bool]:
+    """Messages of the ticket, and those of its person that went to the one it was joined with."""
+    return or_(Message.ticket_id == ticket_id, Message.via_id == ticket_id)
+
+
+def _end_of(ticket_id: int) -> Ticket:
+    """The last one of a chain, for reading."""
+    ticket = db.get_one(Ticket, ticket_id)
+    while ticket.merged_into_id is not None:
+        ticket = db.get_one(Ticket, ticket.merged_into_id)
+    return ticket
+
+
+def _locked(ticket_id: int) -> Ticket:
+    """The thread first, then the ticket: the order of locks of the whole house."""
+    source_id = db.scalar(select(Ticket.source_id).where(Ticket.id == ticket_id))
+    if source_id is not None:
+        db.execute(select(Thread.id).where(Thread.id == source_id).with_for_update())
+    rows = select(Ticket).where(Ticket.id == ticket_id).with_for_update(of=Ticket)
+    return db.scalars(rows.execution_options(populate_existing=True)).one()

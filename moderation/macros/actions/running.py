@@ -1,0 +1,58 @@
+"""Everything a macro does to one ticket, or nothing of it: it is one transaction."""
+
+from forum.accounts.models import Member
+from forum.kernel import audit
+from forum.kernel.errors import Invalid, Refused
+from forum.kernel.written import Written
+from moderation.helpdesk import actions as desk
+from moderation.helpdesk import policy
+from moderation.helpdesk.models import Ticket
+from moderation.macros.models import Macro
+from moderation.macros.wording import TOLD_WHY
+
+NO_TEXT = "Write what the person will read."
+
+
+def run(
+    macro: Macro, ticket: Ticket, *, by: Member, text: Written | None, nonce: str | None = None
+) -> None:
+    """`text` is the ready answer as it was read before. Twice with one nonce writes it once."""
+    if not policy.works_at_desk(by):
+        raise Refused("Only the desk works on tickets.")
+    if macro.send and not (text and text.source):
+        raise Invalid(NO_TEXT, {"text": NO_TEXT})
+
+    _weigh(macro, ticket, by)
+    _give(macro, ticket, by)
+    if text is not None and not _says_why(macro):
+        _write(macro, ticket, by, text, nonce)
+    if macro.state:
+        said = text if _says_why(macro) else None
+        desk.move(ticket, macro.state, by=by, reason=macro.reason, text=said)
+    audit.record("macro used", by=by.id, subject_id=ticket.id, reason=f"macro {macro.id}")
+
+
+def _says_why(macro: Macro) -> bool:
+    """The text is what the person reads about the move, so it goes along with that."""
+    return macro.state in TOLD_WHY and macro.send == "message"
+
+
+def _weigh(macro: Macro, ticket: Ticket, by: Member) -> None:
+    impact, urgency = macro.impact or ticket.impact, macro.urgency or ticket.urgency
+    desk.weigh(ticket, by=by, impact=impact, urgency=urgency)
+
+
+def _give(macro: Macro, ticket: Ticket, by: Member) -> None:
+    if macro.give == "me":
+        desk.claim(ticket, by=by)
+    elif macro.give == "nobody":
+        desk.release(ticket, by=by)
+
+
+def _write(macro: Macro, ticket: Ticket, by: Member, text: Written, nonce: str | None) -> None:
+    """A macro never publishes: what everybody reads is sent by hand."""
+    if macro.send == "answer":
+        desk.answer_ticket(ticket, by=by, body=text, public=False, nonce=nonce)
+    else:
+        visibility = "internal" if macro.send == "note" else "private"
+        desk.write_message(ticket, by=by, body=text, visibility=visibility, nonce=nonce)

@@ -1,0 +1,124 @@
+"""What managers write about ready answers and macros, and what is sent with one, checked."""
+
+from typing import Any
+
+from flask_babel import gettext as _
+from wtforms.validators import ValidationError
+
+from forum.kernel.forms import Choice, Line, Many, PlainForm, Seen, Version, Words, Yes
+from forum.kernel.languages import say
+from forum.services.queries import all_services
+from moderation.helpdesk.states import CITIZEN_LABELS, FINAL, LEVEL_WORDS, NEEDS_REASON, REASONS
+from moderation.macros.queries import all_rows
+from moderation.macros.wording import (
+    ANSWER,
+    GIVES,
+    MACRO,
+    MOVES,
+    PLACES,
+    SENDS,
+    TOLD_WHY,
+    unknown_places,
+)
+
+LEFT = "Leave it as it is"
+UNKNOWN = "%(what)s is no place we can fill in. These are: %(known)s."
+NOTHING_TO_DO = "Choose at least one thing that it does."
+NEEDS_TEXT = "Choose a ready answer: the person has to read why."
+NEEDS_WAY = "Choose how it is written."
+AS_MESSAGE = "With this move it is written as a message that is no answer yet."
+NO_STATE = "Choose among these."
+
+
+class Kept:
+    """What both forms have; `facts` are what the row is kept with."""
+
+    is_retired = Yes("Retired: nobody can choose it from now on")
+    version = Version()
+    seen = Seen()
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        return {"is_retired": bool(self.is_retired.data)}
+
+
+class ReadyAnswerForm(Kept, PlainForm):
+    title = Line("Title, for the desk only", most=80, missing="Write a title.")
+    body = Words("Text", most=10_000, missing="Write the text.")
+    states = Many("For tickets that say", missing=NO_STATE)
+    service = Choice("For which service?", missing="Choose a service, or every one.")
+
+    def __init__(self, *sent: Any, **options: Any) -> None:
+        super().__init__(*sent, **options)
+        services = [(str(one.id), one.name) for one in all_services()]
+        self.service.choices = [("", say("Every service")), *services]
+        live = [(str(code), say(label)) for code, label in CITIZEN_LABELS.items()]
+        self.states.choices = [(code, label) for code, label in live if code not in FINAL]
+
+    def validate_body(self, field: Any) -> None:
+        if unknown := unknown_places(field.data or ""):
+            known = ", ".join(f"{{{name}}}" for name in PLACES)
+            raise ValidationError(_(UNKNOWN, what=unknown[0], known=known))
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        return super().facts | {
+            "title": self.title.data,
+            "body": self.body.data,
+            "states": " ".join(self.states.data or []),
+            "service_id": int(self.service.data) if self.service.data else None,
+        }
+
+
+class MacroForm(Kept, PlainForm):
+    name = Line("Name", most=80, missing="Write a name.")
+    impact = Choice("Impact", [("", LEFT), *LEVEL_WORDS.items()])
+    urgency = Choice("Urgency", [("", LEFT), *LEVEL_WORDS.items()])
+    give = Choice("Give the ticket", [("", LEFT), *GIVES.items()])
+    answer = Choice("Ready answer", missing="Choose one of the ready answers.")
+    send = Choice("How it is written", [("", "No text"), *SENDS.items()])
+    state = Choice("Move it to", [("", LEFT), *((str(one), CITIZEN_LABELS[one]) for one in MOVES)])
+    reason = Choice("Reason", [("", "No reason needed"), *REASONS.items()])
+
+    def __init__(self, *sent: Any, **options: Any) -> None:
+        super().__init__(*sent, **options)
+        known: list[Any] = list(all_rows(ANSWER))
+        self.answer.choices = [("", say("No text")), *((str(one.id), one.title) for one in known)]
+
+    def validate_send(self, field: Any) -> None:
+        if bool(self.answer.data) != bool(field.data):
+            raise ValidationError(NEEDS_WAY)
+
+    def validate_state(self, field: Any) -> None:
+        does = (self.impact, self.urgency, self.give, self.answer)
+        if not field.data and not any(one.data for one in does):
+            raise ValidationError(NOTHING_TO_DO)
+        if field.data in TOLD_WHY and not self.answer.data:
+            raise ValidationError(NEEDS_TEXT)
+        if field.data in TOLD_WHY and self.send.data != "message":
+            raise ValidationError(AS_MESSAGE)
+
+    def validate_reason(self, field: Any) -> None:
+        if self.state.data in NEEDS_REASON and not field.data:
+            raise ValidationError("Choose the reason.")
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        plain = ("name", "impact", "urgency", "give", "send", "state", "reason")
+        answer_id = int(self.answer.data) if self.answer.data else None
+        return super().facts | {name: self[name].data for name in plain} | {"answer_id": answer_id}
+
+
+class MacroRunForm(PlainForm):
+    """`version` is that of the macro whose steps were read before."""
+
+    text = Words("What the person will read")
+    version = Version(least=1)
+    nonce = Line("", most=64)
+
+
+ReadyForm = ReadyAnswerForm | MacroForm
+FORMS: dict[str, type[ReadyAnswerForm] | type[MacroForm]] = {
+    ANSWER: ReadyAnswerForm,
+    MACRO: MacroForm,
+}

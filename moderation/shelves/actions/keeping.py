@@ -1,0 +1,37 @@
+"""Keeping a way of looking at the queue under a name, and throwing it away."""
+
+from flask_babel import gettext as _
+
+from forum.accounts.models import Member
+from forum.kernel import audit
+from forum.kernel.clock import now
+from forum.kernel.db import db, insert_once
+from forum.kernel.errors import Invalid, Refused
+from moderation.helpdesk.policy import manages, works_at_desk
+from moderation.shelves import queries
+from moderation.shelves.models import Shelf
+
+MOST = 20
+TAKEN = "You have a saved view of this name. Choose another name, or take that one away first."
+ENOUGH = "You have %(most)s saved views. Take one away first."
+
+
+def save(name: str, asked: dict[str, str], *, by: Member, is_shared: bool) -> None:
+    """Raises Invalid when the name is taken."""
+    if not works_at_desk(by):
+        raise Refused("Only the desk has saved views.")
+    if queries.count_of(by.id) >= MOST:
+        said = _(ENOUGH, most=MOST)
+        raise Invalid(said, {"name": said})
+    facts = {"owner_id": by.id, "name": name, "asked": asked, "is_shared": is_shared}
+    if not insert_once(Shelf, **facts, made_at=now()):
+        raise Invalid(TAKEN, {"name": TAKEN})
+    audit.record("view saved", by=by.id, reason="shared" if is_shared else "own")
+
+
+def remove(shelf: Shelf, *, by: Member) -> None:
+    """One's own; managers also take away what is shared."""
+    if shelf.owner_id != by.id and not manages(by):
+        raise Refused("Only who made it, or a manager, takes a shared view away.")
+    db.delete(shelf)
+    audit.record("view taken away", by=by.id, reason=f"view {shelf.id}")

@@ -1,0 +1,32 @@
+"""What the rooms in which the desk works as a team plug in; `wiring.py` hands it on."""
+
+from forum.kernel.events import Event, Reaction
+from moderation.bundles import checks, demo, letters, reactions
+from moderation.bundles import models as bundle_models
+from moderation.bundles.events import TicketMerged
+from moderation.bundles.views import bundles
+from moderation.macros import models as macro_models
+from moderation.macros.views import macros
+from moderation.rota import models as rota_models
+from moderation.rota import reactions as rota_reactions
+from moderation.rota.views import rota
+from moderation.shelves import models as shelf_models
+from moderation.shelves.views import shelves
+
+__all__ = ["bundle_models", "macro_models", "rota_models", "shelf_models"]
+
+PAGES = [bundles, macros, shelves, rota]
+
+REACTIONS: dict[type[Event], list[Reaction]] = {TicketMerged: [reactions.tell_of_joining]}
+AFTER_MOVING: list[Reaction] = [reactions.tell_outcome_to_joined]
+AFTER_OPENING: list[Reaction] = [rota_reactions.give_new]
+"""These follow the reactions of the help desk to the same events."""
+
+load_demo = demo.load
+
+CHECKS = checks.CHECKS
+
+MAILS = {
+    "joined_outcome": letters.joined_outcome,
+    "ticket_joined": letters.ticket_joined,
+}
