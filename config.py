@@ -48,7 +48,7 @@ class Config:
     IMPORT_MB: int = _fact(
         100, "Largest file that can be brought in on the page of imports, in MB."
     )
-    LMTP: str = _fact("", "host:port for incoming mail, once there is some; empty = off.")
+    LMTP: str = _fact("", "host:port where the worker takes mail in over LMTP; empty = off.")
     TRUSTED_PROXIES: int = _fact(0, "How many reverse proxies in front may be believed.")
     LOG_LEVEL: str = _fact("info", "debug, info, warning or error.")
     WEB_WORKERS: int = _fact(2, "Web processes that `folkmoot serve` keeps running.")

@@ -21,6 +21,7 @@ TRANSLATED = (WHOLE, SHELL)
 FOR_STAFF = re.compile(
     r"^moderation/(desk|catalogue|settings|choices|start|sanctions|archives|idea_review|escalations)/"
     r"|^moderation/(macros/|shelves/|rota/|bundles/(?!letters))"
+    r"|^moderation/mail_in/(views\.py|limits\.py|templates/|actions/keeping\.py)"
     r"|^moderation/staff/(?!letters|forms|links|templates/(invitation|dead))"
     r"|^moderation/announcements/(?!templates/fillings)"
     r"|^moderation/reports/(templates/(case|list|hearing)\.html|views/(desk|deciding|hearing)\.py"

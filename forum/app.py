@@ -70,7 +70,7 @@ def _flask_settings(config: Config) -> dict[str, Any]:
     address = urlsplit(config.BASE_URL)
     if address.scheme not in ("http", "https") or not address.hostname:
         raise WrongSetting("FOLKMOOT_BASE_URL must be an http or https address.")
-    _check_webhook(config.ALARM_WEBHOOK)
+    _check_places(config.ALARM_WEBHOOK, config.LMTP)
     config.HOME.mkdir(parents=True, exist_ok=True)
     return {
         "FOLKMOOT": config,
@@ -88,9 +88,12 @@ def _flask_settings(config: Config) -> dict[str, Any]:
     }
 
 
-def _check_webhook(address: str) -> None:
-    if address and urlsplit(address).scheme not in ("http", "https"):
+def _check_places(webhook: str, lmtp: str) -> None:
+    if webhook and urlsplit(webhook).scheme not in ("http", "https"):
         raise WrongSetting("FOLKMOOT_ALARM_WEBHOOK must be an http or https address.")
+    host, _, port = lmtp.rpartition(":")
+    if lmtp and not (host and port.isascii() and port.isdigit() and 0 < int(port) < 65536):
+        raise WrongSetting("FOLKMOOT_LMTP must be host:port, like 127.0.0.1:8024.")
 
 
 def _secret(config: Config) -> str:

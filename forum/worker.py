@@ -7,6 +7,7 @@ be reached the relay runs the row itself.
 
 import threading
 import time
+from typing import Any
 
 import structlog
 from celery import Celery, signals
@@ -125,12 +126,21 @@ def _enqueue(work_id: int) -> None:
         tasks.run(work_id)
 
 
+def _parts(app: Flask) -> list[Any]:
+    """What runs beside Celery: the relay, and the door for mail where there is one."""
+    if not (place := settings_of(app).LMTP):
+        return [Relay(app)]
+    from forum.receiving import Door
+
+    return [Door(app, place), Relay(app)]
+
+
 def main(app: Flask | None = None) -> None:
     """Run until told to stop."""
     app = app or create_app()
-    running = Relay(app)
-    signals.worker_ready.connect(lambda **_: running.start(), weak=False)
-    signals.worker_shutting_down.connect(lambda **_: running.end(), weak=False)
+    for part in _parts(app):
+        signals.worker_ready.connect(lambda part=part, **_: part.start(), weak=False)
+        signals.worker_shutting_down.connect(lambda part=part, **_: part.end(), weak=False)
     arguments = [
         "--quiet",
         "worker",

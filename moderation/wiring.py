@@ -51,6 +51,11 @@ from moderation.helpdesk.events import (
 )
 from moderation.helpdesk.subjects import SUBJECTS as TICKETS
 from moderation.helpdesk.views import helpdesk
+from moderation.mail_in import letters as mail_letters
+from moderation.mail_in import models as mail_models
+from moderation.mail_in import reactions as mail_reactions
+from moderation.mail_in import tasks as mail_tasks
+from moderation.mail_in.views import mail_in
 from moderation.personal import PERSONAL
 from moderation.reports import checks as report_checks
 from moderation.reports import demo as report_demo
@@ -91,6 +96,7 @@ __all__ = [
     "choice_models",
     "grievance_models",
     "import_models",
+    "mail_models",
     "models",
     "report_models",
     "rule_models",
@@ -104,6 +110,7 @@ PAGES = [
     *teamwork.PAGES,
     helpdesk,
     grievances,
+    mail_in,
     announcements,
     staff,
     catalogue,
@@ -132,6 +139,7 @@ NAVIGATION = [
     Entry("Reports in figures", "reports.transparency", place="footer", order=25),
     Entry("Promises we broke", "grievances.figures", place="footer", order=26),
     Entry("Complaints", "grievances.queue", place="footer", who="desk", order=70),
+    Entry("Mails set aside", "mail_in.index", place="footer", who="desk", order=69),
     Entry("Write alerts", "announcements.index", place="footer", who="desk", order=70),
     Entry("Services and topics", "catalogue.index", place="footer", who="manager", order=71),
     Entry("Settings", "settings.index", place="footer", who="manager", order=72),
@@ -179,7 +187,7 @@ REACTIONS = {
     ThreadAnswered: [reactions.take_over_answer, rule_reactions.ask_a_person_to_look],
     ThreadAsked: [rule_reactions.ask_a_person_to_look],
     TicketAnswered: [reactions.send_answer],
-    TicketMessageWritten: [reactions.send_message],
+    TicketMessageWritten: [reactions.send_message, mail_reactions.say_files_were_left_out],
     TicketMoved: [
         reactions.send_move,
         reactions.bring_outcome_to_idea,
@@ -206,11 +214,14 @@ SCHEDULE = {
     ),
     "helpdesk.renew_outdated_promises": Every(timedelta(minutes=1), tasks.renew_outdated_promises),
     "helpdesk.mark_broken_promises": Every(timedelta(minutes=1), tasks.mark_broken_promises),
+    "mail_in.forget_old": Every(timedelta(days=1), mail_tasks.forget_old),
     "archives.throw_away_strays": Every(timedelta(days=1), import_tasks.throw_away_strays),
     "staff.forget_old_invitations": Every(timedelta(days=1), staff_tasks.forget_old_invitations),
 }
 
-PLANNED = {"archives.run": import_tasks.run_import}
+PLANNED = {"archives.run": import_tasks.run_import, **mail_tasks.PLANNED}
+
+MAIL_IN = [mail_tasks.MAIL_IN]
 
 LARGEST = {
     "archives.add": import_tasks.largest_request,
@@ -231,6 +242,7 @@ STATS = {"reports": report_checks.count_reports, "tickets": checks.count_tickets
 
 MAILS = {
     **teamwork.MAILS,
+    **mail_letters.MAILS,
     "appeal_outcome": report_letters.appeal_outcome,
     "grievance_decided": grievance_letters.grievance_decided,
     "grievance_received": grievance_letters.grievance_received,
@@ -240,9 +252,5 @@ MAILS = {
     "report_received": report_letters.report_received,
     "test_mail": start_mails.test_mail,
     "promise_at_risk": letters.promise_at_risk,
-    "ticket_answered": letters.ticket_answered,
     "ticket_answered_affected": letters.ticket_answered_affected,
-    "ticket_message": letters.ticket_message,
-    "ticket_moved": letters.ticket_moved,
-    "ticket_opened": letters.ticket_opened,
 }

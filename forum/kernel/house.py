@@ -12,6 +12,7 @@ from werkzeug.utils import import_string
 
 from forum.kernel.events import Event, Reaction
 from forum.kernel.found import Listing
+from forum.kernel.mail.incoming import MailIn
 from forum.kernel.similar import Finder
 from forum.kernel.slots import Filling
 from forum.kernel.subjects import SubjectKind
@@ -55,6 +56,7 @@ class House:
     how many bytes may be sent to it, `paces` of one that is asked while somebody types how often
     one address may ask in a minute. `drafts` names the forms whose texts are kept while written.
     `advisers` tell what experience says of a promise (forum/services/advising.py).
+    `mail_in` takes what comes in by mail.
     """
 
     pages: list[Blueprint] = field(default_factory=list)
@@ -75,6 +77,7 @@ class House:
     stats: dict[str, Callable[[], int]] = field(default_factory=dict)
     health: dict[str, Callable[[], str]] = field(default_factory=dict)
     mails: dict[str, Callable[[Any], Any]] = field(default_factory=dict)
+    mail_in: list[MailIn] = field(default_factory=list)
     observed: dict[str, Callable[[list[Any]], None]] = field(default_factory=dict)
     catch_up: list[Callable[[], None]] = field(default_factory=list)
     begin_anew: list[Callable[[], None]] = field(default_factory=list)

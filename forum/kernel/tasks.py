@@ -61,6 +61,15 @@ def plan(name: str, slot: str, *, at: datetime, **facts: Any) -> bool:
     return insert_once(Work, name=name, slot=slot, facts=facts, run_at=at, attempts=0)
 
 
+def again(name: str, slot: str, *, at: datetime, **facts: Any) -> None:
+    """Have a task run once more, whether it was done, given up, or never planned."""
+    if plan(name, slot, at=at, **facts):
+        return
+    anew = {"done_at": None, "dead_at": None, "lease_until": None, "error": None}
+    row = update(Work).where(Work.name == name, Work.slot == slot)
+    db.execute(row.values(attempts=0, run_at=at, **anew), execution_options=SILENT)
+
+
 def plan_schedule() -> None:
     """Plan the current slot of everything in SCHEDULE."""
     schedule: dict[str, Every] = current_app.extensions["house"].schedule

@@ -4,7 +4,7 @@ from collections.abc import Container, Mapping
 from dataclasses import dataclass
 
 from forum.kernel.errors import Invalid
-from forum.kernel.text import NONE, NOWHERE, RENDERER_VERSION, Unreadable, render
+from forum.kernel.text import NONE, NOWHERE, RENDERER_VERSION, Unreadable, as_typed, render
 
 
 @dataclass(frozen=True)
@@ -18,6 +18,11 @@ class Written:
     html: str
     renderer: int = RENDERER_VERSION
     named: tuple[int, ...] = ()
+
+
+def typed(text: str) -> Written:
+    """What was written without knowing of our marks, in a mail say: every sign stays as it is."""
+    return Written(text, as_typed(text))
 
 
 def write_up(

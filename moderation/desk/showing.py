@@ -15,6 +15,7 @@ from forum.drafts.wording import Kind
 from forum.kernel.clock import now
 from forum.kernel.languages import in_words, say
 from forum.kernel.site import site
+from forum.kernel.text import as_typed, shown
 from forum.kernel.web import page
 from moderation.bundles.queries import beside
 from moderation.desk.queries import context_of, others_on, strip_of
@@ -36,6 +37,7 @@ from moderation.helpdesk.wording import due_words, pace
 from moderation.macros.models import ReadyAnswer
 from moderation.macros.queries import filled, offered_for, usable
 from moderation.macros.wording import ANSWER
+from moderation.mail_in.queries import behind
 
 REPLY = "reply"
 DRAFTS = {
@@ -46,18 +48,19 @@ DRAFTS = {
 def ticket_page(ticket: Ticket, member: Member, *, status: int = 200, **forms: Any) -> Response:
     """The ticket between the queue and the person; `forms` are those that were not accepted."""
     zone = ZoneInfo(site().zone)
-    shown = told(ticket, to=member, zone=zone, internal=True)
+    story = told(ticket, to=member, zone=zone, internal=True)
     return page(
         "desk/ticket.html",
         status,
         queue=queue(member, here=ticket.reference),
         place=place_of(ticket),
-        told=shown,
-        context=context_of(shown.thread) if shown.thread else None,
+        told=story,
+        context=context_of(story.thread) if story.thread else None,
         person=strip_of(ticket, to=member),
         **_round_about(ticket, member),
-        suggested=_suggested(ticket, shown),
+        suggested=_suggested(ticket, story),
         rate=_rate_of_advocate(ticket),
+        **_mailed(ticket),
         moves=[(move, say(CITIZEN_LABELS[move])) for move in policy.moves_open_to(member, ticket)],
         reasons=[("", _("No reason needed")), *in_words(REASONS)],
         levels=in_words(LEVEL_WORDS),
@@ -80,6 +83,13 @@ def _round_about(ticket: Ticket, member: Member) -> dict[str, Any]:
         "beside": beside(ticket, to=member),
         "offered": offered_for(ticket),
     }
+
+
+def _mailed(ticket: Ticket) -> dict[str, Any]:
+    """The whole mails behind its messages, to be read where an answer was cut out of one."""
+    found = behind(ticket.id)
+    whole = {message_id: shown(as_typed(text)) for message_id, text in found.whole.items()}
+    return {"whole": whole, "named": found.named}
 
 
 def place_of(ticket: Ticket) -> str:
@@ -135,11 +145,11 @@ def _kind_form(ticket: Ticket) -> TicketKindForm:
     return form
 
 
-def _suggested(ticket: Ticket, shown: Told) -> tuple[str, str] | None:
+def _suggested(ticket: Ticket, story: Told) -> tuple[str, str] | None:
     """The words of a kind it reads like, and what made us think so; only while nobody has said."""
     if ticket.kind != QUESTION:
         return None
-    own = [message.body for message in shown.messages if not message.is_from_staff]
-    question = shown.thread.body if shown.thread else ""
+    own = [message.body for message in story.messages if not message.is_from_staff]
+    question = story.thread.body if story.thread else ""
     found = suggested(" ".join([ticket.title, question, *own[:1]]))
     return (queries.kind_of(found[0]).label, found[1]) if found else None

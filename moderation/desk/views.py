@@ -24,13 +24,25 @@ from moderation.helpdesk.forms import (
     written,
 )
 from moderation.helpdesk.models import Ticket
+from moderation.helpdesk.references import read_reference
 
 desk = room("desk", __file__)
+
+MOST_TYPED = 40
 
 
 @desk.get("/desk")
 def queue() -> Response:
     return waiting.queue_page(current_member())
+
+
+@desk.get("/desk/find")
+def find() -> Response:
+    """Somebody on the phone says their reference; slips of the pen do not matter."""
+    typed = request.args.get("reference", "")[:MOST_TYPED]
+    if reference := read_reference(typed):
+        return redirect(url_for("desk.ticket", reference=reference), 303)
+    return waiting.queue_page(current_member(), sought=typed)
 
 
 @desk.get("/desk/tickets/<reference>")

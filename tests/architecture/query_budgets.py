@@ -42,9 +42,11 @@ BUDGETS = {
     "design.asset": 0,
     "design.components": 2,
     "desk.deliveries": 6,
+    "desk.find": 5,
     "desk.queue": 9,  # with what narrows it down, and the saved views
-    # one for what a member began to answer, what belongs with it, ready answers, who else looks
-    "desk.ticket": 23,
+    # one for what a member began to answer, what belongs with it, ready answers, who else looks,
+    # two for mails behind it
+    "desk.ticket": 25,
     "design.theme_sheet": 1,
     "drafts.index": 3,
     "found.part": 3,
@@ -93,6 +95,7 @@ BUDGETS = {
     "mail_follows.ask_to_stop": 2,
     "mail_follows.new": 10,
     "mail_follows.show": 10,
+    "mail_in.index": 3,
     "installing.manifest": 1,
     "installing.offline": 2,
     "installing.worker": 2,

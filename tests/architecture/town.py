@@ -21,6 +21,7 @@ from forum.ideas.queries.boards import first_board
 from forum.imports.models import OldAddress
 from forum.kernel.clock import now
 from forum.kernel.db import Model, db, fresh_reading, insert_once, writing
+from forum.kernel.mail.incoming import Arrived
 from forum.kernel.site import SITE
 from forum.kernel.written import write_up
 from forum.mail_follows.actions import ask_to_follow
@@ -45,6 +46,10 @@ from moderation.helpdesk.actions import answer_ticket, claim, escalate_thread, o
 from moderation.helpdesk.models import Message, TicketPromise
 from moderation.macros import actions as macros
 from moderation.macros.models import ReadyChange
+from moderation.mail_in.addresses import desk_address
+from moderation.mail_in.models import IncomingMail
+from moderation.mail_in.tasks import handle as handle_mail
+from moderation.mail_in.tasks import keep as keep_mail
 from moderation.reports.actions import Reporter, Statement, appeal, decide, report
 from moderation.reports.models import Appeal, Report
 from moderation.reports.reasons import NO_RULE, Deed
@@ -184,6 +189,7 @@ def build(app: Flask, people: dict[str, Visitor]) -> Town:
     _ask(town, topic)
     _show_a_picture(town)
     _open_tickets(town, topic)
+    _bring_a_mail(town)
     _announce(town)
     _change_catalogue(town)
     _set_a_rule(town, topic)
@@ -263,6 +269,16 @@ def _open_tickets(town: Town, topic: Topic) -> None:
         written = select(Message.id).where(Message.ticket_id == ticket.id)
         town.parts["message_id"] = db.scalars(written).first()
         town.states["private"] = {"reference": private.reference, "ticket_id": private.id}
+
+
+def _bring_a_mail(town: Town) -> None:
+    """One that a machine sent, which waits for somebody at the desk."""
+    raw = b"From: Nora <nora@example.org>\r\nSubject: Away\r\nAuto-Submitted: yes\r\n\r\nUntil May."
+    arrived = Arrived("nora@example.org", [desk_address()], raw)
+    keep_mail(arrived)
+    with fresh_reading():
+        mail_id = town.parts["mail_id"] = _newest(IncomingMail)
+    handle_mail(mail_id)
 
 
 def _announce(town: Town) -> None:

@@ -5,6 +5,7 @@ check, because Python's EmailMessage turns `=?utf-8?q?hi=0D=0ABcc:…?=` into a 
 """
 
 import hmac
+import re
 from email.errors import HeaderParseError
 from email.header import decode_header, make_header
 from email.message import EmailMessage
@@ -22,6 +23,8 @@ from forum.kernel.site import site
 LONGEST_SUBJECT = 150
 # Folded at 78 the long address of List-Unsubscribe becomes an encoded word no mail program reads.
 WIDE = usual.clone(max_line_length=900)
+MESSAGE_ID = re.compile(r"<[\x21-\x3b\x3d\x3f-\x7e]{3,200}>", re.A)
+OURS = re.compile(r"<?mail\.(\d{1,18})\.([0-9a-fA-F]{24})@[^<>\s]{1,255}>?", re.A)
 NAME_OF_TEMPLATE = "design/mail.html"
 
 
@@ -38,7 +41,8 @@ def build(letter: Letter, *, mail_id: int) -> EmailMessage:
     message["Subject"] = safe(_words(letter.subject)[:LONGEST_SUBJECT])
     message["Message-ID"] = message_id(mail_id)
     message["Date"] = format_datetime(now())
-    message["Auto-Submitted"] = "auto-generated"
+    message["Auto-Submitted"] = "auto-replied" if letter.is_reply else "auto-generated"
+    _add_thread(message, letter)
     _add_unsubscribe(message, letter)
     message.set_content(_text(letter))
     message.add_alternative(_html(letter), subtype="html")
@@ -46,9 +50,23 @@ def build(letter: Letter, *, mail_id: int) -> EmailMessage:
 
 
 def message_id(mail_id: int) -> str:
-    key = str(current_app.secret_key).encode()
-    mark = hmac.new(key, f"mail:{mail_id}".encode(), "sha256").hexdigest()[:24]
+    mark = _mark(mail_id, str(current_app.secret_key))
     return f"<mail.{mail_id}.{mark}@{urlsplit(_base()).hostname}>"
+
+
+def mail_named(text: str) -> int | None:
+    """The number of the mail of ours that a Message-ID names; None when it is not one of ours."""
+    found = OURS.fullmatch(text.strip())
+    if found is None:
+        return None
+    known = (current_app.config["SECRET_KEY"], *current_app.config["SECRET_KEY_FALLBACKS"])
+    marks = [_mark(int(found[1]), secret) for secret in known]
+    is_ours = any(hmac.compare_digest(mark, found[2].lower()) for mark in marks)
+    return int(found[1]) if is_ours else None
+
+
+def _mark(mail_id: int, secret: str) -> str:
+    return hmac.new(secret.encode(), f"mail:{mail_id}".encode(), "sha256").hexdigest()[:24]
 
 
 def safe(text: str) -> str:
@@ -73,6 +91,14 @@ def _address(text: str) -> str:
     if address != text or address.count("@") != 1:
         raise UnsafeHeader("That is not one address.")
     return address
+
+
+def _add_thread(message: EmailMessage, letter: Letter) -> None:
+    """Where an answer goes, and which conversation it stands in."""
+    if letter.reply_to:
+        message["Reply-To"] = safe(_address(letter.reply_to))
+    if letter.answers and MESSAGE_ID.fullmatch(letter.answers):
+        message["In-Reply-To"] = message["References"] = letter.answers
 
 
 def _add_unsubscribe(message: EmailMessage, letter: Letter) -> None:

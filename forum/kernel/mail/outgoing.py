@@ -48,7 +48,8 @@ class Letter:
     """A mail ready to be sent. `text` is plain; paragraphs are separated by empty lines.
 
     `about_page` is a path of ours; `unsubscribe` is a path, None for mails that must be sent
-    (codes, tickets of one's own).
+    (codes, tickets of one's own). `reply_to` is where an answer to it goes; `answers` is the
+    Message-ID of the mail that it belongs to, and `is_reply` says that a machine answers that one.
     """
 
     to: str
@@ -56,6 +57,9 @@ class Letter:
     text: str
     about_page: str | None = None
     unsubscribe: str | None = None
+    reply_to: str | None = None
+    answers: str | None = None
+    is_reply: bool = False
 
 
 def owe(kind: str, *, event_id: int, recipient: str, subject_id: int | None = None) -> bool:

@@ -6,10 +6,11 @@ are those libraries imported, and only here is text declared fit for a page.
 
 from forum.kernel.text.legacy import clean_html
 from forum.kernel.text.markdown import NONE, NOWHERE
+from forum.kernel.text.plain import as_typed, words_of
 from forum.kernel.text.rendering import RENDERER_VERSION, render
 from forum.kernel.text.showing import excerpt, opening, shown
 from forum.kernel.text.slugs import slug_of
-from forum.kernel.text.source import LONGEST, Unreadable, tidy
+from forum.kernel.text.source import LONGEST, Unreadable, storable, tidy
 from forum.kernel.text.tongues import tongue
 
 __all__ = [
@@ -18,12 +19,15 @@ __all__ = [
     "NOWHERE",
     "RENDERER_VERSION",
     "Unreadable",
+    "as_typed",
     "clean_html",
     "excerpt",
     "opening",
     "render",
     "shown",
     "slug_of",
+    "storable",
     "tidy",
     "tongue",
+    "words_of",
 ]

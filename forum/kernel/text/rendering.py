@@ -1,13 +1,13 @@
 """A post from its source: read once when it is written, stored, and never made again on reading."""
 
 from collections.abc import Container
-from html import escape
 
 from forum.kernel.text.allowed import MOST_CHARACTERS
 from forum.kernel.text.markdown import NONE, NOWHERE, Overgrown, html_of
 from forum.kernel.text.naming import Ways
+from forum.kernel.text.plain import as_typed
 from forum.kernel.text.source import tidy_post
-from forum.kernel.text.walls import nh3_wall, walled
+from forum.kernel.text.walls import walled
 
 RENDERER_VERSION = 1
 
@@ -22,12 +22,5 @@ def render(source: str, ways: Ways = NOWHERE, pictures: Container[str] = NONE) -
     try:
         html = walled(html_of(text, ways, pictures))
     except Overgrown:
-        return _as_typed(text)
-    return html if len(html) <= MOST_CHARACTERS else _as_typed(text)
-
-
-def _as_typed(text: str) -> str:
-    """Paragraphs of escaped text, which have no links and so cannot grow."""
-    paragraphs = (escape(part.strip("\n"), quote=False) for part in text.split("\n\n"))
-    lines = (part.replace("\n", "<br>\n") for part in paragraphs if part.strip())
-    return nh3_wall("\n".join(f"<p>{part}</p>" for part in lines))
+        return as_typed(text)
+    return html if len(html) <= MOST_CHARACTERS else as_typed(text)

@@ -30,6 +30,14 @@ def tidy(source: str) -> str:
     return normalize("NFC", source.replace("\r\n", "\n").replace("\r", "\n"))
 
 
+def storable(text: str) -> str:
+    """Any text from outside with what cannot be kept taken out; for what nobody can write anew."""
+    kept = UNSTORABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    if is_stacked(kept):
+        kept = "".join(sign for sign in kept if not combining(sign))
+    return normalize("NFC", kept)
+
+
 def tidy_post(source: str) -> str:
     """The tidied text of a post, or Unreadable when it is too long."""
     if len(source) > LONGEST or len(text := tidy(source)) > LONGEST:

@@ -17,8 +17,10 @@ from moderation.helpdesk.actions.writing import Voice, named, put_down, refresh_
 from moderation.helpdesk.events import TicketAnswered, TicketMessageWritten
 from moderation.helpdesk.models import Message, Ticket
 from moderation.helpdesk.states import FINAL, State
+from moderation.helpdesk.thanks import is_only_thanks
 
 NOT_READ_YET = (State.NEW, State.TRIAGED)
+TAKES_THANKS = FINAL | {State.ANSWERED}
 WAITS_FOR_OPENER = FINAL | {State.ANSWERED, State.WAITING_CITIZEN}
 
 
@@ -56,11 +58,13 @@ def write_message(
     body: Written,
     visibility: str = "private",
     nonce: str | None = None,
+    sender: str | None = None,
 ) -> Message:
-    """Write on the ticket. `by` is None for somebody who came with the ticket's key.
+    """Write on the ticket. `by` is None for somebody who came with the ticket's key, or by mail;
+    `sender` is then the address it came from, unless that is known to be the person's.
 
     A public message of staff is an answer. When the citizen writes on a ticket that waited for
-    them or was closed, it is open again.
+    them or was closed, it is open again; not when they only say thank you for the answer.
     """
     if before := _written_before(ticket, nonce):
         return before
@@ -71,7 +75,8 @@ def write_message(
         return _write_as_staff(ticket, body, voice=voice, visibility=visibility)
     if visibility != "private":
         raise Refused("Only staff can write publicly here or leave notes between staff.")
-    return _write_as_opener(ticket, body, voice=Voice(by.id if by else None, nonce=nonce))
+    voice = Voice(by.id if by else None, nonce=nonce, sender=sender)
+    return _write_as_opener(ticket, body, voice=voice)
 
 
 def _written_before(ticket: Ticket, nonce: str | None) -> Message | None:
@@ -120,8 +125,11 @@ def _write_as_staff(ticket: Ticket, body: Written, *, voice: Voice, visibility: 
 def _write_as_opener(ticket: Ticket, body: Written, *, voice: Voice) -> Message:
     if ticket.state == State.MERGED:
         return _pass_on(ticket, body, voice)
-    message = put_down(ticket, body, voice=voice)
+    is_thanks = ticket.state in TAKES_THANKS and is_only_thanks(body.source, name=_name_on(ticket))
+    message = put_down(ticket, body, voice=replace(voice, is_thanks=is_thanks))
     _say_written(ticket, message)
+    if is_thanks:
+        return message
     if ticket.state in WAITS_FOR_OPENER:
         move_along(ticket, State.OPEN, by_id=voice.author_id, reason="citizen_wrote")
         return message
@@ -144,6 +152,10 @@ def _pass_on(ticket: Ticket, body: Written, voice: Voice) -> Message:
     return _write_as_opener(
         target, body, voice=replace(voice, via_id=None if is_own else ticket.id)
     )
+
+
+def _name_on(ticket: Ticket) -> str:
+    return ticket.contact_name or (ticket.opener.name if ticket.opener else "")
 
 
 def _say_written(ticket: Ticket, message: Message) -> None:

@@ -17,13 +17,16 @@ from moderation.helpdesk.models import Message, Ticket
 @dataclass(frozen=True)
 class Voice:
     """Who writes; `nonce` belongs to one showing of a form, `via_id` is the ticket they wrote on
-    when that was joined with the ticket of somebody else.
+    when that was joined with the ticket of somebody else, `sender` an address that is not known to
+    be the person's.
     """
 
     author_id: int | None
     is_from_staff: bool = False
     nonce: str | None = None
     via_id: int | None = None
+    sender: str | None = None
+    is_thanks: bool = False
 
 
 def put_down(
@@ -49,6 +52,8 @@ def put_down(
         answer_id=answer_id,
         nonce=None if is_taken else voice.nonce,
         via_id=voice.via_id,
+        sender=voice.sender,
+        is_thanks=voice.is_thanks,
     )
     db.add(message)
     db.flush()

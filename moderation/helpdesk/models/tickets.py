@@ -189,6 +189,9 @@ class Message(Model):
     `nonce` belongs to one showing of a form, so that a button pressed twice writes once. `via_id`
     is the ticket of somebody else it was written on, which was joined with this one: only that
     person and the desk read it.
+    `nonce` belongs to one showing of a form, so that a button pressed twice writes once. `sender`
+    is the address it was mailed from when that is not one of the person's own; `is_thanks` says
+    that it needs no reply.
     """
 
     __tablename__ = "message"
@@ -198,6 +201,7 @@ class Message(Model):
         "body": "words",
         "html": "words",
         "nonce": "technical",
+        "sender": "contact",
     }
     __table_args__ = (
         CheckConstraint("visibility in ('public','private','internal')", name="visibility"),
@@ -217,6 +221,8 @@ class Message(Model):
     answer_id: Mapped[int | None] = mapped_column(ForeignKey("answer.id"))
     nonce: Mapped[str | None] = mapped_column(unique=True)
     via_id: Mapped[int | None] = mapped_column(ForeignKey(Ticket.id))
+    sender: Mapped[str | None]
+    is_thanks: Mapped[bool] = mapped_column(default=False)
     written_at: Mapped[datetime] = mapped_column(default=now)
 
     author: Mapped[Member | None] = relationship()

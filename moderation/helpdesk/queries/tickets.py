@@ -153,7 +153,7 @@ def first_reply_at(ticket_id: int) -> datetime | None:
 def turns_of(ticket_id: int) -> list[Turn]:
     """Each time the person wrote again after our first reply, or said that it is not solved."""
     words = select(Message.written_at, Message.is_from_staff).where(
-        written_on(ticket_id), Message.visibility != "internal"
+        written_on(ticket_id), Message.visibility != "internal", ~Message.is_thanks
     )
     deeds = select(StateMove.moved_at).where(
         StateMove.ticket_id == ticket_id,

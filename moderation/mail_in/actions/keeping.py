@@ -1,0 +1,55 @@
+"""Keeping a mail before it is acknowledged, taking it up again, and throwing it away in the end."""
+
+from datetime import timedelta
+
+from sqlalchemy import delete, select, update
+
+from forum.accounts.models import Member
+from forum.kernel import audit, tasks
+from forum.kernel.clock import now
+from forum.kernel.db import SILENT, db, insert_once
+from forum.kernel.errors import Missing, Refused, Resting
+from forum.kernel.mail.incoming import Arrived
+from forum.kernel.site import is_read_only
+from moderation.helpdesk import policy
+from moderation.mail_in.models import ASIDE, WAITING, IncomingMail
+from moderation.mail_in.queries import HANDLING, handled_before
+
+KEPT_FOR = timedelta(days=30)
+
+
+def keep(arrived: Arrived, *, identity: str) -> None:
+    """A row for each of our addresses, and the work of handling it. Brought twice, it is one."""
+    if is_read_only():
+        raise Resting("Nothing can be saved at the moment.")
+    for mailbox in dict.fromkeys(one.strip().lower() for one in arrived.mailboxes):
+        row = {"return_path": arrived.sender[:254], "raw": arrived.raw, "size": len(arrived.raw)}
+        key = {"mailbox": mailbox, "identity": identity}
+        state = {"state": WAITING, "is_wanted": False, "is_answered": False, "arrived_at": now()}
+        if insert_once(IncomingMail, **key, **row, **state):
+            mail_id = db.scalar(select(IncomingMail.id).filter_by(**key))
+            tasks.plan(HANDLING, str(mail_id), at=now(), mail_id=mail_id)
+
+
+def take_again(mail_id: int, *, by: Member) -> None:
+    """Staff want it on a ticket: one that was set aside, or that could not be handled."""
+    if not policy.works_at_desk(by):
+        raise Refused("Only the desk looks after mails.")
+    mail = db.get(IncomingMail, mail_id, with_for_update=True)
+    if mail is None:
+        raise Missing("This mail is not here any more.")
+    if mail.raw is None or mail.state not in (WAITING, ASIDE):
+        return
+
+    mail.state, mail.why, mail.is_wanted, mail.handled_at = WAITING, None, True, None
+    tasks.again(HANDLING, str(mail.id), at=now(), mail_id=mail.id)
+    audit.record("mail taken up again", by=by.id, reason="desk")
+
+
+def forget_old() -> bool:
+    """Throw away the bytes of mails handled a month ago, and mails nobody wanted; more left?"""
+    found = handled_before(now() - KEPT_FOR)
+    which = IncomingMail.id.in_(found)
+    db.execute(delete(IncomingMail).where(which, IncomingMail.state == ASIDE))
+    db.execute(update(IncomingMail).where(which).values(raw=None), execution_options=SILENT)
+    return bool(found)

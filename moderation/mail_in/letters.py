@@ -1,0 +1,123 @@
+"""What mails about tickets say when one can answer them by mail.
+
+Nothing that somebody typed into a mail is sent back, not even the names of files: anybody can write
+a stranger's address into a mail, and we would be the ones who wrote to that stranger.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import wraps
+
+from flask import current_app
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from forum.kernel.db import db
+from forum.kernel.events import PublishedEvent
+from forum.kernel.mail import Letter, OutgoingMail
+from forum.kernel.similar import similar_to
+from moderation.helpdesk import letters
+from moderation.helpdesk.events import TicketMessageWritten
+from moderation.helpdesk.models import Ticket
+from moderation.mail_in.addresses import reply_address
+from moderation.mail_in.models import IncomingMail
+from moderation.mail_in.queries import first_message, last_mail_of, mail_behind, opening_mail_of
+
+MOST_LIKELY = 3
+LOOKED_AT = 10
+Make = Callable[[OutgoingMail], Letter | None]
+
+
+def answerable(make: Make) -> Make:
+    """The same letter, with an address that leads back to its ticket."""
+
+    @wraps(make)
+    def made(mail: OutgoingMail) -> Letter | None:
+        letter = make(mail)
+        ticket = db.get(Ticket, mail.subject_id) if letter and mail.subject_id else None
+        return _with_thread(letter, ticket) if letter and ticket else letter
+
+    return made
+
+
+@answerable
+def ticket_opened(mail: OutgoingMail) -> Letter | None:
+    """For somebody who wrote a mail also what others were told, and whether files were left out;
+    once an hour at most.
+    """
+    letter = letters.ticket_opened(mail)
+    came = opening_mail_of(mail.subject_id) if mail.subject_id else None
+    if letter is None or came is None:
+        return letter
+    if not came.is_answered:
+        return None
+    said = [letter.text, *_left_out(came), _by_phone(), *_likely_answers(came)]
+    return replace(letter, text="\n\n".join(said), is_reply=True)
+
+
+@answerable
+def files_left_out(mail: OutgoingMail) -> Letter | None:
+    """The text of an answer is on the ticket, the files that came with it are not."""
+    event = db.get_one(PublishedEvent, mail.event_id).event
+    if not isinstance(event, TicketMessageWritten):
+        return None
+    ticket, came = db.get_one(Ticket, event.ticket_id), mail_behind(event.message_id)
+    if came is None or not came.is_answered:
+        return None
+    parts = [_("We have your mail."), *_left_out(came)]
+    subject = _("%(reference)s: we have your mail", reference=ticket.reference)
+    letter = letters.to_opener(mail, ticket, subject, parts)
+    return replace(letter, is_reply=True) if letter else None
+
+
+def _with_thread(letter: Letter, ticket: Ticket) -> Letter:
+    address = reply_address(ticket.reference)
+    if address is None:
+        return letter
+    text = f"{letter.text.strip()}\n\n{_('You can also answer this mail.')}"
+    return replace(letter, text=text, reply_to=address, answers=last_mail_of(ticket.id))
+
+
+def _left_out(came: IncomingMail) -> list[str]:
+    if not came.left_out:
+        return []
+    count = came.left_out.count("\n") + 1
+    said = ngettext(
+        "%(num)s file that came with your mail was not taken over. Describe what it shows, "
+        "or bring it to us.",
+        "%(num)s files that came with your mail were not taken over. Describe what they show, "
+        "or bring them to us.",
+        count,
+    )
+    return [said]
+
+
+def _by_phone() -> str:
+    return str(_("When you call us, say your reference: we find everything by it."))
+
+
+def _likely_answers(came: IncomingMail) -> list[str]:
+    """Solved public questions like it; a title that could be taken for an address is left out."""
+    if came.written_id is None or came.ticket_id is None:
+        return []
+    body = first_message(came.ticket_id).body
+    found = similar_to("thread", title=came.subject or "", body=body, reader=None, most=LOOKED_AT)
+    solved = [one for one in found if one.mark and not _is_address(one.title)][:MOST_LIKELY]
+    if not solved:
+        return []
+    base = current_app.config["BASE_URL"]
+    links = "\n".join(f"{one.title}\n{base}{one.url}" for one in solved)
+    return [_("Others were helped with something like this:"), links]
+
+
+def _is_address(title: str) -> bool:
+    return any(sign in title.lower() for sign in ("://", "www.", "@"))
+
+
+MAILS = {
+    "files_left_out": files_left_out,
+    "ticket_answered": answerable(letters.ticket_answered),
+    "ticket_message": answerable(letters.ticket_message),
+    "ticket_moved": answerable(letters.ticket_moved),
+    "ticket_opened": ticket_opened,
+}

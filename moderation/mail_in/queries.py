@@ -1,0 +1,172 @@
+"""Where a mail belongs, which mails wait for staff, and which stand behind a ticket."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import cast, func, or_, select
+from sqlalchemy.orm import joinedload
+from sqlalchemy.types import Text
+
+from forum.kernel.db import db
+from forum.kernel.mail import OutgoingMail
+from forum.kernel.mail.building import mail_named
+from forum.kernel.paging import Page, page_of, position
+from forum.kernel.tasks import Work
+from moderation.helpdesk.models import Message, Ticket
+from moderation.helpdesk.references import read_reference
+from moderation.helpdesk.states import State
+from moderation.mail_in import addresses
+from moderation.mail_in.models import ASIDE, DONE, WAITING, IncomingMail, KnownMail, Mention
+from moderation.mail_in.policy import is_participant
+from moderation.mail_in.reading import Letter
+
+HANDLING = "mail_in.handle"
+SIZE = 30
+REFERENCE = re.compile(r"\bFM-?[0-9A-Z]{8}\b", re.IGNORECASE)
+MOST_NAMED = 5
+# Mails of ours that only the person a ticket is for gets; others name it to staff and bystanders.
+TO_OPENER = frozenset(
+    "ticket_opened ticket_answered ticket_message ticket_moved files_left_out".split()
+)
+
+
+@dataclass(frozen=True)
+class Place:
+    """The ticket a mail goes on, and whether its sender is the one it is for; or None for a new
+    one, with the tickets the mail names.
+    """
+
+    ticket_id: int | None = None
+    is_theirs: bool = True
+    mentions: Sequence[int] = ()
+
+
+Way = Callable[[Letter, Sequence[str]], Sequence[Ticket]]
+
+
+def place_of(letter: Letter, mailboxes: Sequence[str]) -> Place:
+    """By the first way that leads to a ticket and proves enough."""
+    named: dict[int, Ticket] = {}
+    for way, is_proof in _WAYS.items():
+        for ticket in way(letter, mailboxes):
+            named[ticket.id] = ticket
+            is_theirs = is_participant(ticket, letter.sender)
+            is_answer = way is _by_address or not letter.is_forward
+            if is_answer and (is_proof or is_theirs) and ticket.state != State.MERGED:
+                return Place(ticket.id, is_theirs)
+    return Place(mentions=tuple(named)[:MOST_NAMED])
+
+
+def mail_to_handle(mail_id: int) -> bytes | None:
+    """What was sent, while it waits."""
+    rows = select(IncomingMail.raw).where(IncomingMail.id == mail_id, IncomingMail.state == WAITING)
+    return db.scalar(rows)
+
+
+def copies_of(mail: IncomingMail) -> Sequence[IncomingMail]:
+    """The same mail at whatever of our addresses, the first one first, itself among them."""
+    rows = select(IncomingMail).where(IncomingMail.identity == mail.identity)
+    return db.scalars(rows.order_by(IncomingMail.id)).all()
+
+
+def first_message(ticket_id: int) -> Message:
+    rows = select(Message).where(Message.ticket_id == ticket_id).order_by(Message.id)
+    return db.scalars(rows.limit(1)).one()
+
+
+def last_mail_of(ticket_id: int) -> str | None:
+    """The Message-ID of the newest mail that its person sent, for the thread in their mailbox."""
+    rows = select(IncomingMail.message_id).join(Message, Message.id == IncomingMail.written_id)
+    theirs = (IncomingMail.ticket_id == ticket_id, Message.sender.is_(None))
+    rows = rows.where(*theirs, IncomingMail.state == DONE).order_by(IncomingMail.id.desc())
+    return db.scalar(rows.limit(1))
+
+
+def opening_mail_of(ticket_id: int) -> IncomingMail | None:
+    """The mail a ticket began with, when it began with one."""
+    began = select(func.min(Message.id)).where(Message.ticket_id == ticket_id).scalar_subquery()
+    return db.scalar(select(IncomingMail).where(IncomingMail.written_id == began))
+
+
+def mail_behind(message_id: int) -> IncomingMail | None:
+    return db.scalar(select(IncomingMail).where(IncomingMail.written_id == message_id))
+
+
+@dataclass(frozen=True)
+class Behind:
+    """What staff can see of the mails of one ticket: the whole text by message, where an answer was
+    cut out of it; and the tickets that its first mail named.
+    """
+
+    whole: dict[int, str]
+    named: Sequence[tuple[str, str]]
+
+
+def behind(ticket_id: int) -> Behind:
+    """Two queries."""
+    texts = select(IncomingMail.written_id, IncomingMail.text)
+    texts = texts.where(IncomingMail.ticket_id == ticket_id, IncomingMail.text.is_not(None))
+    texts = texts.where(IncomingMail.written_id.is_not(None))
+    named = select(Ticket.reference, Ticket.title).join(Mention, Mention.mentioned_id == Ticket.id)
+    rows = db.execute(named.where(Mention.ticket_id == ticket_id, ~Ticket.is_for_managers))
+    whole = {row.written_id: row.text for row in db.execute(texts)}
+    return Behind(whole, [(row.reference, row.title) for row in rows])
+
+
+def left_for_staff(*, cursor: str | None = None) -> Page[IncomingMail]:
+    """Mails that could not be handled, and those set aside; the newest first."""
+    failing = select(Work.slot).where(Work.name == HANDLING, Work.error.is_not(None))
+    failing = failing.where(Work.done_at.is_(None))
+    is_stuck = (IncomingMail.state == WAITING) & cast(IncomingMail.id, Text).in_(failing)
+    rows = select(IncomingMail).where(or_(IncomingMail.state == ASIDE, is_stuck))
+    if after := position(cursor, int):
+        rows = rows.where(IncomingMail.id < after[0])
+    found = db.scalars(rows.order_by(IncomingMail.id.desc()).limit(SIZE + 1)).all()
+    return page_of(found, SIZE, lambda mail: [mail.id])
+
+
+def handled_before(moment: datetime) -> list[int]:
+    """Those whose bytes are not needed any more."""
+    is_old = IncomingMail.handled_at < moment
+    rows = select(IncomingMail.id).where(is_old, IncomingMail.raw.is_not(None))
+    return list(db.scalars(rows.order_by(IncomingMail.id).limit(500)))
+
+
+def _by_address(_letter: Letter, mailboxes: Sequence[str]) -> Sequence[Ticket]:
+    answered = [addresses.ticket_answered(mailbox) for mailbox in mailboxes]
+    return _tickets(Ticket.reference.in_([one for one in answered if one]))
+
+
+def _by_our_mail(letter: Letter, _mailboxes: Sequence[str]) -> Sequence[Ticket]:
+    """It answers a mail of ours: the signed Message-ID says which."""
+    numbers = [number for one in letter.cites if (number := mail_named(one)) is not None]
+    rows = select(OutgoingMail.subject_id).where(OutgoingMail.id.in_(numbers))
+    found = db.scalars(rows.where(OutgoingMail.kind.in_(TO_OPENER)))
+    return _tickets(Ticket.id.in_([one for one in found if one]))
+
+
+def _by_their_mail(letter: Letter, _mailboxes: Sequence[str]) -> Sequence[Ticket]:
+    """It answers a mail that a ticket knows, or one that such a mail answered as well."""
+    rows = select(KnownMail.ticket_id).where(KnownMail.message_id.in_(letter.cites))
+    return _tickets(Ticket.id.in_(list(db.scalars(rows.distinct().limit(MOST_NAMED)))))
+
+
+def _by_subject(letter: Letter, _mailboxes: Sequence[str]) -> Sequence[Ticket]:
+    found = [read_reference(one) for one in REFERENCE.findall(letter.subject)[:MOST_NAMED]]
+    return _tickets(Ticket.reference.in_([one for one in found if one]))
+
+
+def _tickets(which: object) -> Sequence[Ticket]:
+    rows = select(Ticket).options(joinedload(Ticket.opener)).where(which)  # type: ignore[arg-type]
+    return db.scalars(rows.order_by(Ticket.id.desc())).all()
+
+
+_WAYS: dict[Way, bool] = {
+    _by_address: True,
+    _by_our_mail: True,
+    _by_their_mail: False,
+    _by_subject: False,
+}
+"""In this order; whether it is proof enough that its sender got a mail of ours."""

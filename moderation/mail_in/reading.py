@@ -1,0 +1,67 @@
+"""One mail read whole, before anything is written: every byte of it is somebody else's."""
+
+import re
+from dataclasses import dataclass
+from email.message import Message
+from email.parser import BytesParser
+
+from moderation.mail_in import headers as head
+from moderation.mail_in.bodies import Body, body_of
+from moderation.mail_in.cutting import answer_in
+
+MOST_NESTED = 60
+NESTS = re.compile(rb"boundary(?:\*\d*\*?)?\s*=|content-type:\s*message/", re.IGNORECASE)
+
+
+class TooTangled(ValueError):
+    """Made of so many mails within mails that nobody wrote it by hand."""
+
+
+@dataclass(frozen=True)
+class Letter:
+    """`cites` are the Message-IDs it answers; `by_machine` is why no person waits for a reply.
+
+    `text` is everything; `answer` is without what it quotes. `left_out` are names of files.
+    """
+
+    message_id: str
+    cites: tuple[str, ...]
+    subject: str
+    name: str
+    sender: str
+    text: str
+    answer: str
+    left_out: tuple[str, ...]
+    by_machine: str
+
+    @property
+    def is_forward(self) -> bool:
+        return head.is_forward(self.subject)
+
+
+def read(raw: bytes) -> Letter:
+    """Raises TooTangled, and nothing else."""
+    message, body = _parsed(raw)
+    headers = head.headers_of(message)
+    name, sender = head.sender_of(headers)
+    return Letter(
+        message_id=head.message_id(headers),
+        cites=head.cited(headers),
+        subject=head.words(head.first(headers, "subject")),
+        name=name,
+        sender=sender,
+        text=body.text,
+        answer=answer_in(body.text),
+        left_out=body.left_out,
+        by_machine=head.by_machine(headers),
+    )
+
+
+def _parsed(raw: bytes) -> tuple[Message, Body]:
+    if sum(1 for _ in NESTS.finditer(raw)) > MOST_NESTED:
+        raise TooTangled
+    try:
+        message = BytesParser().parsebytes(raw)
+        return message, body_of(message)
+    except RecursionError as error:
+        raise TooTangled from error
