@@ -74,7 +74,7 @@ def queue(
     }
 
 
-def queue_page(member: Member, **also: Any) -> Response:
+def queue_page(member: Member, **found: Any) -> Response:
     """The queue alone, with the saved views and what narrows it down."""
     means = asked(request.args, by=member)
     saved, meant = shelves(member)
@@ -89,7 +89,7 @@ def queue_page(member: Member, **also: Any) -> Response:
         "address": urlencode(means.carried),
         "many": url_for("shelves.choose", **means.carried),
     }
-    return page("desk/queue.html", queue=shown, narrow=narrow, **also)
+    return page("desk/queue.html", queue=shown, narrow=narrow, **found)
 
 
 def _address(means: Asked, **other: Any) -> str:

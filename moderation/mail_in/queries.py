@@ -54,9 +54,14 @@ def place_of(letter: Letter, mailboxes: Sequence[str]) -> Place:
             named[ticket.id] = ticket
             is_theirs = is_participant(ticket, letter.sender)
             is_answer = way is _by_address or not letter.is_forward
-            if is_answer and (is_proof or is_theirs) and ticket.state != State.MERGED:
+            if is_answer and (is_proof or is_theirs) and _takes_mail(ticket):
                 return Place(ticket.id, is_theirs)
     return Place(mentions=tuple(named)[:MOST_NAMED])
+
+
+def _takes_mail(ticket: Ticket) -> bool:
+    """What is written on a joined ticket goes along, unless nobody knows where to."""
+    return ticket.state != State.MERGED or ticket.merged_into_id is not None
 
 
 def mail_to_handle(mail_id: int) -> bytes | None:

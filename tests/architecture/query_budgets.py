@@ -42,9 +42,9 @@ BUDGETS = {
     "design.asset": 0,
     "design.components": 2,
     "desk.deliveries": 6,
-    "desk.find": 5,
+    "desk.find": 9,
     "desk.queue": 9,  # with what narrows it down, and the saved views
-    # one for what a member began to answer, what belongs with it, ready answers, who else looks,
+    # one for what a member began to answer, what belongs with it, ready answers, who else looks;
     # two for mails behind it
     "desk.ticket": 25,
     "design.theme_sheet": 1,

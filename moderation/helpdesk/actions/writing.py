@@ -17,8 +17,8 @@ from moderation.helpdesk.models import Message, Ticket
 @dataclass(frozen=True)
 class Voice:
     """Who writes; `nonce` belongs to one showing of a form, `via_id` is the ticket they wrote on
-    when that was joined with the ticket of somebody else, `sender` an address that is not known to
-    be the person's.
+    when that was joined with the ticket of somebody else; `sender` is an address
+    that is not known to be the person’s.
     """
 
     author_id: int | None

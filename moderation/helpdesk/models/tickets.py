@@ -189,9 +189,8 @@ class Message(Model):
     `nonce` belongs to one showing of a form, so that a button pressed twice writes once. `via_id`
     is the ticket of somebody else it was written on, which was joined with this one: only that
     person and the desk read it.
-    `nonce` belongs to one showing of a form, so that a button pressed twice writes once. `sender`
-    is the address it was mailed from when that is not one of the person's own; `is_thanks` says
-    that it needs no reply.
+    `sender` is the address it was mailed from when that is not one of the person's own; `is_thanks`
+    says that it needs no reply.
     """
 
     __tablename__ = "message"

@@ -179,12 +179,27 @@ def test_complaint_9_an_answer_to_what_was_passed_on_is_one(post, first, mark):
     assert messages(first)[-1].body == "See below."
 
 
-def test_complaint_10_a_mail_to_a_ticket_that_was_joined_is_not_lost(post, first, reply_to):
+def merge(ticket, *, into=None):
     with writing():
-        merged = db.get_one(Ticket, first.id)
-        merged.state, merged.is_live = "merged", False
+        merged = db.get_one(Ticket, ticket.id)
+        merged.state, merged.is_live, merged.merged_into_id = "merged", False, into
         moved = {"before": "new", "state": "merged", "reason": "duplicate"}
         db.add(StateMove(ticket_id=merged.id, **moved))
+
+
+def test_complaint_10_a_mail_to_a_joined_ticket_goes_along(post, first, reply_to):
+    post.sends("The other one", "Also dark.", message_id="<other@robin.example.net>")
+    other = tickets()[-1]
+    merge(first, into=other.id)
+
+    post.sends("Re: x", "And the one next to it.", to=reply_to)
+
+    assert messages(other)[-1].body == "And the one next to it."
+    assert len(tickets()) == 2
+
+
+def test_complaint_10_when_nobody_knows_where_to_it_is_a_new_one(post, first, reply_to):
+    merge(first)
 
     post.sends("Re: x", "And the one next to it.", to=reply_to)
 
