@@ -41,6 +41,9 @@ class Config:
     ALARM_WEBHOOK: str = _fact(
         "", "http(s) address told when a part does not work; empty = files under HOME/alarms."
     )
+    INNER_DESKS: tuple[str, ...] = _fact(
+        (), "host:port of outside desks in your own network that may be called, with commas."
+    )
     BACKUP_HOUR: int = _fact(
         3, "Hour from which the nightly backup is taken, by the clock of the place; -1 = never."
     )

@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 from forum.kernel.db import db
 from forum.kernel.personal import Export, Row, rows_of
 from moderation.grievances.models import Grievance
+from moderation.handover.models import HandOver, HandOverConsent
 from moderation.helpdesk.models import Affected, LeftAlone, Message, Ticket
 from moderation.reports.models import Appeal, Report
 from moderation.sanctions.models import Sanction
@@ -43,7 +44,28 @@ def _plainly(row: dict[str, Any]) -> Row:
     return {k: v.isoformat() if isinstance(v, datetime) else v for k, v in row.items()}
 
 
+def handed_over(member_id: int) -> Sequence[Row]:
+    """Which of one's own tickets went to which outside desk, and whether name or e-mail did."""
+    what = (HandOver.ticket_id, HandOver.desk_id, HandOver.remote_number, HandOver.went_with_person)
+    rows = select(*what, HandOver.handed_at).join(Ticket, Ticket.id == HandOver.ticket_id)
+    return _plain(rows.where(Ticket.opener_id == member_id).order_by(HandOver.id), "handed_at")
+
+
+def agreed_to(member_id: int) -> Sequence[Row]:
+    """What one agreed to before name or e-mail left."""
+    rows = select(HandOverConsent.ticket_id, HandOverConsent.notice, HandOverConsent.said_at)
+    rows = rows.join(Ticket, Ticket.id == HandOverConsent.ticket_id)
+    return _plain(rows.where(Ticket.opener_id == member_id).order_by(Ticket.id), "said_at")
+
+
+def _plain(rows: Any, moment: str) -> Sequence[Row]:
+    found = [dict(row._mapping) for row in db.execute(rows)]
+    return [row | {moment: row[moment] and row[moment].isoformat()} for row in found]
+
+
 PERSONAL: dict[str, Export] = {
+    "agreed_to": agreed_to,
+    "handed_over": handed_over,
     "appeals": rows_of(Appeal, "appellant_id"),
     "grievances": grievances,
     "left_to_neighbours": rows_of(LeftAlone, "member_id"),

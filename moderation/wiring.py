@@ -18,7 +18,7 @@ from forum.threads.events import (
     ThreadAsked,
 )
 from forum.uploads.taking import largest_request
-from moderation import teamwork
+from moderation import outside, teamwork
 from moderation.access import ACCESS
 from moderation.announcements.views import announcements
 from moderation.archives import models as import_models
@@ -51,11 +51,6 @@ from moderation.helpdesk.events import (
 )
 from moderation.helpdesk.subjects import SUBJECTS as TICKETS
 from moderation.helpdesk.views import helpdesk
-from moderation.mail_in import letters as mail_letters
-from moderation.mail_in import models as mail_models
-from moderation.mail_in import reactions as mail_reactions
-from moderation.mail_in import tasks as mail_tasks
-from moderation.mail_in.views import mail_in
 from moderation.personal import PERSONAL
 from moderation.reports import checks as report_checks
 from moderation.reports import demo as report_demo
@@ -64,12 +59,7 @@ from moderation.reports import letters as report_letters
 from moderation.reports import models as report_models
 from moderation.reports import reactions as report_reactions
 from moderation.reports.api import reports_api
-from moderation.reports.events import (
-    AppealDecided,
-    DecisionReversed,
-    ReportDecided,
-    ReportMade,
-)
+from moderation.reports.events import AppealDecided, DecisionReversed, ReportDecided, ReportMade
 from moderation.reports.subjects import SUBJECTS as REPORTS
 from moderation.reports.views import reports
 from moderation.sanctions import checks as sanction_checks
@@ -96,7 +86,6 @@ __all__ = [
     "choice_models",
     "grievance_models",
     "import_models",
-    "mail_models",
     "models",
     "report_models",
     "rule_models",
@@ -106,20 +95,8 @@ __all__ = [
 ]
 
 PAGES = [
-    desk,
-    *teamwork.PAGES,
-    helpdesk,
-    grievances,
-    mail_in,
-    announcements,
-    staff,
-    catalogue,
-    choices,
-    escalations,
-    archives,
-    reports,
-    settings,
-    start,
+    *(desk, *teamwork.PAGES, helpdesk, grievances, *outside.PAGES, announcements, staff, catalogue),
+    *(choices, escalations, archives, reports, settings, start),
 ]
 
 API = [helpdesk_api, reports_api]
@@ -139,7 +116,6 @@ NAVIGATION = [
     Entry("Reports in figures", "reports.transparency", place="footer", order=25),
     Entry("Promises we broke", "grievances.figures", place="footer", order=26),
     Entry("Complaints", "grievances.queue", place="footer", who="desk", order=70),
-    Entry("Mails set aside", "mail_in.index", place="footer", who="desk", order=69),
     Entry("Write alerts", "announcements.index", place="footer", who="desk", order=70),
     Entry("Services and topics", "catalogue.index", place="footer", who="manager", order=71),
     Entry("Settings", "settings.index", place="footer", who="manager", order=72),
@@ -150,6 +126,7 @@ NAVIGATION = [
     Entry("What comes to the desk", "escalations.index", place="footer", who="manager", order=76),
     Entry("Rota", "rota.index", place="footer", who="desk", order=69),
     Entry("Ready answers", "macros.index", place="footer", who="manager", order=76),
+    *outside.NAVIGATION,
     Entry("Reports", "reports.queue", who="moderator", icon="flag", order=91),
 ]
 
@@ -166,6 +143,7 @@ SLOTS = {
     "idea banner": [Filling(fillings.thread_banners, public=True)],
     "idea deeds": [Filling(fillings.idea_deeds, public=False)],
     "promise deeds": [Filling(grievance_fillings.promise_deeds, public=False)],
+    **outside.SLOTS,
     "thread banner": [Filling(fillings.thread_banners, public=True)],
     "thread deeds": [Filling(fillings.thread_deeds, public=False)],
 }
@@ -187,13 +165,14 @@ REACTIONS = {
     ThreadAnswered: [reactions.take_over_answer, rule_reactions.ask_a_person_to_look],
     ThreadAsked: [rule_reactions.ask_a_person_to_look],
     TicketAnswered: [reactions.send_answer],
-    TicketMessageWritten: [reactions.send_message, mail_reactions.say_files_were_left_out],
+    TicketMessageWritten: [reactions.send_message, *outside.AFTER_WRITING],
     TicketMoved: [
         reactions.send_move,
         reactions.bring_outcome_to_idea,
         *teamwork.AFTER_MOVING,
+        *outside.AFTER_MOVING,
     ],
-    TicketOpened: [reactions.acknowledge, *teamwork.AFTER_OPENING],
+    TicketOpened: [reactions.acknowledge, *teamwork.AFTER_OPENING, *outside.AFTER_OPENING],
     AppealDecided: [report_reactions.tell_appellant],
     DecisionReversed: [report_reactions.count_no_more],
     ReportDecided: [
@@ -214,14 +193,14 @@ SCHEDULE = {
     ),
     "helpdesk.renew_outdated_promises": Every(timedelta(minutes=1), tasks.renew_outdated_promises),
     "helpdesk.mark_broken_promises": Every(timedelta(minutes=1), tasks.mark_broken_promises),
-    "mail_in.forget_old": Every(timedelta(days=1), mail_tasks.forget_old),
+    **outside.SCHEDULE,
     "archives.throw_away_strays": Every(timedelta(days=1), import_tasks.throw_away_strays),
     "staff.forget_old_invitations": Every(timedelta(days=1), staff_tasks.forget_old_invitations),
 }
 
-PLANNED = {"archives.run": import_tasks.run_import, **mail_tasks.PLANNED}
+PLANNED = {"archives.run": import_tasks.run_import, **outside.PLANNED}
 
-MAIL_IN = [mail_tasks.MAIL_IN]
+MAIL_IN = outside.MAIL_IN
 
 LARGEST = {
     "archives.add": import_tasks.largest_request,
@@ -233,6 +212,7 @@ DEMO = [demo.load, teamwork.load_demo, report_demo.load]
 CHECKS = {
     **checks.CHECKS,
     **teamwork.CHECKS,
+    **outside.CHECKS,
     **report_checks.CHECKS,
     **sanction_checks.CHECKS,
     **settings_checks.CHECKS,
@@ -240,9 +220,12 @@ CHECKS = {
 
 STATS = {"reports": report_checks.count_reports, "tickets": checks.count_tickets}
 
+HEALTH = outside.HEALTH
+GAUGES = outside.GAUGES
+
 MAILS = {
     **teamwork.MAILS,
-    **mail_letters.MAILS,
+    **outside.MAILS,
     "appeal_outcome": report_letters.appeal_outcome,
     "grievance_decided": grievance_letters.grievance_decided,
     "grievance_received": grievance_letters.grievance_received,

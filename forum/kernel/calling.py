@@ -10,7 +10,7 @@ import socket
 import ssl
 import threading
 import time
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
@@ -18,6 +18,7 @@ from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
 SECONDS = 5.0
+LARGEST = 1_000_000
 PORTS = {"http": 80, "https": 443}
 PUBLIC_6 = ip_network("2000::/3")
 NOT_PUBLIC_4 = [
@@ -50,6 +51,18 @@ def is_public(address: str) -> bool:
 
 
 @dataclass(frozen=True)
+class Answered:
+    """What the other side said."""
+
+    status: int
+    body: bytes
+
+    @property
+    def is_yes(self) -> bool:
+        return 200 <= self.status < 300
+
+
+@dataclass(frozen=True)
 class Caller:
     """Calls without following redirects, within five seconds in all."""
 
@@ -59,18 +72,35 @@ class Caller:
 
     def post(self, url: str, body: bytes, *, content_type: str) -> None:
         """Raises NotReached unless the answer is a yes (200 to 299)."""
+        answer = self.ask("POST", url, body, headers={"Content-Type": content_type}, most=0)
+        if not answer.is_yes:
+            raise NotReached(f"The address answered {answer.status}.")
+
+    def ask(
+        self,
+        method: str,
+        url: str,
+        body: bytes | None = None,
+        *,
+        headers: Mapping[str, str],
+        most: int = LARGEST,
+    ) -> Answered:
+        """Whatever it answers, up to `most` bytes of it; raises NotReached when that is nothing."""
         until = time.monotonic() + SECONDS
         place, port = self._place(url)
         address = self._checked_address(str(place.hostname), port)
         try:
             with _connected(place, address, port, until) as connection:
                 path = (place.path or "/") + (f"?{place.query}" if place.query else "")
-                connection.request("POST", path, body, {"Content-Type": content_type})
-                status = connection.getresponse().status
+                connection.request(method, path, body, dict(headers))
+                answer = connection.getresponse()
+                said = answer.read(most + 1) if most else b""
+                is_whole = not (most and answer.length)
         except (OSError, http.client.HTTPException, ValueError) as error:
             raise NotReached(f"The address did not answer: {type(error).__name__}.") from error
-        if not 200 <= status < 300:
-            raise NotReached(f"The address answered {status}.")
+        if not is_whole or len(said) > most:
+            raise NotReached("The address said less than it began to, or more than anybody reads.")
+        return Answered(answer.status, said)
 
     def _place(self, url: str) -> tuple[SplitResult, int]:
         if any(sign <= " " or sign in "\\\x7f" for sign in url):
@@ -123,8 +153,11 @@ def _connected(
     host, is_safe = str(place.hostname), place.scheme == "https"
     kind = http.client.HTTPSConnection if is_safe else http.client.HTTPConnection
     bare = socket.create_connection((address, port), timeout=_left(until))
-    with bare, _safe(bare, host) if is_safe else nullcontext(bare) as line:
-        _cut_in_time(line, until)
+    with (
+        bare,
+        _safe(bare, host) if is_safe else nullcontext(bare) as line,
+        _cut_in_time(line, until),
+    ):
         if isinstance(line, ssl.SSLSocket):
             line.do_handshake()
         connection = kind(host, port)
@@ -137,7 +170,8 @@ def _safe(line: socket.socket, host: str) -> ssl.SSLSocket:
     return known.wrap_socket(line, server_hostname=host, do_handshake_on_connect=False)
 
 
-def _cut_in_time(line: socket.socket, until: float) -> None:
+@contextmanager
+def _cut_in_time(line: socket.socket, until: float) -> Iterator[None]:
     """However slowly the other side writes: after its time the line is dead."""
 
     def cut() -> None:
@@ -147,6 +181,10 @@ def _cut_in_time(line: socket.socket, until: float) -> None:
     timer = threading.Timer(_left(until), cut)
     timer.daemon = True
     timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
 
 
 def _left(until: float) -> float:

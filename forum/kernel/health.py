@@ -78,6 +78,8 @@ def metrics() -> Response:
     _gauge(registry, "folkmoot_dead_letters", "Deliveries given up", len(relay.dead_letters()))
     _gauge(registry, "folkmoot_dead_work", "Timed work given up", tasks.dead())
     _gauge(registry, "folkmoot_dead_mail", "Mails given up", undeliverable())
+    for name, (told, count) in current_app.extensions["house"].gauges.items():
+        _gauge(registry, f"folkmoot_{name}", told, count())
     return Response(generate_latest(registry), content_type=CONTENT_TYPE_LATEST)
 
 

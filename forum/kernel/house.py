@@ -54,8 +54,9 @@ class House:
     away, and the worker makes it anew. `found` names the pages search engines may keep, `robots`
     the addresses they need not ask for at all. `largest` says of a route that takes whole files
     how many bytes may be sent to it, `paces` of one that is asked while somebody types how often
-    one address may ask in a minute. `drafts` names the forms whose texts are kept while written.
-    `advisers` tell what experience says of a promise (forum/services/advising.py).
+    one address may ask in a minute. `gauges` are figures for `/metrics`, each with what it counts.
+    `drafts` names the forms whose texts are kept while written. `advisers` tell what experience
+    says of a promise (forum/services/advising.py).
     `mail_in` takes what comes in by mail.
     """
 
@@ -76,6 +77,7 @@ class House:
     checks: dict[str, Callable[[], Iterable[Finding]]] = field(default_factory=dict)
     stats: dict[str, Callable[[], int]] = field(default_factory=dict)
     health: dict[str, Callable[[], str]] = field(default_factory=dict)
+    gauges: dict[str, tuple[str, Callable[[], int]]] = field(default_factory=dict)
     mails: dict[str, Callable[[Any], Any]] = field(default_factory=dict)
     mail_in: list[MailIn] = field(default_factory=list)
     observed: dict[str, Callable[[list[Any]], None]] = field(default_factory=dict)

@@ -15,6 +15,7 @@ from forum.drafts.wording import Kind
 from forum.kernel.clock import now
 from forum.kernel.languages import in_words, say
 from forum.kernel.site import site
+from forum.kernel.slots import Slot
 from forum.kernel.text import as_typed, shown
 from forum.kernel.web import page
 from moderation.bundles.queries import beside
@@ -38,6 +39,8 @@ from moderation.macros.models import ReadyAnswer
 from moderation.macros.queries import filled, offered_for, usable
 from moderation.macros.wording import ANSWER
 from moderation.mail_in.queries import behind
+
+at_work = Slot("ticket at work")
 
 REPLY = "reply"
 DRAFTS = {
@@ -77,11 +80,12 @@ def _rate_of_advocate(ticket: Ticket) -> HitRate | None:
 
 
 def _round_about(ticket: Ticket, member: Member) -> dict[str, Any]:
-    """Who else looks at it, what belongs with it, and the texts and macros that fit it."""
+    """Who else looks at it, what belongs with it, fitting texts and macros, and what rooms add."""
     return {
         "others_here": others_on(ticket, place_of(ticket), but=member),
         "beside": beside(ticket, to=member),
         "offered": offered_for(ticket),
+        "more": at_work.render([ticket.id], to=member).get(ticket.id),
     }
 
 

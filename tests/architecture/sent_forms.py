@@ -298,6 +298,38 @@ SENT: dict[str, Sent] = {
         {"message": "{message_id}", "title": "The lamp by the stop"},
     ),
     "SupportForm": Sent("/ideas/{idea_id}/support", "citizen", {"wanted": "yes"}),
+    "DeskSecretForm": Sent(
+        "/desk/outside/{desk_id}/password", "manager", {"out": "a-token", "theirs": "another"}
+    ),
+    "HandOverConsentForm": Sent(
+        "/tickets/{reference}/consent",
+        "asker",
+        {"desk": "{desk_id}", "notice": "They get your name."},
+    ),
+    "HandOverForm": Sent("/desk/tickets/{reference}/hand-overs", "agent", {"desk": "{desk_id}"}),
+    "OutsideCommentForm": Sent(
+        "/desk/outside-messages/{outside_comment_id}/outcome", "agent", {"outcome": "aside"}
+    ),
+    "OutsideDeskForm": Sent(
+        "/desk/outside/{desk_id}/edit",
+        "manager",
+        {
+            "name": "Highways office",
+            "kind": "zammad",
+            "address": "https://desk.example.org",
+            "target": "Highways",
+            "key_field": "folkmoot_key",
+            "ends_with": "closed",
+            "services": "parking",
+            "states": "closed = open",
+            "notice": "They get your name.",
+            "sends_name": "y",
+            "version": "1",
+        },
+    ),
+    "PassOnForm": Sent(
+        "/desk/hand-overs/{hand_over_id}/messages", "agent", {"message": "{message_id}"}
+    ),
     "TicketAnswerForm": Sent(
         "/desk/tickets/{reference}/answer",
         "agent",

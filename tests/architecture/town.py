@@ -42,8 +42,10 @@ from moderation.choices.models import ChoiceChange
 from moderation.escalations.actions import change_rule
 from moderation.escalations.models import RuleChange
 from moderation.grievances.actions import complain, take
+from moderation.handover.actions import add_desk, change_desk, hand_over
+from moderation.handover.models import DeskChange, HandOver, OutsideComment
 from moderation.helpdesk.actions import answer_ticket, claim, escalate_thread, open_contact
-from moderation.helpdesk.models import Message, TicketPromise
+from moderation.helpdesk.models import Message, Ticket, TicketPromise
 from moderation.macros import actions as macros
 from moderation.macros.models import ReadyChange
 from moderation.mail_in.addresses import desk_address
@@ -190,6 +192,7 @@ def build(app: Flask, people: dict[str, Visitor]) -> Town:
     _show_a_picture(town)
     _open_tickets(town, topic)
     _bring_a_mail(town)
+    _hand_over(town)
     _announce(town)
     _change_catalogue(town)
     _set_a_rule(town, topic)
@@ -279,6 +282,33 @@ def _bring_a_mail(town: Town) -> None:
     with fresh_reading():
         mail_id = town.parts["mail_id"] = _newest(IncomingMail)
     handle_mail(mail_id)
+
+
+def _hand_over(town: Town) -> None:
+    """To a desk that has no password yet, so nothing is ever called; and what it wrote."""
+    facts = {"name": "Highways office", "kind": "zammad", "address": "https://desk.example.org"}
+    facts |= {
+        "target": "Highways",
+        "key_field": "",
+        "ends_with": "",
+        "notice": "They get your name.",
+    }
+    ticks = {"sends_email": False, "tells_citizen": False, "is_retired": False, "at_once": False}
+    lists: dict[str, Any] = {"services": ["parking"], "states": []}
+    told = facts | {"sends_name": True} | ticks | lists
+    with writing():
+        manager = _member(town, "manager")
+        desk = add_desk(told, by=manager)
+        change_desk(desk.id, told | {"ends_with": "closed"}, by=manager, version=1)
+        ticket = db.get_one(Ticket, town.parts["ticket_id"])
+        one = hand_over(ticket, desk, by=_member(town, "agent"))
+        comment = OutsideComment(hand_over_id=one.id, remote_id="1", body="A crew is on the way.")
+        db.add(comment)
+        db.flush()
+        own = select(Message.id).where(Message.ticket_id == ticket.id)
+        town.parts |= {"desk_id": desk.id, "desk_change_id": _newest(DeskChange)}
+        town.parts |= {"hand_over_id": _newest(HandOver), "outside_comment_id": comment.id}
+        town.parts["message_id"] = db.scalars(own.order_by(Message.id)).first()
 
 
 def _announce(town: Town) -> None:

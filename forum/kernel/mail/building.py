@@ -39,7 +39,7 @@ def build(letter: Letter, *, mail_id: int) -> EmailMessage:
     message["From"] = safe(f"{_words(place.place)} <{current_app.config['FOLKMOOT'].MAIL_FROM}>")
     message["To"] = safe(_address(letter.to))
     message["Subject"] = safe(_words(letter.subject)[:LONGEST_SUBJECT])
-    message["Message-ID"] = message_id(mail_id)
+    message["Message-ID"] = safe(_keyed(letter.key) if letter.key else message_id(mail_id))
     message["Date"] = format_datetime(now())
     message["Auto-Submitted"] = "auto-replied" if letter.is_reply else "auto-generated"
     _add_thread(message, letter)
@@ -67,6 +67,10 @@ def mail_named(text: str) -> int | None:
 
 def _mark(mail_id: int, secret: str) -> str:
     return hmac.new(secret.encode(), f"mail:{mail_id}".encode(), "sha256").hexdigest()[:24]
+
+
+def _keyed(key: str) -> str:
+    return f"<{key}@{urlsplit(_base()).hostname}>"
 
 
 def safe(text: str) -> str:

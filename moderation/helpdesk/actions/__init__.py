@@ -2,6 +2,7 @@
 
 from moderation.helpdesk.actions.answering import (
     answer_ticket,
+    pass_on_from,
     take_over_answer,
     write_message,
 )
@@ -17,6 +18,7 @@ from moderation.helpdesk.actions.promising import (
     renew_promises,
     warn_of_promise,
 )
+from moderation.helpdesk.actions.writing import named, plain
 
 __all__ = [
     "LEASE",
@@ -33,9 +35,12 @@ __all__ = [
     "mark_duplicate",
     "move",
     "move_along",
+    "named",
     "note_affected",
     "note_opened",
     "open_contact",
+    "pass_on_from",
+    "plain",
     "release",
     "renew_promises",
     "say_outcome",

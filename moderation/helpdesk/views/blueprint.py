@@ -17,6 +17,8 @@ helpdesk = room("helpdesk", str(Path(__file__).parent))
 
 promise_deeds = Slot("promise deeds")
 """What a reader may do about a promise; ids are those of tickets."""
+beside = Slot("ticket")
+"""What rooms above have to say to the person about a ticket."""
 
 
 def key_sent() -> str | None:

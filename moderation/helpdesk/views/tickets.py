@@ -20,6 +20,7 @@ from moderation.helpdesk.showing import explained
 from moderation.helpdesk.states import CITIZEN_LABELS
 from moderation.helpdesk.telling import told
 from moderation.helpdesk.views.blueprint import (
+    beside,
     helpdesk,
     key_sent,
     promise_deeds,
@@ -107,7 +108,8 @@ def _page(ticket: Ticket, form: TicketReplyForm, status: int = 200) -> Response:
     shown = told(ticket, to=reader(), zone=ZoneInfo(site().zone))
     by_key = key_sent() if writer_on(ticket) is None else None
     deeds = promise_deeds.render([ticket.id], to=reader()).get(ticket.id)
-    facts = {"told": shown, "form": form, "key": by_key, "deeds": deeds}
+    more = beside.render([ticket.id], to=reader()).get(ticket.id)
+    facts = {"told": shown, "form": form, "key": by_key, "deeds": deeds, "more": more}
     return unkept(page("helpdesk/ticket.html", status, **facts))
 
 

@@ -1,0 +1,39 @@
+"""The mails that hand a ticket over, or say something about it later."""
+
+from forum.kernel.db import db
+from forum.kernel.mail import Letter, OutgoingMail
+from moderation.handover import queries
+from moderation.handover.models import HandOver, HandOverUpdate
+from moderation.handover.states import EMAIL
+
+
+def hand_over(mail: OutgoingMail) -> Letter | None:
+    """The ticket, with our key in the subject and as Message-ID; name and e-mail after a yes."""
+    one = db.get_one(HandOver, _number(mail))
+    if one.desk.kind != EMAIL:
+        return None
+    parcel = queries.parcel_of(one)
+    person = " ".join(part for part in (parcel.name, parcel.email) if part)
+    parts = [person, parcel.title, parcel.text, f"{parcel.reference}: {parcel.url}"]
+    text = "\n\n".join(part for part in parts if part)
+    return Letter(one.desk.address, _subject(one), text, key=one.key)
+
+
+def hand_over_update(mail: OutgoingMail) -> Letter | None:
+    """What was said later, under the subject of the first mail."""
+    one = db.get_one(HandOverUpdate, _number(mail))
+    if one.hand_over.desk.kind != EMAIL:
+        return None
+    word = queries.word_of(one)
+    return Letter(one.hand_over.desk.address, _subject(one.hand_over), word.text, key=one.key)
+
+
+def _subject(one: HandOver) -> str:
+    return f"[{one.ticket.reference} {one.key[:8]}] {one.ticket.title}"
+
+
+def _number(mail: OutgoingMail) -> int:
+    return int(mail.recipient.partition(":")[2])
+
+
+MAILS = {"hand_over": hand_over, "hand_over_update": hand_over_update}

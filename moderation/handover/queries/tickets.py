@@ -1,0 +1,115 @@
+"""What a ticket's pages show of its hand-overs."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import and_, func, select
+from sqlalchemy.orm import joinedload
+
+from forum.kernel.db import db
+from forum.kernel.errors import Missing
+from forum.kernel.paging import LARGEST
+from moderation.handover.models import (
+    HandOver,
+    HandOverConsent,
+    HandOverUpdate,
+    OutsideComment,
+    OutsideDesk,
+    ServiceDesk,
+)
+from moderation.handover.states import EMAIL, INTERNAL, WEBHOOK, ZAMMAD, Handing
+from moderation.helpdesk.models import Message, Ticket
+
+TAKE_WORDS = (ZAMMAD, WEBHOOK, EMAIL)
+MOST = 50
+
+
+@dataclass(frozen=True)
+class Handed:
+    """A hand-over with what waits on it."""
+
+    hand_over: HandOver
+    comments: Sequence[OutsideComment]
+    words_waiting: int
+
+    @property
+    def takes_words(self) -> bool:
+        return self.hand_over.desk.kind in TAKE_WORDS
+
+
+def handed_of(ticket_id: int) -> list[Handed]:
+    """All hand-overs of a ticket, the first one first."""
+    rows = select(HandOver).where(HandOver.ticket_id == ticket_id)
+    found = db.scalars(rows.options(joinedload(HandOver.desk)).order_by(HandOver.id)).all()
+    if not found:
+        return []
+    ids = [one.id for one in found]
+    said = select(OutsideComment).where(OutsideComment.hand_over_id.in_(ids))
+    comments = db.scalars(said.order_by(OutsideComment.id.desc()).limit(MOST)).all()[::-1]
+    open_ = HandOverUpdate.state != Handing.HANDED
+    counts = select(HandOverUpdate.hand_over_id, func.count()).where(open_)
+    counts = counts.where(HandOverUpdate.hand_over_id.in_(ids))
+    waiting = {row[0]: row[1] for row in db.execute(counts.group_by(HandOverUpdate.hand_over_id))}
+    return [
+        Handed(one, [c for c in comments if c.hand_over_id == one.id], waiting.get(one.id, 0))
+        for one in found
+    ]
+
+
+def desks_to_offer(ticket: Ticket) -> list[OutsideDesk]:
+    """Where it can be handed over: the desk of its service first."""
+    never_sent = func.coalesce(HandOver.fault, "") == "ended"
+    taken = select(HandOver.desk_id).where(HandOver.ticket_id == ticket.id, ~never_sent)
+    mine = and_(ServiceDesk.desk_id == OutsideDesk.id, ServiceDesk.service_id == ticket.service_id)
+    rows = select(OutsideDesk, ServiceDesk.service_id).outerjoin(ServiceDesk, mine)
+    free = (OutsideDesk.is_retired.is_(False), OutsideDesk.id.not_in(taken))
+    found = db.execute(rows.where(*free).order_by(OutsideDesk.name)).all()
+    return [row[0] for row in sorted(found, key=lambda row: row[1] is None)]
+
+
+def offered_consent(ticket: Ticket) -> list[tuple[OutsideDesk, HandOverConsent | None]]:
+    """Desks that would be told name or e-mail, each with what the person said.
+
+    Those it is handed over to, and the one of its service while the ticket is at work.
+    """
+    was_sent = func.coalesce(HandOver.fault, "") != "ended"
+    at = and_(HandOver.desk_id == OutsideDesk.id, HandOver.ticket_id == ticket.id, was_sent)
+    serves = and_(
+        ServiceDesk.desk_id == OutsideDesk.id, ServiceDesk.service_id == ticket.service_id
+    )
+    said = and_(HandOverConsent.desk_id == OutsideDesk.id, HandOverConsent.ticket_id == ticket.id)
+    rows = select(OutsideDesk, HandOverConsent, HandOver.id, ServiceDesk.service_id)
+    rows = rows.outerjoin(HandOver, at).outerjoin(ServiceDesk, serves)
+    rows = rows.outerjoin(HandOverConsent, said).where(
+        OutsideDesk.sends_name | OutsideDesk.sends_email, OutsideDesk.kind != INTERNAL
+    )
+    return [
+        (desk, consent)
+        for desk, consent, handed, served in db.execute(rows.order_by(OutsideDesk.id))
+        if handed or (served and ticket.is_live and not desk.is_retired)
+    ]
+
+
+def comment_numbered(comment_id: int, *, lock: bool = False) -> OutsideComment:
+    """Raises Missing."""
+    rows = select(OutsideComment).where(OutsideComment.id == min(comment_id, LARGEST))
+    if lock:
+        rows = rows.with_for_update().execution_options(populate_existing=True)
+    if comment := db.scalar(rows):
+        return comment
+    raise Missing("We cannot find this message of the other desk.")
+
+
+def to_pass_on(hand_over: HandOver) -> Sequence[Message]:
+    """Messages that can still be told to the other desk, the newest first; never a note."""
+    told = select(HandOverUpdate.message_id).where(
+        HandOverUpdate.hand_over_id == hand_over.id, HandOverUpdate.message_id.is_not(None)
+    )
+    rows = select(Message).where(
+        Message.ticket_id == hand_over.ticket_id,
+        Message.visibility != "internal",
+        Message.written_at >= hand_over.asked_at,
+        Message.id.not_in(told),
+    )
+    newest = rows.order_by(Message.id.desc()).limit(MOST)
+    return db.scalars(newest.options(joinedload(Message.author))).all()

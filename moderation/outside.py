@@ -1,0 +1,55 @@
+"""What the rooms plug in that carry tickets over the edge of the house: mail in, and hand-over."""
+
+from datetime import timedelta
+
+from forum.kernel.events import Reaction
+from forum.kernel.house import Entry
+from forum.kernel.slots import Filling
+from forum.kernel.tasks import Every
+from moderation.handover import checks, fillings
+from moderation.handover import letters as handover_letters
+from moderation.handover import models as handover_models
+from moderation.handover import tasks as handover_tasks
+from moderation.handover.reactions import hand_over_at_once, tell_how_it_ended
+from moderation.handover.views import handover
+from moderation.mail_in import letters as mail_letters
+from moderation.mail_in import models as mail_models
+from moderation.mail_in import reactions as mail_reactions
+from moderation.mail_in import tasks as mail_tasks
+from moderation.mail_in.views import mail_in
+
+__all__ = ["handover_models", "mail_models"]
+
+PAGES = [handover, mail_in]
+
+NAVIGATION = [
+    Entry("Mails set aside", "mail_in.index", place="footer", who="desk", order=69),
+    Entry("Outside desks", "handover.index", place="footer", who="desk", order=76),
+]
+
+SLOTS = {
+    "ticket": [Filling(fillings.on_ticket, public=False)],
+    "ticket at work": [Filling(fillings.at_desk, public=False)],
+}
+
+AFTER_MOVING: list[Reaction] = [tell_how_it_ended]
+AFTER_OPENING: list[Reaction] = [hand_over_at_once]
+AFTER_WRITING: list[Reaction] = [mail_reactions.say_files_were_left_out]
+"""These follow the reactions of the help desk to the same events."""
+
+SCHEDULE = {
+    "mail_in.forget_old": Every(timedelta(days=1), mail_tasks.forget_old),
+    **handover_tasks.TIMES,
+}
+
+PLANNED = mail_tasks.PLANNED
+
+MAIL_IN = [mail_tasks.MAIL_IN]
+
+CHECKS = checks.CHECKS
+
+HEALTH = {"hand-overs": checks.health}
+
+GAUGES = checks.GAUGES
+
+MAILS = {**mail_letters.MAILS, **handover_letters.MAILS}

@@ -1,0 +1,119 @@
+"""Name and e-mail leave this house only with a yes, and the page says what went along."""
+
+import json
+
+import pytest
+from sqlalchemy import func, select
+
+from forum.kernel.db import db, fresh_reading
+from forum.kernel.house import house
+from moderation.handover import tasks
+from moderation.handover.models import HandOverConsent
+from moderation.helpdesk.keys import key_to
+from tests.moderation.handover.conftest import USUAL, hands_over, keeps_desk, standing
+
+NOTICE = USUAL["notice"]
+
+
+def agrees(person, ticket, desk_id, **form):
+    return person.post(f"/tickets/{ticket.reference}/consent", desk=desk_id, notice=NOTICE, **form)
+
+
+def test_without_a_yes_nothing_about_the_person_leaves(ada, dev, ticket, highways, zammad):
+    hands_over(dev, ticket, highways)
+    tasks.drain()
+
+    everything = json.dumps([zammad.tickets, zammad.articles])
+    assert "ada@example.org" not in everything
+    assert "Ada Okafor" not in everything
+    assert "without your name or e-mail" in ada.get(f"/tickets/{ticket.reference}").text
+    assert "did not go along" in dev.get(f"/desk/tickets/{ticket.reference}").text
+
+
+def test_with_a_yes_name_and_address_go_along(ada, dev, ticket, highways, zammad):
+    page = ada.get(f"/tickets/{ticket.reference}").text
+    assert "May Highways office know who you are?" in page
+    assert NOTICE in page
+    agrees(ada, ticket, highways)
+    assert (
+        "has agreed that their details go along"
+        in dev.get(f"/desk/tickets/{ticket.reference}").text
+    )
+
+    hand_over_id = hands_over(dev, ticket, highways)
+    tasks.drain()
+
+    assert zammad.tickets[1]["customer_id"] == "guess:ada@example.org"
+    assert "Ada Okafor" in zammad.articles[0]["body"]
+    assert standing(hand_over_id).went_with_person
+
+
+def test_a_yes_that_comes_later_is_told_later_and_once(ada, dev, ticket, highways, zammad):
+    hands_over(dev, ticket, highways)
+    tasks.drain()
+
+    for _ in range(2):
+        agrees(ada, ticket, highways)
+        tasks.drain()
+
+    assert zammad.texts_of_ours(1) == ["Ada Okafor, ada@example.org"]
+    assert "went along" in dev.get(f"/desk/tickets/{ticket.reference}").text
+
+
+def test_a_yes_can_be_taken_back(ada, dev, ticket, highways, zammad):
+    agrees(ada, ticket, highways)
+    ada.post(f"/tickets/{ticket.reference}/consent/removal", desk=highways, notice=NOTICE)
+    hands_over(dev, ticket, highways)
+    tasks.drain()
+
+    assert zammad.tickets[1]["customer_id"] != "guess:ada@example.org"
+
+
+@pytest.mark.parametrize("who", ["ben", "dev", "cleo"])
+def test_nobody_says_yes_for_somebody_else(request, ticket, highways, who):
+    answer = agrees(request.getfixturevalue(who), ticket, highways)
+
+    assert answer.status_code in (403, 404)
+    with fresh_reading():
+        assert db.scalar(select(func.count()).select_from(HandOverConsent)) == 0
+
+
+def test_with_the_key_of_the_ticket_one_says_yes_without_an_account(
+    visitor, dev, letter, highways, zammad
+):
+    key = key_to(letter.id)
+    page = visitor.get(f"/tickets/{letter.reference}?key={key}").text
+    assert "May Highways office know who you are?" in page
+
+    visitor.post(f"/tickets/{letter.reference}/consent?key={key}", desk=highways, notice=NOTICE)
+    hands_over(dev, letter, highways)
+    tasks.drain()
+
+    assert zammad.tickets[1]["customer_id"] == "guess:robin@example.org"
+
+
+def test_a_yes_is_to_the_words_that_were_read(ada, ticket, highways):
+    answer = ada.post(
+        f"/tickets/{ticket.reference}/consent", desk=highways, notice="They get nothing."
+    )
+
+    assert answer.status_code == 409
+    assert "has changed meanwhile" in answer.text
+
+
+def test_a_desk_that_wants_nothing_asks_nothing(adam, ada, ticket, parking, zammad):
+    facts = {"target": "Highways", "sends_name": False, "sends_email": False}
+    desk_id = keeps_desk(adam, "Highways", "zammad", zammad.address, **facts)
+
+    assert "know who you are" not in ada.get(f"/tickets/{ticket.reference}").text
+    assert agrees(ada, ticket, desk_id).status_code in (403, 409)
+
+
+def test_ones_own_file_says_what_was_agreed_to(ada, dev, ticket, highways):
+    agrees(ada, ticket, highways)
+    hands_over(dev, ticket, highways)
+    tasks.drain()
+
+    exported = house().personal
+    assert exported["agreed_to"](ada.member_id)[0]["notice"] == NOTICE
+    assert exported["handed_over"](ada.member_id)[0]["went_with_person"] is True
