@@ -30,7 +30,7 @@ FOR_STAFF = re.compile(
     r"|^moderation/helpdesk/rules\.py"
     r"|^moderation/handover/(?!actions/consenting|(forms|views)/citizens|templates/fillings|speech"
     r"|queries/desks)"
-    r"|^moderation/wiring\.py|^forum/(imports/kinds|design/colours)\.py"
+    r"|^moderation/(wiring|outside)\.py|^forum/(imports/kinds|design/colours)\.py"
     r"|^forum/(ideas/templates/review|design/templates/(components|layout_desk|parts/\w+))\.html"
     r"|^forum/(alerts|services|ideas)/actions(\.py|/boards\.py|/deciding\.py|/keeping\.py)"
 )
