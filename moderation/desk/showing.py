@@ -63,7 +63,6 @@ def ticket_page(ticket: Ticket, member: Member, *, status: int = 200, **forms: A
         **_round_about(ticket, member),
         suggested=_suggested(ticket, story),
         rate=_rate_of_advocate(ticket),
-        **_mailed(ticket),
         moves=[(move, say(CITIZEN_LABELS[move])) for move in policy.moves_open_to(member, ticket)],
         reasons=[("", _("No reason needed")), *in_words(REASONS)],
         levels=in_words(LEVEL_WORDS),
@@ -85,6 +84,7 @@ def _round_about(ticket: Ticket, member: Member) -> dict[str, Any]:
         "others_here": others_on(ticket, place_of(ticket), but=member),
         "beside": beside(ticket, to=member),
         "offered": offered_for(ticket),
+        **_mailed(ticket),
         "more": at_work.render([ticket.id], to=member).get(ticket.id),
     }
 

@@ -12,9 +12,9 @@ from moderation.grievances.forms import GrievanceForm
 from moderation.grievances.limits import GRIEVANCES_FROM_PLACE
 from moderation.grievances.reasons import OUTCOMES, PROMISES, REMEDIES, WORKING_DAYS
 from moderation.grievances.views.blueprint import grievances
+from moderation.helpdesk.queries import visible_ticket
 from moderation.helpdesk.views.blueprint import (
     key_sent,
-    ticket_to_read,
     ticket_to_write,
     unkept,
     writer_on,
@@ -66,7 +66,7 @@ def show(reference: str) -> Response:
 
 
 def _form(reference: str, form: GrievanceForm, status: int = 200) -> Response:
-    ticket = ticket_to_read(reference)
+    ticket = visible_ticket(reference, to=reader(), key=key_sent())
     shown = {"ticket": ticket, "form": form, "key": key_sent(), "days": WORKING_DAYS}
     promise = PROMISES.get(form.clock.data or "")
     return unkept(page("grievances/new.html", status, promise=promise, **shown))

@@ -40,6 +40,7 @@ def put_down(
     """The row alone: the caller has judged who may and says what follows."""
     # A nonce that is taken belongs to another ticket: somebody made it up, so it is worth nothing.
     is_taken = queries.written_with(voice.nonce) is not None
+    told = {"via_id": voice.via_id, "sender": voice.sender, "is_thanks": voice.is_thanks}
     message = Message(
         ticket_id=ticket.id,
         author_id=voice.author_id,
@@ -51,9 +52,7 @@ def put_down(
         renderer=body.renderer,
         answer_id=answer_id,
         nonce=None if is_taken else voice.nonce,
-        via_id=voice.via_id,
-        sender=voice.sender,
-        is_thanks=voice.is_thanks,
+        **told,
     )
     db.add(message)
     db.flush()
