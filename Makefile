@@ -49,7 +49,8 @@ test-postgres: $(VENV)/.dev ## the rooms' tests on a PostgreSQL server that the 
 		-m "$(MARKS)" $(ROOMS)
 
 test-full: MARKS :=
-test-full: test ## the same, and the tests on the real data in FOLKMOOT_DATA
+test-full: export FOLKMOOT_HYPOTHESIS ?= 10000
+test-full: test ## the same with many more cases, and the tests on the real data in FOLKMOOT_DATA
 
 lint: $(VENV)/.dev ## check the style of the code
 	@$(BIN)/ruff check .

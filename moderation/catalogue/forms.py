@@ -1,10 +1,12 @@
 """What managers write about a service or a topic, checked, with the sentence to show."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
 from babel import Locale
+from wtforms.validators import ValidationError
 
 from forum.kernel.errors import Invalid
 from forum.kernel.forms import Choice, Line, Number, PlainForm, Seen, Version, Words
@@ -15,7 +17,8 @@ from forum.services.hours import Calendar, calendar_from, minutes_of_days
 from forum.services.models import Service
 from forum.services.queries import all_services
 from forum.services.wording import opening_line
-from moderation.catalogue.hours import closures_in, frames_in
+from moderation.catalogue.hours import closures_in, closures_typed, frames_in
+from moderation.catalogue.ical import closures_of
 
 WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 NO_DAYS = "Write a whole number of days, 0 to 250."
@@ -68,6 +71,7 @@ class ServiceForm(PlainForm):
     seen = Seen()
 
     calendar: dict[str, Any]
+    calendar_fault = ""
     written: Written
     zone: str = ""
 
@@ -75,6 +79,18 @@ class ServiceForm(PlainForm):
         self.zone = options.pop("zone", "") or site().zone
         super().__init__(*sent, **options)
         self.country.choices = [("", say(NO_HOLIDAYS)), *countries(language().locale)]
+
+    def take_calendar(self, text: str, *, today: date) -> None:
+        """The closed days of a calendar file join those that are typed, which win."""
+        try:
+            typed = closures_in(self.closures.data or "")
+            self.closures.data = closures_typed(closures_of(text, today=today) | typed)
+        except ValueError as error:
+            self.calendar_fault = str(error)
+
+    def validate_closures(self, field: Any) -> None:
+        if self.calendar_fault:
+            raise ValidationError(self.calendar_fault)
 
     def validate(self, *more: Any) -> bool:
         """Hours first, because a promise in days needs to know how long a day is."""

@@ -1,12 +1,15 @@
 """The list of services for managers; adding a service and changing one."""
 
+from typing import Any
+
 from flask import flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from forum.accounts.current import current_member
+from forum.kernel.clock import now
 from forum.kernel.db import writing
 from forum.kernel.errors import Invalid
-from forum.kernel.forms import is_seen
+from forum.kernel.forms import is_seen, text_of_file
 from forum.kernel.web import page
 from forum.services.queries import catalogue as whole_catalogue
 from forum.services.queries import service_called
@@ -14,6 +17,7 @@ from forum.services.wording import opening_line, promise_words
 from moderation.catalogue import actions, telling
 from moderation.catalogue.forms import ServiceForm, usual_calendar
 from moderation.catalogue.hours import frames_typed
+from moderation.catalogue.ical import MOST_BYTES
 from moderation.catalogue.views.room import BOTH, catalogue
 
 USUAL = {
@@ -44,7 +48,7 @@ def add_service() -> Response:
     """Add a service: first shown as it will be, then saved."""
     if request.method == "GET":
         return telling.service_page(_empty())
-    form = ServiceForm.sent()
+    form = _sent()
     if not form.is_fine:
         return telling.service_page(form, status=422)
     if not is_seen(form):
@@ -67,7 +71,7 @@ def edit_service(slug: str) -> Response:
     zone = service.calendar_version.facts["zone"]
     if request.method == "GET":
         return telling.service_page(ServiceForm(**telling.filled(service)), service)
-    form = ServiceForm.sent(zone=zone)
+    form = _sent(zone=zone)
     if not form.is_fine:
         return telling.service_page(form, service, status=422)
     if not is_seen(form):
@@ -83,6 +87,14 @@ def edit_service(slug: str) -> Response:
         return telling.service_page(form, service_called(slug), preview=True, status=422)
     flash("It is saved. You can undo it below.", "good")
     return redirect(url_for("catalogue.history", slug=slug), 303)
+
+
+def _sent(**options: Any) -> ServiceForm:
+    """With the closed days of a calendar file, when one came along."""
+    form = ServiceForm.sent(**options)
+    if text := text_of_file("calendar", most=MOST_BYTES):
+        form.take_calendar(text, today=now().date())
+    return form
 
 
 def _empty() -> ServiceForm:
