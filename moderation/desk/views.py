@@ -124,6 +124,16 @@ def weigh(reference: str) -> Response:
     return _do(reference, deed)
 
 
+@desk.post("/desk/tickets/<reference>/emergency")
+def call_emergency(reference: str) -> Response:
+    return _do(reference, lambda ticket, by: actions.call_emergency(ticket, by=by))
+
+
+@desk.post("/desk/tickets/<reference>/emergency/removal")
+def end_emergency(reference: str) -> Response:
+    return _do(reference, lambda ticket, by: actions.call_emergency(ticket, by=by, is_one=False))
+
+
 @desk.post("/desk/tickets/<reference>/kind")
 def set_kind(reference: str) -> Response:
     """What kind it is. Whoever may not see that kind is back at the queue afterwards."""

@@ -68,6 +68,10 @@ def queue(
             (say(label), _address(means, show=name), name == means.show, counts[name])
             for name, label in WAYS.items()
         ],
+        "emergencies": [
+            (title, url_for("desk.ticket", reference=reference), reference == here)
+            for reference, title in queries.emergencies(member)
+        ],
         "counts": counts,
         "count": counts["waiting"],
         "next": _address(means, cursor=found.next) if found.next else None,

@@ -95,6 +95,16 @@ class TicketWeighed(TicketEvent, kind="ticket_weighed"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class EmergencyCalled(TicketEvent, kind="emergency_called"):
+    """Staff said that somebody is in danger."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class EmergencyEnded(TicketEvent, kind="emergency_ended"):
+    """Staff said that nobody is any more, or never was."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class TicketAnswered(TicketEvent, kind="ticket_answered"):
     """`answer_id` is the official answer on the thread; None for a private reply."""
 

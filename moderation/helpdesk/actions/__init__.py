@@ -10,7 +10,14 @@ from moderation.helpdesk.actions.claiming import LEASE, assign, claim, note_open
 from moderation.helpdesk.actions.joining import join, leave, note_affected
 from moderation.helpdesk.actions.kinds import set_kind
 from moderation.helpdesk.actions.leaving import leave_to_peers, mark_duplicate, take_up_again
-from moderation.helpdesk.actions.moving import move, move_along, say_outcome, weigh, withdraw
+from moderation.helpdesk.actions.moving import (
+    call_emergency,
+    move,
+    move_along,
+    say_outcome,
+    weigh,
+    withdraw,
+)
 from moderation.helpdesk.actions.opening import escalate_idea, escalate_thread, open_contact
 from moderation.helpdesk.actions.promising import (
     Key,
@@ -26,6 +33,7 @@ __all__ = [
     "answer_ticket",
     "assign",
     "break_promise",
+    "call_emergency",
     "claim",
     "escalate_idea",
     "escalate_thread",

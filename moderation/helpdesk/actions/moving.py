@@ -12,7 +12,12 @@ from forum.kernel.written import Written
 from moderation.helpdesk import policy, queries
 from moderation.helpdesk.actions.promising import promise_a_reply, settle_promises
 from moderation.helpdesk.actions.writing import Voice, named, put_down, refresh_source
-from moderation.helpdesk.events import TicketMoved, TicketWeighed
+from moderation.helpdesk.events import (
+    EmergencyCalled,
+    EmergencyEnded,
+    TicketMoved,
+    TicketWeighed,
+)
 from moderation.helpdesk.models import StateMove, Ticket
 from moderation.helpdesk.states import (
     CITIZEN_LABELS,
@@ -105,6 +110,19 @@ def weigh(ticket: Ticket, *, by: Member, impact: str, urgency: str) -> None:
     ticket.impact, ticket.urgency = impact, urgency
     ticket.version += 1
     publish(TicketWeighed(actor_id=by.id, **named(ticket, impact=impact, urgency=urgency)))
+
+
+def call_emergency(ticket: Ticket, *, by: Member, is_one: bool = True) -> None:
+    """Somebody is in danger, or not any more. No promise changes, only where the ticket stands."""
+    if not policy.may_weigh(by):
+        raise Refused("Only staff can call something an emergency.")
+    if ticket.is_emergency == is_one:
+        return
+
+    ticket.is_emergency = is_one
+    ticket.version += 1
+    event = EmergencyCalled if is_one else EmergencyEnded
+    publish(event(actor_id=by.id, **named(ticket)))
 
 
 def _state(name: str) -> State:

@@ -29,6 +29,7 @@ _PAIRS = " or ".join(
 class Ticket(Model):
     """`is_live` is true until the state is final; one live ticket a source, by constraint.
 
+    `is_emergency` stands apart from impact and urgency: somebody is in danger.
     `promised_for` is the version of its service whose promises it was last given. `rule_version`
     and `rule_threshold` are those of the rule that opened it, `rule_topic_id` the topic it is of.
     """
@@ -66,6 +67,12 @@ class Ticket(Model):
             postgresql_where=text("is_live"),
         ),
         Index("ix_ticket_is_live_due_at", "is_live", "due_at", "id"),
+        Index(
+            "ix_ticket_emergency",
+            "id",
+            sqlite_where=text("is_emergency and is_live"),
+            postgresql_where=text("is_emergency and is_live"),
+        ),
         Index("ix_ticket_opener_id", "opener_id"),
         Index("ix_ticket_assignee_id", "assignee_id"),
         Index("ix_ticket_merged_into_id", "merged_into_id"),
@@ -87,6 +94,7 @@ class Ticket(Model):
     is_live: Mapped[bool] = mapped_column(default=True)
     impact: Mapped[str] = mapped_column(default="medium")
     urgency: Mapped[str] = mapped_column(default="medium")
+    is_emergency: Mapped[bool] = mapped_column(default=False)
     title: Mapped[str]
     opener_id: Mapped[int | None] = mapped_column(ForeignKey(Member.id))
     contact_name: Mapped[str | None]

@@ -71,6 +71,13 @@ def waiting(
     return page_of(found, SIZE, lambda row: [(row.due_at or NEVER).isoformat(), row.id])
 
 
+def emergencies(by: Member) -> list[tuple[str, str]]:
+    """Reference and title of those in which somebody is in danger, the oldest first."""
+    here = (Ticket.is_emergency, Ticket.is_live, read_by(by))
+    rows = select(Ticket.reference, Ticket.title).where(*here).order_by(Ticket.id)
+    return [(row.reference, row.title) for row in db.execute(rows.limit(SIZE))]
+
+
 def count_each(meant: Mapping[str, ColumnElement[bool]]) -> dict[str, int]:
     """How many live tickets are meant by each of some conditions, in one reading of them."""
     sums = [func.sum(case((condition, 1), else_=0)) for condition in meant.values()]
