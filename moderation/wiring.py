@@ -115,7 +115,7 @@ NAVIGATION = [
     Entry("Desk", "desk.queue", who="desk", icon="ticket", order=90),
     Entry("Reports in figures", "reports.transparency", place="footer", order=25),
     Entry("Promises we broke", "grievances.figures", place="footer", order=26),
-    Entry("Complaints", "grievances.queue", place="footer", who="desk", order=70),
+    Entry("Complaints about promises", "grievances.queue", place="footer", who="desk", order=70),
     Entry("Write alerts", "announcements.index", place="footer", who="desk", order=70),
     Entry("Services and topics", "catalogue.index", place="footer", who="manager", order=71),
     Entry("Settings", "settings.index", place="footer", who="manager", order=72),

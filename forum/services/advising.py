@@ -32,7 +32,8 @@ class Advice:
 
     @property
     def is_low(self) -> bool:
-        return self.cases >= FEW and self.share < ENOUGH
+        """Shown only with enough cases, so this asks for no number of them."""
+        return self.share < ENOUGH
 
 
 Adviser = Callable[[int, Mapping[str, Any]], list[Advice]]

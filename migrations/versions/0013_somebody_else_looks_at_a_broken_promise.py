@@ -11,6 +11,7 @@ depends_on = None
 WHOLE = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 MOMENT = sa.DateTime(timezone=True)
 CHECKS = {
+    "about": "(clock is null) = (turn is null)",
     "body": "length(trim(body)) > 0",
     "outcome": "outcome in ('upheld','partly_upheld','not_upheld')",
     "remedy": "remedy in ('apology','put_right','way_changed','none')",
@@ -31,8 +32,8 @@ def upgrade() -> None:
         sa.Column("id", WHOLE, nullable=False),
         sa.Column("reference", sa.Text(), nullable=False),
         sa.Column("ticket_id", WHOLE, nullable=False),
-        sa.Column("clock", sa.Text(), nullable=False),
-        sa.Column("turn", WHOLE, nullable=False),
+        sa.Column("clock", sa.Text(), nullable=True),
+        sa.Column("turn", WHOLE, nullable=True),
         sa.Column("body", sa.Text(), nullable=False),
         sa.Column("holder_id", WHOLE, nullable=True),
         sa.Column("reviewer_id", WHOLE, nullable=True),
@@ -56,6 +57,14 @@ def upgrade() -> None:
         ),
     )
     op.create_index("ix_grievance_decided_at_due_at", "grievance", ["decided_at", "due_at", "id"])
+    op.create_index(
+        "uq_grievance_second_look",
+        "grievance",
+        ["ticket_id"],
+        unique=True,
+        sqlite_where=sa.text("clock is null"),
+        postgresql_where=sa.text("clock is null"),
+    )
 
 
 _TARGETS = {"ticket_id": "ticket.id", "holder_id": "member.id", "reviewer_id": "member.id"}

@@ -14,6 +14,7 @@ from moderation.announcements.forms import moment_in, typed
 
 PEOPLE = "Write a whole number of people, 1 to 100,000."
 DAYS = "Write a whole number of working days, 1 to 250."
+SECOND_DAYS = "Write a whole number of working days, 0 to 250; 0 offers no second look."
 KIND_DAYS = "Write a whole number of working days, 0 to 250; 0 is what the service promises."
 MONTHS = "Write a whole number of months, 0 to 12; 0 is what the service promises."
 NO_LINK = "Write an address that begins with https://, or nothing."
@@ -115,6 +116,7 @@ class TicketKindRowForm(IdeaReasonForm):
     first_days = Number("First reply: working days", least=0, most=250, missing=KIND_DAYS)
     answer_days = Number("Answer: working days", least=0, most=250, missing=KIND_DAYS)
     answer_months = Number("Answer: months of the calendar", least=0, most=12, missing=MONTHS)
+    second_days = Number("Second look: working days", least=0, most=250, missing=SECOND_DAYS)
     may_pause = Yes("The clock stops while we wait for the person")
     is_for_managers = Yes("Only managers see these tickets")
     closing = Line("What every ending says", most=400)
@@ -127,6 +129,9 @@ class TicketKindRowForm(IdeaReasonForm):
 
     @property
     def facts(self) -> dict[str, Any]:
-        plain = ("first_days", "answer_days", "answer_months", "may_pause", "is_for_managers")
+        plain = (
+            *("first_days", "answer_days", "answer_months", "second_days"),
+            *("may_pause", "is_for_managers"),
+        )
         words = {name: self[name].data or "" for name in ("closing", "turn_to", "link")}
         return super().facts | {name: self[name].data for name in plain} | words

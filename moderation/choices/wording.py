@@ -40,6 +40,7 @@ LABELS = {
     "first_days": "Working days until the first reply",
     "answer_days": "Working days until the answer",
     "answer_months": "Months until the answer",
+    "second_days": "Working days until a second look is answered",
     "may_pause": "The clock stops while we wait for the person",
     "is_for_managers": "Only managers see it",
     "closing": "What every ending says",

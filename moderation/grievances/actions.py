@@ -19,27 +19,45 @@ from moderation.grievances.events import (
     GrievanceTaken,
 )
 from moderation.grievances.models import Grievance
-from moderation.grievances.reasons import OUTCOMES, REMEDIES, WORKING_DAYS, fits
+from moderation.grievances.reasons import OUTCOMES, REMEDIES, UNFIT, WORKING_DAYS, fits
 from moderation.grievances.references import new_reference
 from moderation.helpdesk.models import Ticket, TicketPromise
 from moderation.helpdesk.policy import is_opener
+from moderation.helpdesk.queries import kind_of
 
+NO_SECOND_LOOK = "A second look is for tickets that have ended, where their kind offers one."
 KEPT = "We have not broken this promise, so there is nothing to complain about yet."
 
 
 def complain(ticket: Ticket, *, by: Member | None, clock: str, turn: int, body: str) -> Grievance:
     """By the person the ticket is for; None is somebody with its key. Once for each promise."""
-    if by is not None and not is_opener(by, ticket):
-        raise Refused("Only the person this ticket is for can complain about its promise.")
-    if not body.strip():
-        raise Invalid("Say what it meant for you.", {"body": "Say what it meant for you."})
+    _refuse_unless_theirs(ticket, by)
     promise = db.get(TicketPromise, (ticket.id, clock, turn))
     if promise is None or promise.broken_at is None:
         raise Refused(KEPT)
 
+    return _put_down(ticket, by, body, days=WORKING_DAYS, clock=clock, turn=turn)
+
+
+def ask_again(ticket: Ticket, *, by: Member | None, body: str) -> Grievance:
+    """A second look by somebody else, once it has ended and where its kind offers that; once."""
+    _refuse_unless_theirs(ticket, by)
+    if not policy.may_ask_again(ticket):
+        raise Refused(NO_SECOND_LOOK)
+
+    days = kind_of(ticket.kind).second_days
+    return _put_down(ticket, by, body, days=days, clock=None, turn=None)
+
+
+def _put_down(
+    ticket: Ticket, by: Member | None, body: str, *, days: int, clock: str | None, turn: int | None
+) -> Grievance:
+    if not body.strip():
+        raise Invalid("Say what it meant for you.", {"body": "Say what it meant for you."})
     about: dict[str, Any] = {"ticket_id": ticket.id, "clock": clock, "turn": turn}
     facts = {"reference": new_reference(), "body": body, "holder_id": ticket.assignee_id}
-    is_new = insert_once(Grievance, **about, **facts, made_at=now(), due_at=_due(ticket))
+    due_at = _due(ticket, days)
+    is_new = insert_once(Grievance, **about, **facts, made_at=now(), due_at=due_at)
     grievance = db.scalars(select(Grievance).filter_by(**about)).one()
     if is_new:
         publish(GrievanceMade(actor_id=by.id if by else None, grievance_id=grievance.id, **about))
@@ -79,7 +97,7 @@ def decide(grievance: Grievance, *, by: Member, outcome: str, remedy: str, answe
     if outcome not in OUTCOMES or remedy not in REMEDIES or not answer.strip():
         raise Invalid("Choose what you found and what we do, and say why.")
     if not fits(outcome, remedy):
-        raise Invalid("Something is put right exactly when they were right.")
+        raise Invalid(UNFIT)
 
     grievance.outcome, grievance.remedy, grievance.answer = outcome, remedy, answer
     grievance.decided_at = now()
@@ -88,9 +106,14 @@ def decide(grievance: Grievance, *, by: Member, outcome: str, remedy: str, answe
     publish(GrievanceDecided(actor_id=by.id, outcome=outcome, remedy=remedy, **_named(grievance)))
 
 
-def _due(ticket: Ticket) -> Any:
+def _due(ticket: Ticket, days: int) -> Any:
     calendar = ticket.service.calendar_version.calendar
-    return due(calendar, now(), minutes_of_days(calendar, WORKING_DAYS))
+    return due(calendar, now(), minutes_of_days(calendar, days))
+
+
+def _refuse_unless_theirs(ticket: Ticket, by: Member | None) -> None:
+    if by is not None and not is_opener(by, ticket):
+        raise Refused("Only the person this ticket is for can complain about it.")
 
 
 def _refuse_unless_independent(grievance: Grievance, by: Member) -> None:

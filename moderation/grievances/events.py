@@ -23,10 +23,10 @@ class GrievanceEvent(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class GrievanceMade(GrievanceEvent, kind="grievance_made"):
-    """`clock` and `turn` name the promise, as PromiseBroken does."""
+    """`clock` and `turn` name the promise, as PromiseBroken does; None asks for a second look."""
 
-    clock: str
-    turn: int
+    clock: str | None
+    turn: int | None
 
 
 @dataclass(frozen=True, kw_only=True)

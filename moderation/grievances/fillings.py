@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from forum.accounts.models import Member
 from forum.kernel.db import db
-from moderation.grievances import queries
+from moderation.grievances import policy, queries
 from moderation.grievances.reasons import PROMISES
 from moderation.helpdesk.keys import ticket_opened_by
 from moderation.helpdesk.models import Ticket
@@ -26,11 +26,15 @@ def _deeds(ticket_id: int, reader: Member | None) -> Markup | None:
     opened = ticket_opened_by(key_sent()) == ticket_id
     if not opened and not is_opener(reader, ticket):
         return None
-    broken = queries.broken_promises(ticket_id)
-    if not broken:
-        return None
     made = {(one.clock, one.turn): one for one in queries.grievances_about(ticket_id)}
-    lines = [(p, PROMISES[p.clock], made.get((p.clock, p.turn))) for p in broken]
+    lines = [
+        (promise, PROMISES[promise.clock], made.get((promise.clock, promise.turn)))
+        for promise in queries.broken_promises(ticket_id)
+    ]
+    second, offered = made.get((None, None)), policy.may_ask_again(ticket)
+    if not lines and not second and not offered:
+        return None
     key = key_sent() if opened else None
-    html: Markup = get_template_attribute("grievances/parts.html", "broken")(ticket, lines, key)
+    part = get_template_attribute("grievances/parts.html", "deeds")
+    html: Markup = part(ticket, lines, second, offered=offered, key=key)
     return html

@@ -2,17 +2,18 @@
 
 from typing import Any
 
-from flask_babel import gettext as _
 from wtforms.validators import ValidationError
 
 from forum.kernel.forms import Choice, Line, PlainForm, Words
-from moderation.grievances.reasons import OUTCOMES, REMEDIES, fits
+from moderation.grievances.reasons import OUTCOMES, REMEDIES, UNFIT, fits
 
 LONGEST = 3000
 
 
 class GrievanceForm(PlainForm):
-    clock = Line("", most=20, missing="Open the promise again and choose it there.")
+    """Without a clock it asks for a second look."""
+
+    clock = Line("", most=20)
     turn = Line("", most=6)
     body = Words("What did it mean for you?", most=LONGEST, missing="Say what it meant for you.")
 
@@ -24,4 +25,4 @@ class GrievanceDecisionForm(PlainForm):
 
     def validate_remedy(self, field: Any) -> None:
         if self.outcome.data in OUTCOMES and not fits(self.outcome.data, field.data):
-            raise ValidationError(_("Something is put right exactly when they were right."))
+            raise ValidationError(UNFIT)

@@ -18,7 +18,12 @@ from moderation.grievances.models import Grievance
 from moderation.grievances.reasons import OUTCOMES, REMEDIES
 from moderation.helpdesk.letters import to_opener
 from moderation.helpdesk.models import Ticket
+from moderation.helpdesk.queries import kind_of
 
+DIFFERENTLY = (
+    "If you see it differently, write to us on the page of your ticket. Somebody reads it and "
+    "answers."
+)
 RECEIVED = "Somebody who had no part in your ticket looks at it."
 
 
@@ -46,9 +51,20 @@ def grievance_decided(mail: OutgoingMail) -> Letter | None:
         f"{say(OUTCOMES[event.outcome])}.",
         f"{say(REMEDIES[event.remedy])}.",
         grievance.answer or "",
+        *_what_is_left(grievance),
     ]
     subject = _("%(reference)s: what we found", reference=grievance.reference)
     return _letter(mail, event, grievance, subject, parts)
+
+
+def _what_is_left(grievance: Grievance) -> list[str]:
+    """After a second look, whom the person can turn to outside."""
+    kind = kind_of(grievance.ticket.kind)
+    said = [say(DIFFERENTLY)]
+    if grievance.clock is None and kind.turn_to:
+        link = f": {kind.link}" if kind.link else "."
+        said.append(f"{_('You can also turn to')} {say(kind.turn_to)}{link}")
+    return said
 
 
 def _letter(

@@ -3,7 +3,14 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from forum.accounts.models import Member
@@ -18,8 +25,9 @@ def _quoted(codes: Iterable[str]) -> str:
 
 
 class Grievance(Model):
-    """One a promise. `holder_id` is whom the ticket was given to when it was made: never the
-    reviewer, which the database holds too. It is decided by `due_at` at the latest.
+    """One a promise; without a clock it asks for a second look at the ticket, once. `holder_id` is
+    whom the ticket was given to when it was made: never the reviewer, which the database holds too.
+    It is decided by `due_at` at the latest.
     """
 
     __tablename__ = "grievance"
@@ -38,6 +46,7 @@ class Grievance(Model):
             [TicketPromise.ticket_id, TicketPromise.clock, TicketPromise.turn],
             name="fk_grievance_promise",
         ),
+        CheckConstraint("(clock is null) = (turn is null)", name="about"),
         CheckConstraint("length(trim(body)) > 0", name="body"),
         CheckConstraint(f"outcome in ({_quoted(OUTCOMES)})", name="outcome"),
         CheckConstraint(f"remedy in ({_quoted(REMEDIES)})", name="remedy"),
@@ -49,14 +58,21 @@ class Grievance(Model):
         ),
         CheckConstraint("outcome is null or reviewer_id is not null", name="reviewed"),
         CheckConstraint("reviewer_id != holder_id", name="independent"),
+        Index(
+            "uq_grievance_second_look",
+            "ticket_id",
+            unique=True,
+            sqlite_where=text("clock is null"),
+            postgresql_where=text("clock is null"),
+        ),
         Index("ix_grievance_decided_at_due_at", "decided_at", "due_at", "id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     reference: Mapped[str] = mapped_column(unique=True)
     ticket_id: Mapped[int] = mapped_column(ForeignKey(Ticket.id))
-    clock: Mapped[str]
-    turn: Mapped[int]
+    clock: Mapped[str | None]
+    turn: Mapped[int | None]
     body: Mapped[str]
     holder_id: Mapped[int | None] = mapped_column(ForeignKey(Member.id))
     reviewer_id: Mapped[int | None] = mapped_column(ForeignKey(Member.id))

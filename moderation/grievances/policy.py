@@ -6,6 +6,10 @@ from forum.accounts.models import Member
 from moderation.grievances.models import Grievance
 from moderation.helpdesk.models import Ticket
 from moderation.helpdesk.policy import is_opener, manages, works_at_desk
+from moderation.helpdesk.queries import kind_of
+from moderation.helpdesk.states import State
+
+ENDED = {State.ANSWERED, State.RESOLVED, State.CLOSED_UNRESOLVED}
 
 
 def may_read(member: Member | None, ticket: Ticket) -> bool:
@@ -13,6 +17,11 @@ def may_read(member: Member | None, ticket: Ticket) -> bool:
     if member is None or is_opener(member, ticket):
         return member is not None
     return manages(member) if ticket.is_for_managers else works_at_desk(member)
+
+
+def may_ask_again(ticket: Ticket) -> bool:
+    """It was answered or closed, and its kind offers a second look by somebody else."""
+    return ticket.state in ENDED and kind_of(ticket.kind).second_days > 0
 
 
 def may_review(member: Member, grievance: Grievance, involved: Collection[int]) -> bool:

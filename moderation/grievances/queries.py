@@ -5,16 +5,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, case, func, select, union
+from sqlalchemy import ColumnElement, Select, case, func, select, union
 from sqlalchemy.orm import InstrumentedAttribute, joinedload
 
 from forum.accounts.models import Member
 from forum.kernel.db import db
 from forum.kernel.errors import Missing
+from forum.kernel.events import PublishedEvent
 from moderation.grievances import policy
 from moderation.grievances.models import Grievance
-from moderation.grievances.reasons import FIGURES, OUTCOMES
+from moderation.grievances.reasons import FIGURES, NOT_UPHELD, OUTCOMES
 from moderation.grievances.references import read_reference
+from moderation.helpdesk.events import TicketAssigned, TicketClaimed
 from moderation.helpdesk.keys import ticket_opened_by
 from moderation.helpdesk.models import Message, StateMove, Ticket, TicketPromise
 from moderation.reports.queries.few import Told, told, total_told
@@ -72,13 +74,26 @@ def open_grievances(*, for_managers: bool) -> Sequence[Grievance]:
 
 
 def involved_in(ticket_id: int) -> set[int]:
-    """Everybody who wrote on the ticket, moved it, or has it."""
+    """Everybody who wrote on the ticket, moved it, or ever had it."""
     deeds = union(
         select(Message.author_id).where(Message.ticket_id == ticket_id),
         select(StateMove.actor_id).where(StateMove.ticket_id == ticket_id),
         select(Ticket.assignee_id).where(Ticket.id == ticket_id),
     )
-    return {member_id for (member_id,) in db.execute(deeds) if member_id is not None}
+    found = {member_id for (member_id,) in db.execute(deeds) if member_id is not None}
+    return found | _had(ticket_id)
+
+
+def _had(ticket_id: int) -> set[int]:
+    """Whoever claimed it or was given it, also when they gave it back in silence."""
+    kinds = (TicketClaimed.kind, TicketAssigned.kind)
+    rows = select(PublishedEvent).where(
+        PublishedEvent.subject_id == ticket_id, PublishedEvent.kind.in_(kinds)
+    )
+    events = [row.event for row in db.scalars(rows)]
+    given = {event.assignee_id for event in events if isinstance(event, TicketAssigned)}
+    claimed = {event.actor_id for event in events if isinstance(event, TicketClaimed)}
+    return {member_id for member_id in given | claimed if member_id is not None}
 
 
 def published() -> tuple[list[Quarter], list[Line]]:
@@ -91,23 +106,28 @@ def published() -> tuple[list[Quarter], list[Line]]:
 
 
 def _figures(quarter: Quarter) -> dict[str, Told]:
-    made = _counted(Grievance.made_at, quarter)
-    ended = _counted(Grievance.decided_at, quarter)
+    of_promises, second = Grievance.clock.is_not(None), Grievance.clock.is_(None)
+    made = _counted(Grievance.made_at, quarter, of_promises)
+    ended = _counted(Grievance.decided_at, quarter, of_promises)
+    again = _counted(Grievance.made_at, quarter, second)
+    changed = _counted(Grievance.decided_at, quarter, second)
     parts = {code: ended.get(code, 0) for code in OUTCOMES}
-    late = ended.get("late", 0)
     return {
         FIGURES["made"]: told(made["all"]),
         FIGURES["decided"]: total_told(parts),
         **{OUTCOMES[code]: told(number) for code, number in parts.items()},
-        FIGURES["late"]: told(late),
+        FIGURES["late"]: told(ended["late"]),
+        FIGURES["second"]: told(again["all"]),
+        FIGURES["second_upheld"]: told(changed["all"] - changed.get(NOT_UPHELD, 0)),
     }
 
 
-def _counted(moment: InstrumentedAttribute[Any], quarter: Quarter) -> dict[str, int]:
-    begins, ends = quarter.begins, quarter.ends
+def _counted(
+    moment: InstrumentedAttribute[Any], quarter: Quarter, which: ColumnElement[bool]
+) -> dict[str, int]:
     late = func.sum(case((Grievance.decided_at > Grievance.due_at, 1), else_=0))
-    rows = select(Grievance.outcome, func.count(), late)
-    rows = rows.where(moment >= begins, moment < ends).group_by(Grievance.outcome)
+    rows = select(Grievance.outcome, func.count(), late).where(which)
+    rows = rows.where(moment >= quarter.begins, moment < quarter.ends).group_by(Grievance.outcome)
     found = {"all": 0, "late": 0}
     for outcome, number, too_late in db.execute(rows):
         found["all"] += number

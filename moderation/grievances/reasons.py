@@ -1,7 +1,7 @@
 """How a grievance can end, and what we do about it, in the words people read."""
 
 OUTCOMES = {
-    "upheld": "You are right: we broke this promise",
+    "upheld": "You are right",
     "partly_upheld": "You are partly right",
     "not_upheld": "We do not agree",
 }
@@ -15,17 +15,31 @@ FIGURES = {
     "made": "Complaints made",
     "decided": "Complaints decided",
     "late": "Decided too late",
+    "second": "Second looks asked for",
+    "second_upheld": "Second looks that changed something",
 }
 NOT_UPHELD, NO_REMEDY = "not_upheld", "none"
 
 WORKING_DAYS = 10
-"""How long a review may take, in working days of the ticket's service."""
+"""How long the review of a broken promise may take, in working days of the ticket's service; a
+second look takes what the kind of ticket says.
+"""
+UNFIT = (
+    "When they are right, choose what we do about it. When they are not, choose “Nothing to put "
+    "right”."
+)
+SECOND_LOOK = "A second look"
 
 PROMISES = {
     "first_response": "First answer",
     "next_response": "A later reply",
     "resolution": "Solution",
 }
+
+
+def about(clock: str | None) -> str:
+    """What it is about, as a heading."""
+    return PROMISES[clock] if clock else SECOND_LOOK
 
 
 def fits(outcome: str, remedy: str) -> bool:

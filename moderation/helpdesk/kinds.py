@@ -19,9 +19,10 @@ LABELS = {
     "legal_notice": "A legal notice",
 }
 CLOSINGS = {
-    "complaint": "If you are not content, write back, and it is open again. You can also turn to",
-    "information_request": "If you are not content, ask us to look at it again. After that you "
-    "can turn to",
+    "complaint": "If you are not content, ask us for a second look by somebody else. You can also "
+    "turn to",
+    "information_request": "If you are not content, ask us for a second look by somebody else. "
+    "After that you can turn to",
     "personal_data_request": "If you are not content, write back. You can also turn to",
 }
 OUTSIDE = {
@@ -34,9 +35,10 @@ OUTSIDE = {
 @dataclass(frozen=True)
 class Kind:
     """`first_days` and `answer_days` are working days of the service, `answer_months` months of
-    the calendar; 0 leaves what the service promises. Unless `may_pause`, the clock runs on while
-    we wait for the person. `is_for_managers` keeps it from the rest of the desk. `turn_to` and
-    `link` are the outside body named when it ends, after the words `closing`.
+    the calendar; 0 leaves what the service promises. With `second_days` the person may ask for a
+    second look by somebody else, within so many working days. Unless `may_pause`, the clock runs
+    on while we wait for the person. `is_for_managers` keeps it from the rest of the desk.
+    `turn_to` and `link` are the outside body named when it ends, after the words `closing`.
     """
 
     code: str
@@ -44,6 +46,7 @@ class Kind:
     first_days: int = 0
     answer_days: int = 0
     answer_months: int = 0
+    second_days: int = 0
     may_pause: bool = True
     is_for_managers: bool = False
     closing: str = ""
@@ -62,8 +65,8 @@ def _kind(code: str, **rules: Any) -> Kind:
 KINDS = (
     _kind(QUESTION),
     _kind("fault"),
-    _kind("complaint", first_days=5, answer_days=10),
-    _kind("information_request", answer_days=20),
+    _kind("complaint", first_days=5, answer_days=10, second_days=20),
+    _kind("information_request", answer_days=20, second_days=20),
     _kind("personal_data_request", answer_months=1, may_pause=False),
     _kind("safety_concern", first_days=1, may_pause=False),
     _kind("member_enquiry", answer_days=10),

@@ -360,6 +360,7 @@ SENT: dict[str, Sent] = {
             "label": "A formal complaint",
             "first_days": "5",
             "answer_days": "10",
+            "second_days": "0",
             "answer_months": "0",
             "may_pause": "y",
             "closing": "If you are not content, you can turn to",

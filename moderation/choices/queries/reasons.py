@@ -22,7 +22,8 @@ PARTS: dict[str, tuple[str, ...]] = {
     IDEA_REASON: ("label", "is_retired"),
     REPORT_REASON: ("label", "rule", "is_retired"),
     TICKET_KIND: (
-        *("label", "first_days", "answer_days", "answer_months", "may_pause", "is_for_managers"),
+        *("label", "first_days", "answer_days", "answer_months", "second_days"),
+        *("may_pause", "is_for_managers"),
         *("closing", "turn_to", "link", "is_retired"),
     ),
 }

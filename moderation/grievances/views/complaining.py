@@ -10,9 +10,11 @@ from forum.kernel.web import page
 from moderation.grievances import actions, queries
 from moderation.grievances.forms import GrievanceForm
 from moderation.grievances.limits import GRIEVANCES_FROM_PLACE
-from moderation.grievances.reasons import OUTCOMES, PROMISES, REMEDIES, WORKING_DAYS
+from moderation.grievances.models import Grievance
+from moderation.grievances.reasons import OUTCOMES, PROMISES, REMEDIES, WORKING_DAYS, about
 from moderation.grievances.views.blueprint import grievances
-from moderation.helpdesk.queries import visible_ticket
+from moderation.helpdesk.models import Ticket
+from moderation.helpdesk.queries import kind_of, visible_ticket
 from moderation.helpdesk.views.blueprint import (
     key_sent,
     ticket_to_write,
@@ -36,15 +38,7 @@ def send(reference: str) -> Response:
     limits.check(GRIEVANCES_FROM_PLACE, network_address())
     with writing():
         limits.spend(GRIEVANCES_FROM_PLACE, network_address())
-        ticket = ticket_to_write(reference)
-        turn = form.turn.data or "0"
-        made = actions.complain(
-            ticket,
-            by=writer_on(ticket),
-            clock=form.clock.data,
-            turn=int(turn) if turn.isascii() and turn.isdigit() else -1,
-            body=form.body.data,
-        )
+        made = _made(ticket_to_write(reference), form)
         address = url_for("grievances.show", reference=made.reference, key=key_sent())
     return redirect(address, 303)
 
@@ -57,16 +51,27 @@ def show(reference: str) -> Response:
         page(
             "grievances/show.html",
             grievance=grievance,
-            promise=PROMISES[grievance.clock],
+            promise=about(grievance.clock),
             outcome=OUTCOMES.get(grievance.outcome or ""),
             remedy=REMEDIES.get(grievance.remedy or ""),
+            kind=kind_of(grievance.ticket.kind),
             key=key_sent(),
         )
     )
 
 
+def _made(ticket: Ticket, form: GrievanceForm) -> Grievance:
+    said = {"by": writer_on(ticket), "body": form.body.data}
+    if not form.clock.data:
+        return actions.ask_again(ticket, **said)
+    turn = form.turn.data or "0"
+    number = int(turn) if turn.isascii() and turn.isdigit() else -1
+    return actions.complain(ticket, clock=form.clock.data, turn=number, **said)
+
+
 def _form(reference: str, form: GrievanceForm, status: int = 200) -> Response:
     ticket = visible_ticket(reference, to=reader(), key=key_sent())
-    shown = {"ticket": ticket, "form": form, "key": key_sent(), "days": WORKING_DAYS}
     promise = PROMISES.get(form.clock.data or "")
+    days = WORKING_DAYS if promise else kind_of(ticket.kind).second_days
+    shown = {"ticket": ticket, "form": form, "key": key_sent(), "days": days}
     return unkept(page("grievances/new.html", status, promise=promise, **shown))

@@ -12,7 +12,7 @@ from forum.kernel.web import page
 from moderation.grievances import actions, policy, queries
 from moderation.grievances.forms import GrievanceDecisionForm
 from moderation.grievances.models import Grievance
-from moderation.grievances.reasons import OUTCOMES, PROMISES, REMEDIES
+from moderation.grievances.reasons import OUTCOMES, REMEDIES, about
 from moderation.grievances.views.blueprint import grievances
 from moderation.helpdesk.policy import manages
 
@@ -20,7 +20,7 @@ from moderation.helpdesk.policy import manages
 @grievances.get("/desk/grievances")
 def queue() -> Response:
     found = queries.open_grievances(for_managers=manages(current_member()))
-    return page("grievances/queue.html", found=found, promises=PROMISES)
+    return page("grievances/queue.html", found=found, about=about)
 
 
 @grievances.get("/desk/grievances/<reference>")
@@ -64,7 +64,7 @@ def _page(reference: str, form: GrievanceDecisionForm, status: int = 200) -> Res
         "grievances/review.html",
         status,
         grievance=grievance,
-        promise=PROMISES[grievance.clock],
+        promise=about(grievance.clock),
         may_review=policy.may_review(member, grievance, involved),
         is_mine=grievance.reviewer_id == member.id,
         outcome=OUTCOMES.get(grievance.outcome or ""),
