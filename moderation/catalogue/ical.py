@@ -17,6 +17,8 @@ MOST_DAYS_EACH = 60
 BACK, AHEAD = timedelta(days=366), timedelta(days=3 * 366)
 LONGEST_NAME = 100
 NO_CALENDAR = "This is no calendar file. It begins with BEGIN:VCALENDAR and ends in .ics."
+BROKEN = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError)
+"""What the libraries raise at a file that only looks like a calendar."""
 TOO_OFTEN = "A day in this calendar comes again every day or more often. Leave it out."
 TOO_MUCH = "This calendar is too large. Export only the closed days."
 OFTEN = re.compile(r"^RRULE[^\n]*FREQ=(SECONDLY|MINUTELY|HOURLY|DAILY)", re.M | re.I)
@@ -44,7 +46,7 @@ def _events(text: str, today: date) -> list[Any]:
     try:
         calendar = Calendar.from_ical(text)
         return list(recurring_ical_events.of(calendar).between(today - BACK, today + AHEAD))
-    except Exception as error:  # what a library makes of a hostile file has no list of names
+    except BROKEN as error:
         raise ValueError(NO_CALENDAR) from error
 
 

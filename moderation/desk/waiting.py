@@ -68,14 +68,19 @@ def queue(
             (say(label), _address(means, show=name), name == means.show, counts[name])
             for name, label in WAYS.items()
         ],
-        "emergencies": [
-            (title, url_for("desk.ticket", reference=reference), reference == here)
-            for reference, title in queries.emergencies(member)
-        ],
+        "emergencies": _emergencies(member, here),
         "counts": counts,
         "count": counts["waiting"],
         "next": _address(means, cursor=found.next) if found.next else None,
     }
+
+
+def _emergencies(member: Member, here: str | None) -> list[tuple[str, str, bool]]:
+    """Title, address, and whether it is the one that is open."""
+    return [
+        (title, url_for("desk.ticket", reference=reference), reference == here)
+        for reference, title in queries.emergencies(member)
+    ]
 
 
 def queue_page(member: Member, **found: Any) -> Response:

@@ -45,7 +45,7 @@ CATCHES_ALL = {
 LAZY = (
     *("celery", "kombu", "PIL", "authlib", "webauthn", "pygments", "playwright", "granian"),
     *("alembic", "mako"),
-    *("css_inline", "tqdm", "holidays", "hypothesis"),
+    *("css_inline", "tqdm", "holidays", "hypothesis", "icalendar", "recurring_ical_events"),
 )
 
 CODE_IN_TEMPLATES = {

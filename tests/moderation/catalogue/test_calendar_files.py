@@ -1,9 +1,12 @@
 """The closed days of an office come from the calendar file it has anyway."""
 
+from contextlib import suppress
 from datetime import date
 from io import BytesIO
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from forum.kernel.db import fresh_reading
 from forum.services.queries import service_called
@@ -101,6 +104,21 @@ def test_an_appointment_or_a_cancelled_day_closes_nothing():
 def test_what_is_no_calendar_is_refused_in_words(text):
     with pytest.raises(ValueError, match=r"calendar|comes again"):
         closures_of(text, today=TODAY)
+
+
+WHOLE = calendar(
+    day("20200301", "St David", "RRULE:FREQ=YEARLY;UNTIL=20300101"),
+    day("20260302", "Training", "RRULE:FREQ=WEEKLY;COUNT=3", "EXDATE;VALUE=DATE:20260309"),
+    day("20261224", "Christmas", "DTEND;VALUE=DATE:20261227"),
+)
+
+
+@given(st.integers(0, len(WHOLE)), st.integers(0, 40), st.text(max_size=12))
+def test_a_file_that_was_damaged_anywhere_is_read_or_refused(at, gone, put):
+    text = WHOLE[:at] + put + WHOLE[at + gone :]
+
+    with suppress(ValueError):
+        assert all(isinstance(why, str) for why in closures_of(text, today=TODAY).values())
 
 
 def test_the_days_are_shown_before_they_are_saved(adam, sends):
