@@ -21,6 +21,7 @@ BROKEN = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError)
 """What the libraries raise at a file that only looks like a calendar."""
 TOO_OFTEN = "A day in this calendar comes again every day or more often. Leave it out."
 TOO_MUCH = "This calendar is too large. Export only the closed days."
+FOLDED = re.compile(r"\r?\n[ \t]")
 OFTEN = re.compile(r"^RRULE[^\n]*FREQ=(SECONDLY|MINUTELY|HOURLY|DAILY)", re.M | re.I)
 
 
@@ -33,7 +34,7 @@ def closures_of(text: str, *, today: date) -> dict[str, str]:
         raise ValueError(NO_CALENDAR)
     if len(text) >= MOST_BYTES or text.upper().count("BEGIN:VEVENT") > MOST_EVENTS:
         raise ValueError(TOO_MUCH)
-    if OFTEN.search(text):
+    if OFTEN.search(FOLDED.sub("", text)):
         raise ValueError(TOO_OFTEN)
     found = (closed for event in _events(text, today) for closed in _days(event))
     return dict(sorted((day.isoformat(), why) for day, why in found))

@@ -95,11 +95,12 @@ def test_an_appointment_or_a_cancelled_day_closes_nothing():
         "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART:nonsense\r\n",
         calendar(day("20260501", "Often", "RRULE:FREQ=SECONDLY")),
         calendar(day("20260501", "Often", "RRULE:INTERVAL=1;FREQ=DAILY")),
+        calendar(day("20260501", "Often", "RRULE:FR", " EQ=SECONDLY")),
         calendar(*[day("20260501", "Many")] * 301),
         calendar(day("20260501", "x" * 300_000)),
         calendar(("DTSTART;VALUE=DATE:00000101", "SUMMARY:Never")),
     ],
-    ids=["words", "broken", "secondly", "daily", "many", "large", "no-day"],
+    ids=["words", "broken", "secondly", "daily", "folded", "many", "large", "no-day"],
 )
 def test_what_is_no_calendar_is_refused_in_words(text):
     with pytest.raises(ValueError, match=r"calendar|comes again"):
