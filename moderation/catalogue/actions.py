@@ -53,9 +53,10 @@ def change_service(
 
 def service_advice(service: Service, facts: Mapping[str, Any]) -> list[Advice]:
     """What experience says, once a change touches the promises or the hours they are counted in."""
-    _, after = differences(service_queries.facts_of(service), dict(facts))
+    now_so = service_queries.facts_of(service)
+    _, after = differences(now_so, dict(facts))
     touched = [name for name in (*PROMISES.values(), "calendar") if name in after]
-    return advice_on(service.id, facts) if touched else []
+    return advice_on(service.id, {**now_so, **facts}) if touched else []
 
 
 def open_topic(facts: dict[str, Any], *, by: Member) -> Topic:

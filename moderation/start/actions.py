@@ -21,6 +21,7 @@ from moderation.settings.wording import NOTHING_TO_BRING
 from moderation.start.events import TestMailAsked
 from moderation.start.queries import checklist, left, undecided_services, usual_promise
 
+USUAL = "The usual promise, chosen on the first day."
 TEST_MAILS = Limit(
     "test mails", 10, timedelta(hours=1), "Ten test mails in an hour are enough. Wait a little."
 )
@@ -37,7 +38,8 @@ def promise_the_usual(*, by: Member) -> int:
     """To every service whose promise nobody chose; how many those were."""
     found = [service_called(one.slug, lock=True) for one in undecided_services()]
     for service in found:
-        change_service(service, usual_promise(service), by=by, version=service.version)
+        usual, version = usual_promise(service), service.version
+        change_service(service, usual, by=by, version=version, reason=say(USUAL))
     return len(found)
 
 
