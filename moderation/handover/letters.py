@@ -8,12 +8,16 @@ from moderation.handover.states import EMAIL
 
 
 def hand_over(mail: OutgoingMail) -> Letter | None:
-    """The ticket, with our key in the subject and as Message-ID; name and e-mail after a yes."""
+    """The ticket, with our key in the subject and as Message-ID; name and e-mail after a yes.
+
+    A yes that came while the mail was on its way is told in one of its own.
+    """
     one = db.get_one(HandOver, _number(mail))
     if one.desk.kind != EMAIL:
         return None
     parcel = queries.parcel_of(one)
-    person = " ".join(part for part in (parcel.name, parcel.email) if part)
+    named = (parcel.name, parcel.email) if one.went_with_person else ()
+    person = " ".join(part for part in named if part)
     parts = [person, parcel.title, parcel.text, f"{parcel.reference}: {parcel.url}"]
     text = "\n\n".join(part for part in parts if part)
     return Letter(one.desk.address, _subject(one), text, key=one.key)

@@ -53,7 +53,7 @@ def _key(secret: str) -> bytes:
 
 
 def _is_recent(timestamp: str, at: datetime) -> bool:
-    if not (timestamp.isascii() and timestamp.isdigit() and len(timestamp) <= 12):
+    if not (timestamp.isascii() and timestamp.isdigit() and len(timestamp) <= 11):
         return False
     return abs(at - datetime.fromtimestamp(int(timestamp), UTC)) <= TOLERANCE
 

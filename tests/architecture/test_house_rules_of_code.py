@@ -36,6 +36,7 @@ MAKES_MARKUP = {
 CATCHES_ALL = {
     "forum/kernel/relay.py": "one reaction must not stop the others",
     "forum/kernel/tasks.py": "one piece of work must not stop the others",
+    "moderation/handover/tasks/calling.py": "one hand-over must not stop the others",
     "forum/kernel/mail/sending.py": "one letter must not stop the others",
     "forum/worker.py": "a worker that stops would look alive and do nothing",
     "search/boundary.py": "a damaged index raises anything",

@@ -33,6 +33,8 @@ Facts = Mapping[str, Any]
 ONLY_MANAGERS = "Only managers and administrators keep outside desks."
 TAKEN = "There is a desk of this name already."
 SERVED = "One of these services hands over to another desk already. Take it off there first."
+NEW_NOTICE = "More is sent than before. Write what the person reads first in new words."
+SENDS = ("sends_name", "sends_email")
 NO_UNDOING = "A desk is not taken away: tickets were handed over to it. Retire it instead."
 NO_CHANGE_OF_KIND = "What kind of desk it is cannot be changed. Add another one."
 
@@ -100,6 +102,8 @@ def _usual() -> dict[str, Any]:
 
 
 def _set(desk: OutsideDesk, facts: Facts) -> None:
+    if _sends_more(desk, facts) and facts.get("notice", desk.notice) == desk.notice:
+        raise Invalid(NEW_NOTICE, {"notice": NEW_NOTICE})
     if "name" in facts and _is_taken(desk, facts["name"]):
         raise Invalid(TAKEN, {"name": TAKEN})
     for name in PLAIN:
@@ -108,6 +112,11 @@ def _set(desk: OutsideDesk, facts: Facts) -> None:
     desk.version += 1
     _set_lists(desk, facts_of(desk) | dict(facts))
     _let_it_try(desk)
+
+
+def _sends_more(desk: OutsideDesk, facts: Facts) -> bool:
+    """Nobody who agreed to less has agreed to that."""
+    return any(facts.get(name) and not getattr(desk, name) for name in SENDS)
 
 
 def _is_taken(desk: OutsideDesk, name: str) -> bool:

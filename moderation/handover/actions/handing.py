@@ -10,9 +10,10 @@ from forum.kernel.clock import now
 from forum.kernel.db import SILENT, db, insert_once
 from forum.kernel.errors import Refused
 from forum.kernel.events import publish
-from moderation.handover import policy
+from moderation.handover import policy, queries
 from moderation.handover.events import HandOverAsked
 from moderation.handover.models import HandOver, HandOverUpdate, OutsideDesk
+from moderation.handover.models.handing import CONTACT
 from moderation.handover.queries.tickets import TAKE_WORDS
 from moderation.handover.states import NEEDS_PERSON, Handing
 from moderation.helpdesk.actions import named
@@ -86,6 +87,20 @@ def add_update(hand_over: HandOver, slot: str, *, message_id: int | None = None)
     moment, start = now(), {"state": Handing.WAITING, "tries": 0}
     times = {"due_at": moment, "asked_at": moment}
     insert_once(HandOverUpdate, key=uuid4().hex, **row, **start, **times)
+
+
+def tell_who_it_is(hand_over: HandOver) -> None:
+    """They have it without name and e-mail, which may leave by now; said once at a time."""
+    if not hand_over.is_handed or hand_over.went_with_person:
+        return
+    if hand_over.desk.kind not in TAKE_WORDS:
+        return
+    if not any(queries.person_of(hand_over.ticket, hand_over.desk)):
+        return
+    said = (HandOverUpdate.hand_over_id == hand_over.id, HandOverUpdate.slot.startswith(CONTACT))
+    states = db.scalars(select(HandOverUpdate.state).where(*said)).all()
+    if all(state == Handing.HANDED for state in states):
+        add_update(hand_over, f"{CONTACT}:{len(states)}" if states else CONTACT)
 
 
 def _there(ticket_id: int, desk_id: int) -> HandOver | None:

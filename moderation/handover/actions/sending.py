@@ -10,8 +10,9 @@ from forum.kernel.clock import now
 from forum.kernel.db import SILENT, db, insert_once
 from forum.kernel.events import publish
 from moderation.handover import queries
+from moderation.handover.actions.handing import tell_who_it_is
 from moderation.handover.actions.hearing import take_in, web_address
-from moderation.handover.adapters import Seen
+from moderation.handover.adapters import Parcel, Seen
 from moderation.handover.events import HandOverTaken
 from moderation.handover.models import DeskContact, HandOver, HandOverUpdate
 from moderation.handover.queries.handing import is_due, is_resting
@@ -49,7 +50,13 @@ def claim_update(update_id: int) -> bool:
     return _hold(HandOverUpdate, (HandOverUpdate.id.in_(first.scalar_subquery()),))
 
 
-def note_handed(hand_over_id: int, seen: Seen, *, with_person: bool = False) -> None:
+def note_going(hand_over_id: int, parcel: Parcel) -> None:
+    """Written down before it leaves: whether the person is named in it."""
+    with_person = bool(parcel.name or parcel.email)
+    queries.locked_hand_over(hand_over_id).went_with_person = with_person
+
+
+def note_handed(hand_over_id: int, seen: Seen) -> None:
     """They have it: its number is kept, and our ticket waits for them."""
     hand_over, ticket = _locked(hand_over_id)
     if hand_over.is_handed:
@@ -61,13 +68,13 @@ def note_handed(hand_over_id: int, seen: Seen, *, with_person: bool = False) -> 
     hand_over.state, hand_over.handed_at, hand_over.lease_until = Handing.HANDED, now(), None
     hand_over.remote_id, hand_over.fault = seen.id, None
     hand_over.remote_number, hand_over.remote_url = seen.number or None, web_address(seen.url)
-    hand_over.went_with_person = with_person
     facts = named(ticket, desk_id=hand_over.desk_id)
     publish(HandOverTaken(actor_id=hand_over.by_id, **facts))
     if State.WAITING_THIRD_PARTY in MOVES[State(ticket.state)]:
         wanted = State.WAITING_THIRD_PARTY
         move_along(ticket, wanted, by_id=hand_over.by_id, reason="handed_over")
     take_in(hand_over, ticket, seen)
+    tell_who_it_is(hand_over)
 
 
 def note_token(hand_over_id: int, token: str) -> None:
@@ -78,11 +85,13 @@ def note_token(hand_over_id: int, token: str) -> None:
     hand_over.due_at = now() + wait_after(hand_over.tries)
 
 
-def note_passed_on(update_id: int) -> None:
+def note_passed_on(update_id: int, *, with_person: bool = True) -> None:
+    """`with_person`: whether who it is was in it, if that is what it was about."""
     one = _update(update_id)
     one.state, one.handed_at, one.lease_until, one.fault = Handing.HANDED, now(), None, None
-    if one.slot == "contact":
-        one.hand_over.went_with_person = True
+    if one.is_contact:
+        one.hand_over.went_with_person = with_person
+        tell_who_it_is(one.hand_over)
 
 
 def note_failed(row: Row, fault: str, *, is_final: bool = False) -> None:

@@ -1,6 +1,7 @@
 """One call to a desk: the address checked, the answer read, every no told apart."""
 
 import json
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from html.parser import HTMLParser
@@ -16,6 +17,8 @@ PASSWORD_WRONG = (401, 403)
 NOT_THERE = (404, 410)
 LATER = (408, 409, 423, 425, 429)
 UNREADABLE = "Their answer could not be read."
+NUL = re.compile(r"(?<!\\)((?:\\\\)*)\\u0000")
+"""The sign itself; after an escaped backslash the same letters are text."""
 
 
 def say(
@@ -63,9 +66,9 @@ def moment_in(text: Any) -> datetime | None:
     """A moment as they write it; None for anything else."""
     try:
         found = datetime.fromisoformat(str(text))
-    except ValueError:
+        return found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):
         return None
-    return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
 def plain(text: str, content_type: str = "") -> str:
@@ -95,7 +98,7 @@ def _read(answer: Answered) -> Any:
 
 def read_json(body: bytes) -> Any:
     """Without signs that no database keeps. Raises ValueError or RecursionError."""
-    said = json.dumps(json.loads(body), ensure_ascii=False).replace("\\u0000", "")
+    said = NUL.sub(r"\1", json.dumps(json.loads(body), ensure_ascii=False))
     return json.loads(said.encode("utf-8", "replace"))
 
 

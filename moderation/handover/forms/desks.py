@@ -31,6 +31,7 @@ NO_ADDRESS = (
 NO_TARGET = "Write their group or the code of their service."
 NO_NOTICE = "Write what the person reads before name or e-mail leave."
 NO_STATES = "Write one state in each line: theirs = %(known)s."
+NOT_A_PASSWORD = "A password here has English letters, digits and signs, and no spaces."
 MOST_STATES = 40
 
 
@@ -121,7 +122,7 @@ class DeskSecretForm(PlainForm):
     def validate_out(self, field: Any) -> None:
         for one in (field.data, self.theirs.data):
             if one and (not one.isascii() or not one.isprintable() or " " in one):
-                raise ValidationError("A password of a program has no spaces and no other signs.")
+                raise ValidationError(NOT_A_PASSWORD)
 
 
 def _may_be_called(address: str) -> bool:

@@ -13,6 +13,7 @@ from moderation.handover.models.desks import OutsideDesk
 from moderation.handover.states import DRIFTS, Handing
 from moderation.helpdesk.models import Message, Ticket
 
+CONTACT = "contact"
 _STATES = ",".join(f"'{state}'" for state in sorted(Handing))
 _DRIFTS = ",".join(f"'{drift}'" for drift in sorted(DRIFTS))
 
@@ -79,8 +80,8 @@ class HandOver(Model):
 
 
 class HandOverUpdate(Model):
-    """Said later, each once, the oldest first. `slot` is what it is: `message:12`, `contact`,
-    `moved:31` (the event).
+    """Said later, each once, the oldest first. `slot` is what it is: `message:12`, `contact`
+    (`contact:1` when it is said anew), `moved:31` (the event).
     """
 
     __tablename__ = "hand_over_update"
@@ -105,3 +106,7 @@ class HandOverUpdate(Model):
     handed_at: Mapped[datetime | None]
 
     hand_over: Mapped[HandOver] = relationship()
+
+    @property
+    def is_contact(self) -> bool:
+        return self.slot.startswith(CONTACT)

@@ -23,6 +23,7 @@ from moderation.handover.queries.handing import (
     locked_hand_over,
     next_update,
     parcel_of,
+    person_of,
     to_look_at,
     word_of,
 )
@@ -71,6 +72,7 @@ __all__ = [
     "next_update",
     "offered_consent",
     "parcel_of",
+    "person_of",
     "secret_in",
     "secret_out",
     "to_look_at",

@@ -132,7 +132,7 @@ def line_to(desk: OutsideDesk) -> Line:
 def parcel_of(hand_over: HandOver) -> Parcel:
     """As it is now: name and e-mail only while the person says yes."""
     ticket, desk = hand_over.ticket, hand_over.desk
-    name, email = _person(ticket, desk)
+    name, email = person_of(ticket, desk)
     return Parcel(
         key=hand_over.key,
         reference=ticket.reference,
@@ -153,8 +153,8 @@ def word_of(update: HandOverUpdate) -> Word:
     if update.message_id is not None:
         message = db.get_one(Message, update.message_id)
         return Word(key, message.body, update.asked_at, is_citizens=not message.is_from_staff)
-    if update.slot == "contact":
-        said = ", ".join(part for part in _person(ticket, update.hand_over.desk) if part)
+    if update.is_contact:
+        said = ", ".join(part for part in person_of(ticket, update.hand_over.desk) if part)
         return Word(key, said or _("The person wants to be named to nobody."), update.asked_at)
     state = State(ticket.state)
     told = _("%(reference)s here: %(state)s", reference=ticket.reference, state=_label(state))
@@ -165,8 +165,10 @@ def _label(state: State) -> str:
     return say(CITIZEN_LABELS[state])
 
 
-def _person(ticket: Ticket, desk: OutsideDesk) -> tuple[str, str]:
-    if db.get(HandOverConsent, (ticket.id, desk.id)) is None:
+def person_of(ticket: Ticket, desk: OutsideDesk) -> tuple[str, str]:
+    """Name and e-mail as far as they may leave now: after a yes to the words of today."""
+    said = db.get(HandOverConsent, (ticket.id, desk.id))
+    if said is None or said.notice != desk.notice:
         return "", ""
     opener = ticket.opener
     name = opener.name if opener else ticket.contact_name

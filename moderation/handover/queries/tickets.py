@@ -22,6 +22,7 @@ from moderation.helpdesk.models import Message, Ticket
 
 TAKE_WORDS = (ZAMMAD, WEBHOOK, EMAIL)
 MOST = 50
+ASKS = (OutsideDesk.sends_name | OutsideDesk.sends_email) & (OutsideDesk.kind != INTERNAL)
 
 
 @dataclass(frozen=True)
@@ -68,26 +69,37 @@ def desks_to_offer(ticket: Ticket) -> list[OutsideDesk]:
 
 
 def offered_consent(ticket: Ticket) -> list[tuple[OutsideDesk, HandOverConsent | None]]:
-    """Desks that would be told name or e-mail, each with what the person said.
+    """Desks that would be told name or e-mail, each with the person's yes to the words of today.
 
-    Those it is handed over to, and the one of its service while the ticket is at work.
+    Those it is handed over to, and the one of its service while the ticket is at work; but not
+    where a yes would change nothing any more.
     """
     was_sent = func.coalesce(HandOver.fault, "") != "ended"
     at = and_(HandOver.desk_id == OutsideDesk.id, HandOver.ticket_id == ticket.id, was_sent)
     serves = and_(
         ServiceDesk.desk_id == OutsideDesk.id, ServiceDesk.service_id == ticket.service_id
     )
-    said = and_(HandOverConsent.desk_id == OutsideDesk.id, HandOverConsent.ticket_id == ticket.id)
-    rows = select(OutsideDesk, HandOverConsent, HandOver.id, ServiceDesk.service_id)
-    rows = rows.outerjoin(HandOver, at).outerjoin(ServiceDesk, serves)
-    rows = rows.outerjoin(HandOverConsent, said).where(
-        OutsideDesk.sends_name | OutsideDesk.sends_email, OutsideDesk.kind != INTERNAL
+    said = and_(
+        HandOverConsent.desk_id == OutsideDesk.id,
+        HandOverConsent.ticket_id == ticket.id,
+        HandOverConsent.notice == OutsideDesk.notice,
     )
+    rows = select(OutsideDesk, HandOverConsent, HandOver, ServiceDesk.service_id)
+    rows = rows.outerjoin(HandOver, at).outerjoin(ServiceDesk, serves)
+    rows = rows.outerjoin(HandOverConsent, said).where(ASKS)
     return [
         (desk, consent)
         for desk, consent, handed, served in db.execute(rows.order_by(OutsideDesk.id))
+        if consent or _may_still_hear(desk, handed)
         if handed or (served and ticket.is_live and not desk.is_retired)
     ]
+
+
+def _may_still_hear(desk: OutsideDesk, handed: HandOver | None) -> bool:
+    """Nothing was sent yet, or it was sent without the person and they take later words."""
+    if handed is None or not handed.is_handed:
+        return True
+    return desk.kind in TAKE_WORDS and not handed.went_with_person
 
 
 def comment_numbered(comment_id: int, *, lock: bool = False) -> OutsideComment:

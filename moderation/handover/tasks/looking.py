@@ -11,7 +11,7 @@ from moderation.handover.adapters import Seen, adapter_to
 from moderation.handover.models import DeskContact, HandOver, OutsideCall, OutsideDesk
 from moderation.handover.queries.handing import LOOKED_AT, is_resting
 from moderation.handover.states import OVERLAP
-from moderation.handover.tasks.calling import Told, told_by
+from moderation.handover.tasks.calling import Told, told_by, went_well
 from moderation.helpdesk.queries import locked_ticket
 
 CALLS_KEPT = timedelta(days=30)
@@ -75,7 +75,20 @@ def _desks() -> list[int]:
 
 
 def _look_at(hand_over_id: int, *, looked_to: datetime | None = None) -> bool:
-    """Whether they said how it stands; with `looked_to` the two sides are compared first."""
+    """Whether they can be asked; with `looked_to` the two sides are compared first.
+
+    One that cannot be taken in waits for the next night, and the others go on.
+    """
+    told: list[bool] = []
+    if not went_well(
+        lambda: told.append(_take_a_look(hand_over_id, looked_to)), hand_over_id=hand_over_id
+    ):
+        with writing():
+            actions.note_lost(queries.locked_hand_over(hand_over_id), is_gone=False)
+    return all(told)
+
+
+def _take_a_look(hand_over_id: int, looked_to: datetime | None) -> bool:
     with fresh_reading():
         one = queries.hand_over_numbered(hand_over_id)
         remote_id, desk_id, ticket_id = str(one.remote_id), one.desk_id, one.ticket_id

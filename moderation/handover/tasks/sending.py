@@ -3,6 +3,7 @@
 Killed at any place it goes on from the row: what was sent and not written down is found again.
 """
 
+from functools import partial
 from typing import Any
 
 from sqlalchemy import select
@@ -13,7 +14,7 @@ from moderation.handover import actions, queries
 from moderation.handover.adapters import Adapter, Parcel, Seen, adapter_to
 from moderation.handover.models import HandOver, HandOverUpdate
 from moderation.handover.states import EMAIL, INTERNAL
-from moderation.handover.tasks.calling import Told, told_by
+from moderation.handover.tasks.calling import Told, told_by, went_well
 
 MOST_ROUNDS = 50
 DELIVERED, UNDELIVERABLE = "sent", ("dead", "dropped")
@@ -22,11 +23,11 @@ DELIVERED, UNDELIVERABLE = "sent", ("dead", "dropped")
 def drain() -> None:
     """Everything that is due: first what is to be handed over, then what is said about it."""
     for hand_over_id in _due_now():
-        _hand_over(hand_over_id)
+        went_well(partial(_hand_over, hand_over_id), hand_over_id=hand_over_id)
     for _ in range(MOST_ROUNDS):
         found = _due_updates_now()
         for update_id in found:
-            _pass_on(update_id)
+            went_well(partial(_pass_on, update_id), update_id=update_id)
         if not found:
             return
 
@@ -54,21 +55,26 @@ def _hand_over(hand_over_id: int) -> None:
         kind, desk_id, event_id = one.desk.kind, one.desk_id, one.event_id
         parcel, line = queries.parcel_of(one), queries.line_to(one.desk)
     if kind == INTERNAL:
-        _note(hand_over_id, desk_id, parcel, Told(Seen(id=parcel.key)))
+        _note(hand_over_id, desk_id, Told(Seen(id=parcel.key)))
     elif kind == EMAIL:
         _mail(HandOver, hand_over_id, event_id, parcel)
     elif not line.secret:
-        _note(hand_over_id, desk_id, parcel, Told(fault="no_secret"))
+        _note(hand_over_id, desk_id, Told(fault="no_secret"))
     else:
         adapter = adapter_to(line)
-        _note(hand_over_id, desk_id, parcel, told_by(lambda: _found_or_made(adapter, parcel)))
+        ask = partial(_found_or_made, adapter, parcel, hand_over_id)
+        _note(hand_over_id, desk_id, told_by(ask))
 
 
-def _found_or_made(adapter: Adapter, parcel: Parcel) -> Seen:
-    return adapter.found(parcel) or adapter.made(parcel)
+def _found_or_made(adapter: Adapter, parcel: Parcel, hand_over_id: int) -> Seen:
+    if found := adapter.found(parcel):
+        return found
+    with writing():
+        actions.note_going(hand_over_id, parcel)
+    return adapter.made(parcel)
 
 
-def _note(hand_over_id: int, desk_id: int, parcel: Parcel, told: Told[Seen]) -> None:
+def _note(hand_over_id: int, desk_id: int, told: Told[Seen]) -> None:
     with writing():
         if told.fault != "no_secret":
             actions.note_answered(desk_id, fault=told.desk_fault)
@@ -78,8 +84,7 @@ def _note(hand_over_id: int, desk_id: int, parcel: Parcel, told: Told[Seen]) -> 
         elif not told.answer.id:
             actions.note_token(hand_over_id, told.answer.token)
         else:
-            with_person = bool(parcel.name or parcel.email)
-            actions.note_handed(hand_over_id, told.answer, with_person=with_person)
+            actions.note_handed(hand_over_id, told.answer)
             if told.answer.copies > 1:
                 actions.note_drift(queries.locked_hand_over(hand_over_id), "twice")
 
@@ -93,19 +98,20 @@ def _pass_on(update_id: int) -> None:
         desk, remote_id = one.hand_over.desk, str(one.hand_over.remote_id)
         word, line, event_id = queries.word_of(one), queries.line_to(desk), one.hand_over.event_id
         desk_id, kind = desk.id, desk.kind
+        with_person = any(queries.person_of(one.hand_over.ticket, desk))
     if kind == EMAIL:
         _mail(HandOverUpdate, update_id, event_id, None)
     else:
         adapter = adapter_to(line)
         told = told_by(lambda: adapter.pass_on(remote_id, word))
-        _note_passed_on(update_id, desk_id, told)
+        _note_passed_on(update_id, desk_id, told, with_person=with_person)
 
 
-def _note_passed_on(update_id: int, desk_id: int, told: Told[None]) -> None:
+def _note_passed_on(update_id: int, desk_id: int, told: Told[None], *, with_person: bool) -> None:
     with writing():
         actions.note_answered(desk_id, fault=told.desk_fault)
         if told.fault is None:
-            actions.note_passed_on(update_id)
+            actions.note_passed_on(update_id, with_person=with_person)
         else:
             row = db.get_one(HandOverUpdate, update_id, with_for_update=True)
             actions.note_failed(row, told.fault, is_final=told.is_final)
@@ -118,7 +124,8 @@ def _mail(
     kind = table.__tablename__
     recipient = f"{kind}:{id_}"
     with writing():
-        owe(kind, event_id=int(event_id or 0), recipient=recipient)
+        if owe(kind, event_id=int(event_id or 0), recipient=recipient) and parcel:
+            actions.note_going(id_, parcel)
         sent = select(OutgoingMail.state).where(OutgoingMail.recipient == recipient)
         state = db.scalar(sent.where(OutgoingMail.kind == kind))
         row: Any = db.get_one(table, id_, with_for_update=True, populate_existing=True)
@@ -129,5 +136,4 @@ def _mail(
         elif parcel is None:
             actions.note_passed_on(id_)
         else:
-            with_person = bool(parcel.name or parcel.email)
-            actions.note_handed(id_, Seen(id=parcel.key), with_person=with_person)
+            actions.note_handed(id_, Seen(id=parcel.key))

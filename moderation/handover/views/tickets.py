@@ -40,7 +40,7 @@ def pass_on(hand_over_id: int) -> Response:
             raise Missing("We cannot find this message.")
         actions.pass_on(one, message, by=member)
         kept = ticket.reference
-    flash("They are told within a minute.", "good")
+    flash("They are told once they have the ticket and can be reached.", "good")
     return _back(kept)
 
 
@@ -50,7 +50,7 @@ def try_again(hand_over_id: int) -> Response:
     with writing():
         one, _ticket = _visible(hand_over_id)
         actions.try_again(one, by=current_member())
-    flash("It is tried again within a minute.", "good")
+    flash("It is tried again as soon as the desk can be reached.", "good")
     return redirect(url_for("handover.index"), 303)
 
 

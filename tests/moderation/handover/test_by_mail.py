@@ -73,3 +73,20 @@ def test_a_mail_that_cannot_be_delivered_needs_somebody(
 
     assert (standing(hand_over_id).state, standing(hand_over_id).fault) == ("failed", "no_mail")
     assert "The mail could not be delivered." in dev.get("/desk/outside").text
+
+
+def test_a_yes_while_the_mail_is_on_its_way_is_a_mail_of_its_own(
+    dev, ada, ticket, readers, config, deliver, monday
+):
+    hand_over_id = hands_over(dev, ticket, readers)
+    tasks.drain()
+    notice = "The highways office gets your name and e-mail, to ask you where it is."
+    ada.post(f"/tickets/{ticket.reference}/consent", desk=readers, notice=notice)
+    for _ in range(4):
+        deliver()
+        monday.shift(timedelta(minutes=2))
+
+    first, second = mails_to(config, "trees@example.org")
+    assert "ada@example.org" not in first.as_string()
+    assert "Ada Okafor, ada@example.org" in second.get_body(("plain",)).get_content()
+    assert standing(hand_over_id).went_with_person

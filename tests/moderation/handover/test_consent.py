@@ -1,14 +1,17 @@
 """Name and e-mail leave this house only with a yes, and the page says what went along."""
 
 import json
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import func, select
 
-from forum.kernel.db import db, fresh_reading
+from forum.kernel.db import db, fresh_reading, writing
+from forum.kernel.errors import Invalid
 from forum.kernel.house import house
-from moderation.handover import tasks
-from moderation.handover.models import HandOverConsent
+from moderation.handover import actions, queries, tasks
+from moderation.handover.adapters.zammad import Zammad
+from moderation.handover.models import HandOverConsent, OutsideDesk
 from moderation.helpdesk.keys import key_to
 from tests.moderation.handover.conftest import USUAL, hands_over, keeps_desk, standing
 
@@ -117,3 +120,93 @@ def test_ones_own_file_says_what_was_agreed_to(ada, dev, ticket, highways):
     exported = house().personal
     assert exported["agreed_to"](ada.member_id)[0]["notice"] == NOTICE
     assert exported["handed_over"](ada.member_id)[0]["went_with_person"] is True
+
+
+def changes(adam, desk_id, **facts):
+    with writing():
+        desk = db.get_one(OutsideDesk, desk_id)
+        told = queries.facts_of(desk) | facts
+        actions.change_desk(desk_id, told, by=adam.member, version=desk.version)
+
+
+def test_a_yes_to_other_words_is_none_until_it_is_said_anew(
+    adam, ada, dev, ticket, highways, zammad
+):
+    agrees(ada, ticket, highways)
+    changes(adam, highways, notice="They give it to their contractor too.")
+    hands_over(dev, ticket, highways)
+    tasks.drain()
+    assert "ada@example.org" not in json.dumps([zammad.tickets, zammad.articles])
+    page = ada.get(f"/tickets/{ticket.reference}").text
+    assert "May Highways office know who you are?" in page
+
+    form = {"desk": highways, "notice": "They give it to their contractor too."}
+    for _ in range(2):
+        ada.post(f"/tickets/{ticket.reference}/consent", **form)
+        tasks.drain()
+
+    assert zammad.texts_of_ours(1) == ["Ada Okafor, ada@example.org"]
+
+
+def test_more_is_sent_only_under_new_words(adam, parking, zammad):
+    facts = {"target": "Highways", "sends_email": False}
+    desk_id = keeps_desk(adam, "Highways office", "zammad", zammad.address, **facts)
+
+    with pytest.raises(Invalid, match="in new words"):
+        changes(adam, desk_id, sends_email=True)
+    changes(adam, desk_id, sends_email=True, notice="They get your e-mail too.")
+
+
+def test_a_yes_while_it_is_on_its_way_is_not_lost(ada, dev, ticket, highways, zammad, monkeypatch):
+    made = Zammad.made
+
+    def agreed_meanwhile(adapter, parcel):
+        agrees(ada, ticket, highways)
+        return made(adapter, parcel)
+
+    monkeypatch.setattr(Zammad, "made", agreed_meanwhile)
+    hand_over_id = hands_over(dev, ticket, highways)
+    tasks.drain()
+
+    assert zammad.texts_of_ours(1) == ["Ada Okafor, ada@example.org"]
+    assert standing(hand_over_id).went_with_person
+
+
+def test_a_yes_after_an_answer_that_got_lost_is_told_later(
+    ada, dev, ticket, highways, zammad, monday
+):
+    zammad.plan = ["fine", "drop after"]
+    hands_over(dev, ticket, highways)
+    tasks.drain()
+    agrees(ada, ticket, highways)
+    monday.shift(timedelta(minutes=2))
+    tasks.drain()
+
+    assert len(zammad.tickets) == 1
+    assert zammad.texts_of_ours(1) == ["Ada Okafor, ada@example.org"]
+
+
+def test_who_was_named_to_nobody_can_still_be_named(ada, dev, ticket, highways, zammad):
+    """The yes is taken back before it was told, and said once more after that."""
+    hands_over(dev, ticket, highways)
+    tasks.drain()
+    agrees(ada, ticket, highways)
+    ada.post(f"/tickets/{ticket.reference}/consent/removal", desk=highways, notice=NOTICE)
+    tasks.drain()
+    assert "did not go along" in dev.get(f"/desk/tickets/{ticket.reference}").text
+
+    agrees(ada, ticket, highways)
+    tasks.drain()
+
+    assert zammad.texts_of_ours(1)[1:] == ["Ada Okafor, ada@example.org"]
+    assert "went along" in dev.get(f"/desk/tickets/{ticket.reference}").text
+
+
+def test_where_a_yes_changes_nothing_any_more_nobody_is_asked(ada, dev, ticket, roads):
+    hands_over(dev, ticket, roads)
+    assert "May Roads know who you are?" in ada.get(f"/tickets/{ticket.reference}").text
+
+    tasks.drain()
+
+    assert "May Roads know" not in ada.get(f"/tickets/{ticket.reference}").text
+    assert agrees(ada, ticket, roads).status_code == 403
