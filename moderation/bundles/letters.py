@@ -1,16 +1,17 @@
 """The mails about joined tickets. They repeat nothing that was written on somebody else's."""
 
+from flask import current_app
 from flask_babel import gettext as _
 
-from forum.accounts.models import Member
 from forum.kernel.db import db
 from forum.kernel.events import PublishedEvent
 from forum.kernel.languages import say
 from forum.kernel.mail import Letter, OutgoingMail
+from forum.threads.queries import SUBJECTS
+from moderation.bundles import queries
 from moderation.bundles.events import TicketMerged
-from moderation.bundles.queries import joined_into
 from moderation.helpdesk.events import TicketMoved
-from moderation.helpdesk.keys import key_to
+from moderation.helpdesk.letters import to_opener
 from moderation.helpdesk.models import Ticket
 from moderation.helpdesk.queries import are_of_one_person
 from moderation.helpdesk.states import State
@@ -22,6 +23,7 @@ JOINED = (
 JOINED_OWN = "We have joined this ticket with another one of yours, %(reference)s. We go on there."
 OUTCOMES = {
     State.ANSWERED: "We have answered the ticket that yours was joined with.",
+    State.RESOLVED: "The ticket that yours was joined with is solved.",
     State.CLOSED_UNRESOLVED: "We have closed the ticket that yours was joined with, without a "
     "solution.",
     State.WITHDRAWN: "The person whose ticket yours was joined with needs it no more.",
@@ -38,7 +40,7 @@ def ticket_joined(mail: OutgoingMail) -> Letter | None:
     is_own = are_of_one_person(ticket, into)
     said = _(JOINED_OWN, reference=into.reference) if is_own else say(JOINED)
     subject = _("%(reference)s: joined with another ticket", reference=ticket.reference)
-    return _letter(mail, ticket, subject, [said])
+    return to_opener(mail, ticket, subject, [said])
 
 
 def joined_outcome(mail: OutgoingMail) -> Letter | None:
@@ -46,21 +48,21 @@ def joined_outcome(mail: OutgoingMail) -> Letter | None:
     event, ticket = _event(mail), db.get_one(Ticket, mail.subject_id)
     if not isinstance(event, TicketMoved) or State(event.state) not in OUTCOMES:
         return None
-    if ticket.id not in {one.id for one in joined_into(event.ticket_id)}:
+    if ticket.id not in {one.id for one in queries.joined_into(event.ticket_id)}:
         return None
     subject = _("%(reference)s: news from the council", reference=ticket.reference)
-    return _letter(mail, ticket, subject, [say(OUTCOMES[State(event.state)]), say(NOT_YET)])
+    answer = _public_answer(event.ticket_id) if event.state == State.ANSWERED else []
+    parts = [say(OUTCOMES[State(event.state)]), *answer, say(NOT_YET)]
+    return to_opener(mail, ticket, subject, parts)
 
 
-def _letter(mail: OutgoingMail, ticket: Ticket, subject: str, parts: list[str]) -> Letter | None:
-    page = f"/tickets/{ticket.reference}"
-    if mail.recipient == f"ticket:{ticket.id}" and ticket.contact_email:
-        page = f"{page}?key={key_to(ticket.id, purpose='mail')}"
-        return Letter(ticket.contact_email, subject, "\n\n".join(parts), page)
-    member = db.get(Member, ticket.opener_id) if ticket.opener_id else None
-    if member is None or not (member.email and member.is_active and member.is_verified):
-        return None
-    return Letter(member.email, subject, "\n\n".join(parts), page)
+def _public_answer(ticket_id: int) -> list[str]:
+    """Where everybody can read the answer, if it is one on the page of a question."""
+    answer_id = queries.last_answer(ticket_id)
+    if answer_id is None or answer_id not in SUBJECTS["answer"].visible_to([answer_id], None):
+        return []
+    path = SUBJECTS["answer"].urls([answer_id])[answer_id]
+    return [_("Everybody can read the answer: %(url)s", url=current_app.config["BASE_URL"] + path)]
 
 
 def _event(mail: OutgoingMail) -> object:

@@ -13,8 +13,9 @@ from forum.kernel.db import db
 from forum.kernel.errors import Missing
 from forum.kernel.paging import LARGEST
 from moderation.bundles.models import TicketLink, TicketMerge, TicketSplit
-from moderation.helpdesk.models import Message, Ticket
+from moderation.helpdesk.models import Message, StateMove, Ticket
 from moderation.helpdesk.queries import locked_ticket, read_by, visible_ticket
+from moderation.helpdesk.states import State
 
 UNDONE_WITHIN = timedelta(days=7)
 MOST = 50
@@ -81,6 +82,25 @@ def joined_into(ticket_id: int) -> Sequence[Ticket]:
     return list(found.values())
 
 
+def has_heard_answer(joined: Ticket, ticket: Ticket) -> bool:
+    """Whether the ticket was answered after this one had been joined, also by way of a third."""
+    made = standing_merge(joined.id)
+    since = made.made_at if made else now()
+    while made and made.into_id != ticket.id:
+        made = standing_merge(made.into_id)
+        since = max(since, made.made_at if made else since)
+    rows = select(StateMove.id).where(StateMove.ticket_id == ticket.id)
+    rows = rows.where(StateMove.state == State.ANSWERED, StateMove.moved_at >= since)
+    return db.scalar(rows.limit(1)) is not None
+
+
+def last_answer(ticket_id: int) -> int | None:
+    """What staff wrote last on it, if that is an answer on the page of a question."""
+    rows = select(Message.answer_id).where(Message.ticket_id == ticket_id, Message.is_from_staff)
+    rows = rows.where(Message.visibility != "internal").order_by(Message.id.desc())
+    return db.scalar(rows.limit(1))
+
+
 def beside(ticket: Ticket, *, to: Member) -> list[Beside]:
     """What the desk is shown beside a ticket: what was joined with it, and what is linked."""
     link = or_(
@@ -112,9 +132,3 @@ def message_on(ticket: Ticket, message_id: int) -> Message:
     if message is None or not is_here or message.is_from_staff or message.visibility == "internal":
         raise Missing("Only what the person wrote on this ticket can become a ticket of its own.")
     return message
-
-
-def linked_ids(ticket_id: int) -> set[int]:
-    rows = select(TicketLink.first_id, TicketLink.second_id)
-    rows = rows.where(or_(TicketLink.first_id == ticket_id, TicketLink.second_id == ticket_id))
-    return {one for pair in db.execute(rows) for one in pair} - {ticket_id}

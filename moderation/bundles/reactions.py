@@ -6,10 +6,10 @@ from moderation.bundles import queries
 from moderation.bundles.events import TicketMerged
 from moderation.helpdesk.events import TicketEvent, TicketMoved
 from moderation.helpdesk.models import Ticket
-from moderation.helpdesk.queries import are_of_one_person
+from moderation.helpdesk.queries import are_of_one_person, mailed_as
 from moderation.helpdesk.states import State
 
-ENDS = (State.ANSWERED, State.CLOSED_UNRESOLVED, State.WITHDRAWN)
+ENDS = (State.ANSWERED, State.RESOLVED, State.CLOSED_UNRESOLVED, State.WITHDRAWN)
 
 
 def tell_of_joining(event: TicketMerged) -> None:
@@ -23,10 +23,11 @@ def tell_outcome_to_joined(event: TicketMoved) -> None:
         return
     ticket = db.get_one(Ticket, event.ticket_id)
     for joined in queries.joined_into(ticket.id):
-        if not are_of_one_person(joined, ticket):
+        is_told = event.state == State.RESOLVED and queries.has_heard_answer(joined, ticket)
+        if not is_told and not are_of_one_person(joined, ticket):
             _owe("joined_outcome", event, joined)
 
 
 def _owe(kind: str, event: TicketEvent, ticket: Ticket) -> None:
-    to = f"ticket:{ticket.id}" if ticket.contact_email else f"member:{ticket.opener_id}"
-    owe(kind, event_id=event.event_id, recipient=to, subject_id=ticket.id)
+    if to := mailed_as(ticket):
+        owe(kind, event_id=event.event_id, recipient=to, subject_id=ticket.id)

@@ -21,6 +21,7 @@ from moderation.helpdesk.queries import affected_ids, locked_ticket
 from moderation.helpdesk.states import State
 
 CLOSED = "The ticket you want to join it with is closed. Open that one again first."
+ONLY_MANAGERS = "Only managers see this ticket. Join the other one with it instead."
 HELD = "Somebody else is working on this ticket. Wait until they have put it back."
 TOO_LATE = (
     "Tickets can be taken apart for seven days. Split off what belongs to a ticket of its own."
@@ -34,6 +35,8 @@ def merge(ticket: Ticket, into: Ticket, *, by: Member) -> None:
         return
     if not into.is_live:
         raise Refused(CLOSED)
+    if ticket.is_for_managers and not into.is_for_managers:
+        raise Refused(ONLY_MANAGERS)
     if ticket.is_held and not policy.may_take_over(by, ticket):
         raise Conflict(HELD)
 

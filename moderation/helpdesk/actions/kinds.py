@@ -9,6 +9,10 @@ from moderation.helpdesk.actions.writing import named, refresh_source
 from moderation.helpdesk.events import TicketKindSet
 from moderation.helpdesk.models import Ticket
 
+JOINED = (
+    "It is joined with another ticket, and only managers see one of the two. Everybody at the desk "
+    "would see what is written on it. Take the two apart first."
+)
 CHOOSE = "Choose what kind of ticket it is."
 
 
@@ -20,9 +24,12 @@ def set_kind(ticket: Ticket, kind: str, *, by: Member) -> None:
         raise Invalid(CHOOSE, {"kind": CHOOSE})
     if ticket.kind == kind:
         return
+    is_for_managers = queries.kind_of(kind).is_for_managers
+    if queries.would_show_more(ticket, is_for_managers=is_for_managers):
+        raise Refused(JOINED)
 
     publish(TicketKindSet(actor_id=by.id, **named(ticket, before=ticket.kind, after=kind)))
-    ticket.kind, ticket.is_for_managers = kind, queries.kind_of(kind).is_for_managers
+    ticket.kind, ticket.is_for_managers = kind, is_for_managers
     ticket.version += 1
     renew_promises(ticket, why="kind")
     refresh_source(ticket)

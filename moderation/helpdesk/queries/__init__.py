@@ -10,6 +10,7 @@ from moderation.helpdesk.queries.joined import (
     is_joined_with_live,
     joined_with,
     target_of,
+    would_show_more,
 )
 from moderation.helpdesk.queries.kinds import kind_of, kinds, offered_kinds
 from moderation.helpdesk.queries.narrowing import EVERYTHING, Only, narrowed
@@ -114,5 +115,6 @@ __all__ = [
     "visible_ticket",
     "waiting",
     "with_promise_shown",
+    "would_show_more",
     "written_with",
 ]

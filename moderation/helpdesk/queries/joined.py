@@ -47,6 +47,18 @@ def has_joined(member_id: int, ticket_id: int) -> bool:
     return db.scalar(rows.limit(1)) is not None
 
 
+def would_show_more(ticket: Ticket, *, is_for_managers: bool) -> bool:
+    """Whether words from a ticket that only managers see would then go to one for the whole desk.
+
+    One step is enough: what holds between each ticket and the next holds along the chain.
+    """
+    if is_for_managers:
+        into = db.get(Ticket, ticket.merged_into_id) if ticket.merged_into_id else None
+        return into is not None and not into.is_for_managers
+    rows = select(Ticket.id).where(Ticket.merged_into_id == ticket.id, Ticket.is_for_managers)
+    return db.scalar(rows.limit(1)) is not None
+
+
 def written_on(ticket_id: int) -> ColumnElement[bool]:
     """Messages of the ticket, and those of its person that went to the one it was joined with."""
     return or_(Message.ticket_id == ticket_id, Message.via_id == ticket_id)

@@ -311,3 +311,68 @@ def test_the_doctor_finds_a_joining_that_is_not_written_down(his, hers, join):
 
     with fresh_reading():
         assert [one.subject_id for one in checks.joined_as_written_down()] == [his.id]
+
+
+def test_what_only_managers_see_is_joined_with_nothing_the_whole_desk_reads(
+    adam, dev, ben, his, hers, join
+):
+    adam.post(f"/desk/tickets/{his.reference}/kind", kind="legal_notice")
+
+    answer = join(his, hers, by=adam)
+
+    assert answer.status_code == 403
+    assert "Join the other one with it instead" in answer.text
+    assert join(hers, his, by=adam).status_code == 303
+    assert dev.get(f"/desk/tickets/{his.reference}").status_code == 404
+
+
+@pytest.mark.parametrize("which", ["the joined one", "the one it was joined with"])
+def test_a_joined_ticket_does_not_become_of_a_kind_that_shows_more(adam, his, hers, join, which):
+    if which == "the one it was joined with":
+        for one in (his, hers):
+            adam.post(f"/desk/tickets/{one.reference}/kind", kind="legal_notice")
+    join(his, hers, by=adam)
+    changed, kind = (his, "legal_notice") if which == "the joined one" else (hers, "complaint")
+
+    answer = adam.post(f"/desk/tickets/{changed.reference}/kind", kind=kind)
+
+    assert answer.status_code == 403
+    assert "Take the two apart first" in answer.text
+    assert as_stored(changed.id).is_for_managers is (changed is hers)
+
+
+def test_who_was_joined_with_what_is_answered_hears_when_it_is_solved(
+    dev, ada, his, hers, join, mails, monday
+):
+    dev.post(f"/desk/tickets/{hers.reference}/answer", body="It is mended.", to="person")
+    monday.shift(timedelta(minutes=1))
+    join(his, hers)
+    ada.post(f"/tickets/{hers.reference}/outcome", outcome="solved")
+
+    sent = [text for text in mails() if "To: ben@example.org" in text]
+    assert as_stored(hers.id).state == "resolved"
+    assert sum("that yours was joined with is solved" in text for text in sent) == 1
+
+
+def test_who_heard_of_the_answer_is_not_told_again_that_it_is_solved(
+    dev, ada, his, hers, join, mails
+):
+    join(his, hers)
+    dev.post(f"/desk/tickets/{hers.reference}/answer", body="It is mended.", to="person")
+    ada.post(f"/tickets/{hers.reference}/outcome", outcome="solved")
+
+    sent = [text for text in mails() if "To: ben@example.org" in text]
+    assert sum("We have answered the ticket that yours was joined" in text for text in sent) == 1
+    assert not [text for text in sent if "is solved" in text]
+
+
+def test_who_was_joined_is_led_to_an_answer_everybody_can_read(
+    dev, his, question, ticket, join, mails
+):
+    join(his, ticket)
+    dev.post(f"/desk/tickets/{ticket.reference}/answer", body="Use the coin slot.", to="everyone")
+
+    (told,) = [text for text in mails() if "We have answered the ticket that yours" in text]
+    assert "Everybody can read the answer" in told
+    assert f"/threads/{question}" in told.replace("=\n", "")
+    assert "Use the coin slot." not in told
