@@ -12,7 +12,13 @@ from forum.topics.queries import topic_called
 from moderation.escalations import actions, queries
 from moderation.escalations.forms import RuleForm
 from moderation.escalations.telling import address, rule_page
-from moderation.escalations.wording import MEANS, NAMES, state_words, threshold_words
+from moderation.escalations.wording import (
+    MEANS,
+    NAMES,
+    state_words,
+    threshold_label,
+    threshold_words,
+)
 from moderation.helpdesk.queries import book
 
 escalations = room("escalations", __file__)
@@ -29,6 +35,7 @@ def index() -> Response:
         names=NAMES,
         means=MEANS,
         state=state_words,
+        label=threshold_label,
         number=threshold_words,
     )
 

@@ -45,7 +45,7 @@ class Kept:
 class ReadyAnswerForm(Kept, PlainForm):
     title = Line("Title, for the desk only", most=80, missing="Write a title.")
     body = Words("Text", most=10_000, missing="Write the text.")
-    states = Many("For tickets that say", missing=NO_STATE)
+    states = Many("For tickets in these states", missing=NO_STATE)
     service = Choice("For which service?", missing="Choose a service, or every one.")
 
     def __init__(self, *sent: Any, **options: Any) -> None:

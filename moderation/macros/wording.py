@@ -37,7 +37,7 @@ SENDS = {
 LABELS = {
     "title": "Title",
     "body": "Text",
-    "states": "For tickets that say",
+    "states": "For tickets in these states",
     "service_id": "Service",
     "name": "Name",
     "impact": "Set the impact to",

@@ -12,13 +12,18 @@ from forum.kernel.errors import Missing
 from forum.kernel.paging import LARGEST
 from moderation.shelves.models import Shelf
 
-MOST = 20
+MOST_OWN, MOST_SHOWN = 20, 100
 
 
 def shelves_of(member: Member) -> Sequence[Shelf]:
-    """One's own and the shared ones, by name."""
+    """One's own, then the shared ones, each by name."""
     mine = or_(Shelf.owner_id == member.id, Shelf.is_shared)
-    rows = select(Shelf).where(mine).order_by(Shelf.name, Shelf.id).limit(MOST)
+    rows = (
+        select(Shelf)
+        .where(mine)
+        .order_by(Shelf.owner_id != member.id, Shelf.name, Shelf.id)
+        .limit(MOST_SHOWN)
+    )
     return db.scalars(rows.options(joinedload(Shelf.owner).lazyload("*"))).all()
 
 

@@ -39,7 +39,7 @@ def add(kind: str) -> Response:
 
     with writing():
         row_id = actions.add(kind, form.facts, by=current_member()).id
-    flash("It is there.", "good")
+    flash("It is saved.", "good")
     return redirect(url_for("macros.edit", kind=kind, ready_id=row_id), 303)
 
 

@@ -11,7 +11,6 @@ from moderation.helpdesk.policy import manages, works_at_desk
 from moderation.shelves import queries
 from moderation.shelves.models import Shelf
 
-MOST = 20
 TAKEN = "You have a saved view of this name. Choose another name, or take that one away first."
 ENOUGH = "You have %(most)s saved views. Take one away first."
 
@@ -20,8 +19,8 @@ def save(name: str, asked: dict[str, str], *, by: Member, is_shared: bool) -> No
     """Raises Invalid when the name is taken."""
     if not works_at_desk(by):
         raise Refused("Only the desk has saved views.")
-    if queries.count_of(by.id) >= MOST:
-        said = _(ENOUGH, most=MOST)
+    if queries.count_of(by.id) >= queries.MOST_OWN:
+        said = _(ENOUGH, most=queries.MOST_OWN)
         raise Invalid(said, {"name": said})
     facts = {"owner_id": by.id, "name": name, "asked": asked, "is_shared": is_shared}
     if not insert_once(Shelf, **facts, made_at=now()):

@@ -30,6 +30,9 @@ def test_the_list_says_what_each_does_and_where_it_is_another(adam, parking):
     assert "Nobody has solved it" in page
     assert "Parking and permits : On, 16 h" in page
     assert "As in all topics" not in page
+    assert "After so many opening hours" in page
+    assert "From so many people on" in page
+    assert "From –" not in page
 
 
 @pytest.mark.parametrize("who", ["ada", "cleo", "dev", "pia"])

@@ -225,6 +225,16 @@ def test_nobody_keeps_more_than_twenty(dev):
     assert save(dev, "One more", "pace=late").status_code == 422
 
 
+def test_ones_own_come_first_and_many_shared_ones_hide_none(dev, mara):
+    for number in range(20):
+        save(mara, f"A {number}", "pace=late", shared="y")
+    save(dev, "Z of mine", "pace=late")
+
+    found = re.findall(r">(A \d+|Z of mine) <span", dev.get("/desk").text)
+    assert found[0] == "Z of mine"
+    assert len(found) == 21
+
+
 @pytest.mark.parametrize("who", ["ada", "cleo", "pia"])
 def test_only_the_desk_saves_views(request, who):
     assert save(request.getfixturevalue(who), "Late", "pace=late").status_code == 403
