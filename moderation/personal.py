@@ -14,6 +14,7 @@ from forum.kernel.personal import Export, Row, rows_of
 from moderation.grievances.models import Grievance
 from moderation.handover.models import HandOver, HandOverConsent
 from moderation.helpdesk.models import Affected, LeftAlone, Message, Ticket
+from moderation.mail_in.models import IncomingMail
 from moderation.reports.models import Appeal, Report
 from moderation.sanctions.models import Sanction
 
@@ -51,6 +52,18 @@ def handed_over(member_id: int) -> Sequence[Row]:
     return _plain(rows.where(Ticket.opener_id == member_id).order_by(HandOver.id), "handed_at")
 
 
+def mails_taken_in(member_id: int) -> Sequence[Row]:
+    """The mails one sent that stand on one's own tickets, whole; not those from other addresses."""
+    sent = select(
+        *(IncomingMail.id, Message.id.label("message_id"), IncomingMail.sender, IncomingMail.name),
+        *(IncomingMail.subject, IncomingMail.text, IncomingMail.left_out, IncomingMail.arrived_at),
+    )
+    sent = sent.join(Message, Message.id == IncomingMail.written_id)
+    sent = sent.join(Ticket, Ticket.id == func.coalesce(Message.via_id, Message.ticket_id))
+    is_own = Message.sender.is_(None) & (Ticket.opener_id == member_id)
+    return _plain(sent.where(is_own).order_by(IncomingMail.id), "arrived_at")
+
+
 def agreed_to(member_id: int) -> Sequence[Row]:
     """What one agreed to before name or e-mail left."""
     rows = select(HandOverConsent.ticket_id, HandOverConsent.notice, HandOverConsent.said_at)
@@ -69,6 +82,7 @@ PERSONAL: dict[str, Export] = {
     "appeals": rows_of(Appeal, "appellant_id"),
     "grievances": grievances,
     "left_to_neighbours": rows_of(LeftAlone, "member_id"),
+    "mails_taken_in": mails_taken_in,
     "messages": messages,
     "reports": rows_of(Report, "reporter_id"),
     "sanctions": rows_of(Sanction, "member_id"),

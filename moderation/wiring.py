@@ -51,6 +51,7 @@ from moderation.helpdesk.events import (
 )
 from moderation.helpdesk.subjects import SUBJECTS as TICKETS
 from moderation.helpdesk.views import helpdesk
+from moderation.mail_in import letters as mail_letters
 from moderation.personal import PERSONAL
 from moderation.reports import checks as report_checks
 from moderation.reports import demo as report_demo
@@ -223,7 +224,7 @@ STATS = {"reports": report_checks.count_reports, "tickets": checks.count_tickets
 HEALTH = outside.HEALTH
 GAUGES = outside.GAUGES
 
-MAILS = {
+_MAILS = {
     **teamwork.MAILS,
     **outside.MAILS,
     "appeal_outcome": report_letters.appeal_outcome,
@@ -237,3 +238,5 @@ MAILS = {
     "promise_at_risk": letters.promise_at_risk,
     "ticket_answered_affected": letters.ticket_answered_affected,
 }
+
+MAILS = mail_letters.answerable_ones(_MAILS)

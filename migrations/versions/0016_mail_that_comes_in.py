@@ -11,16 +11,19 @@ depends_on = None
 WHOLE = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 MOMENT = sa.DateTime(timezone=True)
 MAIL, KNOWN, MENTION = "incoming_mail", "known_mail", "ticket_mention"
+SIGNS = ("is_thanks", "is_by_reference")
 
 
 def upgrade() -> None:
     op.add_column("message", sa.Column("sender", sa.Text(), nullable=True))
-    op.add_column(
-        "message",
-        sa.Column("is_thanks", sa.Boolean(), nullable=False, server_default=sa.text("false")),
-    )
+    for name in SIGNS:
+        no: sa.Column[bool] = sa.Column(
+            name, sa.Boolean(), nullable=False, server_default=sa.text("false")
+        )
+        op.add_column("message", no)
     with op.batch_alter_table("message") as message:
-        message.alter_column("is_thanks", server_default=None)
+        for name in SIGNS:
+            message.alter_column(name, server_default=None)
     _keep_mails()
     _know_mails()
     _note_mentions()
@@ -40,6 +43,8 @@ def _keep_mails() -> None:
         sa.Column("state", sa.Text(), nullable=False),
         sa.Column("is_wanted", sa.Boolean(), nullable=False),
         sa.Column("is_answered", sa.Boolean(), nullable=False),
+        sa.Column("is_first", sa.Boolean(), nullable=False),
+        sa.Column("about_id", WHOLE, nullable=True),
         sa.Column("ticket_id", WHOLE, nullable=True),
         sa.Column("written_id", WHOLE, nullable=True),
         sa.Column("arrived_at", MOMENT, nullable=False),
@@ -55,6 +60,7 @@ def _keep_mails() -> None:
         postgresql_where=sa.text("state = 'done'"),
     )
     op.create_index("ix_incoming_mail_state", MAIL, ["state", "id"])
+    op.create_index("ix_incoming_mail_about_id", MAIL, ["about_id"])
     op.create_index("ix_incoming_mail_ticket_id", MAIL, ["ticket_id"])
     op.create_index("ix_incoming_mail_written_id", MAIL, ["written_id"])
     op.create_index("ix_incoming_mail_handled_at", MAIL, ["handled_at"])
@@ -72,8 +78,9 @@ def _mail_rules() -> list[sa.Constraint]:
         sa.CheckConstraint(
             "(state = 'aside') = (why is not null)", name=op.f("ck_incoming_mail_why")
         ),
-        sa.ForeignKeyConstraint(
-            ["ticket_id"], ["ticket.id"], name=op.f("fk_incoming_mail_ticket_id")
+        *(
+            sa.ForeignKeyConstraint([name], ["ticket.id"], name=op.f(f"fk_incoming_mail_{name}"))
+            for name in ("about_id", "ticket_id")
         ),
         sa.ForeignKeyConstraint(
             ["written_id"], ["message.id"], name=op.f("fk_incoming_mail_written_id")
@@ -112,5 +119,6 @@ def downgrade() -> None:
     for table in (MENTION, KNOWN, MAIL):
         op.drop_table(table)
     with op.batch_alter_table("message") as message:
-        message.drop_column("is_thanks")
+        for name in SIGNS:
+            message.drop_column(name)
         message.drop_column("sender")

@@ -1,5 +1,6 @@
 """The head of a mail, whatever stands in it: words, people, numbers, and signs of a machine."""
 
+import codecs
 import hashlib
 import re
 from collections import defaultdict
@@ -17,6 +18,8 @@ from forum.kernel.text import storable
 Headers = Mapping[str, Sequence[str]]
 
 LONGEST_LINE = 2_000
+LONGEST_CHARSET = 40
+MOST_RARE = 20_000
 LONGEST_LIST = 20_000
 MOST_CITED = 50
 NAMES_MAILS = re.compile(r"<[\x21-\x3b\x3d\x3f-\x7e]{3,200}>", re.A)
@@ -118,13 +121,23 @@ def _piece(piece: bytes | str, charset: str | None) -> str:
 
 def decoded(content: bytes, charset: str) -> str:
     """In the letters it names; in UTF-8 when there are no such, or none for text."""
-    if charset.lower().replace("-", "_") in _NO_LETTERS:
-        charset = "utf-8"
+    name = _letters_called(charset)
+    most = None if _COMMON.match(name) else MOST_RARE
     try:
-        return content.decode(charset, "replace")
+        return content[:most].decode(name, "replace")
     except (LookupError, ValueError):
         return content.decode("utf-8", "replace")
 
 
+def _letters_called(charset: str) -> str:
+    """By the name that all its other names stand for."""
+    try:
+        name = codecs.lookup(charset[:LONGEST_CHARSET]).name
+    except (LookupError, ValueError):
+        return "utf-8"
+    return "utf-8" if name.replace("-", "_") in _NO_LETTERS else name
+
+
 # Python knows them as letters too, but no mail is written in them, and some take hours to read.
 _NO_LETTERS = {"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "utf_7"}
+_COMMON = re.compile(r"utf-|ascii|iso|cp|koi8|mac|gb|big5|shift_jis|euc_|hz")

@@ -4,7 +4,7 @@ Nothing that somebody typed into a mail is sent back, not even the names of file
 a stranger's address into a mail, and we would be the ones who wrote to that stranger.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import wraps
 
@@ -21,11 +21,22 @@ from moderation.helpdesk.events import TicketMessageWritten
 from moderation.helpdesk.models import Ticket
 from moderation.mail_in.addresses import reply_address
 from moderation.mail_in.models import IncomingMail
-from moderation.mail_in.queries import first_message, last_mail_of, mail_behind, opening_mail_of
+from moderation.mail_in.queries import (
+    TO_OPENER,
+    first_message,
+    last_mail_of,
+    mail_behind,
+    opening_mail_of,
+)
 
 MOST_LIKELY = 3
 LOOKED_AT = 10
 Make = Callable[[OutgoingMail], Letter | None]
+
+
+def answerable_ones(mails: Mapping[str, Make]) -> dict[str, Make]:
+    """All of them, those to the person of a ticket with an address that leads back to it."""
+    return {kind: answerable(make) if kind in TO_OPENER else make for kind, make in mails.items()}
 
 
 def answerable(make: Make) -> Make:
@@ -40,10 +51,9 @@ def answerable(make: Make) -> Make:
     return made
 
 
-@answerable
 def ticket_opened(mail: OutgoingMail) -> Letter | None:
-    """For somebody who wrote a mail also what others were told, and whether files were left out;
-    once an hour at most.
+    """For somebody who wrote a mail also whether files were left out and, once an hour at most,
+    what others were told.
     """
     letter = letters.ticket_opened(mail)
     came = opening_mail_of(mail.subject_id) if mail.subject_id else None
@@ -55,7 +65,6 @@ def ticket_opened(mail: OutgoingMail) -> Letter | None:
     return replace(letter, text="\n\n".join(said), is_reply=True)
 
 
-@answerable
 def files_left_out(mail: OutgoingMail) -> Letter | None:
     """The text of an answer is on the ticket, the files that came with it are not."""
     event = db.get_one(PublishedEvent, mail.event_id).event
@@ -83,10 +92,10 @@ def _left_out(came: IncomingMail) -> list[str]:
         return []
     count = came.left_out.count("\n") + 1
     said = ngettext(
-        "%(num)s file that came with your mail was not taken over. Describe what it shows, "
-        "or bring it to us.",
-        "%(num)s files that came with your mail were not taken over. Describe what they show, "
-        "or bring them to us.",
+        "%(num)s file that came with your mail was not taken over. Say what it shows; if we need "
+        "it, we tell you how to send it.",
+        "%(num)s files that came with your mail were not taken over. Say what they show; if we "
+        "need them, we tell you how to send them.",
         count,
     )
     return [said]
@@ -98,7 +107,7 @@ def _by_phone() -> str:
 
 def _likely_answers(came: IncomingMail) -> list[str]:
     """Solved public questions like it; a title that could be taken for an address is left out."""
-    if came.written_id is None or came.ticket_id is None:
+    if not came.is_first or came.ticket_id is None:
         return []
     body = first_message(came.ticket_id).body
     found = similar_to("thread", title=came.subject or "", body=body, reader=None, most=LOOKED_AT)
@@ -116,8 +125,8 @@ def _is_address(title: str) -> bool:
 
 MAILS = {
     "files_left_out": files_left_out,
-    "ticket_answered": answerable(letters.ticket_answered),
-    "ticket_message": answerable(letters.ticket_message),
-    "ticket_moved": answerable(letters.ticket_moved),
+    "ticket_answered": letters.ticket_answered,
+    "ticket_message": letters.ticket_message,
+    "ticket_moved": letters.ticket_moved,
     "ticket_opened": ticket_opened,
 }

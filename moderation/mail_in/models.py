@@ -17,7 +17,9 @@ class IncomingMail(Model):
     is handled, by constraint.
 
     `raw` is thrown away after a while. `why` says why it was set aside; `is_wanted` that staff want
-    it on a ticket all the same. `is_answered`: whoever sent it is told that we have it.
+    it on a ticket all the same. `is_answered`: whoever sent it is told that we have it; `is_first`
+    that nobody at their address was within the hour. `about_id` is a ticket that it names while it
+    is set aside.
     """
 
     __tablename__ = "incoming_mail"
@@ -47,6 +49,7 @@ class IncomingMail(Model):
             postgresql_where=text("state = 'done'"),
         ),
         Index("ix_incoming_mail_state", "state", "id"),
+        Index("ix_incoming_mail_about_id", "about_id"),
         Index("ix_incoming_mail_ticket_id", "ticket_id"),
         Index("ix_incoming_mail_written_id", "written_id"),
         Index("ix_incoming_mail_handled_at", "handled_at"),
@@ -68,6 +71,8 @@ class IncomingMail(Model):
     why: Mapped[str | None]
     is_wanted: Mapped[bool] = mapped_column(default=False)
     is_answered: Mapped[bool] = mapped_column(default=False)
+    is_first: Mapped[bool] = mapped_column(default=False)
+    about_id: Mapped[int | None] = mapped_column(ForeignKey(Ticket.id))
     ticket_id: Mapped[int | None] = mapped_column(ForeignKey(Ticket.id))
     written_id: Mapped[int | None] = mapped_column(ForeignKey(Message.id))
     arrived_at: Mapped[datetime] = mapped_column(default=now)

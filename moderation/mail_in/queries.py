@@ -2,21 +2,24 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import cast, func, or_, select
 from sqlalchemy.orm import joinedload
 from sqlalchemy.types import Text
 
+from forum.accounts.models import Member
 from forum.kernel.db import db
 from forum.kernel.mail import OutgoingMail
 from forum.kernel.mail.building import mail_named
 from forum.kernel.paging import Page, page_of, position
 from forum.kernel.tasks import Work
+from forum.services.models import Service
 from moderation.helpdesk.models import Message, Ticket
+from moderation.helpdesk.queries import read_by
 from moderation.helpdesk.references import read_reference
-from moderation.helpdesk.states import State
+from moderation.helpdesk.states import FINAL, State
 from moderation.mail_in import addresses
 from moderation.mail_in.models import ASIDE, DONE, WAITING, IncomingMail, KnownMail, Mention
 from moderation.mail_in.policy import is_participant
@@ -28,19 +31,21 @@ REFERENCE = re.compile(r"\bFM-?[0-9A-Z]{8}\b", re.IGNORECASE)
 MOST_NAMED = 5
 # Mails of ours that only the person a ticket is for gets; others name it to staff and bystanders.
 TO_OPENER = frozenset(
-    "ticket_opened ticket_answered ticket_message ticket_moved files_left_out".split()
+    "ticket_opened ticket_answered ticket_message ticket_moved files_left_out "
+    "ticket_joined joined_outcome grievance_received grievance_decided".split()
 )
 
 
 @dataclass(frozen=True)
 class Place:
     """The ticket a mail goes on, and whether its sender is the one it is for; or None for a new
-    one, with the tickets the mail names.
+    one, with the tickets the mail names. `is_by_reference`: nothing else has led there.
     """
 
     ticket_id: int | None = None
     is_theirs: bool = True
     mentions: Sequence[int] = ()
+    is_by_reference: bool = False
 
 
 Way = Callable[[Letter, Sequence[str]], Sequence[Ticket]]
@@ -54,13 +59,25 @@ def place_of(letter: Letter, mailboxes: Sequence[str]) -> Place:
             named[ticket.id] = ticket
             is_theirs = is_participant(ticket, letter.sender)
             is_answer = way is _by_address or not letter.is_forward
-            if is_answer and (is_proof or is_theirs) and _takes_mail(ticket):
-                return Place(ticket.id, is_theirs)
+            if is_answer and (is_proof or is_theirs) and _takes_mail(ticket, way):
+                return Place(ticket.id, is_theirs, is_by_reference=way is _by_subject)
     return Place(mentions=tuple(named)[:MOST_NAMED])
 
 
-def _takes_mail(ticket: Ticket) -> bool:
-    """What is written on a joined ticket goes along, unless nobody knows where to."""
+def ticket_about(letter: Letter, mailboxes: Sequence[str]) -> int | None:
+    """One that a mail set aside has to do with, first of all one that only managers read."""
+    named = [ticket for way in _WAYS for ticket in way(letter, mailboxes)]
+    named += _by_subject(replace(letter, subject=letter.text), mailboxes)
+    named.sort(key=lambda ticket: not ticket.is_for_managers)
+    return next((ticket.id for ticket in named), None)
+
+
+def _takes_mail(ticket: Ticket, way: Way) -> bool:
+    """What is written on a joined ticket goes along, unless nobody knows where to. A reference and
+    the name of a sender are too little to open what is closed.
+    """
+    if way is _by_subject and ticket.state in FINAL:
+        return False
     return ticket.state != State.MERGED or ticket.merged_into_id is not None
 
 
@@ -120,12 +137,28 @@ def behind(ticket_id: int) -> Behind:
     return Behind(whole, [(row.reference, row.title) for row in rows])
 
 
-def left_for_staff(*, cursor: str | None = None) -> Page[IncomingMail]:
-    """Mails that could not be handled, and those set aside; the newest first."""
+def ours_among(mailboxes: Sequence[str]) -> list[str]:
+    """Each once: those of services and tickets that there are, and the desk's for all others."""
+    called = {addresses.service_named(one): one for one in mailboxes}
+    known = set(db.scalars(select(Service.slug).where(Service.slug.in_(called))))
+    desk = addresses.desk_address()
+    kept = {
+        one: addresses.ticket_answered(one) or addresses.service_named(one) in known
+        for one in mailboxes
+    }
+    return list(dict.fromkeys(one if is_known else desk for one, is_known in kept.items()))
+
+
+def left_for_staff(*, to: Member, cursor: str | None = None) -> Page[IncomingMail]:
+    """Mails that could not be handled, and those set aside; the newest first. What has to do with a
+    ticket for managers is for them only.
+    """
     failing = select(Work.slot).where(Work.name == HANDLING, Work.error.is_not(None))
     failing = failing.where(Work.done_at.is_(None))
     is_stuck = (IncomingMail.state == WAITING) & cast(IncomingMail.id, Text).in_(failing)
     rows = select(IncomingMail).where(or_(IncomingMail.state == ASIDE, is_stuck))
+    rows = rows.outerjoin(Ticket, Ticket.id == IncomingMail.about_id)
+    rows = rows.where(or_(IncomingMail.about_id.is_(None), read_by(to)))
     if after := position(cursor, int):
         rows = rows.where(IncomingMail.id < after[0])
     found = db.scalars(rows.order_by(IncomingMail.id.desc()).limit(SIZE + 1)).all()

@@ -10,11 +10,22 @@ from moderation.mail_in.bodies import Body, body_of
 from moderation.mail_in.cutting import answer_in
 
 MOST_NESTED = 60
-NESTS = re.compile(rb"boundary(?:\*\d*\*?)?\s*=|content-type:\s*message/", re.IGNORECASE)
+NESTS = (
+    re.compile(rb"boundary(?:\*\d*\*?)?\s*=|content-type:\s*message/", re.IGNORECASE),
+    re.compile(rb"content-type:\s*multipart/", re.IGNORECASE),
+)
+
+
+# What a part is and what its file is called, over all the lines it is folded into. The library
+# takes these apart in a time that grows with the square of their length.
+LONG = re.compile(
+    rb"(?:\A|[\r\n])content-(?:type|disposition)[ \t]*:(?:[^\r\n]|(?:\r\n?|\n)[ \t]){4000}",
+    re.IGNORECASE,
+)
 
 
 class TooTangled(ValueError):
-    """Made of so many mails within mails that nobody wrote it by hand."""
+    """Made of so many mails within mails, or such long names, that nobody wrote it by hand."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +69,8 @@ def read(raw: bytes) -> Letter:
 
 
 def _parsed(raw: bytes) -> tuple[Message, Body]:
-    if sum(1 for _ in NESTS.finditer(raw)) > MOST_NESTED:
+    nested = max(sum(1 for _ in nests.finditer(raw)) for nests in NESTS)
+    if nested > MOST_NESTED or LONG.search(raw):
         raise TooTangled
     try:
         message = BytesParser().parsebytes(raw)

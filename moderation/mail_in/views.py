@@ -19,7 +19,7 @@ SHOWN = 5_000
 HOPELESS = ("nobody", "own", "tangled")
 
 WHY = {
-    "": "It could not be handled. We try again, and you can too.",
+    "": "It could not be handled. Try it again; if it stays here, tell whoever runs this place.",
     "automatic": "A machine sent it, like a note that somebody is away.",
     "bounce": "A mail of ours came back.",
     "list": "It came from a mailing list.",
@@ -33,7 +33,7 @@ WHY = {
 @mail_in.get("/desk/mails")
 def index() -> Response:
     """Mails that became no ticket: from machines and lists, come back, or not to be read."""
-    found = queries.left_for_staff(cursor=request.args.get("cursor"))
+    found = queries.left_for_staff(to=current_member(), cursor=request.args.get("cursor"))
     texts = {mail.id: shown(as_typed(mail.text[:SHOWN])) for mail in found.items if mail.text}
     address = desk_address() if is_on() else ""
     shows: dict[str, Any] = {"why": WHY, "texts": texts, "address": address}

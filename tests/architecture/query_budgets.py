@@ -112,7 +112,7 @@ BUDGETS = {
     "people.person": 6,
     "people.privacy": 3,
     "people.where": 3,
-    "people_api.export": 34,
+    "people_api.export": 35,
     "people_api.me": 4,
     "people_api.person": 6,
     "second_step.show": 4,

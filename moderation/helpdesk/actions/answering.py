@@ -59,9 +59,11 @@ def write_message(
     visibility: str = "private",
     nonce: str | None = None,
     sender: str | None = None,
+    is_by_reference: bool = False,
 ) -> Message:
     """Write on the ticket. `by` is None for somebody who came with the ticket's key, or by mail;
     `sender` is then the address it came from, unless that is known to be the person's.
+    `is_by_reference`: nothing but its reference led the mail here.
 
     A public message of staff is an answer. When the citizen writes on a ticket that waited for
     them or was closed, it is open again; not when they only say thank you for the answer.
@@ -76,7 +78,7 @@ def write_message(
     if visibility != "private":
         raise Refused("Only staff can write publicly here or leave notes between staff.")
     voice = Voice(by.id if by else None, nonce=nonce, sender=sender)
-    return _write_as_opener(ticket, body, voice=voice)
+    return _write_as_opener(ticket, body, voice=replace(voice, is_by_reference=is_by_reference))
 
 
 def pass_on_from(ticket: Ticket, body: Written) -> Message:

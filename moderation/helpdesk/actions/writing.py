@@ -13,12 +13,14 @@ from forum.threads.actions import touch
 from moderation.helpdesk import queries
 from moderation.helpdesk.models import Message, Ticket
 
+KEPT_OF_VOICE = ("via_id", "sender", "is_thanks", "is_by_reference")
+
 
 @dataclass(frozen=True)
 class Voice:
     """Who writes; `nonce` belongs to one showing of a form, `via_id` is the ticket they wrote on
     when that was joined with the ticket of somebody else; `sender` is an address
-    that is not known to be the person’s.
+    that is not known to be the person’s, `is_by_reference` says that it may be anybody’s.
     """
 
     author_id: int | None
@@ -27,6 +29,7 @@ class Voice:
     via_id: int | None = None
     sender: str | None = None
     is_thanks: bool = False
+    is_by_reference: bool = False
 
 
 def put_down(
@@ -40,7 +43,7 @@ def put_down(
     """The row alone: the caller has judged who may and says what follows."""
     # A nonce that is taken belongs to another ticket: somebody made it up, so it is worth nothing.
     is_taken = queries.written_with(voice.nonce) is not None
-    told = {"via_id": voice.via_id, "sender": voice.sender, "is_thanks": voice.is_thanks}
+    told = {name: getattr(voice, name) for name in KEPT_OF_VOICE}
     message = Message(
         ticket_id=ticket.id,
         author_id=voice.author_id,

@@ -198,7 +198,8 @@ class Message(Model):
     is the ticket of somebody else it was written on, which was joined with this one: only that
     person and the desk read it.
     `sender` is the address it was mailed from when that is not one of the person's own; `is_thanks`
-    says that it needs no reply.
+    says that it needs no reply; `is_by_reference` that only the reference in its subject brought it
+    here, which proves nothing about who wrote it.
     """
 
     __tablename__ = "message"
@@ -230,6 +231,7 @@ class Message(Model):
     via_id: Mapped[int | None] = mapped_column(ForeignKey(Ticket.id))
     sender: Mapped[str | None]
     is_thanks: Mapped[bool] = mapped_column(default=False)
+    is_by_reference: Mapped[bool] = mapped_column(default=False)
     written_at: Mapped[datetime] = mapped_column(default=now)
 
     author: Mapped[Member | None] = relationship()

@@ -12,20 +12,24 @@ from forum.kernel.errors import Missing, Refused, Resting
 from forum.kernel.mail.incoming import Arrived
 from forum.kernel.site import is_read_only
 from moderation.helpdesk import policy
+from moderation.helpdesk.models import Ticket
 from moderation.mail_in.models import ASIDE, WAITING, IncomingMail
-from moderation.mail_in.queries import HANDLING, handled_before
+from moderation.mail_in.queries import HANDLING, handled_before, ours_among
 
 KEPT_FOR = timedelta(days=30)
 
 
 def keep(arrived: Arrived, *, identity: str) -> None:
-    """A row for each of our addresses, and the work of handling it. Brought twice, it is one."""
+    """A row for each of our addresses that leads anywhere, and the work of handling it. Brought
+    twice, it is one.
+    """
     if is_read_only():
         raise Resting("Nothing can be saved at the moment.")
-    for mailbox in dict.fromkeys(one.strip().lower() for one in arrived.mailboxes):
+    for mailbox in ours_among([one.strip().lower() for one in arrived.mailboxes]):
         row = {"return_path": arrived.sender[:254], "raw": arrived.raw, "size": len(arrived.raw)}
         key = {"mailbox": mailbox, "identity": identity}
-        state = {"state": WAITING, "is_wanted": False, "is_answered": False, "arrived_at": now()}
+        state = {"state": WAITING, "arrived_at": now()}
+        state |= dict.fromkeys(("is_wanted", "is_answered", "is_first"), False)
         if insert_once(IncomingMail, **key, **row, **state):
             mail_id = db.scalar(select(IncomingMail.id).filter_by(**key))
             tasks.plan(HANDLING, str(mail_id), at=now(), mail_id=mail_id)
@@ -36,7 +40,7 @@ def take_again(mail_id: int, *, by: Member) -> None:
     if not policy.works_at_desk(by):
         raise Refused("Only the desk looks after mails.")
     mail = db.get(IncomingMail, mail_id, with_for_update=True)
-    if mail is None:
+    if mail is None or not _may_read(mail, by):
         raise Missing("This mail is not here any more.")
     if mail.raw is None or mail.state not in (WAITING, ASIDE):
         return
@@ -44,6 +48,11 @@ def take_again(mail_id: int, *, by: Member) -> None:
     mail.state, mail.why, mail.is_wanted, mail.handled_at = WAITING, None, True, None
     tasks.again(HANDLING, str(mail.id), at=now(), mail_id=mail.id)
     audit.record("mail taken up again", by=by.id, reason="desk")
+
+
+def _may_read(mail: IncomingMail, member: Member) -> bool:
+    about = db.get(Ticket, mail.about_id) if mail.about_id else None
+    return about is None or policy.may_see(member, about)
 
 
 def forget_old() -> bool:

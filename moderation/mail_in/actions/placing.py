@@ -68,6 +68,7 @@ def put_away(mail_id: int, sent: Ready | None) -> None:
         mail.state, mail.ticket_id = COPY, known.ticket_id
     elif why := _why_aside(mail, sent.letter):
         mail.state, mail.why, mail.text = ASIDE, why, sent.letter.text
+        mail.about_id = queries.ticket_about(sent.letter, [one.mailbox for one in copies])
     else:
         _place(mail, sent, [one.mailbox for one in copies])
 
@@ -98,7 +99,7 @@ def _place(mail: IncomingMail, sent: Ready, mailboxes: Sequence[str]) -> None:
     place = queries.place_of(sent.letter, mailboxes)
     written = _add(mail, sent, place) if place.ticket_id else _open(sent, place, mailboxes)
     mail.state, mail.ticket_id, mail.written_id = DONE, written.ticket_id, written.id
-    mail.is_answered = _is_answered(mail, sent.letter, place)
+    _note_answer(mail, sent.letter, place)
     if place.is_theirs:
         for known in (sent.letter.message_id, *sent.letter.cites):
             if known and mail_named(known) is None:
@@ -110,7 +111,8 @@ def _add(mail: IncomingMail, sent: Ready, place: Place) -> Message:
     if sent.letter.answer != sent.letter.text:
         mail.text = sent.letter.text
     sender = None if place.is_theirs else sent.letter.sender
-    return write_message(ticket, by=None, body=sent.answer, sender=sender)
+    by_what = place.is_by_reference
+    return write_message(ticket, by=None, body=sent.answer, sender=sender, is_by_reference=by_what)
 
 
 def _open(sent: Ready, place: Place, mailboxes: Sequence[str]) -> Message:
@@ -136,11 +138,15 @@ def _at_work(ticket: Ticket) -> Ticket:
     return tickets.locked_ticket(live.id) if live else ticket
 
 
-def _is_answered(mail: IncomingMail, letter: Letter, place: Place) -> bool:
-    """Whoever sent something new, or files we do not take, is told; nobody else, and no machine."""
-    has_news = place.ticket_id is None or bool(letter.left_out)
+def _note_answer(mail: IncomingMail, letter: Letter, place: Place) -> None:
+    """Whoever sent something new is told, and once an hour that we do not take files; nobody else,
+    and no machine.
+    """
+    is_new = place.ticket_id is None
     may_be = place.is_theirs and not letter.by_machine and bool(mail.return_path)
-    return has_news and may_be and _has_left(ANSWERS_TO_ADDRESS, letter.sender)
+    if may_be and (is_new or letter.left_out):
+        mail.is_first = _has_left(ANSWERS_TO_ADDRESS, letter.sender)
+        mail.is_answered = is_new or mail.is_first
 
 
 def _has_left(limit: Limit, address: str) -> bool:

@@ -3,11 +3,13 @@
 import pytest
 
 from forum.kernel.db import db, writing
+from forum.kernel.house import house
 from forum.kernel.written import write_up
 from forum.threads.actions import accept_answer
 from forum.threads.models import Answer
 from moderation.helpdesk.actions import answer_ticket, write_message
 from moderation.helpdesk.models import Ticket
+from moderation.mail_in.queries import TO_OPENER
 from tests.moderation.conftest import answers, as_stored, asks
 from tests.moderation.mail_in.conftest import DESK, ROBIN, incoming, messages, text_of, tickets
 
@@ -41,11 +43,7 @@ def test_what_staff_write_can_be_answered_by_mail_too(post, first, dev, reply_to
     assert mail["In-Reply-To"] == "<first@robin.example.net>"
 
 
-def test_it_names_solved_questions_like_it_that_everybody_may_read(post, ada, ben, parking, app):
-    solved = asks(ada, parking, "The street lamp in Mill Lane flickers")
-    answer = answers(ben, solved, "Call the lamp line.")
-    with writing():
-        accept_answer(db.get_one(Answer, answer), by=ada.member)
+def test_it_names_solved_questions_like_it_that_everybody_may_read(post, solved, ada, parking):
     asks(ada, parking, "The street lamp in Hill Road is dark")
     post.deliver()
 
@@ -57,16 +55,42 @@ def test_it_names_solved_questions_like_it_that_everybody_may_read(post, ada, be
     assert "Hill Road" not in said
 
 
-def test_somebody_who_writes_ten_mails_hears_it_once_an_hour(post, monday):
-    for number in range(10):
-        post.sends(f"Mail {number}", message_id=f"<{number}@x.example>")
-    assert len(tickets()) == 10
-    assert len(post.sent()) == 1
+@pytest.fixture
+def solved(ada, ben, parking):
+    """A public question about a street lamp that was answered."""
+    thread = asks(ada, parking, "The street lamp in Mill Lane flickers")
+    answer = answers(ben, thread, "Call the lamp line.")
+    with writing():
+        accept_answer(db.get_one(Answer, answer), by=ada.member)
+    return thread
+
+
+def test_each_mail_hears_its_reference_and_likely_answers_once_an_hour(post, solved, monday):
+    def helped():
+        return [f"/threads/{solved}-" in text_of(mail) for mail in post.sent()]
+
+    for number in range(3):
+        post.sends("The street lamp in Mill Lane flickers", message_id=f"<{number}@x.example>")
+    assert helped() == [True, False, False]
+    assert all(
+        one.reference in mail["Subject"] for one, mail in zip(tickets(), post.sent(), strict=True)
+    )
 
     monday.shift(3700)
-    post.sends("Later", message_id="<later@x.example>")
+    post.sends("The street lamp in Mill Lane flickers", message_id="<later@x.example>")
 
-    assert len(post.sent()) == 2
+    assert helped() == [True, False, False, True]
+
+
+def test_photos_in_answers_are_mentioned_once_an_hour(post, first, reply_to):
+    post.sends("Re: x", "Look at this.", to=reply_to, files=["lamp.jpg"])
+
+    assert len(post.sent()) == 1
+
+
+def test_every_letter_to_the_person_of_a_ticket_can_be_answered(app):
+    made = house().mails
+    assert {kind for kind, make in made.items() if hasattr(make, "__wrapped__")} == TO_OPENER
 
 
 def test_beyond_twenty_an_hour_they_wait_for_staff(post, dev):
@@ -137,6 +161,19 @@ def test_only_the_desk_sees_and_takes_them(post, ada, visitor):
     ]
     assert ada.post(path).status_code == 403
     assert tickets() == []
+
+
+def test_mails_about_a_ticket_for_managers_are_for_managers(post, first, reply_to, dev, adam):
+    for to, text in ((reply_to, "Back on Monday."), (DESK, f"You wrote: {first.reference}")):
+        post.sends("Away", text, to=to, auto_submitted="auto-replied")
+    dev.post(f"/desk/tickets/{first.reference}/kind", kind="legal_notice")
+
+    assert "Away" not in dev.get("/desk/mails").text
+    for mail in incoming()[1:]:
+        assert dev.post(f"/desk/mails/{mail.id}/attempt").status_code == 404
+    page = adam.get("/desk/mails").text
+    assert "Back on Monday." in page
+    assert "You wrote" in page
 
 
 def test_an_answer_with_photos_hears_that_only_the_words_are_there(post, first, reply_to, monday):
