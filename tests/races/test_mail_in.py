@@ -70,18 +70,16 @@ def wait_for(what, count: int) -> list[Any]:
 
 
 @pytest.mark.parametrize("database_url", ["in the town's home"], indirect=True)
-def test_each_address_of_a_mail_is_answered_and_its_sender_told_within_ten_seconds(town, place):
+def test_each_address_of_a_mail_is_answered_and_its_sender_told(town, place):
     both = [DESK, "ask+parking@example.org"]
     with inside(town):
         open_parking()
         with door(place) as server:
-            began = time.monotonic()
             refused = server.sendmail("robin1@example.net", [*both, f"x{DESK}"], letter(1))
             second, _ = server.getreply()
             server.sendmail("", [DESK], letter(0))
             too_large, _ = server.docmd("MAIL FROM:<robin1@example.net> SIZE=99999999")
         sent = wait_for(select(OutgoingMail).where(OutgoingMail.state == "sent"), 1)
-        took = time.monotonic() - began
         mails = wait_for(select(IncomingMail).where(IncomingMail.state != "waiting"), 3)
 
         assert list(refused) == [f"x{DESK}"]
@@ -90,7 +88,6 @@ def test_each_address_of_a_mail_is_answered_and_its_sender_told_within_ten_secon
         assert [ticket.title for ticket in db.scalars(select(Ticket))] == ["Lamp 1"]
         assert [one.body for one in db.scalars(select(Message))] == ["It is dark.\n."]
         assert [mail.kind for mail in sent] == ["ticket_opened"]
-        assert took < 10
 
 
 @BOTH_TOWNS
