@@ -12,13 +12,13 @@ from forum.accounts.models import Member
 from forum.kernel.db import db
 from forum.kernel.errors import Missing
 from forum.kernel.events import PublishedEvent
-from moderation.grievances import policy
 from moderation.grievances.models import Grievance
 from moderation.grievances.reasons import FIGURES, NOT_UPHELD, OUTCOMES
 from moderation.grievances.references import read_reference
 from moderation.helpdesk.events import TicketAssigned, TicketClaimed
 from moderation.helpdesk.keys import ticket_opened_by
 from moderation.helpdesk.models import Message, StateMove, Ticket, TicketPromise
+from moderation.helpdesk.policy import may_see
 from moderation.reports.queries.few import Told, told, total_told
 from moderation.reports.queries.quarters import Quarter, finished_quarters
 
@@ -60,7 +60,7 @@ def grievance_called(
     found = db.scalar(rows) if code else None
     if found is None:
         raise Missing(NOT_FOUND)
-    if policy.may_read(to, found.ticket) or ticket_opened_by(key) == found.ticket_id:
+    if may_see(to, found.ticket) or ticket_opened_by(key) == found.ticket_id:
         return found
     raise Missing(NOT_FOUND)
 
