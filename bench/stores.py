@@ -128,7 +128,7 @@ def listeners(port: int) -> list[int]:
     found = []
     for process in psutil.process_iter(["cmdline"]):
         line = process.info["cmdline"] or []
-        if line[1:3] == ["-m", "forum.front"] and str(port) in line:
+        if "forum.front" in line and str(port) in line:
             found += [process.pid, *(child.pid for child in process.children(recursive=True))]
     return sorted(set(found))
 

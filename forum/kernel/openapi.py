@@ -6,6 +6,8 @@ from typing import Any
 
 from flask import current_app
 
+from forum.kernel.docstrings import said_of
+
 Spec = dict[str, Any]
 
 SCHEMAS = "#/components/schemas/"
@@ -64,7 +66,7 @@ KEY: Spec = {
 def completed(spec: Any) -> Any:
     """What the library cannot know of our API: how it refuses, and that nothing is left out."""
     schemas = spec["components"]["schemas"]
-    _name_scopes(spec)
+    _describe(spec)
     for method, operation in _operations(spec):
         _refuse(operation, is_deed=method != "get")
         _address(operation)
@@ -77,8 +79,8 @@ def completed(spec: Any) -> Any:
     return spec
 
 
-def _name_scopes(spec: Spec) -> None:
-    """With which scope a token opens each call; what is open to all needs no token."""
+def _describe(spec: Spec) -> None:
+    """What each call does, and with which scope a token opens it; some need no token."""
     for rule in current_app.url_map.iter_rules():
         level = current_app.extensions["house"].access.get(rule.endpoint)
         path = re.sub(r"<(?:[^<>:]*:)?([^<>]*)>", r"{\1}", rule.rule)
@@ -88,6 +90,13 @@ def _name_scopes(spec: Spec) -> None:
             scope = current_app.extensions["scope_of"](method, level)
             ways: list[Spec] = [{"bearer": [scope]}]
             operation["security"] = ways if operation.get("security") else [{}, *ways]
+            operation |= _told(rule.endpoint)
+
+
+def _told(endpoint: str) -> Spec:
+    first, _, rest = said_of(current_app.view_functions[endpoint]).partition("\n")
+    told = {"summary": first, "description": rest.strip()}
+    return {name: text for name, text in told.items() if text}
 
 
 def _operations(spec: Spec) -> Iterator[tuple[str, Spec]]:

@@ -12,6 +12,7 @@ from moderation.helpdesk.states import LEVEL_WORDS
 from moderation.macros.queries import all_rows
 from moderation.macros.wording import MACRO
 from moderation.shelves.queries import desk_people
+from moderation.shelves.showing import LONGEST
 
 MOST = 40
 DEEDS = {
@@ -28,7 +29,7 @@ class ShelfForm(PlainForm):
     """`asked` is the address of the queue, behind the question mark."""
 
     name = Line("Name of this view", most=60, missing="Write a name for it.")
-    asked = Line("", most=400)
+    asked = Line("", most=LONGEST)
     shared = Yes("The whole desk sees it")
 
 
@@ -41,7 +42,7 @@ class ManyForm(PlainForm):
     impact = Choice("Impact", [("", LEFT), *LEVEL_WORDS.items()])
     urgency = Choice("Urgency", [("", LEFT), *LEVEL_WORDS.items()])
     macro = Choice("Which macro?", missing="Choose one of the macros.")
-    back = Line("", most=400)
+    back = Line("", most=LONGEST)
     nonce = Line("", most=32)
     seen = Seen()
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import parse_qsl
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -20,6 +21,7 @@ from moderation.shelves.models import Shelf
 
 PACES = {"late": "Late", "soon": "Due within two hours", "rest": "The clock stands still"}
 CODE = re.compile(r"[a-z][a-z0-9_]{0,40}")
+LONGEST = 400  # letters of an address
 ME, NOBODY = "me", "nobody"
 LIVE = [state for state in State if state not in FINAL]
 
@@ -42,6 +44,11 @@ def asked(args: Mapping[str, Any], *, by: Member) -> Asked:
     show = show if show in SHOWS else "waiting"
     carried = {"show": show} | {name: known[name] for name in kept}
     return Asked(show, Only(**kept), carried)
+
+
+def asked_in(address: str | None, *, by: Member) -> Asked:
+    """The same for an address that a form carries; whoever sends it writes there what they like."""
+    return asked(dict(parse_qsl((address or "")[:LONGEST])), by=by)
 
 
 def shelves(member: Member) -> tuple[Sequence[Shelf], dict[str, ColumnElement[bool]]]:

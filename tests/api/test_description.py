@@ -1,5 +1,8 @@
 """The description of the API is valid, complete and true to who may call what."""
 
+import json
+import subprocess
+import sys
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,6 +15,15 @@ from tests.api.conftest import PREFIX, PROBLEM
 from tests.architecture.house import routes
 
 ADDRESS = f"{PREFIX}/openapi.json"
+ASKED_WITHOUT_DOCSTRINGS = """
+import sys
+from pathlib import Path
+from config import Config
+from forum.app import create_app
+home, url, secret, address = sys.argv[1:]
+app = create_app(Config(HOME=Path(home), DATABASE_URL=url, SECRET_KEY=secret))
+print(app.test_client().get(address).text)
+"""
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
@@ -29,6 +41,22 @@ def test_it_is_open_to_everybody_as_json(visitor):
     assert answer.content_type == "application/json"
     assert answer.json["openapi"].startswith("3.1.")
     assert answer.json["servers"] == [{"url": visitor.app.config["BASE_URL"]}]
+
+
+def test_it_says_the_same_where_python_keeps_no_docstrings_as_in_the_web_processes(spec, config):
+    about = [str(config.HOME), config.DATABASE_URL, config.SECRET_KEY, ADDRESS]
+
+    printed = subprocess.run(
+        [sys.executable, "-OO", "-c", ASKED_WITHOUT_DOCSTRINGS, *about],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=120,
+    ).stdout
+
+    said = {name: what.get("summary") for name, what in operations(json.loads(printed))}
+    assert said == {name: what["summary"] for name, what in operations(spec)}
+    assert json.loads(printed) == spec
 
 
 def test_it_is_valid(spec):

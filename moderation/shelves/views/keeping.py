@@ -1,7 +1,5 @@
 """Saving the way somebody looks at the queue, and taking it away."""
 
-from urllib.parse import parse_qsl
-
 from flask import flash, redirect, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
@@ -10,7 +8,7 @@ from forum.accounts.current import current_member
 from forum.kernel.db import writing
 from moderation.shelves import actions, queries
 from moderation.shelves.forms import ShelfForm
-from moderation.shelves.showing import asked
+from moderation.shelves.showing import asked_in
 from moderation.shelves.views.room import shelves
 
 
@@ -20,7 +18,7 @@ def save() -> Response:
     form = ShelfForm.sent().or_refuse()
     with writing():
         member = current_member()
-        held = asked(dict(parse_qsl(form.asked.data or "", max_num_fields=20)), by=member).carried
+        held = asked_in(form.asked.data, by=member).carried
         actions.save(form.name.data, held, by=member, is_shared=bool(form.shared.data))
     flash(_("It is saved."), "good")
     return redirect(url_for("desk.queue", **held), 303)

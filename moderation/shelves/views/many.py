@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from typing import Any, cast
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import urlencode
 
 from flask import request, url_for
 from werkzeug.wrappers import Response
@@ -22,7 +22,7 @@ from moderation.macros.wording import MACRO
 from moderation.shelves import actions
 from moderation.shelves.actions import Order
 from moderation.shelves.forms import DEEDS, ManyForm
-from moderation.shelves.showing import Asked, asked
+from moderation.shelves.showing import Asked, asked, asked_in
 from moderation.shelves.views.room import shelves
 
 Told = tuple[str, str]
@@ -39,8 +39,7 @@ def choose() -> Response:
 def do() -> Response:
     """First shown with how many they are, then done; every refusal is told with its ticket."""
     form = ManyForm.sent()
-    back = dict(parse_qsl(form.back.data or "", max_num_fields=20))
-    here = asked(back, by=current_member())
+    here = asked_in(form.back.data, by=current_member())
     if not form.is_fine:
         return _page(form, here, status=422)
     if not is_seen(form):

@@ -147,6 +147,12 @@ def test_the_page_keeps_the_queue_it_came_from(dev, two):
     assert two[0].reference not in page
 
 
+def test_an_address_of_the_queue_that_no_link_of_ours_has_is_no_fault(dev, two):
+    answer = do(dev, two, "triage", back="&".join(f"#{number}" for number in range(100)))
+
+    assert "2 tickets are done" in answer.text
+
+
 @pytest.mark.parametrize("who", ["ada", "cleo", "pia"])
 def test_only_the_desk_does_it(request, who, two):
     assert look(request.getfixturevalue(who), two, "triage").status_code == 403
