@@ -24,6 +24,7 @@ from tests.browser.chromium import NoBrowser, running_browser
 from tests.cast import Person, Visitor, make_person
 from tests.compiling import compiled_once
 from tests.factories import open_parking
+from tests.services.lending import Lending
 
 # A busy machine makes slow examples; in CI the same examples each time, so that red means broken.
 settings.register_profile(
@@ -62,17 +63,20 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield template
 
 
+@pytest.fixture(scope="session")
+def lending(postgres: str) -> Lending:
+    return Lending(postgres)
+
+
 @pytest.fixture
 def database_url(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[str]:
     if not ON_POSTGRES:
         yield f"sqlite:///{tmp_path}/folkmoot.db"
         return
-    from tests.services.postgres import drop_database, new_database
-
-    template = request.getfixturevalue("postgres")
-    url = new_database(template, template=template)
+    lending = request.getfixturevalue("lending")
+    url = lending.lend()
     yield url
-    drop_database(url)
+    lending.take_back(url)
 
 
 @pytest.fixture

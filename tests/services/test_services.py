@@ -21,6 +21,7 @@ from sqlalchemy import Connection, NullPool, create_engine, make_url, text
 from sqlalchemy.exc import OperationalError
 
 from forum.kernel.mail.transport import MailServer, NotDelivered
+from tests.services.lending import Lending
 from tests.services.mailsink import running_mailsink
 from tests.services.postgres import drop_database, new_database, postgres_program, running_postgres
 from tests.services.valkey import running_valkey
@@ -72,6 +73,43 @@ def test_a_new_database_knows_nothing_of_the_others(postgres, database):
     other = new_database(postgres)
 
     assert answer(other, "SELECT to_regclass('thread')") is None
+
+
+@postgres_test
+def test_a_lent_database_is_empty_again_for_the_next_and_counts_from_one(database):
+    with connected(database) as person:
+        person.execute(text("CREATE TABLE post (id serial PRIMARY KEY)"))
+        person.execute(text("CREATE TABLE vote (post_id int REFERENCES post)"))
+    lending = Lending(database)
+    first = lending.lend()
+    with connected(first) as person:
+        person.execute(text("INSERT INTO post DEFAULT VALUES"))
+        person.execute(text("INSERT INTO vote VALUES (1)"))
+
+    lending.take_back(first)
+
+    with connected(lending.lend()) as person:
+        assert person.engine.url.render_as_string(hide_password=False) == first
+        assert person.scalar(text("SELECT count(*) FROM vote")) == 0
+        assert person.scalar(text("INSERT INTO post DEFAULT VALUES RETURNING id")) == 1
+    drop_database(first)
+
+
+@postgres_test
+@pytest.mark.parametrize("change", ["ALTER TABLE post ADD name text", "CREATE TABLE idea (id int)"])
+def test_a_database_whose_tables_were_changed_is_not_lent_again(database, change):
+    with connected(database) as person:
+        person.execute(text("CREATE TABLE post (id serial PRIMARY KEY)"))
+    lending = Lending(database)
+    first = lending.lend()
+    with connected(first) as person:
+        person.execute(text(change))
+
+    lending.take_back(first)
+
+    second = lending.lend()
+    drop_database(second)
+    assert second != first
 
 
 @postgres_test
