@@ -8,7 +8,19 @@ from forum.follows import models as follows
 from forum.home import models as home
 from forum.ideas import models as ideas
 from forum.imports import models as imports
-from forum.kernel import audit, events, health, limits, mail, repeats, site, subjects, tasks, totals
+from forum.kernel import (
+    audit,
+    events,
+    health,
+    holding,
+    limits,
+    mail,
+    repeats,
+    site,
+    subjects,
+    tasks,
+    totals,
+)
 from forum.mail_follows import models as mail_follows
 from forum.notifications import models as notifications
 from forum.people import models as people
@@ -28,6 +40,7 @@ ROOMS = (
     events,
     follows,
     health,
+    holding,
     home,
     ideas,
     imports,

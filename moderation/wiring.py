@@ -18,7 +18,7 @@ from forum.threads.events import (
     ThreadAsked,
 )
 from forum.uploads.taking import largest_request
-from moderation import outside, teamwork
+from moderation import custody, outside, teamwork
 from moderation.access import ACCESS
 from moderation.announcements.views import announcements
 from moderation.archives import models as import_models
@@ -96,15 +96,18 @@ __all__ = [
 ]
 
 PAGES = [
-    *(desk, *teamwork.PAGES, helpdesk, grievances, *outside.PAGES, announcements, staff, catalogue),
+    *(desk, *teamwork.PAGES, helpdesk, grievances, *outside.PAGES, *custody.PAGES),
+    *(announcements, staff, catalogue),
     *(choices, escalations, archives, reports, settings, start),
 ]
 
 API = [helpdesk_api, reports_api]
 
-FOUND = ["grievances.figures", "helpdesk.contact", "reports.transparency"]
+FOUND = ["grievances.figures", "helpdesk.contact", "reports.transparency", *custody.FOUND]
 
-SITEMAP = {"figures": of_few(lambda: [Address("/transparency"), Address("/grievances")])}
+SITEMAP = custody.SITEMAP | {
+    "figures": of_few(lambda: [Address("/transparency"), Address("/grievances")]),
+}
 
 ROBOTS = ["/reports/new"]
 
@@ -128,6 +131,7 @@ NAVIGATION = [
     Entry("Rota", "rota.index", place="footer", who="desk", order=69),
     Entry("Ready answers", "macros.index", place="footer", who="manager", order=76),
     *outside.NAVIGATION,
+    *custody.NAVIGATION,
     Entry("Reports", "reports.queue", who="moderator", icon="flag", order=91),
 ]
 
@@ -140,11 +144,12 @@ SLOTS = {
         Filling(report_fillings.my_decisions, public=False),
     ],
     "post reasons": [Filling(report_fillings.why_hidden, public=False)],
-    "post tools": [Filling(report_fillings.report_links, public=True)],
+    "post tools": [Filling(report_fillings.report_links, public=True), *custody.POST_TOOLS],
     "idea banner": [Filling(fillings.thread_banners, public=True)],
-    "idea deeds": [Filling(fillings.idea_deeds, public=False)],
+    "idea deeds": [Filling(fillings.idea_deeds, public=False), *custody.IDEA_DEEDS],
     "promise deeds": [Filling(grievance_fillings.promise_deeds, public=False)],
     **outside.SLOTS,
+    "ticket at work": [*custody.AT_WORK, *outside.SLOTS["ticket at work"]],
     "thread banner": [Filling(fillings.thread_banners, public=True)],
     "thread deeds": [Filling(fillings.thread_deeds, public=False)],
 }
@@ -214,12 +219,14 @@ CHECKS = {
     **checks.CHECKS,
     **teamwork.CHECKS,
     **outside.CHECKS,
+    **custody.CHECKS,
     **report_checks.CHECKS,
     **sanction_checks.CHECKS,
     **settings_checks.CHECKS,
 }
 
-STATS = {"reports": report_checks.count_reports, "tickets": checks.count_tickets}
+STATS = custody.STATS | {"reports": report_checks.count_reports}
+STATS |= {"tickets": checks.count_tickets}
 
 HEALTH = outside.HEALTH
 GAUGES = outside.GAUGES

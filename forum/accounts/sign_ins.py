@@ -3,11 +3,12 @@
 import secrets
 from datetime import timedelta
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete, func, select, update
 
 from forum.accounts import queries
 from forum.accounts.current import digest
 from forum.accounts.models import Code, Member, SignIn
+from forum.kernel import holding
 from forum.kernel.clock import now
 from forum.kernel.db import SILENT, db
 from forum.kernel.errors import Missing, Refused
@@ -71,7 +72,11 @@ def end_all_sign_ins(member: Member, *, but: int | None = None) -> None:
 
 
 def forget_ended() -> None:
-    """Sign-ins and codes that ended long ago say nothing any more."""
+    """Sign-ins and codes that ended long ago say nothing any more; but a sign-in of somebody whom
+    a hold covers is kept.
+    """
     before = now() - KEPT_AFTER_THE_END
-    db.execute(delete(SignIn).where(SignIn.ends_at < before), execution_options=SILENT)
+    is_old, is_free = SignIn.ends_at < before, holding.is_free(member=SignIn.member_id)
+    db.execute(delete(SignIn).where(is_old, is_free), execution_options=SILENT)
+    holding.note_kept("sign-ins", select(func.count(SignIn.member_id)).where(is_old))
     db.execute(delete(Code).where(Code.ends_at < before), execution_options=SILENT)

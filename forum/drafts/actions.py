@@ -1,12 +1,13 @@
 """Keeping what somebody has begun to write, and throwing it away."""
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, func, select, update
 
 from forum.accounts.models import Member
 from forum.drafts import limits
 from forum.drafts.models import Draft
 from forum.drafts.queries import KEPT, MOST
 from forum.drafts.wording import Place
+from forum.kernel import holding
 from forum.kernel.clock import now
 from forum.kernel.db import SILENT, db, insert_once
 
@@ -19,7 +20,8 @@ def keep_draft(place: Place, texts: dict[str, str], *, by: Member) -> None:
     limits.count(by.id)
     kept = {name: text for name, text in texts.items() if text and name in place.kind.fields}
     if not set(kept) - CHOSEN:
-        forget_draft(place.name, by=by)
+        if not holding.is_held(members=[by.id]):
+            forget_draft(place.name, by=by)
         return
 
     values = {"texts": kept, "saved_at": now()}
@@ -31,13 +33,21 @@ def keep_draft(place: Place, texts: dict[str, str], *, by: Member) -> None:
 
 
 def forget_draft(place: str, *, by: Member) -> None:
-    """It was posted, or is not wanted any more; twice changes nothing."""
+    """It was posted, so its words stand there; twice changes nothing."""
     mine = delete(Draft).where(Draft.member_id == by.id, Draft.place == place)
     db.execute(mine, execution_options=SILENT)
 
 
+def throw_away(place: str, *, by: Member) -> None:
+    """It is not wanted any more. Raises Refused while a hold covers the person."""
+    holding.refuse_if_held(members=[by.id])
+    forget_draft(place, by=by)
+
+
 def forget_old() -> None:
-    db.execute(delete(Draft).where(Draft.saved_at < now() - KEPT), execution_options=SILENT)
+    is_old, is_free = Draft.saved_at < now() - KEPT, holding.is_free(member=Draft.member_id)
+    db.execute(delete(Draft).where(is_old, is_free), execution_options=SILENT)
+    holding.note_kept("drafts", select(func.count(Draft.place)).where(is_old))
 
 
 def _forget_oldest(member_id: int) -> None:
@@ -45,4 +55,6 @@ def _forget_oldest(member_id: int) -> None:
     mine = select(Draft.place).where(Draft.member_id == member_id)
     latest = mine.order_by(Draft.saved_at.desc(), Draft.place).limit(MOST).subquery()
     over = Draft.place.not_in(select(latest.c.place))
-    db.execute(delete(Draft).where(Draft.member_id == member_id, over), execution_options=SILENT)
+    is_free = holding.is_free(member=Draft.member_id)
+    gone = delete(Draft).where(Draft.member_id == member_id, over, is_free)
+    db.execute(gone, execution_options=SILENT)

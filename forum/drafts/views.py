@@ -48,7 +48,7 @@ def keep() -> Response:
 def throw_away() -> Response:
     form = DraftPlaceForm.sent().or_refuse()
     with writing():
-        actions.forget_draft(form.found.name, by=current_member())
+        actions.throw_away(form.found.name, by=current_member())
     flash(_("It is thrown away."), "good")
     return redirect(url_for("drafts.index"), 303)
 

@@ -9,6 +9,7 @@ from flask import Flask
 from sqlalchemy import Connection, Engine, inspect
 
 from forum.kernel.db import Database, Model
+from forum.kernel.holding import set_guards
 
 MIGRATIONS = Path(__file__).parents[2] / "migrations"
 
@@ -25,13 +26,16 @@ def upgrade(app: Flask, *, to: str = "head") -> None:
     with _engine(app).connect() as connection, without_links(connection):
         settings.attributes["connection"] = connection
         command.upgrade(settings, to)
+        set_guards(connection)
         connection.commit()
 
 
 def create_everything(app: Flask) -> None:
     """All tables at once: equal to the migrations, which a house rule proves."""
     _keep_readers_and_writer_apart(app)
-    Model.metadata.create_all(_engine(app))
+    with _engine(app).begin() as connection:
+        Model.metadata.create_all(connection)
+        set_guards(connection)
 
 
 def version_of(engine: Engine) -> str | None:

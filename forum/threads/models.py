@@ -20,6 +20,7 @@ class Thread(Model):
 
     __tablename__ = "thread"
     __privacy__ = {"title": "words", "slug": "words", **TEXT}
+    __kept__ = {"id": "subject", "author_id": "member"}
     __table_args__ = (
         CheckConstraint(STATES, name="state"),
         CheckConstraint("answer_count >= 0 and me_too_count >= 0", name="counts"),
@@ -80,6 +81,7 @@ class Answer(Model):
 
     __tablename__ = "answer"
     __privacy__ = TEXT
+    __kept__ = {"id": "subject", "thread_id": "subject", "author_id": "member"}
     __table_args__ = (
         CheckConstraint(STATES, name="state"),
         CheckConstraint("thanks_count >= 0 and comment_count >= 0", name="counts"),
@@ -125,6 +127,7 @@ class Comment(Model):
 
     __tablename__ = "comment"
     __privacy__ = TEXT
+    __kept__ = {"id": "subject", "thread_id": "subject", "author_id": "member"}
     __table_args__ = (
         CheckConstraint(STATES, name="state"),
         Index("ix_comment_answer_id", "answer_id"),
@@ -170,6 +173,7 @@ class Revision(Model):
 
     __tablename__ = "revision"
     __privacy__ = {"title": "words", "body": "words"}
+    __kept__ = {"post_id": "subject"}
 
     post_id: Mapped[int] = mapped_column(ForeignKey(Subject.id), primary_key=True)
     number: Mapped[int] = mapped_column(primary_key=True)

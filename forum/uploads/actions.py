@@ -3,9 +3,10 @@
 from datetime import timedelta
 from secrets import token_hex
 
-from sqlalchemy import delete, exists, select
+from sqlalchemy import delete, exists, func, select
 
 from forum.accounts.models import Member
+from forum.kernel import holding
 from forum.kernel.clock import now
 from forum.kernel.db import SILENT, db, insert_once
 from forum.kernel.errors import Invalid, Refused
@@ -43,7 +44,9 @@ def show_pictures(html: str, *, in_post: int) -> None:
 
 
 def let_go_of_pictures(html: str, *, in_post: int) -> None:
-    """Those that were taken out of the post do not stand in it any more."""
+    """Those that were taken out of the post do not stand in it any more. Of a post that a hold
+    covers none is let go of: its room asks before.
+    """
     here = AttachmentUse.subject_id == in_post
     gone = delete(AttachmentUse).where(here, AttachmentUse.attachment_id.not_in(_pictures_in(html)))
     db.execute(gone, execution_options=SILENT)
@@ -56,13 +59,24 @@ def _pictures_in(html: str) -> list[int]:
 
 
 def forget_unused() -> None:
-    """What stood in no post for a month, and everything of people who have been erased."""
+    """What stood in no post for a month, and everything of people who have been erased; but not
+    what a hold covers.
+    """
+    is_free = holding.is_free(member=Attachment.owner_id)
     stands = exists().where(AttachmentUse.attachment_id == Attachment.id)
-    old = delete(Attachment).where(~stands, Attachment.added_at < now() - KEPT)
-    db.execute(old, execution_options=SILENT)
+    is_old = (~stands) & (Attachment.added_at < now() - KEPT)
+    db.execute(delete(Attachment).where(is_old, is_free), execution_options=SILENT)
+    holding.note_kept("pictures", select(func.count(Attachment.id)).where(is_old))
+    if not holding.covers_posts():
+        _forget_erased()
+
+
+def _forget_erased() -> None:
+    """While posts are held, no picture leaves any post."""
     erased = select(Member.id).where(Member.erased_at.is_not(None))
-    theirs = select(Attachment.id).where(Attachment.owner_id.in_(erased))
+    is_free = holding.is_free(member=Attachment.owner_id)
+    of_erased = Attachment.owner_id.in_(erased) & is_free
+    theirs = select(Attachment.id).where(of_erased)
     uses = delete(AttachmentUse).where(AttachmentUse.attachment_id.in_(theirs))
     db.execute(uses, execution_options=SILENT)
-    gone = delete(Attachment).where(Attachment.owner_id.in_(erased))
-    db.execute(gone, execution_options=SILENT)
+    db.execute(delete(Attachment).where(of_erased), execution_options=SILENT)

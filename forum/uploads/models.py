@@ -16,6 +16,7 @@ class Attachment(Model):
 
     __tablename__ = "attachment"
     __privacy__ = {"key": "technical", "media": "technical"}
+    __kept__ = {"owner_id": "member"}
     __table_args__ = (Index("ix_attachment_owner_id", "owner_id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -7,10 +7,11 @@ from wtforms.validators import ValidationError
 
 from forum.ideas.models import Board
 from forum.ideas.queries import facts_of
-from forum.kernel.forms import Choice, Line, Number, PlainForm, Seen, Version, Yes
+from forum.kernel.forms import Choice, Line, Number, PlainForm, Seen, Version, Words, Yes
 from forum.kernel.languages import say
 from forum.services.queries import all_services
 from moderation.announcements.forms import moment_in, typed
+from moderation.helpdesk.criteria import KEEPS
 
 PEOPLE = "Write a whole number of people, 1 to 100,000."
 DAYS = "Write a whole number of working days, 1 to 250."
@@ -19,6 +20,8 @@ KIND_DAYS = "Write a whole number of working days, 0 to 250; 0 is what the servi
 MONTHS = "Write a whole number of months, 0 to 12; 0 is what the service promises."
 NO_LINK = "Write an address that begins with https://, or nothing."
 NO_NUMBER = "Write a whole number, 1 to 1,000, or nothing for no limit."
+STEPS = "Write at most twelve steps, one on each line, each under 120 characters, none twice."
+MOST_STEPS, LONGEST_STEP = 12, 120
 WHOLE_PLACE = "The whole place"
 CLOSES_EARLY = "It must close after it opens."
 
@@ -119,9 +122,28 @@ class TicketKindRowForm(IdeaReasonForm):
     second_days = Number("Second look: working days", least=0, most=250, missing=SECOND_DAYS)
     may_pause = Yes("The clock stops while we wait for the person")
     is_for_managers = Yes("Only managers see these tickets")
+    from_writing = Yes("The clock of a public post counts from when it was written")
+    keeps = Choice("What nobody can delete while such a ticket is open", list(KEEPS.items()))
+    steps = Words("Steps before it is answered", most=2_000)
     closing = Line("What every ending says", most=400)
     turn_to = Line("Whom people can turn to then", most=120)
     link = Line("Their address", most=300)
+
+    def __init__(self, *sent: Any, **options: Any) -> None:
+        super().__init__(*sent, **options)
+        if isinstance(self.steps.data, list):
+            self.steps.data = "\n".join(self.steps.data)
+
+    @property
+    def listed(self) -> list[str]:
+        lines = [" ".join(line.split()) for line in (self.steps.data or "").splitlines()]
+        return [line for line in lines if line]
+
+    def validate_steps(self, field: Any) -> None:
+        found = self.listed
+        is_long = len(found) > MOST_STEPS or any(len(one) > LONGEST_STEP for one in found)
+        if is_long or len(set(found)) < len(found):
+            raise ValidationError(STEPS)
 
     def validate_link(self, field: Any) -> None:
         if field.data and not field.data.startswith("https://"):
@@ -131,7 +153,8 @@ class TicketKindRowForm(IdeaReasonForm):
     def facts(self) -> dict[str, Any]:
         plain = (
             *("first_days", "answer_days", "answer_months", "second_days"),
-            *("may_pause", "is_for_managers"),
+            *("may_pause", "is_for_managers", "from_writing", "keeps"),
         )
         words = {name: self[name].data or "" for name in ("closing", "turn_to", "link")}
+        words["steps"] = self.listed
         return super().facts | {name: self[name].data for name in plain} | words

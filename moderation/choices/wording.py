@@ -43,6 +43,9 @@ LABELS = {
     "second_days": "Working days until a second look is answered",
     "may_pause": "The clock stops while we wait for the person",
     "is_for_managers": "Only managers see it",
+    "from_writing": "The clock of a public post counts from when it was written",
+    "keeps": "What nobody can delete while it is open",
+    "steps": "Steps before it is answered",
     "closing": "What every ending says",
     "turn_to": "Whom people can turn to",
     "link": "Their address",
@@ -70,6 +73,8 @@ def _said(name: str, side: Mapping[str, Any], named: Names) -> str:
         return say(EMPTY.get(name, NOTHING))
     if isinstance(value, bool):
         return str(_("yes") if value else _("no"))
+    if isinstance(value, list):
+        return " · ".join(say(one) for one in value) or NOTHING
     if name in named:
         return named[name].get(value, NOTHING)
     return _moment(value) if name.endswith("s_at") else str(value)

@@ -163,3 +163,17 @@ class PromiseKept(PromiseEvent, kind="promise_kept"):
     """It was met in time. Version 2 says the turn."""
 
     version: ClassVar[int] = 2
+
+
+@dataclass(frozen=True, kw_only=True)
+class StepDone(TicketEvent, kind="ticket_step_done"):
+    """`step_id` is the row that says which step of its kind."""
+
+    step_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class StepUndone(TicketEvent, kind="ticket_step_undone"):
+    """It is not done after all."""
+
+    step_id: int

@@ -4,8 +4,10 @@ Staff change the words, the times and the rules in the `ticket_kinds` row of the
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
+
+from moderation.helpdesk.criteria import NOTHING, PERSON, STEPS, TICKET
 
 QUESTION, SAFETY_CONCERN = "question", "safety_concern"
 LABELS = {
@@ -39,6 +41,8 @@ class Kind:
     second look by somebody else, within so many working days. Unless `may_pause`, the clock runs
     on while we wait for the person. `is_for_managers` keeps it from the rest of the desk.
     `turn_to` and `link` are the outside body named when it ends, after the words `closing`.
+    `keeps` is one of KEEPS. Without `from_writing` a public post that staff mark as one counts
+    from then on, not from when it was written. Before it is answered, each of `steps` is done.
     """
 
     code: str
@@ -52,6 +56,9 @@ class Kind:
     closing: str = ""
     turn_to: str = ""
     link: str = ""
+    keeps: str = NOTHING
+    from_writing: bool = True
+    steps: list[str] = field(default_factory=list)
     is_retired: bool = False
     version: int = 1
 
@@ -59,18 +66,19 @@ class Kind:
 def _kind(code: str, **rules: Any) -> Kind:
     turn_to, link = OUTSIDE.get(code, ("", ""))
     closing = CLOSINGS.get(code, "")
-    return Kind(code, LABELS[code], closing=closing, turn_to=turn_to, link=link, **rules)
+    rules |= {"closing": closing, "turn_to": turn_to, "link": link}
+    return Kind(code, LABELS[code], steps=STEPS.get(code, []), **rules)
 
 
 KINDS = (
     _kind(QUESTION),
     _kind("fault"),
     _kind("complaint", first_days=5, answer_days=10, second_days=20),
-    _kind("information_request", answer_days=20, second_days=20),
-    _kind("personal_data_request", answer_months=1, may_pause=False),
+    _kind("information_request", answer_days=20, second_days=20, keeps=TICKET),
+    _kind("personal_data_request", answer_months=1, may_pause=False, keeps=PERSON),
     _kind("safety_concern", first_days=1, may_pause=False),
     _kind("member_enquiry", answer_days=10),
-    _kind("legal_notice", may_pause=False, is_for_managers=True),
+    _kind("legal_notice", may_pause=False, is_for_managers=True, keeps=TICKET),
 )
 
 SIGNS = {

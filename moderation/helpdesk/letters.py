@@ -44,6 +44,10 @@ OPENED = {
     ),
     "staff": "A member of staff has brought your question to the council’s desk.",
     "split": "You wrote to us about more than one thing. This one has a reference of its own now.",
+    "marked": (
+        "What you wrote in public is a request that the council has to answer. We took it up for "
+        "you, so you do not need to do anything. What you write on it is read by the desk only."
+    ),
     "advocate": "Somebody who helps here a lot has brought your question to the council’s desk.",
 }
 NOTHING_TO_DO = "You do not need to do anything."
@@ -195,7 +199,7 @@ def _page(path: str, ticket: Ticket, member: Member | None) -> str:
 
 
 def _opening(ticket: Ticket, event: TicketOpened) -> str:
-    if ticket.source_kind == "idea":
+    if ticket.source_kind == "idea" and event.trigger in ("author", "staff", "advocate"):
         return say(OPENED_FROM_IDEA)
     if event.trigger in OPENED and not event.rule_threshold:
         return say(OPENED[event.trigger])

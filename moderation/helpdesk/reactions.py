@@ -86,13 +86,15 @@ def take_over_answer(event: ThreadAnswered) -> None:
 
 @serves(Origin.LIVE, Origin.DEMO)
 def resolve_ticket(event: AnswerAccepted) -> None:
-    """The official answer was accepted. A peer's only makes the thread offer a withdrawal."""
+    """The official answer was accepted. A peer's only makes the thread offer a withdrawal, and
+    while a step of its kind is open the desk is not done.
+    """
     ticket = queries.last_ticket_of(event.thread_id, lock=True)
     thread = db.get_one(Thread, event.thread_id)
     is_official = db.get_one(Answer, event.answer_id).is_official
     if ticket is None or not ticket.is_live or not is_official:
         return
-    if thread.solution_id != event.answer_id:
+    if thread.solution_id != event.answer_id or queries.open_steps(ticket):
         return
 
     if ticket.state != State.ANSWERED:

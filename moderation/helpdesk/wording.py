@@ -29,6 +29,7 @@ WHY = {
     ADVOCATE: "Somebody who helps here a lot brought it to us.",
     REJECTED: "The official answer did not solve it, so it came back to us.",
     DISPUTED: "People told us that an answer is not right, so it came to us.",
+    "marked": "Somebody who works here saw that it is a request we have to answer.",
     PERSONAL: "An answer needs personal details, so it goes on in private.",
     TIMER: "Nobody had solved this in time, so it came to us.",
     UNANSWERED: "Nobody had answered this in time, so it came to us.",

@@ -36,6 +36,7 @@ class IncomingMail(Model):
         "state": "code",
         "why": "code",
     }
+    __kept__ = {"ticket_id": "subject", "about_id": "subject"}
     __table_args__ = (
         UniqueConstraint("mailbox", "identity"),
         CheckConstraint("state in ('waiting','done','copy','aside')", name="state"),

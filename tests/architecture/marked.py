@@ -9,6 +9,7 @@ from docs.words import WHOLE, whole
 from forum.home.criteria import CRITERIA
 from forum.kernel.db import Model, database
 from forum.kernel.pseudo import CLOSES, OPENS, Pseudo
+from moderation.helpdesk.kinds import OUTSIDE
 
 WRAPPED = re.compile(rf"{OPENS}[^{OPENS}{CLOSES}]*{CLOSES}")
 LETTERS = re.compile(r"[^\W\d_]{2,}")
@@ -19,7 +20,8 @@ UNREAD |= {"content", "id", "published", "updated"}  # of feeds
 ADDRESSES = re.compile(r"https?://\S+")
 # Names nobody translates, those of the standard's rules too (marked as English on the page).
 RULES = sorted((one.name for one in CRITERIA), key=len, reverse=True)
-NAMES = ("Folkmoot", "Your council", "English", "Cymraeg", *RULES)
+BODIES = [name for name, _ in OUTSIDE.values()]
+NAMES = ("Folkmoot", "Your council", "English", "Cymraeg", *RULES, *BODIES)
 SECRETS = re.compile(r"([A-Z0-9]{4} ){7}[A-Z0-9]{4}")  # the key of a phone
 OF_DATES = re.compile(
     r"\b(January|February|March|April|May|June|July|August|September|October|November|December|"

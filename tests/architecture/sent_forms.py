@@ -363,6 +363,9 @@ SENT: dict[str, Sent] = {
             "second_days": "0",
             "answer_months": "0",
             "may_pause": "y",
+            "from_writing": "y",
+            "keeps": "ticket",
+            "steps": "We have looked at it\nSomebody else has read the answer",
             "closing": "If you are not content, you can turn to",
             "turn_to": "the ombudsman",
             "link": "https://example.org/",
@@ -414,4 +417,31 @@ SENT: dict[str, Sent] = {
         {"role": "moderator", "team": "Street team", "reason": "She asked.", "version": "0"},
     ),
     "TokenForm": Sent("/me/tokens", "citizen", {"name": "Timetable", "read": "y", "days": "30"}),
+    "DisclosureForm": Sent(
+        "/desk/tickets/{information}/disclosure",
+        "agent",
+        {
+            "title": "Fines in 2025",
+            "summary": "Somebody asked how many there were.",
+            "outcome": "part",
+            "reason": "The rest is about single people.",
+            "body": "There were 310.",
+            "version": "1",
+        },
+    ),
+    "HoldForm": Sent(
+        "/desk/holds/new",
+        "manager",
+        {
+            "place": "service",
+            "what": "parking",
+            "reason": "An inquiry looks at it.",
+            "review": "2030-01-01T09:00",
+        },
+    ),
+    "ReleaseForm": Sent("/desk/holds/{hold_id}/removal", "manager", {"reason": "It is decided."}),
+    "RequestForm": Sent("/desk/posts/{post_id}/request", "agent", {"kind": "complaint"}),
+    "StepForm": Sent(
+        "/desk/tickets/{information}/steps", "agent", {"step": "We have searched our records"}
+    ),
 }

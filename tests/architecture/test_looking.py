@@ -85,6 +85,7 @@ def test_every_kind_of_answer_was_looked_at(town):
 
 FOR_EVERYBODY = {
     *("design.asset", "design.theme_sheet", "home.logo", "openapi.spec"),
+    *("disclosures.index_csv", "disclosures.index_json"),
     *("reports.transparency_csv", "reports.transparency_json", "grievances.figures_json"),
     *("installing.manifest", "installing.offline", "installing.worker"),
     "uploads.show",  # kept by the reader's own browser alone, which asks each time whether it may

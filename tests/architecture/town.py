@@ -21,6 +21,7 @@ from forum.ideas.queries.boards import first_board
 from forum.imports.models import OldAddress
 from forum.kernel.clock import now
 from forum.kernel.db import Model, db, fresh_reading, insert_once, writing
+from forum.kernel.holding import Covered
 from forum.kernel.mail.incoming import Arrived
 from forum.kernel.site import SITE
 from forum.kernel.written import write_up
@@ -39,13 +40,22 @@ from moderation.catalogue.actions import change_service
 from moderation.catalogue.models import CatalogueChange
 from moderation.choices.actions import change_board, open_board
 from moderation.choices.models import ChoiceChange
+from moderation.disclosures.actions import Told, publish
 from moderation.escalations.actions import change_rule
 from moderation.escalations.models import RuleChange
 from moderation.grievances.actions import complain, take
 from moderation.handover.actions import add_desk, change_desk, hand_over
 from moderation.handover.models import DeskChange, HandOver, OutsideComment
-from moderation.helpdesk.actions import answer_ticket, claim, escalate_thread, open_contact
+from moderation.helpdesk.actions import (
+    answer_ticket,
+    claim,
+    escalate_thread,
+    open_contact,
+    tick,
+)
 from moderation.helpdesk.models import Message, Ticket, TicketPromise
+from moderation.helpdesk.queries import kind_of
+from moderation.holds.actions import open_hold
 from moderation.macros import actions as macros
 from moderation.macros.models import ReadyChange
 from moderation.mail_in.addresses import desk_address
@@ -82,6 +92,9 @@ OWN_PARTS: dict[str, dict[str, str]] = {
     "choices.edit_board": {"slug": "board"},
     "choices.edit_reason": {"kind": "reason_kind"},
     "design.asset": {"name": "file"},
+    "disclosures.edit": {"reference": "information"},
+    "disclosures.show": {"reference": "disclosed"},
+    "disclosures.take_off": {"reference": "information"},
     "found.part": {"kind": "listing", "number": "part"},
     "grievances.complain": {"reference": "answered"},
     "grievances.decide": {"reference": "grievance"},
@@ -111,6 +124,8 @@ OWN_PARTS: dict[str, dict[str, str]] = {
     "mail_follows.show": {"token": "followed"},
     "mail_follows.stop": {"token": "followed"},
     "mail_follows.stop_all": {"token": "followed"},
+    "steps.do": {"reference": "information"},
+    "steps.take_back": {"reference": "information"},
     "threads.show": {"slug": "thread_slug"},
     "uploads.show": {"key": "picture_key"},
 }
@@ -191,6 +206,7 @@ def build(app: Flask, people: dict[str, Visitor]) -> Town:
     _ask(town, topic)
     _show_a_picture(town)
     _open_tickets(town, topic)
+    _keep_things(town)
     _bring_a_mail(town)
     _hand_over(town)
     _announce(town)
@@ -272,6 +288,30 @@ def _open_tickets(town: Town, topic: Topic) -> None:
         written = select(Message.id).where(Message.ticket_id == ticket.id)
         town.parts["message_id"] = db.scalars(written).first()
         town.states["private"] = {"reference": private.reference, "ticket_id": private.id}
+
+
+def _keep_things(town: Town) -> None:
+    """A hold on a service that nobody writes to, and a request whose answer everybody reads."""
+    with writing():
+        until = now() + timedelta(days=30)
+        agent, covered = _member(town, "agent"), Covered("member", _member(town, "suspended").id)
+        why = "A court asked for it."
+        hold = open_hold(covered, reason=why, review_at=until, by=_member(town, "admin"))
+        asked = open_contact(
+            title="Fines in 2025",
+            body=write_up("How many were there?"),
+            email="nora@example.org",
+            name="Nora Vale",
+            kind="information_request",
+        )
+        for step in kind_of(asked.kind).steps:
+            tick(asked, step, by=agent)
+        answer_ticket(asked, by=agent, body=write_up("There were 310."), public=False)
+        words = ("Fines", "Somebody asked how many there were.", "full", "")
+        told = Told(*words, write_up("There were **310**."))
+        made = publish(asked, told, by=agent, version=0)
+        town.parts |= {"hold_id": hold.id, "information": asked.reference}
+        town.parts["disclosed"] = made.reference
 
 
 def _bring_a_mail(town: Town) -> None:

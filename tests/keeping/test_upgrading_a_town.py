@@ -5,6 +5,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from flask import Flask
 from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 
 from forum.kernel import schema
 from forum.kernel.db import Model
@@ -33,6 +34,23 @@ insert into idea (id, topic_id, author_id, title, slug, body, html, renderer, st
             '2026-01-01', '2026-01-01'),
            (12, 1, 1, 'B', 'b', 'B', 'B', 1, 'published', 'open', true, 1, 30, 30, 20, 0, 0, 0,
             '2026-01-01', '2026-01-01')
+"""
+TOWN_WITH_REQUESTS = """
+insert into member (id, name, name_key, role, is_under_18, is_imported, joined_at)
+    values (1, 'Ada Okafor', 'ada okafor', 'citizen', false, false, '2026-01-01');
+insert into subject (id, kind) values (20, 'idea'), (21, 'ticket'), (22, 'ticket'), (23, 'ticket'),
+    (24, 'ticket');
+insert into ticket (id, reference, source_kind, source_id, service_id, kind, is_for_managers,
+    promised_for, trigger, state, is_live, impact, urgency, is_emergency, title, opener_id, version,
+    opened_at)
+    values (21, 'A', 'idea', 20, 7, 'information_request', false, 1, 'staff', 'open', true,
+            'low', 'low', false, 'A', 1, 1, '2026-01-01'),
+           (22, 'B', 'direct', null, 7, 'personal_data_request', false, 1, 'direct', 'open', true,
+            'low', 'low', false, 'B', 1, 1, '2026-01-01'),
+           (23, 'C', 'direct', null, 7, 'complaint', false, 1, 'direct', 'open', true,
+            'low', 'low', false, 'C', 1, 1, '2026-01-01'),
+           (24, 'D', 'direct', null, 7, 'legal_notice', true, 1, 'direct', 'resolved', false,
+            'low', 'low', false, 'D', 1, 1, '2026-01-01')
 """
 AFTERWARDS = ([(7, "parking", 1, "service"), (8, "bins", 1, "service")], (7, 1))
 
@@ -110,6 +128,28 @@ def test_topics_keep_their_times_and_no_other_rule_begins(first_town):
         rules = book()
     assert [(rule.trigger, rule.threshold) for rule in rules.by_itself(1)] == [("timer", 960)]
     assert rules.by_itself(2) == []
+    assert compared(first_town) == []
+
+
+def test_what_belongs_to_requests_that_are_open_is_kept_from_the_upgrade_on(first_town):
+    schema.upgrade(first_town, to="0018")
+    with _writing(first_town) as connection:
+        for statement in TOWN_WITH_REQUESTS.split(";"):
+            connection.execute(text(statement))
+
+    schema.upgrade(first_town)
+
+    asked = "select cause, subject_id, member_id from held order by cause, subject_id, member_id"
+    with first_town.extensions["database"].reading.connect() as connection:
+        held = {tuple(row) for row in connection.execute(text(asked))}
+    assert held == {
+        ("ticket:21", 21, None),
+        ("ticket:21", 20, None),
+        ("ticket:22", 22, None),
+        ("ticket:22", None, 1),
+    }
+    with pytest.raises(DBAPIError, match="covered by a hold"), _writing(first_town) as connection:
+        connection.execute(text("delete from ticket where id = 21"))
     assert compared(first_town) == []
 
 

@@ -11,7 +11,7 @@ from forum.kernel.written import write_up
 from forum.threads.actions import answer_thread, ask
 from forum.threads.models import Thread
 from forum.topics.models import Topic
-from moderation.helpdesk import actions
+from moderation.helpdesk import actions, queries
 from moderation.helpdesk.models import Ticket
 from tests.cast import Person
 
@@ -77,6 +77,14 @@ def escalates(person: Person, thread_id: int, **options) -> Ticket:
         thread = db.get_one(Thread, thread_id)
         ticket, _ = actions.escalate_thread(thread, by=person.member, **options)
         return ticket
+
+
+def does_the_steps(person: Person, ticket_id: int) -> None:
+    """Everything that the kind of a ticket asks for before it is answered."""
+    with writing():
+        ticket = db.get_one(Ticket, ticket_id)
+        for step in queries.kind_of(ticket.kind).steps:
+            actions.tick(ticket, step, by=person.member)
 
 
 def as_stored(ticket_id: int) -> Ticket:

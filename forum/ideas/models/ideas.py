@@ -50,6 +50,7 @@ class Idea(Model):
         "state": "code",
         "stage": "code",
     }
+    __kept__ = {"id": "subject", "author_id": "member"}
     __table_args__ = (
         CheckConstraint(f"state in ({_quoted(STATES)})", name="state"),
         CheckConstraint(f"stage in ({_quoted(Stage)})", name="stage"),

@@ -11,6 +11,7 @@ from forum.threads import policy
 from forum.threads.actions import guarding
 from forum.threads.actions.asking import slug_of
 from forum.threads.actions.counting import touch
+from forum.threads.actions.keeping import is_kept
 from forum.threads.events import PostEdited
 from forum.threads.models import Comment, Revision, Thread
 from forum.threads.policy import Post
@@ -79,6 +80,7 @@ def _write_new_text(post: Post, body: Written, title: str | None) -> None:
     post.revision += 1
     post.edited_at = now()
     db.flush()
-    let_go_of_pictures(body.html, in_post=post.id)
+    if not is_kept(post):
+        let_go_of_pictures(body.html, in_post=post.id)
     show_pictures(body.html, in_post=post.id)
     touch(thread_id_of(post))

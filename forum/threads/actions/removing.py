@@ -1,4 +1,4 @@
-"""Taking a post away and putting it back. Nothing is destroyed."""
+"""Taking a post away and putting it back. Nothing is destroyed, and what is held stays."""
 
 from forum.accounts.models import Member
 from forum.kernel import audit
@@ -9,6 +9,7 @@ from forum.threads import policy
 from forum.threads.actions.counting import change_answer, change_thread, touch
 from forum.threads.actions.editing import thread_id_of
 from forum.threads.actions.facts import about_post
+from forum.threads.actions.keeping import refuse_if_kept
 from forum.threads.actions.solving import clear_solution
 from forum.threads.events import PostDeleted, PostRestored
 from forum.threads.models import Answer, Comment, Thread
@@ -21,6 +22,7 @@ def delete_post(post: Post, *, by: Member) -> None:
         raise Refused("You can only remove what you wrote yourself.")
     if post.state == "deleted":
         return
+    refuse_if_kept(post)
 
     if isinstance(post, Answer) and post.thread.solution_id == post.id:
         clear_solution(post.thread, by=by)

@@ -13,7 +13,7 @@ from moderation.bundles.actions.linking import ONLY_DESK, require_two
 from moderation.bundles.events import TicketMerged, TicketUnmerged
 from moderation.bundles.models import TicketMerge
 from moderation.helpdesk import policy
-from moderation.helpdesk.actions import move_along
+from moderation.helpdesk.actions import keep_what_it_covers, move_along
 from moderation.helpdesk.actions.promising import promise_a_reply, settle_promises
 from moderation.helpdesk.actions.writing import named
 from moderation.helpdesk.models import Affected, Ticket
@@ -43,6 +43,7 @@ def merge(ticket: Ticket, into: Ticket, *, by: Member) -> None:
     before = ticket.state
     move_along(ticket, State.MERGED, by_id=by.id, reason="duplicate")
     ticket.merged_into_id = into.id
+    keep_what_it_covers(ticket)
     brought = {"members": _bring_along(ticket, into)}
     pair = {"ticket_id": ticket.id, "into_id": into.id}
     db.add(TicketMerge(**pair, before=before, brought=brought, actor_id=by.id, made_at=now()))

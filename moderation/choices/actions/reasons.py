@@ -11,7 +11,8 @@ from forum.kernel.errors import Conflict, Invalid, Missing
 from forum.kernel.site import SiteSetting
 from forum.kernel.text import slug_of
 from moderation.choices.actions.noting import note, require
-from moderation.choices.queries import begun_with, facts_of_reason, row_of
+from moderation.choices.queries import begun_with, completed, facts_of_reason, row_of
+from moderation.helpdesk.actions import keep_again
 from moderation.helpdesk.kinds import QUESTION
 from moderation.helpdesk.queries.kinds import ROW as OF_TICKETS
 from moderation.reports.queries.rules import ROW as OF_REPORTS
@@ -68,6 +69,9 @@ def set_reason(row: SiteSetting, code: str, facts: dict[str, Any]) -> None:
     if any(one["code"] == QUESTION and one["is_retired"] for one in changed):
         raise Invalid(ALWAYS_THERE, {"is_retired": ALWAYS_THERE})
     _keep(row, changed)
+    if "keeps" in facts and row.name == OF_TICKETS:
+        db.flush()
+        keep_again(code)
 
 
 def locked(kind: str) -> SiteSetting:
@@ -76,8 +80,7 @@ def locked(kind: str) -> SiteSetting:
     insert_once(SiteSetting, name=name, value={"reasons": begun_with(kind)}, version=1)
     rows = select(SiteSetting).where(SiteSetting.name == name).with_for_update()
     row = db.scalars(rows.execution_options(populate_existing=True)).one()
-    usual = {"is_retired": False, "version": 1}
-    row.value = {"reasons": [usual | one for one in row.value["reasons"]]}
+    row.value = {"reasons": completed(kind, row.value["reasons"])}
     return row
 
 

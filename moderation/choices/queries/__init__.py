@@ -4,6 +4,7 @@ from moderation.choices.queries.boards import facts_with_default
 from moderation.choices.queries.changes import change_numbered, history_of
 from moderation.choices.queries.reasons import (
     begun_with,
+    completed,
     facts_of_reason,
     reason_coded,
     reasons_of,
@@ -13,6 +14,7 @@ from moderation.choices.queries.reasons import (
 __all__ = [
     "begun_with",
     "change_numbered",
+    "completed",
     "facts_of_reason",
     "facts_with_default",
     "history_of",

@@ -1,5 +1,6 @@
 """The reasons people are given: as staff have worded them, else those every place begins with."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -13,6 +14,7 @@ from forum.kernel.site import SiteSetting
 from moderation.choices.wording import IDEA_REASON, REPORT_REASON, TICKET_KIND
 from moderation.helpdesk.kinds import KINDS as FOR_TICKETS
 from moderation.helpdesk.queries.kinds import ROW as TICKETS
+from moderation.helpdesk.queries.kinds import completed as completed_kinds
 from moderation.reports.queries.rules import ROW as REPORTS
 from moderation.reports.reasons import REASONS as FOR_REPORTS
 
@@ -23,7 +25,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     REPORT_REASON: ("label", "rule", "is_retired"),
     TICKET_KIND: (
         *("label", "first_days", "answer_days", "answer_months", "second_days"),
-        *("may_pause", "is_for_managers"),
+        *("may_pause", "is_for_managers", "from_writing", "keeps", "steps"),
         *("closing", "turn_to", "link", "is_retired"),
     ),
 }
@@ -50,7 +52,14 @@ def reasons_of(kind: str) -> list[Reason]:
     kept = db.scalar(select(SiteSetting.value).where(SiteSetting.name == row_of(kind)))
     if kept is None:
         return begun_with(kind)
-    return [{"is_retired": False, "version": 1} | one for one in kept["reasons"]]
+    return completed(kind, kept["reasons"])
+
+
+def completed(kind: str, rows: Sequence[Reason]) -> list[Reason]:
+    """What a row kept by an older version does not say is as every place begins."""
+    if kind == TICKET_KIND:
+        return completed_kinds(rows)
+    return [{"is_retired": False, "version": 1} | one for one in rows]
 
 
 def reason_coded(kind: str, code: str) -> Reason:

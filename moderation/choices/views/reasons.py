@@ -6,6 +6,7 @@ from flask import flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from forum.accounts.current import current_member
+from forum.design.words import date_words
 from forum.kernel.db import writing
 from forum.kernel.errors import Invalid
 from forum.kernel.forms import fingerprint, is_seen
@@ -14,6 +15,7 @@ from moderation.choices import actions, queries
 from moderation.choices.forms import IdeaReasonForm, ReportReasonForm, TicketKindRowForm
 from moderation.choices.views.room import BOTH, SAVED, changed, choices, told
 from moderation.choices.wording import IDEA_REASON, KINDS, REPORT_REASON, TICKET_KIND
+from moderation.helpdesk.criteria import BEGUN_ON
 from moderation.settings.changes import undone
 
 FORMS: dict[str, type[IdeaReasonForm]] = {
@@ -101,6 +103,7 @@ def _page(
         title=KINDS[kind],
         reason=reason,
         lines=lines,
+        begun_on=date_words(BEGUN_ON),
         action=here or url_for("choices.add_reason", kind=kind),
         changes=told(changes),
         undone=undone(changes),

@@ -5,10 +5,12 @@ from pathlib import Path
 from typing import Any
 
 from forum.ideas.queries import places
+from forum.kernel.languages import say
 from forum.kernel.web import room
 from forum.services.queries import all_services
 from moderation.choices.models import ChoiceChange
 from moderation.choices.wording import Names, lines_of
+from moderation.helpdesk.criteria import KEEPS
 from moderation.settings.changes import differences
 
 choices = room("choices", str(Path(__file__).parent))
@@ -32,6 +34,7 @@ def in_words(before: Mapping[str, Any], after: Mapping[str, Any]) -> Lines:
     services = all_services() if "service_id" in after else []
     named: Names = {
         "service_id": {one.id: one.name for one in services},
+        "keeps": {code: say(words) for code, words in KEEPS.items()},
         "default": {one.slug: one.name for one in places()},
     }
     return lines_of(before, after, named=named)

@@ -15,6 +15,7 @@ from moderation.handover.speech import said_by
 from moderation.helpdesk.actions import move_along, pass_on_from, plain, write_message
 from moderation.helpdesk.models import Ticket
 from moderation.helpdesk.policy import works_at_desk
+from moderation.helpdesk.queries import open_steps
 from moderation.helpdesk.states import MOVES, State
 
 LONGEST = 20_000
@@ -131,6 +132,8 @@ def _follow(hand_over: HandOver, ticket: Ticket, meaning: str | None) -> None:
     wanted = State(meaning)
     if wanted == State.ANSWERED and not _has_told(hand_over):
         wanted = State.OPEN  # nobody has written to the person: that is for us to do
+    if wanted in (State.ANSWERED, State.RESOLVED) and open_steps(ticket):
+        wanted = State.OPEN  # and so are the steps of its kind
     now_at = State(ticket.state)
     is_theirs = now_at == State.WAITING_THIRD_PARTY
     may_follow = is_theirs or (wanted == State.WAITING_THIRD_PARTY and now_at in AT_WORK)

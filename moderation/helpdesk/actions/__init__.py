@@ -8,8 +8,10 @@ from moderation.helpdesk.actions.answering import (
 )
 from moderation.helpdesk.actions.claiming import LEASE, assign, claim, note_opened, release
 from moderation.helpdesk.actions.joining import join, leave, note_affected
+from moderation.helpdesk.actions.keeping import keep_again, keep_what_it_covers
 from moderation.helpdesk.actions.kinds import set_kind
 from moderation.helpdesk.actions.leaving import leave_to_peers, mark_duplicate, take_up_again
+from moderation.helpdesk.actions.marking import mark_as_request
 from moderation.helpdesk.actions.moving import (
     call_emergency,
     move,
@@ -25,6 +27,7 @@ from moderation.helpdesk.actions.promising import (
     renew_promises,
     warn_of_promise,
 )
+from moderation.helpdesk.actions.stepping import tick, untick
 from moderation.helpdesk.actions.writing import named, plain
 
 __all__ = [
@@ -38,8 +41,11 @@ __all__ = [
     "escalate_idea",
     "escalate_thread",
     "join",
+    "keep_again",
+    "keep_what_it_covers",
     "leave",
     "leave_to_peers",
+    "mark_as_request",
     "mark_duplicate",
     "move",
     "move_along",
@@ -55,6 +61,8 @@ __all__ = [
     "set_kind",
     "take_over_answer",
     "take_up_again",
+    "tick",
+    "untick",
     "warn_of_promise",
     "weigh",
     "withdraw",

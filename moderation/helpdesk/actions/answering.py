@@ -13,6 +13,7 @@ from moderation.helpdesk import policy, queries
 from moderation.helpdesk.actions.claiming import take
 from moderation.helpdesk.actions.moving import move_along
 from moderation.helpdesk.actions.promising import promise_a_reply, settle_promises
+from moderation.helpdesk.actions.stepping import refuse_while_steps_open
 from moderation.helpdesk.actions.writing import Voice, named, put_down, refresh_source
 from moderation.helpdesk.events import TicketAnswered, TicketMessageWritten
 from moderation.helpdesk.models import Message, Ticket
@@ -37,6 +38,7 @@ def answer_ticket(
         raise Refused("Only the desk answers tickets.")
     if not ticket.is_live:
         raise Refused("This ticket is closed. Open it again before you answer.")
+    refuse_while_steps_open(ticket)
 
     take(ticket, by=by)
     answer_id = _answer_on_thread(ticket, by=by, body=body) if public else None
@@ -45,9 +47,13 @@ def answer_ticket(
 
 
 def take_over_answer(ticket: Ticket, answer: Answer) -> Message:
-    """What the desk wrote on the thread's own page answers the ticket as well."""
+    """What the desk wrote on the thread's own page answers the ticket as well; while a step of its
+    kind is open it is a message like others.
+    """
     body = Written(answer.body, answer.html, answer.renderer)
     voice = Voice(answer.author_id, is_from_staff=True)
+    if queries.open_steps(ticket):
+        return _write_as_staff(ticket, body, voice=voice, visibility="public", answer_id=answer.id)
     return _answered(ticket, body, voice=voice, answer_id=answer.id)
 
 
@@ -116,8 +122,10 @@ def _answer_on_thread(ticket: Ticket, *, by: Member, body: Written) -> int | Non
     return answer_thread(thread, by=by, body=body, official=True).id
 
 
-def _write_as_staff(ticket: Ticket, body: Written, *, voice: Voice, visibility: str) -> Message:
-    message = put_down(ticket, body, voice=voice, visibility=visibility)
+def _write_as_staff(
+    ticket: Ticket, body: Written, *, voice: Voice, visibility: str, answer_id: int | None = None
+) -> Message:
+    message = put_down(ticket, body, voice=voice, visibility=visibility, answer_id=answer_id)
     _say_written(ticket, message)
     if visibility == "internal":
         return message

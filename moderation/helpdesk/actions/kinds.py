@@ -4,6 +4,7 @@ from forum.accounts.models import Member
 from forum.kernel.errors import Invalid, Refused
 from forum.kernel.events import publish
 from moderation.helpdesk import policy, queries
+from moderation.helpdesk.actions.keeping import keep_what_it_covers
 from moderation.helpdesk.actions.promising import renew_promises
 from moderation.helpdesk.actions.writing import named, refresh_source
 from moderation.helpdesk.events import TicketKindSet
@@ -32,4 +33,5 @@ def set_kind(ticket: Ticket, kind: str, *, by: Member) -> None:
     ticket.kind, ticket.is_for_managers = kind, is_for_managers
     ticket.version += 1
     renew_promises(ticket, why="kind")
+    keep_what_it_covers(ticket)
     refresh_source(ticket)

@@ -10,7 +10,9 @@ from forum.kernel.events import publish
 from forum.kernel.languages import say
 from forum.kernel.written import Written
 from moderation.helpdesk import policy, queries
+from moderation.helpdesk.actions.keeping import keep_what_it_covers
 from moderation.helpdesk.actions.promising import promise_a_reply, settle_promises
+from moderation.helpdesk.actions.stepping import ENDS, refuse_while_steps_open
 from moderation.helpdesk.actions.writing import Voice, named, put_down, refresh_source
 from moderation.helpdesk.events import (
     EmergencyCalled,
@@ -47,6 +49,8 @@ def move(
     if ticket.state == wanted:
         return
     _check(ticket, wanted, by=by, reason=reason)
+    if wanted in ENDS and policy.works_at_desk(by):
+        refuse_while_steps_open(ticket)
 
     voice = Voice(by.id, is_from_staff=policy.works_at_desk(by))
     message_id = put_down(ticket, text, voice=voice).id if text and text.source else None
@@ -94,6 +98,7 @@ def move_along(
     if reason in HEARD:
         promise_a_reply(ticket)
     settle_promises(ticket, by_id=by_id)
+    keep_what_it_covers(ticket)
     publish(TicketMoved(actor_id=by_id, **named(ticket, **moved, message_id=message_id)))
     refresh_source(ticket)
 

@@ -24,6 +24,7 @@ from forum.services.queries import service_of
 from forum.threads.models import Thread
 from moderation.helpdesk import policy, queries
 from moderation.helpdesk.actions.joining import bring_along, join, note_affected
+from moderation.helpdesk.actions.keeping import keep_what_it_covers
 from moderation.helpdesk.actions.promising import make_promises
 from moderation.helpdesk.actions.refusing import (
     refuse_unless_allowed,
@@ -214,6 +215,7 @@ def begin_ticket(ticket: Ticket, *, by_id: int | None) -> None:
     began = {"before": None, "state": State.NEW, "moved_at": ticket.opened_at}
     db.add(StateMove(ticket_id=ticket.id, reason=ticket.trigger, actor_id=by_id, **began))
     make_promises(ticket)
+    keep_what_it_covers(ticket)
     rule = {name: getattr(ticket, name) for name in RULE}
     publish(TicketOpened(actor_id=by_id, **named(ticket, trigger=ticket.trigger, **rule)))
 

@@ -1,6 +1,7 @@
 """A ticket with all that belongs to it, and the rules that bring questions to the desk."""
 
 from moderation.helpdesk.models.rules import EscalationRule, LeftAlone
+from moderation.helpdesk.models.steps import TicketStep
 from moderation.helpdesk.models.tickets import (
     Affected,
     Message,
@@ -19,4 +20,5 @@ __all__ = [
     "StateMove",
     "Ticket",
     "TicketPromise",
+    "TicketStep",
 ]

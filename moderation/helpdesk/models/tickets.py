@@ -14,6 +14,8 @@ from forum.services.models import CalendarVersion, Service
 from forum.topics.models import Topic
 from moderation.helpdesk.states import MOVES, State
 
+SOURCES = ("thread", "idea", "report", "relationship", "direct", "answer", "comment")
+
 
 def _quoted(states: Iterable[str]) -> str:
     return ",".join(f"'{state}'" for state in sorted(states))
@@ -48,11 +50,10 @@ class Ticket(Model):
         "contact_email": "contact",
         "opened_with": "technical",
     }
+    __kept__ = {"id": "subject", "opener_id": "member"}
     __table_args__ = (
         CheckConstraint(f"state in ({_quoted(State)})", name="state"),
-        CheckConstraint(
-            "source_kind in ('thread','idea','report','relationship','direct')", name="source"
-        ),
+        CheckConstraint(f"source_kind in ({_quoted(SOURCES)})", name="source"),
         CheckConstraint("(source_kind = 'direct') = (source_id is null)", name="source_id"),
         CheckConstraint(
             "merged_into_id is null or (state = 'merged' and merged_into_id <> id)", name="merged"
@@ -211,6 +212,7 @@ class Message(Model):
         "nonce": "technical",
         "sender": "contact",
     }
+    __kept__ = {"ticket_id": "subject", "author_id": "member"}
     __table_args__ = (
         CheckConstraint("visibility in ('public','private','internal')", name="visibility"),
         Index("ix_message_ticket_id", "ticket_id", "id"),

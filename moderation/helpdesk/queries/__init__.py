@@ -8,11 +8,13 @@ from moderation.helpdesk.queries.joined import (
     are_of_one_person,
     has_joined,
     is_joined_with_live,
+    is_open,
     joined_with,
     target_of,
     would_show_more,
 )
-from moderation.helpdesk.queries.kinds import kind_of, kinds, offered_kinds
+from moderation.helpdesk.queries.kept import is_free
+from moderation.helpdesk.queries.kinds import completed, kind_of, kinds, offered_kinds
 from moderation.helpdesk.queries.narrowing import EVERYTHING, Only, narrowed
 from moderation.helpdesk.queries.queue import (
     SHOWS,
@@ -29,6 +31,7 @@ from moderation.helpdesk.queries.queue import (
     waiting,
 )
 from moderation.helpdesk.queries.rules import book, is_left_alone, rule_in, ticket_it_repeats
+from moderation.helpdesk.queries.steps import Step, done_step, open_steps, steps_of
 from moderation.helpdesk.queries.threads import (
     Banner,
     Deed,
@@ -66,6 +69,7 @@ __all__ = [
     "HitRate",
     "IdeaDeed",
     "Only",
+    "Step",
     "Waiting",
     "advice",
     "affected_ids",
@@ -76,17 +80,21 @@ __all__ = [
     "brought_by",
     "changes_of_promises",
     "clocks_of",
+    "completed",
     "conversation",
     "count_each",
     "deeds",
+    "done_step",
     "emergencies",
     "first_reply_at",
     "gave_answer",
     "has_joined",
     "hit_rate_of",
     "idea_deeds",
+    "is_free",
     "is_joined_with_live",
     "is_left_alone",
+    "is_open",
     "joined_with",
     "kind_of",
     "kinds",
@@ -99,12 +107,14 @@ __all__ = [
     "narrowed",
     "near_by",
     "offered_kinds",
+    "open_steps",
     "outdated",
     "promised_by",
     "promises_of",
     "read_by",
     "rule_in",
     "shown",
+    "steps_of",
     "target_of",
     "thread_of",
     "threads_to_escalate",

@@ -39,6 +39,11 @@ def is_joined_with_live(source_id: int) -> bool:
     return any(_end_of(ticket_id).is_live for ticket_id in following if ticket_id)
 
 
+def is_open(ticket: Ticket) -> bool:
+    """It is at work, or goes on as part of one that is."""
+    return ticket.is_live or _end_of(ticket.id).is_live
+
+
 def has_joined(member_id: int, ticket_id: int) -> bool:
     """A ticket of theirs was joined with this one, so they hear of it as of their own."""
     rows = select(Ticket.id).where(

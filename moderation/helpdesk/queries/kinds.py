@@ -1,5 +1,9 @@
 """The kinds of tickets as staff have set them."""
 
+from collections.abc import Iterable
+from dataclasses import asdict
+from typing import Any
+
 from sqlalchemy import select
 
 from forum.kernel.db import db
@@ -16,9 +20,15 @@ def kinds() -> dict[str, Kind]:
     """
     if ROW not in db.info:
         row = db.scalar(select(SiteSetting.value).where(SiteSetting.name == ROW))
-        known = [Kind(**kind) for kind in row["reasons"]] if row else KINDS
+        known = [Kind(**kind) for kind in completed(row["reasons"])] if row else KINDS
         db.info[ROW] = {kind.code: kind for kind in known}
     return dict(db.info[ROW])
+
+
+def completed(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """As kept; what a row does not say, because it was kept before we asked, is as we begin."""
+    begun = {kind.code: asdict(kind) for kind in KINDS}
+    return [begun.get(row["code"], asdict(Kind("", ""))) | row for row in rows]
 
 
 def kind_of(code: str) -> Kind:

@@ -5,7 +5,7 @@ from datetime import timedelta
 from sqlalchemy import delete, select, update
 
 from forum.accounts.models import Member
-from forum.kernel import audit, tasks
+from forum.kernel import audit, holding, tasks
 from forum.kernel.clock import now
 from forum.kernel.db import SILENT, db, insert_once
 from forum.kernel.errors import Missing, Refused, Resting
@@ -14,7 +14,7 @@ from forum.kernel.site import is_read_only
 from moderation.helpdesk import policy
 from moderation.helpdesk.models import Ticket
 from moderation.mail_in.models import ASIDE, WAITING, IncomingMail
-from moderation.mail_in.queries import HANDLING, handled_before, ours_among
+from moderation.mail_in.queries import HANDLING, handled_before, number_kept, ours_among
 
 KEPT_FOR = timedelta(days=30)
 
@@ -56,8 +56,12 @@ def _may_read(mail: IncomingMail, member: Member) -> bool:
 
 
 def forget_old() -> bool:
-    """Throw away the bytes of mails handled a month ago, and mails nobody wanted; more left?"""
+    """Throw away the bytes of mails handled a month ago, and mails nobody wanted; more left? What
+    a hold covers stays.
+    """
     found = handled_before(now() - KEPT_FOR)
+    if not found:
+        holding.note_kept("mails", number_kept(now() - KEPT_FOR))
     which = IncomingMail.id.in_(found)
     db.execute(delete(IncomingMail).where(which, IncomingMail.state == ASIDE))
     db.execute(update(IncomingMail).where(which).values(raw=None), execution_options=SILENT)

@@ -14,6 +14,7 @@ from moderation.helpdesk.keys import key_to
 from moderation.helpdesk.models import Ticket
 from tests.cast import make_person
 from tests.forum.services.times import at
+from tests.moderation.conftest import does_the_steps
 
 SAID = {"body": "You answered another question."}
 FOUND = {"outcome": "upheld", "remedy": "put_right", "answer": "Here is the right one."}
@@ -30,6 +31,7 @@ def complaint(dev, letter):
     with writing():
         ticket = db.get_one(Ticket, letter.id)
         set_kind(ticket, "complaint", by=dev.member)
+        does_the_steps(dev, letter.id)
         answer_ticket(ticket, by=dev.member, body=write_up("We followed our rules."))
     return letter
 

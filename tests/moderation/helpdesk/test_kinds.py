@@ -18,6 +18,7 @@ from moderation.helpdesk.models import PromiseChange, Ticket
 from moderation.helpdesk.promises import months_after
 from moderation.helpdesk.tasks import mark_broken_promises, renew_outdated_promises
 from tests.forum.services.times import at
+from tests.moderation.conftest import does_the_steps
 
 LONDON = ZoneInfo("Europe/London")
 
@@ -162,6 +163,7 @@ def test_whoever_may_not_see_it_any_more_is_mailed_nothing_about_it(
 def test_whoever_is_answered_reads_whom_they_can_turn_to(ada, dev, ticket, set_to, deliver):
     set_to("complaint")
     before = ada.get(f"/tickets/{ticket.reference}").text
+    does_the_steps(dev, ticket.id)
     dev.post(f"/desk/tickets/{ticket.reference}/answer", body="We were wrong.", to="person")
 
     assert "Ombudsman" not in before

@@ -1,0 +1,1 @@
+"""Answered requests for information that staff publish, for everybody to read."""

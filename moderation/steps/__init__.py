@@ -1,0 +1,1 @@
+"""The steps a ticket needs before it is answered, on its page at the desk."""

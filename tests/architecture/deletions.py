@@ -1,0 +1,56 @@
+"""Every place that deletes rows: it asks whether a hold covers them, or says why it need not."""
+
+LEDGER = "that it was, and that it was taken back, stands in the ledger of acts, which only grows"
+OWN_NEWS = "what somebody wants to hear of from now on: no record of what was said or done"
+WORK = "work of the machine, which holds nothing that anybody wrote"
+STAFF_ROWS = "how the desk is set up; what stood there before is in its change and in the audit log"
+NEVER_WAS = "the number of a row that another request was faster with: nothing was ever under it"
+RIGHTS = "who serves which service now; the change with its reason is kept"
+SECRETS = "a secret that opens an account must never outlive its use"
+
+# Folder or file, then what is deleted -> why no hold has to be asked.
+UNASKED = {
+    "forum/accounts/doorway.py SiteSetting": "that the first day has not come yet",
+    "forum/accounts/second_steps.py RecoveryCode": SECRETS,
+    "forum/accounts/second_steps.py SecondStep": SECRETS,
+    "forum/accounts/sign_ins.py Code": SECRETS,
+    "forum/alarms/actions.py alarm": OWN_NEWS,
+    "forum/drafts/actions.py Draft": "it was posted: its words stand in the post",
+    "forum/follows/actions.py Follow": OWN_NEWS,
+    "forum/ideas/actions/supporting.py Support": LEDGER,
+    "forum/kernel/backups/loading.py SiteSetting": "of an empty place, before a backup fills it",
+    "forum/kernel/backups/loading.py Work": "of an empty place, before a backup fills it",
+    "forum/kernel/backups/noting.py SiteSetting": "when the last backup was kept",
+    "forum/kernel/holding.py Held": "this is how a hold ends",
+    "forum/kernel/limits.py LimitWindow": WORK,
+    "forum/kernel/relay.py Delivery": WORK,
+    "forum/kernel/relay.py Pending": WORK,
+    "forum/kernel/relay.py failed": WORK,
+    "forum/kernel/relay.py letter": WORK,
+    "forum/kernel/repeats.py KeptAnswer": "the same answer for the same request, for a day",
+    "forum/kernel/site.py SiteSetting": "whether the place can be changed, and is a pilot",
+    "forum/kernel/tasks.py Work": WORK,
+    "forum/kernel/totals.py StaleTotal": WORK,
+    "forum/mail_follows/actions.py MailFollow": OWN_NEWS,
+    "forum/mail_follows/actions.py MailReader": OWN_NEWS,
+    "forum/people/actions.py FindablePerson": "whether somebody wants to be found",
+    "forum/threads/actions/thanking.py MeToo": LEDGER,
+    "forum/threads/actions/thanking.py Thanks": LEDGER,
+    "forum/uploads/actions.py AttachmentUse": "its room asks before it takes one out of a post",
+    "forum/votes/actions.py Vote": LEDGER,
+    "moderation/bundles/actions/linking.py TicketLink": LEDGER,
+    "moderation/bundles/actions/merging.py Affected": LEDGER,
+    "moderation/handover/actions/consenting.py said": LEDGER,
+    "moderation/handover/actions/desks.py table": STAFF_ROWS,
+    "moderation/handover/tasks/looking.py OutsideCall": WORK,
+    "moderation/helpdesk/actions/joining.py Affected": LEDGER,
+    "moderation/helpdesk/actions/leaving.py LeftAlone": LEDGER,
+    "moderation/helpdesk/actions/opening.py Subject": NEVER_WAS,
+    "moderation/reports/actions/reporting.py Subject": NEVER_WAS,
+    "moderation/shelves/actions/keeping.py shelf": STAFF_ROWS,
+    "moderation/staff/actions/accepting.py StaffService": RIGHTS,
+    "moderation/staff/actions/changing.py StaffService": RIGHTS,
+    "moderation/staff/actions/inviting.py Invitation": "somebody who never came",
+    "moderation/staff/actions/inviting.py InvitationService": "somebody who never came",
+    "search/actions.py StaleDocument": WORK,
+}
