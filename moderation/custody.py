@@ -29,15 +29,16 @@ FOUND = ["disclosures.index", "disclosures.show"]
 
 SITEMAP = {"disclosures": of_few(lambda: [Address("/disclosures")])}
 
-AT_WORK = [
-    Filling(step_fillings.at_desk, public=False),
-    Filling(request_fillings.at_desk, public=False),
-    Filling(disclosure_fillings.at_desk, public=False),
-    Filling(hold_fillings.at_desk, public=False),
-]
-"""These follow what other rooms show on the desk's page of a ticket."""
-POST_TOOLS = [Filling(request_fillings.on_posts, public=False)]
-IDEA_DEEDS = [Filling(request_fillings.on_ideas, public=False)]
+SLOTS = {
+    "idea deeds": [Filling(request_fillings.on_ideas, public=False)],
+    "post tools": [Filling(request_fillings.on_posts, public=False)],
+    "ticket at work": [
+        Filling(step_fillings.at_desk, public=False),
+        Filling(request_fillings.at_desk, public=False),
+        Filling(disclosure_fillings.at_desk, public=False),
+        Filling(hold_fillings.at_desk, public=False),
+    ],
+}
 
 CHECKS = checks.CHECKS
 

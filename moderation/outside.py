@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from forum.kernel.events import Reaction
+from forum.kernel.events import Event, Reaction
 from forum.kernel.house import Entry
 from forum.kernel.slots import Filling
 from forum.kernel.tasks import Every
@@ -12,6 +12,7 @@ from moderation.handover import models as handover_models
 from moderation.handover import tasks as handover_tasks
 from moderation.handover.reactions import hand_over_at_once, tell_how_it_ended
 from moderation.handover.views import handover
+from moderation.helpdesk.events import TicketMessageWritten, TicketMoved, TicketOpened
 from moderation.mail_in import letters as mail_letters
 from moderation.mail_in import models as mail_models
 from moderation.mail_in import reactions as mail_reactions
@@ -32,10 +33,11 @@ SLOTS = {
     "ticket at work": [Filling(fillings.at_desk, public=False)],
 }
 
-AFTER_MOVING: list[Reaction] = [tell_how_it_ended]
-AFTER_OPENING: list[Reaction] = [hand_over_at_once]
-AFTER_WRITING: list[Reaction] = [mail_reactions.say_files_were_left_out]
-"""These follow the reactions of the help desk to the same events."""
+REACTIONS: dict[type[Event], list[Reaction]] = {
+    TicketMessageWritten: [mail_reactions.say_files_were_left_out],
+    TicketMoved: [tell_how_it_ended],
+    TicketOpened: [hand_over_at_once],
+}
 
 SCHEDULE = {
     "mail_in.forget_old": Every(timedelta(days=1), mail_tasks.forget_old),

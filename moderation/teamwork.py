@@ -5,6 +5,7 @@ from moderation.bundles import checks, demo, letters, reactions
 from moderation.bundles import models as bundle_models
 from moderation.bundles.events import TicketMerged
 from moderation.bundles.views import bundles
+from moderation.helpdesk.events import TicketMoved, TicketOpened
 from moderation.macros import models as macro_models
 from moderation.macros.views import macros
 from moderation.rota import models as rota_models
@@ -17,12 +18,13 @@ __all__ = ["bundle_models", "macro_models", "rota_models", "shelf_models"]
 
 PAGES = [bundles, macros, shelves, rota]
 
-REACTIONS: dict[type[Event], list[Reaction]] = {TicketMerged: [reactions.tell_of_joining]}
-AFTER_MOVING: list[Reaction] = [reactions.tell_outcome_to_joined]
-AFTER_OPENING: list[Reaction] = [rota_reactions.give_new]
-"""These follow the reactions of the help desk to the same events."""
+REACTIONS: dict[type[Event], list[Reaction]] = {
+    TicketMerged: [reactions.tell_of_joining],
+    TicketMoved: [reactions.tell_outcome_to_joined],
+    TicketOpened: [rota_reactions.give_new],
+}
 
-load_demo = demo.load
+DEMO = [demo.load]
 
 CHECKS = checks.CHECKS
 

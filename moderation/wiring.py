@@ -18,7 +18,6 @@ from forum.threads.events import (
     ThreadAsked,
 )
 from forum.uploads.taking import largest_request
-from moderation import custody, outside, teamwork
 from moderation.access import ACCESS
 from moderation.announcements.views import announcements
 from moderation.archives import models as import_models
@@ -52,6 +51,7 @@ from moderation.helpdesk.events import (
 from moderation.helpdesk.subjects import SUBJECTS as TICKETS
 from moderation.helpdesk.views import helpdesk
 from moderation.mail_in import letters as mail_letters
+from moderation.parts import joined, listed, named
 from moderation.personal import PERSONAL
 from moderation.reports import checks as report_checks
 from moderation.reports import demo as report_demo
@@ -96,22 +96,21 @@ __all__ = [
 ]
 
 PAGES = [
-    *(desk, *teamwork.PAGES, helpdesk, grievances, *outside.PAGES, *custody.PAGES),
-    *(announcements, staff, catalogue),
+    *(desk, helpdesk, grievances, announcements, staff, catalogue),
     *(choices, escalations, archives, reports, settings, start),
+    *listed("PAGES"),
 ]
 
-API = [helpdesk_api, reports_api]
+API = [helpdesk_api, reports_api, *listed("API")]
 
-FOUND = ["grievances.figures", "helpdesk.contact", "reports.transparency", *custody.FOUND]
+FOUND = ["grievances.figures", "helpdesk.contact", "reports.transparency", *listed("FOUND")]
 
-SITEMAP = custody.SITEMAP | {
-    "figures": of_few(lambda: [Address("/transparency"), Address("/grievances")]),
-}
+FIGURES = ("/transparency", "/grievances", *listed("FIGURES"))
+SITEMAP = {"figures": of_few(lambda: [Address(path) for path in FIGURES]), **named("SITEMAP")}
 
 ROBOTS = ["/reports/new"]
 
-SUBJECTS = {**TICKETS, **REPORTS}
+SUBJECTS = {**TICKETS, **REPORTS, **named("SUBJECTS")}
 
 DRAFTS = {**ANSWERS}
 
@@ -130,68 +129,70 @@ NAVIGATION = [
     Entry("What comes to the desk", "escalations.index", place="footer", who="manager", order=76),
     Entry("Rota", "rota.index", place="footer", who="desk", order=69),
     Entry("Ready answers", "macros.index", place="footer", who="manager", order=76),
-    *outside.NAVIGATION,
-    *custody.NAVIGATION,
+    *listed("NAVIGATION"),
     Entry("Reports", "reports.queue", who="moderator", icon="flag", order=91),
 ]
 
 ADVISERS = [queries.advice]
 
-SLOTS = {
-    "my things": [
-        Filling(fillings.my_tickets, public=False),
-        Filling(fillings.my_hit_rate, public=False),
-        Filling(report_fillings.my_decisions, public=False),
-    ],
-    "post reasons": [Filling(report_fillings.why_hidden, public=False)],
-    "post tools": [Filling(report_fillings.report_links, public=True), *custody.POST_TOOLS],
-    "idea banner": [Filling(fillings.thread_banners, public=True)],
-    "idea deeds": [Filling(fillings.idea_deeds, public=False), *custody.IDEA_DEEDS],
-    "promise deeds": [Filling(grievance_fillings.promise_deeds, public=False)],
-    **outside.SLOTS,
-    "ticket at work": [*custody.AT_WORK, *outside.SLOTS["ticket at work"]],
-    "thread banner": [Filling(fillings.thread_banners, public=True)],
-    "thread deeds": [Filling(fillings.thread_deeds, public=False)],
-}
+SIMILAR = listed("SIMILAR")
 
-REACTIONS = {
-    **teamwork.REACTIONS,
-    AnswerAccepted: [reactions.resolve_ticket],
-    AnswerCommented: [rule_reactions.ask_a_person_to_look],
-    AnswerRejected: [reactions.reopen_rejected],
-    AnswerUnaccepted: [reactions.reopen_unaccepted],
-    GrievanceDecided: [grievance_reactions.tell_outcome],
-    GrievanceMade: [grievance_reactions.acknowledge],
-    IdeaSupported: [reactions.join_ticket_of_idea],
-    PromiseBroken: [reactions.tell_who_holds_it],
-    PromiseWarned: [reactions.tell_who_holds_it],
-    SharedProblem: [reactions.join_ticket],
-    SharedProblemWithdrawn: [reactions.leave_ticket],
-    SupportWithdrawn: [reactions.leave_ticket_of_idea],
-    ThreadAnswered: [reactions.take_over_answer, rule_reactions.ask_a_person_to_look],
-    ThreadAsked: [rule_reactions.ask_a_person_to_look],
-    TicketAnswered: [reactions.send_answer],
-    TicketMessageWritten: [reactions.send_message, *outside.AFTER_WRITING],
-    TicketMoved: [
-        reactions.send_move,
-        reactions.bring_outcome_to_idea,
-        *teamwork.AFTER_MOVING,
-        *outside.AFTER_MOVING,
-    ],
-    TicketOpened: [reactions.acknowledge, *teamwork.AFTER_OPENING, *outside.AFTER_OPENING],
-    AppealDecided: [report_reactions.tell_appellant],
-    DecisionReversed: [report_reactions.count_no_more],
-    ReportDecided: [
-        report_reactions.count_against_author,
-        report_reactions.tell_author,
-        report_reactions.tell_reporters,
-    ],
-    PersonInvited: [staff_reactions.send_invitation],
-    ReportMade: [report_reactions.acknowledge],
-    SanctionImposed: [report_reactions.look_at_standing],
-    SanctionLifted: [report_reactions.look_at_standing],
-    TestMailAsked: [start_reactions.send_test_mail],
-}
+SLOTS = joined(
+    "SLOTS",
+    {
+        "my things": [
+            Filling(fillings.my_tickets, public=False),
+            Filling(fillings.my_hit_rate, public=False),
+            Filling(report_fillings.my_decisions, public=False),
+        ],
+        "post reasons": [Filling(report_fillings.why_hidden, public=False)],
+        "post tools": [Filling(report_fillings.report_links, public=True)],
+        "idea banner": [Filling(fillings.thread_banners, public=True)],
+        "idea deeds": [Filling(fillings.idea_deeds, public=False)],
+        "promise deeds": [Filling(grievance_fillings.promise_deeds, public=False)],
+        "thread banner": [Filling(fillings.thread_banners, public=True)],
+        "thread deeds": [Filling(fillings.thread_deeds, public=False)],
+    },
+)
+
+REACTIONS = joined(
+    "REACTIONS",
+    {
+        AnswerAccepted: [reactions.resolve_ticket],
+        AnswerCommented: [rule_reactions.ask_a_person_to_look],
+        AnswerRejected: [reactions.reopen_rejected],
+        AnswerUnaccepted: [reactions.reopen_unaccepted],
+        GrievanceDecided: [grievance_reactions.tell_outcome],
+        GrievanceMade: [grievance_reactions.acknowledge],
+        IdeaSupported: [reactions.join_ticket_of_idea],
+        PromiseBroken: [reactions.tell_who_holds_it],
+        PromiseWarned: [reactions.tell_who_holds_it],
+        SharedProblem: [reactions.join_ticket],
+        SharedProblemWithdrawn: [reactions.leave_ticket],
+        SupportWithdrawn: [reactions.leave_ticket_of_idea],
+        ThreadAnswered: [reactions.take_over_answer, rule_reactions.ask_a_person_to_look],
+        ThreadAsked: [rule_reactions.ask_a_person_to_look],
+        TicketAnswered: [reactions.send_answer],
+        TicketMessageWritten: [reactions.send_message],
+        TicketMoved: [
+            reactions.send_move,
+            reactions.bring_outcome_to_idea,
+        ],
+        TicketOpened: [reactions.acknowledge],
+        AppealDecided: [report_reactions.tell_appellant],
+        DecisionReversed: [report_reactions.count_no_more],
+        ReportDecided: [
+            report_reactions.count_against_author,
+            report_reactions.tell_author,
+            report_reactions.tell_reporters,
+        ],
+        PersonInvited: [staff_reactions.send_invitation],
+        ReportMade: [report_reactions.acknowledge],
+        SanctionImposed: [report_reactions.look_at_standing],
+        SanctionLifted: [report_reactions.look_at_standing],
+        TestMailAsked: [start_reactions.send_test_mail],
+    },
+)
 
 SCHEDULE = {
     "helpdesk.escalate_unsolved_threads": Every(
@@ -199,41 +200,40 @@ SCHEDULE = {
     ),
     "helpdesk.renew_outdated_promises": Every(timedelta(minutes=1), tasks.renew_outdated_promises),
     "helpdesk.mark_broken_promises": Every(timedelta(minutes=1), tasks.mark_broken_promises),
-    **outside.SCHEDULE,
+    **named("SCHEDULE"),
     "archives.throw_away_strays": Every(timedelta(days=1), import_tasks.throw_away_strays),
     "staff.forget_old_invitations": Every(timedelta(days=1), staff_tasks.forget_old_invitations),
 }
 
-PLANNED = {"archives.run": import_tasks.run_import, **outside.PLANNED}
+PLANNED = {"archives.run": import_tasks.run_import, **named("PLANNED")}
 
-MAIL_IN = outside.MAIL_IN
+MAIL_IN = listed("MAIL_IN")
 
 LARGEST = {
     "archives.add": import_tasks.largest_request,
     "helpdesk.send_contact": largest_request,  # a picture may come along from the form for asking
 }
 
-DEMO = [demo.load, teamwork.load_demo, report_demo.load]
+DEMO = [demo.load, *listed("DEMO"), report_demo.load]
 
 CHECKS = {
     **checks.CHECKS,
-    **teamwork.CHECKS,
-    **outside.CHECKS,
-    **custody.CHECKS,
+    **named("CHECKS"),
     **report_checks.CHECKS,
     **sanction_checks.CHECKS,
     **settings_checks.CHECKS,
 }
 
-STATS = custody.STATS | {"reports": report_checks.count_reports}
-STATS |= {"tickets": checks.count_tickets}
+STATS = {
+    "reports": report_checks.count_reports,
+    "tickets": checks.count_tickets,
+    **named("STATS"),
+}
 
-HEALTH = outside.HEALTH
-GAUGES = outside.GAUGES
+HEALTH, GAUGES = named("HEALTH"), named("GAUGES")
 
 _MAILS = {
-    **teamwork.MAILS,
-    **outside.MAILS,
+    **named("MAILS"),
     "appeal_outcome": report_letters.appeal_outcome,
     "grievance_decided": grievance_letters.grievance_decided,
     "grievance_received": grievance_letters.grievance_received,

@@ -1,0 +1,26 @@
+"""Groups of rooms whose wiring stands in a file of its own, and what they plug in together."""
+
+from collections.abc import Mapping, Sequence
+from itertools import chain
+from typing import Any
+
+from moderation import custody, outside, teamwork
+
+PARTS: Sequence[Any] = (teamwork, custody, outside)
+
+
+def listed(table: str) -> list[Any]:
+    """What every part has in the list `table`; a part without it adds nothing."""
+    return [one for part in PARTS for one in getattr(part, table, ())]
+
+
+def named(table: str) -> dict[Any, Any]:
+    """The same for a table of name -> thing; no two parts use one name."""
+    return dict(chain.from_iterable(getattr(part, table, {}).items() for part in PARTS))
+
+
+def joined(table: str, own: Mapping[Any, Sequence[Any]]) -> dict[Any, list[Any]]:
+    """The same for a table of name -> list: first `own`, then each part's, in their order."""
+    tables = [own, *(getattr(part, table, {}) for part in PARTS)]
+    names = dict.fromkeys(chain.from_iterable(tables))
+    return {name: [one for each in tables for one in each.get(name, ())] for name in names}
