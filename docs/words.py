@@ -34,6 +34,8 @@ FOR_STAFF = re.compile(
     r"|^moderation/handover/(?!actions/consenting|(forms|views)/citizens|templates/fillings|speech"
     r"|queries/desks)"
     r"|^moderation/(wiring|outside|custody)\.py|^forum/(imports/kinds|design/colours)\.py"
+    r"|^moderation/(histories|workload)/|^moderation/helpdesk/queries/incidents\.py"
+    r"|^moderation/(wiring|outside|foresight)\.py|^forum/(imports/kinds|design/colours)\.py"
     r"|^forum/(ideas/templates/review|design/templates/(components|layout_desk|parts/\w+))\.html"
     r"|^forum/(alerts|services|ideas)/actions(\.py|/boards\.py|/deciding\.py|/keeping\.py)"
 )

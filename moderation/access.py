@@ -173,4 +173,9 @@ ACCESS: dict[str, str] = {
     "staff.withdraw": "manager",
     "steps.do": "desk",
     "steps.take_back": "desk",
+    "histories.index": "manager",
+    "waits.figures": "anyone",
+    "waits.figures_csv": "anyone",
+    "waits.figures_json": "anyone",
+    "workload.index": "manager",
 }

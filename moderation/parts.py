@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from itertools import chain
 from typing import Any
 
-from moderation import custody, outside, teamwork
+from moderation import custody, foresight, outside, teamwork
 
-PARTS: Sequence[Any] = (teamwork, custody, outside)
+PARTS: Sequence[Any] = (teamwork, custody, outside, foresight)
 
 
 def listed(table: str) -> list[Any]:

@@ -17,6 +17,7 @@ from moderation.helpdesk.models import Affected, LeftAlone, Message, Ticket
 from moderation.mail_in.models import IncomingMail
 from moderation.reports.models import Appeal, Report
 from moderation.sanctions.models import Sanction
+from moderation.waits.models import SaidWait
 
 
 def messages(member_id: int) -> Sequence[Row]:
@@ -71,6 +72,13 @@ def agreed_to(member_id: int) -> Sequence[Row]:
     return _plain(rows.where(Ticket.opener_id == member_id).order_by(Ticket.id), "said_at")
 
 
+def waits(member_id: int) -> Sequence[Row]:
+    """How long one was told that answers take, in minutes of opening time."""
+    told = (SaidWait.ticket_id, SaidWait.half_minutes, SaidWait.nine_minutes, SaidWait.said_at)
+    rows = select(*told).join(Ticket, Ticket.id == SaidWait.ticket_id)
+    return _plain(rows.where(Ticket.opener_id == member_id).order_by(Ticket.id), "said_at")
+
+
 def _plain(rows: Any, moment: str) -> Sequence[Row]:
     found = [dict(row._mapping) for row in db.execute(rows)]
     return [row | {moment: row[moment] and row[moment].isoformat()} for row in found]
@@ -88,4 +96,5 @@ PERSONAL: dict[str, Export] = {
     "sanctions": rows_of(Sanction, "member_id"),
     "tickets": rows_of(Ticket, "opener_id"),
     "tickets_joined": rows_of(Affected, "member_id"),
+    "waits": waits,
 }

@@ -205,6 +205,8 @@ SCHEDULE = {
     "staff.forget_old_invitations": Every(timedelta(days=1), staff_tasks.forget_old_invitations),
 }
 
+COMMANDS = listed("COMMANDS")
+
 PLANNED = {"archives.run": import_tasks.run_import, **named("PLANNED")}
 
 MAIL_IN = listed("MAIL_IN")

@@ -1,5 +1,6 @@
 """What the public body offers, who owns it, what it promises, and when it is open."""
 
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey
@@ -29,7 +30,11 @@ class CalendarVersion(Model):
 
 
 class Service(Model):
-    """`subject_id` is what people follow; `version` counts the changes staff made."""
+    """`subject_id` is what people follow; `version` counts the changes staff made.
+
+    Unless `counts_incidents`, the clocks of its promises stand still while a known problem lasts.
+    `by_priority` holds other promises where it makes them: priority -> clock -> minutes.
+    """
 
     __tablename__ = "service"
     __privacy__ = {
@@ -43,6 +48,7 @@ class Service(Model):
         "email": "public",
         "provides": "public",
         "provides_html": "public",
+        "by_priority": "public",
     }
     __table_args__ = (
         CheckConstraint("version > 0", name="version"),
@@ -67,6 +73,8 @@ class Service(Model):
     provides: Mapped[str] = mapped_column(default="")
     provides_html: Mapped[str] = mapped_column(default="")
     renderer: Mapped[int] = mapped_column(default=RENDERER_VERSION)
+    counts_incidents: Mapped[bool] = mapped_column(default=True)
+    by_priority: Mapped[dict[str, Any]] = mapped_column(default=dict)
     version: Mapped[int] = mapped_column(default=1)
 
     calendar_version: Mapped[CalendarVersion] = relationship()
@@ -77,3 +85,23 @@ class Service(Model):
         if language() is SOURCE:
             return self.opening
         return opening_line(self.calendar_version.calendar)
+
+
+class UsualWait(Model):
+    """How long answers took in the last year, over so many `cases`: half of them came within
+    `half_minutes` of opening time, nine of ten within `nine_minutes`. `kind` is of tickets.
+    """
+
+    __tablename__ = "usual_wait"
+    __privacy__ = {"kind": "code"}
+    __table_args__ = (
+        CheckConstraint("cases >= 10", name="cases"),
+        CheckConstraint("half_minutes > 0 and nine_minutes >= half_minutes", name="order"),
+    )
+
+    service_id: Mapped[int] = mapped_column(ForeignKey(Service.id), primary_key=True)
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    cases: Mapped[int]
+    half_minutes: Mapped[int]
+    nine_minutes: Mapped[int]
+    reckoned_at: Mapped[datetime]

@@ -11,8 +11,8 @@ from sqlalchemy.orm import joinedload
 from forum.follows.models import Follow
 from forum.kernel.db import db
 from forum.kernel.errors import Missing
-from forum.services.hours import Calendar
-from forum.services.models import Service
+from forum.services.hours import Calendar, calendar_from
+from forum.services.models import CalendarVersion, Service, UsualWait
 from forum.topics.models import Topic
 from forum.topics.queries import NO_TOPIC
 
@@ -20,6 +20,7 @@ COLUMNS = (
     *("name", "summary", "owner", "phone", "place", "opening", "email"),
     *("provides", "provides_html", "renderer"),
     *("first_response_minutes", "next_response_minutes", "resolution_minutes"),
+    *("counts_incidents", "by_priority"),
 )
 LOOK_AHEAD = timedelta(days=120)
 
@@ -93,3 +94,24 @@ def closures_from(calendar: Calendar, today: date, *, most: int = 4) -> list[tup
     days = (today + timedelta(days=ahead) for ahead in range(LOOK_AHEAD.days))
     closed = ((day, calendar.closed_on(day)) for day in days if calendar.frames.get(day.weekday()))
     return [(day, why) for day, why in closed if why is not None][:most]
+
+
+def usual_wait(service_id: int, kind: str) -> tuple[UsualWait, Calendar] | None:
+    """How long such answers usually take, and the hours in which it is counted; in one query."""
+    here = UsualWait.service_id == service_id, UsualWait.kind == kind
+    return next(iter(_waits(*here)), None)
+
+
+def usual_waits(kind: str) -> dict[int, tuple[UsualWait, Calendar]]:
+    """The same for every service that has had enough cases, by its id."""
+    return {wait.service_id: (wait, hours) for wait, hours in _waits(UsualWait.kind == kind)}
+
+
+def _waits(*which: Any) -> list[tuple[UsualWait, Calendar]]:
+    rows = (
+        select(UsualWait, CalendarVersion.facts)
+        .join(Service, Service.id == UsualWait.service_id)
+        .join(CalendarVersion, CalendarVersion.id == Service.calendar_id)
+        .where(*which)
+    )
+    return [(wait, calendar_from(facts)) for wait, facts in db.execute(rows)]

@@ -47,6 +47,24 @@ def promise_words(minutes: int, calendar: Calendar) -> str:
     return _minutes_of_work(minutes, always=a_day == DAY)
 
 
+def wait_words(half: int, nine: int, calendar: Calendar) -> str:
+    """What experience says, in one sentence that is no promise."""
+    within = {"half": promise_words(half, calendar), "nine": promise_words(nine, calendar)}
+    return str(
+        _(
+            "Half of such questions were answered within %(half)s, nine of ten within %(nine)s.",
+            **within,
+        )
+    )
+
+
+def told_minutes(minutes: int, calendar: Calendar) -> int:
+    """Rounded up to what people can use: whole working days, else hours, else five minutes."""
+    steps = (minutes_of_days(calendar, 1), 60, 5)
+    step = next((one for one in steps if minutes >= one), 5)
+    return -(-minutes // step) * step
+
+
 def opening_words(calendar: Calendar) -> list[tuple[str, str]]:
     """The days of a week with their hours; days alike that follow each other share a line."""
     week = [(day, _hours(calendar.frames.get(day, ()))) for day in range(7)]

@@ -1,11 +1,9 @@
 """What managers write about a service or a topic, checked, with the sentence to show."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
-from babel import Locale
 from wtforms.validators import ValidationError
 
 from forum.kernel.errors import Invalid
@@ -17,8 +15,10 @@ from forum.services.hours import Calendar, calendar_from, minutes_of_days
 from forum.services.models import Service
 from forum.services.queries import all_services
 from forum.services.wording import opening_line
-from moderation.catalogue.hours import closures_in, closures_typed, frames_in
+from moderation.catalogue.hours import closures_in, closures_typed, countries, frames_in
 from moderation.catalogue.ical import closures_of
+from moderation.catalogue.rules import priorities_in
+from moderation.catalogue.wording import INCIDENTS
 
 WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 NO_DAYS = "Write a whole number of days, 0 to 250."
@@ -63,6 +63,12 @@ class ServiceForm(PlainForm):
     friday = Line("Friday", most=80)
     saturday = Line("Saturday", most=80)
     sunday = Line("Sunday", most=80)
+    by_priority = Words("Other promises by priority", most=2000)
+    incidents = Choice(
+        "While a known problem lasts",
+        list(INCIDENTS.items()),
+        missing="Say whether its time counts.",
+    )
     country = Choice("Public holidays of", missing="Choose a country, or none.")
     subdivision = Line("Part of the country", most=10)
     closures = Words("Other closed days", most=10_000)
@@ -113,6 +119,8 @@ class ServiceForm(PlainForm):
             "first_response_minutes": self._minutes("first", hours),
             "next_response_minutes": self._minutes("next", hours),
             "resolution_minutes": self._minutes("answer", hours),
+            "by_priority": priorities_in(self.by_priority.data or "", hours),
+            "counts_incidents": self.incidents.data != "stopped",
         }
 
     def _minutes(self, promise: str, hours: Calendar) -> int:
@@ -124,6 +132,7 @@ class ServiceForm(PlainForm):
         for promise in PROMISES:
             if self._minutes(promise, hours) <= 0:
                 self[f"{promise}_days"].errors = [NO_PROMISE]
+        _read(self.by_priority, lambda text: priorities_in(text, hours))
         return not self.faults
 
     def _read_words(self) -> bool:
@@ -219,17 +228,6 @@ def usual_calendar() -> dict[str, Any]:
         "holidays": {"country": "GB", "subdivision": "ENG"} if is_english else None,
         "closures": {},
     }
-
-
-@lru_cache(maxsize=4)
-def countries(locale: str) -> list[tuple[str, str]]:
-    """Every country whose public holidays are known, by its name in this language."""
-    from holidays import list_supported_countries
-
-    names: Mapping[str, str] = Locale.parse(locale).territories
-    codes = list_supported_countries(include_aliases=False)
-    known = sorted((names.get(code, code), code) for code in codes)
-    return [(code, name) for name, code in known]
 
 
 def _read(field: Any, read: Callable[[str], Any]) -> Any:

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 
+from babel import Locale
 from flask_babel import gettext as _
 
 Frames = list[list[str]]
@@ -40,6 +42,17 @@ def closures_in(text: str) -> dict[str, str]:
 
 def closures_typed(closures: Mapping[str, str]) -> str:
     return "\n".join(f"{day} {why}" for day, why in closures.items())
+
+
+@lru_cache(maxsize=4)
+def countries(locale: str) -> list[tuple[str, str]]:
+    """Every country whose public holidays are known, by its name in this language."""
+    from holidays import list_supported_countries
+
+    names: Mapping[str, str] = Locale.parse(locale).territories
+    codes = list_supported_countries(include_aliases=False)
+    known = sorted((names.get(code, code), code) for code in codes)
+    return [(code, name) for name, code in known]
 
 
 def _frame(text: str) -> list[str]:

@@ -17,6 +17,7 @@ from forum.topics.models import Topic
 from moderation.catalogue import actions
 from moderation.catalogue.forms import WEEK, ServiceForm, TopicForm
 from moderation.catalogue.hours import closures_typed, frames_typed
+from moderation.catalogue.rules import priorities_typed
 from moderation.catalogue.wording import LABELS, lines_of
 from moderation.settings.changes import differences
 
@@ -88,6 +89,8 @@ def filled(service: Service) -> dict[str, Any]:
         **_split("first", service.first_response_minutes, hours),
         **_split("next", service.next_response_minutes, hours),
         **_split("answer", service.resolution_minutes, hours),
+        "by_priority": priorities_typed(service.by_priority, hours),
+        "incidents": "counted" if service.counts_incidents else "stopped",
         "country": holidays.get("country", ""),
         "subdivision": holidays.get("subdivision") or "",
         "closures": closures_typed(facts.get("closures") or {}),

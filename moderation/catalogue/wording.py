@@ -1,6 +1,6 @@
 """The fields of the catalogue and their values, in the words of a preview."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from flask_babel import gettext as _
@@ -9,6 +9,7 @@ from forum.kernel.languages import say
 from forum.services.hours import Calendar, calendar_from
 from forum.services.wording import opening_line, promise_words
 from moderation.catalogue.hours import closures_typed
+from moderation.catalogue.rules import priorities_typed
 
 LABELS = {
     "name": "Name",
@@ -22,9 +23,15 @@ LABELS = {
     "first_response_minutes": "First reply within",
     "next_response_minutes": "Each later reply within",
     "resolution_minutes": "Answer within",
+    "by_priority": "Other promises by priority",
+    "counts_incidents": "The time of a known problem",
     "service_id": "Service",
     "position": "Place in the list",
     "escalates_after_minutes": "To the council after",
+}
+INCIDENTS = {
+    "counted": "Its time counts: promises stay as they are",
+    "stopped": "Its time does not count: the clock of a promise stands still",
 }
 NOTHING = "–"
 LONGEST = 300
@@ -51,10 +58,10 @@ def lines_of(
 
 
 def _said(name: str, value: Any, calendar: Calendar, services: Mapping[int, str]) -> str:
-    if value is None or value == "":
+    if value is None or value in ("", {}):
         return NOTHING
-    if name == "calendar":
-        return _calendar(value)
+    if name in _SAID:
+        return _SAID[name](value, calendar)
     if name.endswith("_minutes"):
         if value == 0:
             return str(_("Never"))
@@ -65,7 +72,7 @@ def _said(name: str, value: Any, calendar: Calendar, services: Mapping[int, str]
     return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
 
 
-def _calendar(facts: Mapping[str, Any]) -> str:
+def _calendar(facts: Mapping[str, Any], _was: Calendar) -> str:
     parts = [opening_line(calendar_from(facts))]
     if place := facts.get("holidays"):
         where = " ".join(part for part in (place["country"], place.get("subdivision")) if part)
@@ -74,3 +81,18 @@ def _calendar(facts: Mapping[str, Any]) -> str:
         days = closures_typed(closures).replace("\n", ", ")
         parts.append(_("closed on %(days)s", days=days))
     return "; ".join(parts)
+
+
+def _counted(counts: bool, _calendar: Calendar) -> str:
+    return str(_("Counts") if counts else _("Does not count"))
+
+
+def _by_priority(kept: Mapping[str, Any], calendar: Calendar) -> str:
+    return priorities_typed(kept, calendar).replace("\n", "; ")
+
+
+_SAID: dict[str, Callable[[Any, Calendar], str]] = {
+    "by_priority": _by_priority,
+    "calendar": _calendar,
+    "counts_incidents": _counted,
+}

@@ -32,6 +32,7 @@ from moderation.helpdesk.events import (
 from moderation.helpdesk.keys import key_to
 from moderation.helpdesk.models import Affected, Message, Ticket, TicketPromise
 from moderation.helpdesk.promises import FIRST_RESPONSE, NEXT_RESPONSE, RESOLUTION
+from moderation.helpdesk.showing import meanwhile
 from moderation.helpdesk.states import REASONS, State
 from moderation.helpdesk.wording import why_words
 
@@ -90,6 +91,7 @@ def ticket_opened(mail: OutgoingMail) -> Letter | None:
         _opening(ticket, event),
         _("Your reference is %(reference)s.", reference=ticket.reference),
         *_promises(ticket),
+        *meanwhile(ticket),
         _("The page below shows where it stands, and how we count the time."),
     ]
     return to_opener(

@@ -3,6 +3,7 @@
 There are three clocks: for our first reply, for the next one each time the person wrote again and
 waits (a turn), and for the answer. They stand still while we wait for the citizen, and while an
 answer of ours lies with them: from the moment we answered until the ticket is opened again.
+Where the service says so, they stand still while a known problem lasts, too.
 """
 
 from calendar import monthrange
@@ -13,7 +14,7 @@ from math import ceil
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from forum.services.hours import Calendar, Pause, due
+from forum.services.hours import Calendar, Incident, Pause, due, elapsed
 from moderation.helpdesk.states import FINAL, PAUSED, State
 
 FIRST_RESPONSE = "first_response"
@@ -22,6 +23,8 @@ RESOLUTION = "resolution"
 AT_ONCE = (FIRST_RESPONSE, RESOLUTION)
 """What every ticket promises from its first moment on."""
 IN_ORDER = (FIRST_RESPONSE, NEXT_RESPONSE, RESOLUTION)
+BROUGHT_ALONG = "import"
+"""The trigger of a ticket that was closed elsewhere: nothing was ever promised of it here."""
 WARNED_AT = 0.75
 """The share of a promise that is used up when the desk is warned."""
 DONE = FINAL | {State.ANSWERED}
@@ -49,15 +52,27 @@ class Turn(NamedTuple):
     met_at: datetime | None
 
 
+class Lasting(NamedTuple):
+    """A known problem of the service that has begun; without `ended_at` nobody knows its end."""
+
+    began_at: datetime
+    ended_at: datetime | None
+    title: str
+    path: str
+
+
 class Promised(NamedTuple):
     """What was promised: so many minutes of a calendar from a moment on. Unless `may_pause`, the
-    clock runs on while we wait for the person.
+    clock runs on while we wait for the person. Unless `counts_incidents`, it stands still under the
+    known problems in `incidents`; otherwise they are only shown.
     """
 
     calendar: Calendar
     minutes: int
     began_at: datetime
     may_pause: bool = True
+    counts_incidents: bool = True
+    incidents: tuple[Lasting, ...] = ()
 
 
 class Clock(NamedTuple):
@@ -103,11 +118,31 @@ def reckon(
 def deadline_of(promised: Promised, log: Sequence[Entry], *, now: datetime) -> datetime:
     """The last moment at which the promise is kept, if the clock goes on from now."""
     waits = pauses(log, promised, until=now)
-    return due(promised.calendar, promised.began_at, promised.minutes, waits)
+    known = incidents(promised, until=now)
+    return due(promised.calendar, promised.began_at, promised.minutes, waits, known)
+
+
+def used_by(promised: Promised, log: Sequence[Entry], *, now: datetime) -> int:
+    """Whole minutes of the promise that are gone at `now`."""
+    waits, known = pauses(log, promised, until=now), incidents(promised, until=now)
+    return elapsed(promised.calendar, promised.began_at, now, waits, known)
 
 
 def stands_still(log: Sequence[Entry], promised: Promised) -> bool:
-    return bool(log) and log[-1].state in _still(promised)
+    return is_held_up(promised) or (bool(log) and log[-1].state in _still(promised))
+
+
+def is_held_up(promised: Promised) -> bool:
+    """A known problem stops this clock, and nobody knows for how long yet."""
+    return not promised.counts_incidents and any(not one.ended_at for one in promised.incidents)
+
+
+def incidents(promised: Promised, *, until: datetime) -> list[Incident]:
+    """The known problems as the count takes them; one whose end nobody knows goes on until then."""
+    return [
+        Incident(one.began_at, one.ended_at or until, one.title, promised.counts_incidents)
+        for one in promised.incidents
+    ]
 
 
 def pauses(log: Iterable[Entry], promised: Promised, *, until: datetime) -> list[Pause]:

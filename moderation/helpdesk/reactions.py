@@ -2,13 +2,17 @@
 
 from flask_babel import gettext as _
 
+from forum.alerts.events import AlertChanged, AlertEnded, AlertPublished, AlertReopened
+from forum.alerts.models import Alert
 from forum.ideas.actions import reply as reply_to_idea
 from forum.ideas.events import IdeaSupported, SupportWithdrawn
 from forum.ideas.models import Idea
+from forum.kernel.clock import now
 from forum.kernel.db import db
 from forum.kernel.events import Origin, serves
 from forum.kernel.languages import say
 from forum.kernel.mail import owe
+from forum.kernel.tasks import plan
 from forum.threads.events import (
     AnswerAccepted,
     AnswerRejected,
@@ -121,6 +125,19 @@ def reopen_unaccepted(event: AnswerUnaccepted) -> None:
         return
 
     move_along(ticket, State.OPEN, by_id=event.actor_id, reason="unaccepted")
+
+
+def heed_incident(event: AlertPublished | AlertChanged | AlertEnded | AlertReopened) -> None:
+    """A known problem was declared, ended or corrected: the clocks it stops are worked out anew,
+    now and at the moment it begins.
+    """
+    alert = db.get_one(Alert, event.alert_id)
+    if alert.state == "draft":
+        return
+    moments = {"now": now()} | ({"begin": alert.begins_at} if alert.begins_at > now() else {})
+    for name, moment in moments.items():
+        slot = f"{event.event_id}:{name}"
+        plan("helpdesk.heed_incident", slot, at=moment, alert_id=alert.id)
 
 
 @serves(Origin.LIVE, Origin.DEMO)

@@ -36,6 +36,15 @@ def renew_outdated_promises() -> None:
     db.rollback()
 
 
+def heed_incident(alert_id: int) -> None:
+    """Work out anew what a known problem stops: open tickets of its service, each on its own."""
+    found = queries.stopped_by(alert_id)
+    db.rollback()
+    for ticket_id in found:
+        with writing():
+            actions.heed_incidents(queries.locked_ticket(ticket_id))
+
+
 def _each(read: Callable[[datetime], list[Key]], deed: Callable[[Key], None]) -> None:
     while due := read(now()):
         db.rollback()

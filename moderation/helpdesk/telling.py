@@ -13,14 +13,14 @@ from forum.accounts.models import Member
 from forum.design.words import day
 from forum.kernel.clock import now
 from forum.kernel.text import shown
-from forum.services.hours import Calendar
+from forum.services.hours import ALWAYS_OPEN, Calendar
 from forum.threads.models import Thread
 from forum.threads.queries import SUBJECTS
 from moderation.helpdesk import queries
 from moderation.helpdesk.kinds import Kind
 from moderation.helpdesk.models import Message, Ticket
 from moderation.helpdesk.promises import Clock
-from moderation.helpdesk.showing import Explained, explained
+from moderation.helpdesk.showing import NOTHING_PROMISED, Explained, explained
 from moderation.helpdesk.states import CITIZEN_LABELS, SENTENCES, State
 from moderation.helpdesk.wording import why_words
 
@@ -111,7 +111,7 @@ class Told:
 def told(ticket: Ticket, *, to: Member | None, zone: ZoneInfo, internal: bool = False) -> Told:
     """`internal` adds the notes between staff: only for pages of the desk."""
     log = queries.log_of(ticket.id)
-    in_order = queries.clocks_of(ticket.id)
+    in_order = queries.clocks_of(ticket.id, explained=True)
     clocks = [explained(clock, log, zone=zone) for clock in in_order]
     messages = queries.conversation(ticket.id, internal=internal)
     answer_id = max((m.answer_id for m in messages if m.answer_id), default=None)
@@ -127,12 +127,14 @@ def told(ticket: Ticket, *, to: Member | None, zone: ZoneInfo, internal: bool = 
         answer_path=SUBJECTS["answer"].urls([answer_id])[answer_id] if answer_id else "",
         member=to,
         steps=_steps(ticket, in_order, partial(day, zone=zone, now=now())),
-        hours=in_order[0].promised.calendar,
+        hours=in_order[0].promised.calendar if in_order else ALWAYS_OPEN,
     )
 
 
 def _headline(clocks: Sequence[Explained], read: Sequence[Clock]) -> Explained:
     """The first promise that is not met yet; the last one when all are."""
+    if not clocks:
+        return Explained(NOTHING_PROMISED, [])
     pairs = zip(clocks, read, strict=True)
     return next((shown for shown, clock in pairs if clock.met_at is None), clocks[-1])
 
@@ -141,11 +143,11 @@ def _steps(
     ticket: Ticket, clocks: Sequence[Clock], when: Callable[[datetime], str]
 ) -> list[tuple[str, str, str]]:
     """Done, now or later; each with its name and the day it was reached."""
-    first, last = clocks[0], clocks[-1]
-    answered_at = last.met_at or ticket.closed_at
+    met = [clock.met_at for clock in clocks] or [None]
+    answered_at = met[-1] or ticket.closed_at
     reached = [
         (_("You wrote to us"), ticket.opened_at),
-        (_("First answer"), first.met_at or answered_at),
+        (_("First answer"), met[0] or answered_at),
         (_("The whole answer"), answered_at),
         (_("You tell us if it worked"), ticket.closed_at),
     ]

@@ -40,6 +40,10 @@ AFTER = {
 }
 SOON = timedelta(hours=2)
 OUTSIDE = "Outside opening hours"
+UNDER = {
+    "counted": "%(start)s to %(end)s: counted, though there was a known problem (%(title)s)",
+    "paused": "%(start)s to %(end)s: not counted, for there was a known problem (%(title)s)",
+}
 
 
 def why_words(trigger: str, threshold: int | None, calendar: Calendar) -> str:
@@ -148,6 +152,8 @@ def _piece(piece: Interval, *, zone: ZoneInfo) -> str:
     if piece.kind == "closed":
         return why
     start, end = clock_time(piece.start, zone=zone), clock_time(piece.end, zone=zone)
+    if piece.incident:
+        return str(_(UNDER[piece.kind], start=start, end=end, title=piece.incident))
     return str(_("%(start)s to %(end)s: %(why)s", start=start, end=end, why=_small(why)))
 
 

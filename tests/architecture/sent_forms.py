@@ -181,6 +181,8 @@ SENT: dict[str, Sent] = {
             "country": "GB",
             "subdivision": "ENG",
             "closures": "2026-12-28 Christmas closure",
+            "by_priority": "1 first 4 hours",
+            "incidents": "stopped",
             "version": "1",
         },
     ),

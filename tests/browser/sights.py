@@ -58,6 +58,8 @@ NOT_PAGES = {
     "installing.worker": "a script for a browser",
     "openapi.spec": "JSON for a program",
     "people.offer_people": "JSON for a form that is open",
+    "waits.figures_csv": "a table for a program",
+    "waits.figures_json": "figures for a program",
     "reports.transparency_csv": "a table for a program",
     "reports.transparency_json": "JSON for a program",
     "threads.feed": "a feed for a program",

@@ -117,6 +117,20 @@ def test_ideas_come_to_the_first_board_and_those_many_support_stay_on_the_list(f
     assert compared(first_town) == []
 
 
+def test_services_go_on_promising_what_they_promised_also_while_there_is_a_known_problem(
+    first_town,
+):
+    schema.upgrade(first_town)
+
+    asked = "select slug, counts_incidents, by_priority from service order by slug"
+    with first_town.extensions["database"].reading.connect() as connection:
+        kept = [tuple(row) for row in connection.execute(text(asked))]
+    assert [(slug, bool(counts), str(by)) for slug, counts, by in kept] == [
+        ("bins", True, "{}"),
+        ("parking", True, "{}"),
+    ]
+
+
 def test_topics_keep_their_times_and_no_other_rule_begins(first_town):
     with _writing(first_town) as connection:
         connection.execute(text("update topic set escalates_after_minutes = 960"))

@@ -4,11 +4,12 @@ from forum.services.hours.calendar import ALWAYS_OPEN, Calendar
 from forum.services.hours.counting import due, elapsed, explain, minutes_of_days
 from forum.services.hours.facts import calendar_from
 from forum.services.hours.tally import Mark, Tally, tally
-from forum.services.hours.timeline import Interval, Pause
+from forum.services.hours.timeline import Incident, Interval, Pause
 
 __all__ = [
     "ALWAYS_OPEN",
     "Calendar",
+    "Incident",
     "Interval",
     "Mark",
     "Pause",

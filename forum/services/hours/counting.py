@@ -4,13 +4,17 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from forum.services.hours.calendar import Calendar
-from forum.services.hours.timeline import MINUTE, Interval, Pause, in_utc, timeline
+from forum.services.hours.timeline import MINUTE, Incident, Interval, Pause, in_utc, timeline
 
 HORIZON = timedelta(days=20 * 366)
 
 
 def due(
-    calendar: Calendar, start: datetime, minutes: int, pauses: Iterable[Pause] = ()
+    calendar: Calendar,
+    start: datetime,
+    minutes: int,
+    pauses: Iterable[Pause] = (),
+    incidents: Iterable[Incident] = (),
 ) -> datetime:
     """The first moment, in UTC, at which that many working minutes have passed since start.
 
@@ -23,7 +27,7 @@ def due(
         return in_utc(start)
 
     left = minutes * MINUTE
-    for piece in counted(calendar, start, in_utc(start) + HORIZON, pauses):
+    for piece in counted(calendar, start, in_utc(start) + HORIZON, pauses, incidents):
         if piece.end - piece.start >= left:
             return piece.start + left
         left -= piece.end - piece.start
@@ -31,28 +35,41 @@ def due(
 
 
 def elapsed(
-    calendar: Calendar, start: datetime, end: datetime, pauses: Iterable[Pause] = ()
+    calendar: Calendar,
+    start: datetime,
+    end: datetime,
+    pauses: Iterable[Pause] = (),
+    incidents: Iterable[Incident] = (),
 ) -> int:
     """Whole working minutes from start to end, without the time the clock stood still."""
-    pieces = counted(calendar, start, end, pauses)
+    pieces = counted(calendar, start, end, pauses, incidents)
     return sum((piece.end - piece.start for piece in pieces), timedelta()) // MINUTE
 
 
 def explain(
-    calendar: Calendar, start: datetime, end: datetime, pauses: Iterable[Pause] = ()
+    calendar: Calendar,
+    start: datetime,
+    end: datetime,
+    pauses: Iterable[Pause] = (),
+    incidents: Iterable[Incident] = (),
 ) -> list[Interval]:
     """Every piece from start to end: counted, closed (and why) or paused, cut at local midnight.
 
-    A wait outside opening hours changes nothing, so it is shown as closed.
+    A wait outside opening hours changes nothing, so it is shown as closed. Time under a known
+    problem is a piece of its own, whether it counts or not.
     """
-    return list(timeline(calendar, start, end, pauses))
+    return list(timeline(calendar, start, end, pauses, incidents))
 
 
 def counted(
-    calendar: Calendar, start: datetime, end: datetime, pauses: Iterable[Pause] = ()
+    calendar: Calendar,
+    start: datetime,
+    end: datetime,
+    pauses: Iterable[Pause] = (),
+    incidents: Iterable[Incident] = (),
 ) -> Iterable[Interval]:
     """Only the pieces that use up the promise."""
-    pieces = timeline(calendar, start, end, pauses)
+    pieces = timeline(calendar, start, end, pauses, incidents)
     return (piece for piece in pieces if piece.kind == "counted")
 
 

@@ -8,7 +8,15 @@ from zoneinfo import ZoneInfo
 
 from forum.services.hours.calendar import Calendar, zone_named
 from forum.services.hours.counting import due, minutes_of_days
-from forum.services.hours.timeline import MINUTE, Interval, Kind, Pause, in_utc, timeline
+from forum.services.hours.timeline import (
+    MINUTE,
+    Incident,
+    Interval,
+    Kind,
+    Pause,
+    in_utc,
+    timeline,
+)
 
 MOST_MARKS = 48
 HOUR = 60
@@ -47,11 +55,12 @@ def tally(
     minutes: int,
     now: datetime,
     pauses: Iterable[Pause] = (),
+    incidents: Iterable[Incident] = (),
 ) -> Tally:
     """How far a promise made at `start` has come by `now`; a wait that goes on ends at `now`."""
-    waits, now = list(pauses), in_utc(now)
-    ends = due(calendar, start, minutes, waits)
-    pieces = list(timeline(calendar, start, ends, waits))
+    waits, known, now = list(pauses), list(incidents), in_utc(now)
+    ends = due(calendar, start, minutes, waits, known)
+    pieces = list(timeline(calendar, start, ends, waits, known))
     marks, each = _fitting(calendar, pieces, now)
     used = _minutes(pieces, "counted", until=now)
     return Tally(marks, each, used, _minutes(pieces, "paused", until=now), minutes - used)

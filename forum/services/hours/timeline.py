@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
 from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -24,22 +25,41 @@ CLOSED_ON = (
 OUTSIDE = "Outside opening hours"
 COUNTED = "Counted"
 PAUSED = "The clock stood still"
+_UNDER: dict[bool, tuple[Kind, str]] = {True: ("counted", COUNTED), False: ("paused", PAUSED)}
+
+
+class Incident(NamedTuple):
+    """A known problem while it lasted: its title, and whether its time counts all the same."""
+
+    start: datetime
+    end: datetime
+    title: str
+    counts: bool = True
 
 
 class Interval(NamedTuple):
-    """A piece of one local day, in UTC, with the reason in words a citizen can be shown."""
+    """A piece of one local day, in UTC, with the reason in words a citizen can be shown.
+
+    `incident` is the title of the known problem it lay under; never while the clock stood still
+    for another reason.
+    """
 
     start: datetime
     end: datetime
     kind: Kind
     why: str
+    incident: str = ""
 
 
 def timeline(
-    calendar: Calendar, start: datetime, end: datetime, pauses: Iterable[Pause] = ()
+    calendar: Calendar,
+    start: datetime,
+    end: datetime,
+    pauses: Iterable[Pause] = (),
+    incidents: Iterable[Incident] = (),
 ) -> Iterator[Interval]:
     """Every piece from start to end, in order and without gaps; none crosses a local midnight."""
-    zone, waits = zone_named(calendar.zone), union(pauses)
+    zone, waits = zone_named(calendar.zone), Waits(union(pauses), apart(incidents))
     start, end = in_utc(start), in_utc(end)
     day = start.astimezone(zone).date()
     while (opens := _midnight(day, zone)) < end:
@@ -66,19 +86,62 @@ def union(spans: Iterable[Pause]) -> list[Pause]:
     return merged
 
 
-def _of_day(
-    calendar: Calendar, day: date, part: Pause, waits: Sequence[Pause]
-) -> Iterator[Interval]:
+def apart(incidents: Iterable[Incident]) -> list[Incident]:
+    """The same time with one of them at each moment: one that stops the clock, else the earlier."""
+    in_order = sorted(_in_utc(incidents), key=lambda one: (one.counts, one.start))
+    edges = sorted({edge for one in in_order for edge in (one.start, one.end)})
+    found: list[Incident] = []
+    for start, end in pairwise(edges):
+        here = next((one for one in in_order if one.start <= start and end <= one.end), None)
+        if here is None:
+            continue
+        if found and found[-1][1:] == (start, here.title, here.counts):
+            start = found.pop().start
+        found.append(here._replace(start=start, end=end))
+    return found
+
+
+def _in_utc(incidents: Iterable[Incident]) -> Iterator[Incident]:
+    for one in incidents:
+        start, end = in_utc(one.start), in_utc(one.end)
+        if start < end:
+            yield one._replace(start=start, end=end)
+
+
+class Waits(NamedTuple):
+    """What may stop a clock while the office is open: pauses, and known problems, each sorted."""
+
+    pauses: Sequence[Pause]
+    incidents: Sequence[Incident]
+
+
+def _of_day(calendar: Calendar, day: date, part: Pause, waits: Waits) -> Iterator[Interval]:
     why = _reason_to_be_closed(calendar, day)
     for start, end, is_open in _cut(part, _openings(calendar, day)):
         if not is_open:
             yield Interval(start, end, "closed", why)
             continue
-        for begins, ends, is_waiting in _cut((start, end), waits):
+        for begins, ends, is_waiting in _cut((start, end), waits.pauses):
             if is_waiting:
                 yield Interval(begins, ends, "paused", PAUSED)
             else:
-                yield Interval(begins, ends, "counted", COUNTED)
+                yield from _while_open((begins, ends), waits.incidents)
+
+
+def _while_open(part: Pause, incidents: Sequence[Incident]) -> Iterator[Interval]:
+    """A wait was taken out before, so time under a problem is never taken off twice."""
+    at, end = part
+    for one in incidents:
+        start, stop = max(one.start, at), min(one.end, end)
+        if start >= stop:
+            continue
+        if at < start:
+            yield Interval(at, start, "counted", COUNTED)
+        kind, why = _UNDER[one.counts]
+        yield Interval(start, stop, kind, why, one.title)
+        at = stop
+    if at < end:
+        yield Interval(at, end, "counted", COUNTED)
 
 
 def _reason_to_be_closed(calendar: Calendar, day: date) -> str:

@@ -23,6 +23,7 @@ from moderation.catalogue.views.room import BOTH, catalogue
 USUAL = {
     **{"first_days": 2, "first_hours": 0, "next_days": 2, "next_hours": 0},
     **{"answer_days": 5, "answer_hours": 0, "version": 0},
+    "incidents": "counted",
 }
 
 

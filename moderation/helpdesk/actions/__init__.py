@@ -24,6 +24,7 @@ from moderation.helpdesk.actions.opening import escalate_idea, escalate_thread, 
 from moderation.helpdesk.actions.promising import (
     Key,
     break_promise,
+    heed_incidents,
     renew_promises,
     warn_of_promise,
 )
@@ -40,6 +41,7 @@ __all__ = [
     "claim",
     "escalate_idea",
     "escalate_thread",
+    "heed_incidents",
     "join",
     "keep_again",
     "keep_what_it_covers",

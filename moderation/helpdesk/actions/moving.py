@@ -11,7 +11,7 @@ from forum.kernel.languages import say
 from forum.kernel.written import Written
 from moderation.helpdesk import policy, queries
 from moderation.helpdesk.actions.keeping import keep_what_it_covers
-from moderation.helpdesk.actions.promising import promise_a_reply, settle_promises
+from moderation.helpdesk.actions.promising import promise_a_reply, renew_promises, settle_promises
 from moderation.helpdesk.actions.stepping import ENDS, refuse_while_steps_open
 from moderation.helpdesk.actions.writing import Voice, named, put_down, refresh_source
 from moderation.helpdesk.events import (
@@ -114,6 +114,8 @@ def weigh(ticket: Ticket, *, by: Member, impact: str, urgency: str) -> None:
 
     ticket.impact, ticket.urgency = impact, urgency
     ticket.version += 1
+    if ticket.service.by_priority:
+        renew_promises(ticket, why="priority")
     publish(TicketWeighed(actor_id=by.id, **named(ticket, impact=impact, urgency=urgency)))
 
 

@@ -19,10 +19,12 @@ from moderation.helpdesk.promises import (
     RESOLUTION,
     Entry,
     Promised,
+    Reckoning,
     Turn,
     answered_at,
     deadline_of,
     reckon,
+    used_by,
 )
 
 Key = tuple[int, str, int]
@@ -41,21 +43,30 @@ def make_promises(ticket: Ticket) -> None:
 def renew_promises(ticket: Ticket, *, why: str) -> None:
     """Give the open promises anew. A `kind` has times of its own. After a change of its `service`
     the new hours count; a promise may become shorter while there is still time to keep it, but
-    never longer than it was given.
+    never longer than it was given. A `priority` has the times its service gives it, from now on
+    where they are over already.
     """
     terms, ticket.promised_for = terms_of(ticket), ticket.service.version
     log, before = queries.log_of(ticket.id), {}
     for promise in queries.promises_of(ticket.id):
         wanted = terms[promise.clock]
-        if why == "service":
-            wanted = _no_longer(promise, wanted, log)
+        if why in _CAREFUL:
+            wanted = _CAREFUL[why](promise, wanted, log)
         if promise.met_at is None and promise.broken_at is None and _is_other(promise, wanted):
             before[_key(promise)] = promise.due_at
-            promise.calendar_id, promise.minutes, promise.may_pause = wanted
+            _put(promise, wanted)
             db.flush()
             db.expire(promise)
     settle_promises(ticket)
     _say_renewed(ticket, before, why)
+
+
+def heed_incidents(ticket: Ticket) -> None:
+    """A known problem began, ended or was corrected: what it stops falls due at another time."""
+    before = {_key(p): p.due_at for p in queries.promises_of(ticket.id)}
+    settle_promises(ticket)
+    moved = [p for p in queries.promises_of(ticket.id) if before[_key(p)] != p.due_at]
+    _say_renewed(ticket, {_key(p): before[_key(p)] for p in moved}, "incident")
 
 
 def promise_a_reply(ticket: Ticket) -> None:
@@ -75,8 +86,10 @@ def settle_promises(ticket: Ticket, *, by_id: int | None = None) -> None:
     db.flush()
     log, taken = queries.log_of(ticket.id), queries.turns_of(ticket.id)
     promises = queries.promises_of(ticket.id)
+    known = queries.incidents_for(promises)
     for promise in promises:
-        _settle(ticket, promise, log, met_at=_met_at(promise, log, taken), by_id=by_id)
+        promised, met_at = queries.promised_by(promise, known), _met_at(promise, log, taken)
+        _settle(ticket, promise, reckon(promised, log, met_at=met_at, now=now()), by_id=by_id)
     ticket.due_at = min((p.due_at for p in promises if p.due_at), default=None)
 
 
@@ -110,15 +123,39 @@ def _promise(
 
 
 def _is_other(promise: TicketPromise, terms: Terms) -> bool:
-    return terms != (promise.calendar_id, promise.minutes, promise.may_pause)
+    given = (promise.calendar_id, promise.minutes, promise.may_pause, promise.counts_incidents)
+    return terms != given
+
+
+def _put(promise: TicketPromise, terms: Terms) -> None:
+    for name, value in terms._asdict().items():
+        setattr(promise, name, value)
 
 
 def _no_longer(promise: TicketPromise, terms: Terms, log: Sequence[Entry]) -> Terms:
     calendar = db.get_one(CalendarVersion, terms.calendar_id).calendar
+    terms = terms._replace(counts_incidents=promise.counts_incidents)
     asked = Promised(calendar, terms.minutes, promise.began_at, terms.may_pause)
     if terms.minutes < promise.minutes and deadline_of(asked, log, now=now()) > now():
         return terms
     return terms._replace(minutes=promise.minutes)
+
+
+def _from_now_on(promise: TicketPromise, terms: Terms, log: Sequence[Entry]) -> Terms:
+    """A shorter time that is over already begins now, as long as it ends before the one given.
+    Nothing the clock stood still for is forgotten.
+    """
+    given = queries.promised_by(promise, queries.incidents_for([promise]))
+    calendar = db.get_one(CalendarVersion, terms.calendar_id).calendar
+    asked = given._replace(calendar=calendar, minutes=terms.minutes, may_pause=terms.may_pause)
+    asked = asked._replace(counts_incidents=terms.counts_incidents)
+    if terms.minutes >= promise.minutes or deadline_of(asked, log, now=now()) > now():
+        return terms
+    used = used_by(asked, log, now=now())
+    return terms._replace(minutes=min(promise.minutes, used + terms.minutes))
+
+
+_CAREFUL = {"service": _no_longer, "priority": _from_now_on}
 
 
 def _key(promise: TicketPromise) -> Key:
@@ -155,14 +192,12 @@ def _locked(key: Key) -> tuple[Ticket, TicketPromise]:
 def _settle(
     ticket: Ticket,
     promise: TicketPromise,
-    log: list[Entry],
+    reckoned: Reckoning,
     *,
-    met_at: datetime | None,
     by_id: int | None,
 ) -> None:
-    reckoned = reckon(queries.promised_by(promise), log, met_at=met_at, now=now())
-    is_newly_met = met_at is not None and promise.met_at is None
-    promise.met_at, promise.due_at = met_at, reckoned.due_at
+    is_newly_met = reckoned.met_at is not None and promise.met_at is None
+    promise.met_at, promise.due_at = reckoned.met_at, reckoned.due_at
     promise.warn_at = reckoned.warn_at
     if not is_newly_met or promise.broken_at:
         return

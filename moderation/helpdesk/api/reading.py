@@ -60,7 +60,8 @@ def promises(reference: str) -> dict[str, Any]:
     """Each promise of a ticket with the pieces of time that counted, were closed or stood still."""
     found = queries.with_promise_shown(reference, to=reader())
     log = queries.log_of(found.id)
-    return {"promises": [schemas.counted(c, log) for c in queries.clocks_of(found.id)]}
+    clocks = queries.clocks_of(found.id, explained=True)
+    return {"promises": [schemas.counted(clock, log) for clock in clocks]}
 
 
 def whole(ticket: Ticket, *, internal: bool) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from forum.kernel.text import shown
 from forum.services.hours import explain
 from moderation.helpdesk import queries
 from moderation.helpdesk.models import Message, Ticket
-from moderation.helpdesk.promises import Clock, Entry, deadline_of, pauses
+from moderation.helpdesk.promises import Clock, Entry, deadline_of, incidents, pauses
 from moderation.helpdesk.states import CITIZEN_LABELS, LEVELS, REASONS, State
 
 helpdesk_api = api("helpdesk", __name__)
@@ -82,6 +82,7 @@ class Piece(Schema):
     end = DateTime()
     kind = String()
     why = String()
+    incident = String()
 
 
 class PromiseCounted(PromiseShown):
@@ -172,10 +173,11 @@ def escalated(ticket: Ticket, clocks: list[Clock]) -> dict[str, Any]:
 
 def counted(clock: Clock, log: list[Entry]) -> dict[str, Any]:
     """The pieces add up to what was promised: who adds the counted ones finds the deadline."""
-    calendar, _, began_at, _ = clock.promised
+    calendar, _, began_at, *_ = clock.promised
     deadline = deadline_of(clock.promised, log, now=now())
     waits = pauses(log, clock.promised, until=now())
-    pieces = explain(calendar, began_at, deadline, waits)
+    known = incidents(clock.promised, until=now())
+    pieces = explain(calendar, began_at, deadline, waits, known)
     return promise(clock) | {
         "deadline": deadline,
         "pieces": [piece._asdict() for piece in pieces],

@@ -4,6 +4,12 @@ from moderation.helpdesk.queries.advice import advice
 from moderation.helpdesk.queries.advocates import HitRate, brought_by, hit_rate_of
 from moderation.helpdesk.queries.due import Due, threads_to_escalate
 from moderation.helpdesk.queries.ideas import IdeaDeed, idea_deeds
+from moderation.helpdesk.queries.incidents import (
+    incidents_for,
+    incidents_of,
+    known_now,
+    stopped_by,
+)
 from moderation.helpdesk.queries.joined import (
     are_of_one_person,
     has_joined,
@@ -91,6 +97,8 @@ __all__ = [
     "has_joined",
     "hit_rate_of",
     "idea_deeds",
+    "incidents_for",
+    "incidents_of",
     "is_free",
     "is_joined_with_live",
     "is_left_alone",
@@ -98,6 +106,7 @@ __all__ = [
     "joined_with",
     "kind_of",
     "kinds",
+    "known_now",
     "last_ticket_of",
     "listed_tickets",
     "live_ticket_of",
@@ -115,6 +124,7 @@ __all__ = [
     "rule_in",
     "shown",
     "steps_of",
+    "stopped_by",
     "target_of",
     "thread_of",
     "threads_to_escalate",

@@ -14,22 +14,25 @@ from forum.services.hours import calendar_from
 from moderation.helpdesk.models import StateMove, Ticket, TicketPromise
 from moderation.helpdesk.promises import DONE, Entry, Promised, deadline_of
 from moderation.helpdesk.queries.kinds import kinds
-from moderation.helpdesk.states import State
+from moderation.helpdesk.states import PRIORITIES, State
 
 LOOKS_BACK = timedelta(days=365)
 MOST = 2_000
+WEIGHT = (Ticket.impact, Ticket.urgency)
 HANDED_ON = (State.MERGED, State.WITHDRAWN)
 
 
 def advice(service_id: int, facts: Mapping[str, Any]) -> list[Advice]:
     """For each clock: of the newest 2,000 tickets of a year, how many would have kept it.
 
-    A ticket whose kind has times of its own is not counted where these apply, nor one whose
-    promise was neither met nor missed when it ended or by now.
+    A ticket whose kind or priority has times of its own is not counted where these apply, nor one
+    whose promise was neither met nor missed when it ended or by now.
     """
     calendar = calendar_from(facts["calendar"])
     found: dict[str, list[bool]] = {clock: [] for clock in PROMISES}
     for row, log in _past(service_id):
+        if row.clock in _of_priority(facts, row):
+            continue
         minutes = facts[PROMISES[row.clock]]
         promised = Promised(calendar, minutes, row.began_at, row.may_pause)
         kept = _would_have_been_kept(promised, log, met_at=row.met_at)
@@ -56,12 +59,20 @@ def _past(service_id: int) -> Iterator[tuple[Any, list[Entry]]]:
     )
     ids, own = list(db.scalars(newest)), _with_own_times()
     logs = _logs(ids)
-    columns = (TicketPromise.ticket_id, TicketPromise.clock, Ticket.kind)
+    columns = (TicketPromise.ticket_id, TicketPromise.clock, Ticket.kind, *WEIGHT)
     times = (TicketPromise.began_at, TicketPromise.met_at, TicketPromise.may_pause)
     rows = select(*columns, *times).join(Ticket, Ticket.id == TicketPromise.ticket_id)
     for row in db.execute(rows.where(Ticket.id.in_(ids))):
         if (row.kind, row.clock) not in own:
             yield row, logs[row.ticket_id]
+
+
+def _of_priority(facts: Mapping[str, Any], row: Any) -> Mapping[str, int]:
+    """The clocks for which the service makes other promises at this priority."""
+    found: Mapping[str, int] = (facts.get("by_priority") or {}).get(
+        str(PRIORITIES[row.impact, row.urgency]), {}
+    )
+    return found
 
 
 def _logs(ticket_ids: Sequence[int]) -> dict[int, list[Entry]]:

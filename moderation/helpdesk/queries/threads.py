@@ -1,6 +1,6 @@
 """Tickets as a thread shows them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -14,7 +14,8 @@ from forum.services.hours import calendar_from
 from forum.services.models import CalendarVersion
 from forum.threads.models import Answer, MeToo, Thread
 from moderation.helpdesk.models import LeftAlone, StateMove, Ticket, TicketPromise
-from moderation.helpdesk.promises import Clock, Entry, Promised
+from moderation.helpdesk.promises import Clock, Entry, Lasting, Promised
+from moderation.helpdesk.queries.incidents import incidents_of
 from moderation.helpdesk.states import State
 
 NOT_SHOWN = (State.WITHDRAWN, State.MERGED)
@@ -25,6 +26,7 @@ class Banner:
     """What everybody may know of the ticket a thread or an idea became: nothing personal."""
 
     thread_id: int
+    ticket_id: int
     reference: str
     state: State
     peer_solved_it: bool
@@ -59,7 +61,25 @@ def banners(thread_ids: Sequence[int]) -> list[Banner]:
             banner.clocks[row.clock] = _clock(row)
         if row.clock == next(iter(banner.clocks)):
             banner.log.append(Entry(row.moved_to, row.moved_at))
-    return list(found.values())
+    return _with_incidents(found.values())
+
+
+def _with_incidents(banners: Collection[Banner]) -> list[Banner]:
+    """Asked for only where a known problem may stop a clock."""
+    stopped = {b.ticket_id for b in banners for c in b.clocks.values() if _may_be_stopped(c)}
+    known = incidents_of(stopped) if stopped else {}
+    for banner in banners:
+        if here := known.get(banner.ticket_id):
+            banner.clocks = {name: _under(clock, here) for name, clock in banner.clocks.items()}
+    return list(banners)
+
+
+def _may_be_stopped(clock: Clock) -> bool:
+    return not clock.promised.counts_incidents
+
+
+def _under(clock: Clock, known: tuple[Lasting, ...]) -> Clock:
+    return clock._replace(promised=clock.promised._replace(incidents=known))
 
 
 def deeds(thread_ids: Sequence[int], *, member: Member) -> list[Deed]:
@@ -121,18 +141,19 @@ def _banner_rows() -> Any:
 
 def _banner_columns() -> tuple[Any, ...]:
     return (
-        *(Ticket.source_id, Ticket.reference, Ticket.state, Answer.is_official),
+        *(Ticket.source_id, Ticket.id, Ticket.reference, Ticket.state, Answer.is_official),
         *(TicketPromise.clock, TicketPromise.turn, TicketPromise.minutes, TicketPromise.may_pause),
         *(TicketPromise.began_at, TicketPromise.due_at, TicketPromise.met_at),
-        *(TicketPromise.broken_at, CalendarVersion.facts),
+        *(TicketPromise.broken_at, TicketPromise.counts_incidents, CalendarVersion.facts),
         *(StateMove.state.label("moved_to"), StateMove.moved_at),
     )
 
 
 def _banner(row: Row[Any]) -> Banner:
-    return Banner(row.source_id, row.reference, State(row.state), row.is_official is False)
+    return Banner(row.source_id, row.id, row.reference, State(row.state), row.is_official is False)
 
 
 def _clock(row: Row[Any]) -> Clock:
-    promised = Promised(calendar_from(row.facts), row.minutes, row.began_at, row.may_pause)
+    given = row.minutes, row.began_at, row.may_pause, row.counts_incidents
+    promised = Promised(calendar_from(row.facts), *given)
     return Clock(row.clock, row.turn, promised, row.due_at, row.met_at, row.broken_at)

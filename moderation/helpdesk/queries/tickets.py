@@ -23,7 +23,17 @@ from moderation.helpdesk.models import (
     Ticket,
     TicketPromise,
 )
-from moderation.helpdesk.promises import IN_ORDER, Clock, Entry, Promised, Said, Turn, turns
+from moderation.helpdesk.promises import (
+    IN_ORDER,
+    Clock,
+    Entry,
+    Lasting,
+    Promised,
+    Said,
+    Turn,
+    turns,
+)
+from moderation.helpdesk.queries.incidents import incidents_for
 from moderation.helpdesk.queries.joined import written_on
 from moderation.helpdesk.references import read_reference
 from moderation.helpdesk.states import DENIED, State
@@ -115,25 +125,30 @@ def promises_of(ticket_id: int) -> Sequence[TicketPromise]:
     return db.scalars(with_hours.order_by(place, TicketPromise.turn)).all()
 
 
-def clocks_of(ticket_id: int) -> list[Clock]:
-    """The same, as the pure functions take them."""
+def clocks_of(ticket_id: int, *, explained: bool = False) -> list[Clock]:
+    """The same, as the pure functions take them; `explained` with the known problems in any case,
+    else only where they stop a clock.
+    """
+    promises = promises_of(ticket_id)
+    known = incidents_for(promises, shown=explained)
     return [
         Clock(
             promise.clock,
             promise.turn,
-            promised_by(promise),
+            promised_by(promise, known),
             promise.due_at,
             promise.met_at,
             promise.broken_at,
         )
-        for promise in promises_of(ticket_id)
+        for promise in promises
     ]
 
 
-def promised_by(promise: TicketPromise) -> Promised:
+def promised_by(promise: TicketPromise, known: tuple[Lasting, ...] = ()) -> Promised:
     """What one row promises, as the pure functions take it."""
     calendar = promise.calendar_version.calendar
-    return Promised(calendar, promise.minutes, promise.began_at, promise.may_pause)
+    given = promise.minutes, promise.began_at, promise.may_pause, promise.counts_incidents
+    return Promised(calendar, *given, known)
 
 
 def changes_of_promises(ticket_id: int) -> Sequence[PromiseChange]:

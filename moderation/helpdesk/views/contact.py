@@ -12,13 +12,15 @@ from forum.kernel import limits
 from forum.kernel.db import writing
 from forum.kernel.web import page
 from forum.kernel.written import Written
-from forum.services.queries import service_numbered
+from forum.services.queries import service_numbered, usual_waits
+from forum.services.wording import wait_words
 from forum.topics.queries import all_topics
 from moderation.helpdesk import actions, queries
 from moderation.helpdesk.forms import ContactForm, written
 from moderation.helpdesk.keys import key_to
+from moderation.helpdesk.kinds import QUESTION
 from moderation.helpdesk.limits import CONTACTS_FROM_PLACE, CONTACTS_OF_ADDRESS
-from moderation.helpdesk.showing import headline
+from moderation.helpdesk.showing import headline, usual_words
 from moderation.helpdesk.views.blueprint import helpdesk, ticket_to_read, ticket_url, unkept
 
 
@@ -52,7 +54,10 @@ def opened(reference: str) -> Response:
     ticket = ticket_to_read(reference)
     promise = headline(queries.clocks_of(ticket.id), queries.log_of(ticket.id))
     url = ticket_url(ticket.reference)
-    return unkept(page("helpdesk/opened.html", ticket=ticket, promise=promise, url=url))
+    known = queries.known_now(ticket)
+    facts: dict[str, Any] = {"ticket": ticket, "promise": promise, "url": url, "known": known}
+    facts["usual"] = usual_words(ticket)
+    return unkept(page("helpdesk/opened.html", **facts))
 
 
 def _begun(sent: Any) -> ContactForm:
@@ -77,7 +82,18 @@ def _service_chosen(topic: str) -> str:
 
 
 def _form(form: ContactForm, status: int = 200, **shown: Any) -> Response:
-    return page("helpdesk/contact.html", status, form=form, **shown)
+    return page("helpdesk/contact.html", status, form=form, usual=_usual(form), **shown)
+
+
+def _usual(form: ContactForm) -> list[tuple[str, str]]:
+    """How long answers usually take: of the service that was chosen, or of each."""
+    known, chosen = usual_waits(QUESTION), form.about.data
+    return [
+        (name, wait_words(wait.half_minutes, wait.nine_minutes, hours))
+        for key, name in form.about.choices
+        if key and (not chosen or key == chosen) and int(key) in known
+        for wait, hours in [known[int(key)]]
+    ]
 
 
 def _open(form: ContactForm, body: Written) -> Any:

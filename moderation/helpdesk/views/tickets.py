@@ -1,6 +1,7 @@
 """One ticket as its opener sees it, and what they may do about it."""
 
 import secrets
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask import redirect, request
@@ -16,7 +17,7 @@ from moderation.helpdesk import actions, queries
 from moderation.helpdesk.forms import TicketOutcomeForm, TicketReplyForm, written
 from moderation.helpdesk.limits import REPLIES_ON_TICKET
 from moderation.helpdesk.models import Ticket
-from moderation.helpdesk.showing import explained
+from moderation.helpdesk.showing import explained, met_with, usual_words
 from moderation.helpdesk.states import CITIZEN_LABELS
 from moderation.helpdesk.telling import told
 from moderation.helpdesk.views.blueprint import (
@@ -34,6 +35,8 @@ from moderation.helpdesk.views.blueprint import (
 WHY = {
     "kind": "We found out what kind of request it is",
     "service": "The opening hours or promises of the service changed",
+    "priority": "We weighed anew how much it hurries",
+    "incident": "A known problem began, ended or was corrected",
 }
 
 
@@ -54,7 +57,8 @@ def promise(reference: str) -> Response:
     """Which hours counted and why; for whoever may read the thread, or the ticket."""
     ticket = queries.with_promise_shown(reference, to=reader(), key=key_sent())
     log, zone = queries.log_of(ticket.id), ZoneInfo(site().zone)
-    clocks = [explained(clock, log, zone=zone) for clock in queries.clocks_of(ticket.id)]
+    read = queries.clocks_of(ticket.id, explained=True)
+    clocks = [explained(clock, log, zone=zone) for clock in read]
     back, renewed = _thread_path(ticket), queries.changes_of_promises(ticket.id)
     return page(
         "helpdesk/promise.html",
@@ -62,6 +66,7 @@ def promise(reference: str) -> Response:
         clocks=clocks,
         back=back or ticket_url(ticket.reference),
         renewed=renewed,
+        incidents=met_with(read),
         why=WHY,
         deeds=promise_deeds.render([ticket.id], to=reader()).get(ticket.id),
     )
@@ -109,7 +114,14 @@ def _page(ticket: Ticket, form: TicketReplyForm, status: int = 200) -> Response:
     by_key = key_sent() if writer_on(ticket) is None else None
     deeds = promise_deeds.render([ticket.id], to=reader()).get(ticket.id)
     more = beside.render([ticket.id], to=reader()).get(ticket.id)
-    facts = {"told": shown, "form": form, "key": by_key, "deeds": deeds, "more": more}
+    facts: dict[str, Any] = {
+        "told": shown,
+        "form": form,
+        "key": by_key,
+        "deeds": deeds,
+        "more": more,
+    }
+    facts |= {"known": queries.known_now(ticket), "usual": usual_words(ticket)}
     return unkept(page("helpdesk/ticket.html", status, **facts))
 
 

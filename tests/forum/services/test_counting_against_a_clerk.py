@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from forum.services.hours import Calendar, Pause, due, elapsed, explain
+from forum.services.hours import Calendar, Incident, Interval, Pause, due, elapsed, explain
 
 CASES = int(os.environ.get("FOLKMOOT_HYPOTHESIS", "300"))
 MINUTE = timedelta(minutes=1)
@@ -60,6 +60,14 @@ def stretches(draw: st.DrawFn) -> tuple[datetime, datetime, list[Pause]]:
     return start, end, pauses
 
 
+@st.composite
+def problems(draw: st.DrawFn) -> list[tuple[int, int, bool]]:
+    """Minutes after the start between which each lasted, and whether its time counts."""
+    minute = st.integers(-500, 4500)
+    found = draw(st.lists(st.tuples(minute, minute, st.booleans()), max_size=4))
+    return [(min(begins, ends), max(begins, ends), counts) for begins, ends, counts in found]
+
+
 @settings(max_examples=CASES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(calendar=calendars(), stretch=stretches())
 def test_the_count_agrees_with_a_clerk_who_looks_every_minute(
@@ -77,3 +85,50 @@ def test_the_count_agrees_with_a_clerk_who_looks_every_minute(
     assert sum((piece.end - piece.start for piece in pieces), timedelta()) == end - start
     if counting:
         assert due(calendar, start, len(counting), pauses) == counting[-1] + MINUTE
+
+
+@settings(max_examples=CASES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(calendar=calendars(), stretch=stretches(), lasting=problems())
+def test_the_count_agrees_with_the_clerk_while_there_are_known_problems(
+    calendar: Calendar,
+    stretch: tuple[datetime, datetime, list[Pause]],
+    lasting: list[tuple[int, int, bool]],
+) -> None:
+    start, end, pauses = stretch
+    incidents = [
+        Incident(start + MINUTE * begins, start + MINUTE * ends, f"Problem {number}", counts)
+        for number, (begins, ends, counts) in enumerate(lasting)
+    ]
+    minutes = [start + MINUTE * i for i in range((end - start) // MINUTE)]
+    at_work = [minute for minute in minutes if clerk_counts(calendar, minute, pauses)]
+    lasting_at = {one: [p for p in incidents if p.start <= one < p.end] for one in at_work}
+    under = {minute for minute, found in lasting_at.items() if found}
+    counting = {minute for minute in at_work if all(p.counts for p in lasting_at[minute])}
+
+    pieces = explain(calendar, start, end, pauses, incidents)
+    shown = [piece for piece in pieces if piece.incident]
+
+    assert elapsed(calendar, start, end, pauses, incidents) == len(counting)
+    assert minutes_in([piece for piece in pieces if piece.kind == "counted"]) == counting
+    assert minutes_in(shown) == under
+    assert all(covers(piece, incidents) for piece in shown)
+    assert all(earlier.end == later.start for earlier, later in pairwise(pieces))
+    assert sum((piece.end - piece.start for piece in pieces), timedelta()) == end - start
+    if counting:
+        used_up = max(counting) + MINUTE
+        assert due(calendar, start, len(counting), pauses, incidents) == used_up
+
+
+def minutes_in(pieces: Sequence[Interval]) -> set[datetime]:
+    return {
+        piece.start + MINUTE * i
+        for piece in pieces
+        for i in range((piece.end - piece.start) // MINUTE)
+    }
+
+
+def covers(piece: Interval, incidents: Sequence[Incident]) -> bool:
+    """The problem that a piece names lasted all the while, and was one that counts as it says."""
+    named = next(one for one in incidents if one.title == piece.incident)
+    is_right = named.counts == (piece.kind == "counted")
+    return is_right and named.start <= piece.start and piece.end <= named.end

@@ -1,0 +1,50 @@
+"""What the rooms plug in that look ahead: promises, known problems, waiting times, workload."""
+
+from datetime import timedelta
+
+from forum.alerts.events import AlertChanged, AlertEnded, AlertPublished, AlertReopened
+from forum.kernel.events import Event, Reaction
+from forum.kernel.house import Entry
+from forum.kernel.tasks import Every
+from moderation.helpdesk import reactions, tasks
+from moderation.helpdesk.events import TicketOpened
+from moderation.histories import cli
+from moderation.histories import models as history_models
+from moderation.histories.views import histories
+from moderation.waits import models as wait_models
+from moderation.waits import reactions as wait_reactions
+from moderation.waits import tasks as wait_tasks
+from moderation.waits.views import waits
+from moderation.workload.views import workload
+
+__all__ = ["history_models", "wait_models"]
+
+PAGES = [waits, workload, histories]
+
+FOUND = ["waits.figures"]
+
+FIGURES = ["/waiting-times"]
+
+NAVIGATION = [
+    Entry("Waiting times", "waits.figures", place="footer", order=27),
+    Entry("The work to come", "workload.index", place="footer", who="manager", order=69),
+    Entry(
+        "How long requests took before", "histories.index", place="footer", who="manager", order=76
+    ),
+]
+
+REACTIONS: dict[type[Event], list[Reaction]] = {
+    AlertChanged: [reactions.heed_incident],
+    AlertEnded: [reactions.heed_incident],
+    AlertPublished: [reactions.heed_incident],
+    AlertReopened: [reactions.heed_incident],
+    TicketOpened: [wait_reactions.note_said],
+}
+
+SCHEDULE = {
+    "waits.look_back": Every(timedelta(days=1), wait_tasks.look_back),
+}
+
+PLANNED = {"helpdesk.heed_incident": tasks.heed_incident}
+
+COMMANDS = cli.COMMANDS

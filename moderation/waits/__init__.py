@@ -1,0 +1,1 @@
+"""How long answers usually take, said beforehand, and afterwards how often it was true."""

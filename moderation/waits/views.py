@@ -1,0 +1,75 @@
+"""How long answers usually take, and how often what we said was true: a page, JSON and a table."""
+
+import csv
+import io
+from typing import Any
+
+from flask import Response, jsonify
+from werkzeug.wrappers import Response as AnyResponse
+
+from forum.kernel.languages import say
+from forum.kernel.web import page, room
+from forum.services.models import Service, UsualWait
+from forum.services.wording import promise_words
+from moderation.helpdesk.queries import kinds
+from moderation.waits import queries
+from moderation.waits.queries import Calibration
+
+waits = room("waits", __file__)
+
+COLUMNS = ("service", "cases", "within_half", "within_nine", "note")
+FEW = "fewer than 10"
+FORMULAS = ("=", "+", "-", "@", "\t", "\r")
+
+
+@waits.get("/waiting-times")
+def figures() -> AnyResponse:
+    """What is said at present, and what became of what was said in the last year."""
+    known = kinds()
+    said = [_said(wait, service, known) for wait, service in queries.estimates()]
+    return page("waits/figures.html", said=said, found=queries.calibration())
+
+
+@waits.get("/waiting-times.json")
+def figures_json() -> Response:
+    """The same figures for programs."""
+    said = [
+        {
+            **{"service": service.slug, "kind": wait.kind, "cases": wait.cases},
+            **{"half_minutes": wait.half_minutes, "nine_minutes": wait.nine_minutes},
+            "reckoned_at": wait.reckoned_at.isoformat(),
+        }
+        for wait, service in queries.estimates()
+    ]
+    return jsonify(estimates=said, calibration=[_row(one) for one in queries.calibration()])
+
+
+@waits.get("/waiting-times.csv")
+def figures_csv() -> Response:
+    """How often it was true, as a table."""
+    written = io.StringIO()
+    sheet = csv.DictWriter(written, COLUMNS)
+    sheet.writeheader()
+    for one in queries.calibration():
+        row = _row(one)
+        sheet.writerow(row | {"service": _harmless(row["service"])})
+    return Response(written.getvalue(), content_type="text/csv; charset=utf-8")
+
+
+def _said(wait: UsualWait, service: Service, known: Any) -> list[Any]:
+    hours = service.calendar_version.calendar
+    kind = known[wait.kind].label if wait.kind in known else wait.kind
+    within = (promise_words(minutes, hours) for minutes in (wait.half_minutes, wait.nine_minutes))
+    return [service.name, say(kind), wait.cases, *within]
+
+
+def _row(one: Calibration) -> dict[str, Any]:
+    shares = {"within_half": one.share(one.half), "within_nine": one.share(one.nine)}
+    cases = one.cases if one.is_told else None
+    note = "" if one.is_told else FEW
+    return {"service": one.slug, "cases": cases, **shares, "note": note}
+
+
+def _harmless(label: str) -> str:
+    """A program for tables would take it for a formula."""
+    return f"'{label}" if label.startswith(FORMULAS) else label
