@@ -36,6 +36,8 @@ FOR_STAFF = re.compile(
     r"|^moderation/(wiring|outside|custody)\.py|^forum/(imports/kinds|design/colours)\.py"
     r"|^moderation/(histories|workload)/|^moderation/helpdesk/queries/incidents\.py"
     r"|^moderation/(wiring|outside|foresight)\.py|^forum/(imports/kinds|design/colours)\.py"
+    r"|^moderation/(counter/|persons/(reasons|actions/(looking|connecting)|views/desk|templates/(reason|show)))"
+    r"|^moderation/(wiring|outside|relations)\.py|^forum/(imports/kinds|design/colours)\.py"
     r"|^forum/(ideas/templates/review|design/templates/(components|layout_desk|parts/\w+))\.html"
     r"|^forum/(alerts|services|ideas)/actions(\.py|/boards\.py|/deciding\.py|/keeping\.py)"
 )

@@ -10,9 +10,18 @@ from moderation.handover import checks, fillings
 from moderation.handover import letters as handover_letters
 from moderation.handover import models as handover_models
 from moderation.handover import tasks as handover_tasks
-from moderation.handover.reactions import hand_over_at_once, tell_how_it_ended
+from moderation.handover.reactions import (
+    hand_over_at_once,
+    note_agreement,
+    tell_how_it_ended,
+)
 from moderation.handover.views import handover
-from moderation.helpdesk.events import TicketMessageWritten, TicketMoved, TicketOpened
+from moderation.helpdesk.events import (
+    OutsideAgreed,
+    TicketMessageWritten,
+    TicketMoved,
+    TicketOpened,
+)
 from moderation.mail_in import letters as mail_letters
 from moderation.mail_in import models as mail_models
 from moderation.mail_in import reactions as mail_reactions
@@ -29,11 +38,13 @@ NAVIGATION = [
 ]
 
 SLOTS = {
+    "contact form": [Filling(fillings.on_contact, public=True)],
     "ticket": [Filling(fillings.on_ticket, public=False)],
     "ticket at work": [Filling(fillings.at_desk, public=False)],
 }
 
 REACTIONS: dict[type[Event], list[Reaction]] = {
+    OutsideAgreed: [note_agreement],
     TicketMessageWritten: [mail_reactions.say_files_were_left_out],
     TicketMoved: [tell_how_it_ended],
     TicketOpened: [hand_over_at_once],

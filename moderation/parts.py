@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from itertools import chain
 from typing import Any
 
-from moderation import custody, foresight, outside, teamwork
+from moderation import custody, foresight, outside, relations, teamwork
 
-PARTS: Sequence[Any] = (teamwork, custody, outside, foresight)
+PARTS: Sequence[Any] = (teamwork, relations, custody, outside, foresight)
 
 
 def listed(table: str) -> list[Any]:

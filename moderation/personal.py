@@ -15,6 +15,7 @@ from moderation.grievances.models import Grievance
 from moderation.handover.models import HandOver, HandOverConsent
 from moderation.helpdesk.models import Affected, LeftAlone, Message, Ticket
 from moderation.mail_in.models import IncomingMail
+from moderation.persons.queries.telling import PERSONAL as AT_DESK
 from moderation.reports.models import Appeal, Report
 from moderation.sanctions.models import Sanction
 from moderation.waits.models import SaidWait
@@ -85,6 +86,7 @@ def _plain(rows: Any, moment: str) -> Sequence[Row]:
 
 
 PERSONAL: dict[str, Export] = {
+    **AT_DESK,
     "agreed_to": agreed_to,
     "handed_over": handed_over,
     "appeals": rows_of(Appeal, "appellant_id"),

@@ -53,6 +53,7 @@ from moderation.helpdesk.views import helpdesk
 from moderation.mail_in import letters as mail_letters
 from moderation.parts import joined, listed, named
 from moderation.personal import PERSONAL
+from moderation.persons.letters import fitted
 from moderation.reports import checks as report_checks
 from moderation.reports import demo as report_demo
 from moderation.reports import fillings as report_fillings
@@ -211,6 +212,8 @@ PLANNED = {"archives.run": import_tasks.run_import, **named("PLANNED")}
 
 MAIL_IN = listed("MAIL_IN")
 
+PACES = named("PACES")
+
 LARGEST = {
     "archives.add": import_tasks.largest_request,
     "helpdesk.send_contact": largest_request,  # a picture may come along from the form for asking
@@ -248,4 +251,4 @@ _MAILS = {
     "ticket_answered_affected": letters.ticket_answered_affected,
 }
 
-MAILS = mail_letters.answerable_ones(_MAILS)
+MAILS = fitted(mail_letters.answerable_ones(_MAILS))

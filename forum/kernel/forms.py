@@ -115,6 +115,11 @@ def Many(label: str, *, missing: str) -> SelectMultipleField:
     return SelectMultipleField(label, choices=[], validators=[known], validate_choice=False)
 
 
+def Ticked(label: str) -> SelectMultipleField:
+    """Any number of boxes that another room drew; whoever reads it checks what was ticked."""
+    return SelectMultipleField(label, choices=[], validate_choice=False)
+
+
 def Yes(label: str) -> BooleanField:
     """A box to tick."""
     return BooleanField(label)

@@ -27,6 +27,15 @@ def at_desk(ticket_ids: Sequence[int], reader: Member | None) -> dict[int, Marku
     return {ticket.id: _for_desk(ticket, reader) for ticket in _tickets(ticket_ids)}
 
 
+def on_contact(ids: Sequence[int], ticked: Sequence[tuple[int, int]]) -> dict[int, Markup]:
+    """Before somebody writes: which other offices may be told who they are, and what they get."""
+    asked = [
+        (desk, service, f"{desk.id}:{desk.version}", (desk.id, desk.version) in ticked)
+        for desk, service in queries.asked_of_services()
+    ]
+    return {ids[0]: _part("fillings.html", "on_contact", asked=asked)} if asked else {}
+
+
 def _for_person(ticket: Ticket, reader: Member | None) -> Markup | None:
     handed = [one.hand_over for one in queries.handed_of(ticket.id)]
     outside = [one for one in handed if policy.is_outside(one.desk) and one.fault != "ended"]

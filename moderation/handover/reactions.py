@@ -5,7 +5,8 @@ from sqlalchemy import select
 from forum.kernel.db import db
 from moderation.handover import actions
 from moderation.handover.models import OutsideDesk, ServiceDesk
-from moderation.helpdesk.events import TicketMoved, TicketOpened
+from moderation.handover.queries import offered_consent
+from moderation.helpdesk.events import OutsideAgreed, TicketMoved, TicketOpened
 from moderation.helpdesk.models import Ticket
 from moderation.helpdesk.states import FINAL
 
@@ -23,3 +24,12 @@ def tell_how_it_ended(event: TicketMoved) -> None:
     """A neighbour solved it, it was withdrawn, it goes on again: the outside desk hears of it."""
     if event.state in FINAL or event.before in FINAL:
         actions.say_ended(event.ticket_id, event_id=event.event_id)
+
+
+def note_agreement(event: OutsideAgreed) -> None:
+    """The yes of the contact form counts when the desk’s words are still the same."""
+    ticket = db.get_one(Ticket, event.ticket_id)
+    offered = {desk.id: desk for desk, _ in offered_consent(ticket)}
+    desk = offered.get(event.desk_id)
+    if desk is not None and desk.version == event.desk_version:
+        actions.consent(ticket, desk, by=None, notice=desk.notice)

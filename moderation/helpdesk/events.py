@@ -51,6 +51,19 @@ class ThreadTakenUp(SparedEvent, kind="thread_taken_up"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ResumeCodeMade(TicketEvent, kind="resume_code_made"):
+    """The person has a code by which they go on elsewhere with the ticket."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class OutsideAgreed(TicketEvent, kind="outside_agreed"):
+    """Whoever wrote it agreed that an outside desk is told who they are."""
+
+    desk_id: int
+    desk_version: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class TicketOpened(TicketEvent, kind="ticket_opened"):
     """`trigger` is a code: author, staff, advocate, direct, or that of a rule. Version 2 says
     which version of the rule, of which topic if not the general one, and its threshold.

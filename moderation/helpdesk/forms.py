@@ -1,5 +1,6 @@
 """What people send to the desk, checked, with the sentence to show."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -8,7 +9,7 @@ from wtforms.validators import ValidationError
 from forum.accounts import emails
 from forum.accounts.forms import check_email
 from forum.kernel.errors import Invalid
-from forum.kernel.forms import Choice, Line, PlainForm, Words, Yes
+from forum.kernel.forms import Choice, Line, PlainForm, Ticked, Words, Yes
 from forum.kernel.languages import say
 from forum.kernel.written import Written, write_up
 from forum.services.queries import all_services
@@ -16,6 +17,8 @@ from moderation.helpdesk.states import LEVEL_WORDS, REASONS
 
 NOT_SURE = "I am not sure"
 LONGEST_NONCE = 64
+MOST_AGREED = 20
+AGREED = re.compile(r"(\d{1,15}):(\d{1,15})", re.ASCII)
 OUTCOMES = [("solved", "It is solved"), ("open", "It is not solved")]
 WEIGHTS = list(LEVEL_WORDS.items())
 READERS = [("everyone", "Everyone"), ("person", "Only the person")]
@@ -32,6 +35,13 @@ class ContactForm(PlainForm):
     name = Line("Your name", most=100, missing="Write your name, so that we can address you.")
     email = Line("Your e-mail", most=emails.LONGEST, missing="Write your e-mail address.")
     nonce = Line("", most=LONGEST_NONCE)
+    agreed = Ticked("What may go to another office")
+
+    @property
+    def agreements(self) -> list[tuple[int, int]]:
+        """Numbers of desks and the versions of their notices, as they were ticked."""
+        found = [AGREED.fullmatch(one) for one in (self.agreed.data or [])[:MOST_AGREED]]
+        return [(int(one[1]), int(one[2])) for one in found if one]
 
     def offer_services(self) -> None:
         services = [(str(service.id), service.name) for service in all_services()]
@@ -44,7 +54,9 @@ class ContactForm(PlainForm):
 class TicketCheckForm(PlainForm):
     reference = Line("Your reference", most=40, missing="Write the reference from our mail.")
     email = Line(
-        "Your e-mail", most=emails.LONGEST, missing="Write the address you gave us with it."
+        "Your e-mail, or your code",
+        most=emails.LONGEST,
+        missing="Write the address you gave us with it, or the code you have.",
     )
 
 

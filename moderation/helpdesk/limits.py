@@ -28,6 +28,18 @@ CHECKS_OF_REFERENCE = Limit(
     timedelta(minutes=10),
     "There were many tries with this reference. Wait ten minutes, or call us.",
 )
+CODES_OF_REFERENCE = Limit(
+    "codes of reference",
+    40,
+    timedelta(days=1),
+    "There were many tries with this reference today. Go on tomorrow, or call us.",
+)
+CODES_MADE = Limit(
+    "codes made",
+    10,
+    timedelta(hours=1),
+    "You have had ten codes in an hour. Use the last one, or wait a little.",
+)
 REPLIES_ON_TICKET = Limit(
     "replies on ticket",
     20,

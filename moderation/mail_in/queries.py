@@ -19,7 +19,7 @@ from forum.kernel.tasks import Work
 from forum.services.models import Service
 from moderation.helpdesk.models import Message, Ticket
 from moderation.helpdesk.queries import is_free, read_by
-from moderation.helpdesk.references import read_reference
+from moderation.helpdesk.references import read_code, read_reference
 from moderation.helpdesk.states import FINAL, State
 from moderation.mail_in import addresses
 from moderation.mail_in.models import ASIDE, DONE, WAITING, IncomingMail, KnownMail, Mention
@@ -30,6 +30,9 @@ HANDLING = "mail_in.handle"
 SIZE = 30
 REFERENCE = re.compile(r"\bFM-?[0-9A-Z]{8}\b", re.IGNORECASE)
 MOST_NAMED = 5
+CODED = re.compile(
+    r"\b(FM-?[0-9A-Z]{8})\b\W{1,3}([0-9A-Z]{4}[- ]?[0-9A-Z]{4})\b", re.IGNORECASE | re.ASCII
+)
 # Mails of ours that only the person a ticket is for gets; others name it to staff and bystanders.
 TO_OPENER = frozenset(
     "ticket_opened ticket_answered ticket_message ticket_moved files_left_out "
@@ -52,10 +55,12 @@ class Place:
 Way = Callable[[Letter, Sequence[str]], Sequence[Ticket]]
 
 
-def place_of(letter: Letter, mailboxes: Sequence[str]) -> Place:
-    """By the first way that leads to a ticket and proves enough."""
+def place_of(letter: Letter, mailboxes: Sequence[str], resumed: Ticket | None = None) -> Place:
+    """By the first way that leads to a ticket and proves enough. `resumed` is the one whose
+    reference and code stand in the subject, looked up by whoever counted the try.
+    """
     named: dict[int, Ticket] = {}
-    for way, is_proof in _WAYS.items():
+    for way, is_proof in _ways(resumed).items():
         for ticket in way(letter, mailboxes):
             named[ticket.id] = ticket
             is_theirs = is_participant(ticket, letter.sender)
@@ -63,6 +68,13 @@ def place_of(letter: Letter, mailboxes: Sequence[str]) -> Place:
             if is_answer and (is_proof or is_theirs) and _takes_mail(ticket, way):
                 return Place(ticket.id, is_theirs, is_by_reference=way is _by_subject)
     return Place(mentions=tuple(named)[:MOST_NAMED])
+
+
+def coded_in(subject: str) -> tuple[str, str] | None:
+    """The first reference with a code behind it, as somebody wrote them into a subject."""
+    found = CODED.search(subject)
+    reference, code = (read_reference(found[1]), read_code(found[2])) if found else (None, None)
+    return (reference, code) if reference and code else None
 
 
 def ticket_about(letter: Letter, mailboxes: Sequence[str]) -> int | None:
@@ -229,3 +241,12 @@ _WAYS: dict[Way, bool] = {
     _by_subject: False,
 }
 """In this order; whether it is proof enough that its sender got a mail of ours."""
+
+
+def _ways(resumed: Ticket | None) -> dict[Way, bool]:
+    """A code comes after what only our own mails hold, and before what anybody can write."""
+    if resumed is None:
+        return _WAYS
+    coded: dict[Way, bool] = {lambda _letter, _mailboxes: [resumed]: True}
+    sure = {way: is_proof for way, is_proof in _WAYS.items() if is_proof}
+    return sure | coded | _WAYS

@@ -101,6 +101,45 @@ SENT: dict[str, Sent] = {
             "nonce": "a1b2c3",
         },
     ),
+    "ConnectionForm": Sent(
+        "/desk/persons/{person_id}/connections",
+        "agent",
+        {"reference": "{private}", "evidence": "said"},
+    ),
+    "CounterChoiceForm": Sent("/desk/counter/person", "agent", {"person": "{person_id}"}),
+    "CounterCodeForm": Sent(
+        "/desk/counter/code", "agent", {"reference": "{reference}", "code": "K7QX-2N9D"}
+    ),
+    "CounterForm": Sent(
+        "/desk/counter/tickets",
+        "agent",
+        {
+            "name": "Robin Vane",
+            "email": "",
+            "phone": "01632 960140",
+            "about": "",
+            "title": "A bin was not emptied",
+            "body": "It is still full.",
+            "channel": "phone",
+            "person": "",
+            "nonce": "d4e5f6",
+        },
+    ),
+    "CounterSearchForm": Sent("/desk/counter/people", "agent", {"q": "Nora"}),
+    "LookReasonForm": Sent(
+        "/desk/persons/{person_id}/reasons",
+        "agent",
+        {"kind": "written", "words": "She asked to be called back."},
+    ),
+    "MemoryForm": Sent("/me/desk/memory", "asker", {"wanted": "yes"}),
+    "NeedsForm": Sent(
+        "/me/desk/needs", "asker", {"large_print": "y", "interpreter": "", "other": "Call me."}
+    ),
+    "NoteForm": Sent(
+        "/desk/persons/{person_id}/notes", "agent", {"body": "She prefers mornings.", "nonce": "n1"}
+    ),
+    "NoteReplyForm": Sent("/me/desk/notes/{note_id}/reply", "asker", {"reply": "That is right."}),
+    "OpenPersonForm": Sent("/desk/persons", "agent", {"reference": "{reference}"}),
     "DecisionForm": Sent(
         "/desk/reports/{case_id}/decision",
         "moderator",

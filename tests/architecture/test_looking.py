@@ -17,8 +17,9 @@ from tests.cast import OURS
 AUDITED = {
     *("desk.ticket", "helpdesk.opened", "helpdesk.show", "helpdesk_api.ticket"),
     *("reports.case", "reports.hear"),
+    *("counter.person", "persons.show"),
 }
-WRITTEN_DOWN = {"audit_entry"}
+WRITTEN_DOWN = {"audit_entry", "person_look"}
 
 HEADERS = {
     "X-Content-Type-Options": "nosniff",

@@ -62,6 +62,11 @@ from moderation.mail_in.addresses import desk_address
 from moderation.mail_in.models import IncomingMail
 from moderation.mail_in.tasks import handle as handle_mail
 from moderation.mail_in.tasks import keep as keep_mail
+from moderation.persons.actions import Needs, give_reason, know_person_of, say_needs, share_note
+from moderation.persons.actions import look as look_at_person
+from moderation.persons.actions import propose as propose_connection
+from moderation.persons.keys import key_to as connection_key
+from moderation.persons.models import SharedNote
 from moderation.reports.actions import Reporter, Statement, appeal, decide, report
 from moderation.reports.models import Appeal, Report
 from moderation.reports.reasons import NO_RULE, Deed
@@ -209,6 +214,7 @@ def build(app: Flask, people: dict[str, Visitor]) -> Town:
     _keep_things(town)
     _bring_a_mail(town)
     _hand_over(town)
+    _know_people(town)
     _announce(town)
     _change_catalogue(town)
     _set_a_rule(town, topic)
@@ -349,6 +355,26 @@ def _hand_over(town: Town) -> None:
         town.parts |= {"desk_id": desk.id, "desk_change_id": _newest(DeskChange)}
         town.parts |= {"hand_over_id": _newest(HandOver), "outside_comment_id": comment.id}
         town.parts["message_id"] = db.scalars(own.order_by(Message.id)).first()
+
+
+def _know_people(town: Town) -> None:
+    """The asker at the desk, with a note and a reason of the agent; and who wrote in private."""
+    private_id = town.states["private"]["ticket_id"]
+    with writing():
+        agent = _member(town, "agent")
+        private = db.get_one(Ticket, private_id)
+        caller = know_person_of(private)
+        asker = know_person_of(db.get_one(Ticket, town.parts["ticket_id"]))
+        assert asker is not None
+        assert caller is not None
+        give_reason(asker, by=agent, kind="written", words="She asked to be called back.")
+        say_needs(asker, Needs(large_print=True), by=agent, agreed=True)
+        share_note(asker, "She prefers the phone.", by=agent, nonce=None)
+        look_at_person(asker, by=agent)
+        link = propose_connection(asker, caller, by=agent, evidence="said")
+        assert link is not None
+        town.parts |= {"person_id": asker.id, "note_id": _newest(SharedNote), "link_id": link.id}
+        town.parts |= {"connection": connection_key(link.id, "other"), "private": private.reference}
 
 
 def _announce(town: Town) -> None:
@@ -570,12 +596,20 @@ def write_more(town: Town, *, times: int = 4) -> None:
             comment_on(answer, by=asker, body=body)
             title = f"Another question, number {number}"
             other = ask(by=asker, topic=thread.topic, title=title, body=body, tags=())
-            escalate_thread(other, by=asker, reason="Nobody answered.")
+            ticket, _ = escalate_thread(other, by=asker, reason="Nobody answered.")
+            _write_more_of_person(town, ticket, number)
             report(answer, by=Reporter(f"visitor {number}"), reason="rude")
             report(other, by=Reporter(f"visitor {number}"), reason="spam")
             _write_more_ideas(town, thread.topic, number)
         _alert(town, f"Another alert, number {number}", is_public=True)
     _invite_more(town, times)
+
+
+def _write_more_of_person(town: Town, ticket: Ticket, number: int) -> None:
+    person, agent = know_person_of(ticket), _member(town, "agent")
+    assert person is not None
+    share_note(person, f"Note {number}.", by=agent, nonce=None)
+    look_at_person(person, by=agent)
 
 
 def _invite_more(town: Town, times: int) -> None:

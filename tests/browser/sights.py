@@ -78,6 +78,7 @@ OWN_ROLE = {
     "helpdesk.opened": "asker",
     "helpdesk.show": "asker",
     "helpdesk.mine": "asker",
+    "persons.own": "asker",
     "reports.appeal": "asker",
     "reports.show": "asker",
     "ideas.new": "citizen",

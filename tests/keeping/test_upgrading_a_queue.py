@@ -52,6 +52,20 @@ def test_every_service_gives_its_tickets_by_hand_as_before(older_town):
     assert _rows(older_town, "select * from giving_rule") == []
 
 
+def test_whoever_wrote_before_is_known_at_the_desk_once(older_town):
+    _run(
+        older_town,
+        "update ticket set contact_name = 'Robin', contact_email = 'Robin@example.org' where id=31;"
+        "update ticket set contact_email = 'robin@example.org' where id = 32",
+    )
+
+    schema.upgrade(older_town)
+
+    known = _rows(older_town, "select name, email_key, is_remembered from desk_person")
+    assert known == [("Robin", "robin@example.org", True)]
+    assert _rows(older_town, "select ticket_id from person_ticket order by 1") == [(31,), (32,)]
+
+
 def _run(app, statements):
     with app.extensions["database"].writing.begin() as connection:
         for statement in statements.split(";"):

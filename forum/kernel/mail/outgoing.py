@@ -50,6 +50,7 @@ class Letter:
     `about_page` is a path of ours; `unsubscribe` is a path, None for mails that must be sent
     (codes, tickets of one's own). `reply_to` is where an answer to it goes; `answers` is the
     Message-ID of the mail that it belongs to, and `is_reply` says that a machine answers that one.
+    `is_large`: whoever reads it asked for large print.
     A `key` of letters and digits becomes the Message-ID, for programs that know what they have by
     it.
     """
@@ -63,6 +64,7 @@ class Letter:
     answers: str | None = None
     is_reply: bool = False
     key: str | None = None
+    is_large: bool = False
 
 
 def owe(kind: str, *, event_id: int, recipient: str, subject_id: int | None = None) -> bool:

@@ -22,7 +22,7 @@ from forum.notifications.wording import NOTICES
 from forum.people import actions, policy, queries, wording
 from forum.people.forms import FindingForm
 from forum.people.portraits import name_in_search, portrait_of
-from forum.people.views.room import people, things
+from forum.people.views.room import kept, people, things
 from forum.reputation.queries import answers_that_helped, latest_awards, where_am_i
 
 FEW = 5
@@ -91,6 +91,7 @@ def privacy() -> Response:
         is_found=queries.is_found(member.id),
         may_be_found=policy.may_be_found(member),
         shown_as=name_in_search(member.name, member.role, member.team),
+        kept=kept.render([member.id], to=member).get(member.id),
     )
 
 

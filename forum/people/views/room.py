@@ -9,3 +9,5 @@ people = room("people", str(Path(__file__).parent))
 
 # What rooms further up have of this person: tickets, ideas. Ids are of members.
 things = Slot("my things")
+# What they keep about this person, beside who can find them.
+kept = Slot("privacy")

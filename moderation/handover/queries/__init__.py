@@ -29,6 +29,7 @@ from moderation.handover.queries.handing import (
 )
 from moderation.handover.queries.tickets import (
     Handed,
+    asked_of_services,
     comment_numbered,
     desks_to_offer,
     handed_of,
@@ -47,6 +48,7 @@ __all__ = [
     "DeskNow",
     "Handed",
     "all_desks",
+    "asked_of_services",
     "change_numbered",
     "comment_numbered",
     "count_drifted",

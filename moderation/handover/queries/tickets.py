@@ -9,6 +9,7 @@ from sqlalchemy.orm import joinedload
 from forum.kernel.db import db
 from forum.kernel.errors import Missing
 from forum.kernel.paging import LARGEST
+from forum.services.models import Service
 from moderation.handover.models import (
     HandOver,
     HandOverConsent,
@@ -66,6 +67,16 @@ def desks_to_offer(ticket: Ticket) -> list[OutsideDesk]:
     free = (OutsideDesk.is_retired.is_(False), OutsideDesk.id.not_in(taken))
     found = db.execute(rows.where(*free).order_by(OutsideDesk.name)).all()
     return [row[0] for row in sorted(found, key=lambda row: row[1] is None)]
+
+
+def asked_of_services() -> list[tuple[OutsideDesk, str]]:
+    """Desks that services hand over to and that would be told name or e-mail, by service."""
+    rows = select(OutsideDesk, Service.name).select_from(ServiceDesk)
+    rows = rows.join(OutsideDesk, OutsideDesk.id == ServiceDesk.desk_id)
+    rows = rows.join(Service, Service.id == ServiceDesk.service_id)
+    rows = rows.where(ASKS, OutsideDesk.is_retired.is_(False), OutsideDesk.notice != "")
+    found = db.execute(rows.order_by(Service.name).limit(MOST)).all()
+    return [(desk, service) for desk, service in found]
 
 
 def offered_consent(ticket: Ticket) -> list[tuple[OutsideDesk, HandOverConsent | None]]:

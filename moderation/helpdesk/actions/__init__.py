@@ -7,6 +7,7 @@ from moderation.helpdesk.actions.answering import (
     write_message,
 )
 from moderation.helpdesk.actions.claiming import LEASE, assign, claim, note_opened, release
+from moderation.helpdesk.actions.contacting import open_contact
 from moderation.helpdesk.actions.joining import join, leave, note_affected
 from moderation.helpdesk.actions.keeping import keep_again, keep_what_it_covers
 from moderation.helpdesk.actions.kinds import set_kind
@@ -20,7 +21,7 @@ from moderation.helpdesk.actions.moving import (
     weigh,
     withdraw,
 )
-from moderation.helpdesk.actions.opening import escalate_idea, escalate_thread, open_contact
+from moderation.helpdesk.actions.opening import escalate_idea, escalate_thread
 from moderation.helpdesk.actions.promising import (
     Key,
     break_promise,
@@ -28,6 +29,7 @@ from moderation.helpdesk.actions.promising import (
     renew_promises,
     warn_of_promise,
 )
+from moderation.helpdesk.actions.resuming import make_code
 from moderation.helpdesk.actions.stepping import tick, untick
 from moderation.helpdesk.actions.writing import named, plain
 
@@ -47,6 +49,7 @@ __all__ = [
     "keep_what_it_covers",
     "leave",
     "leave_to_peers",
+    "make_code",
     "mark_as_request",
     "mark_duplicate",
     "move",

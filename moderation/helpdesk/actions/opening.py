@@ -5,20 +5,17 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete
 
-from forum.accounts.current import digest
-from forum.accounts.emails import email_key
 from forum.accounts.models import Member
 from forum.ideas.models import Idea
 from forum.kernel import limits
 from forum.kernel.clock import now
 from forum.kernel.db import db, insert_once
-from forum.kernel.errors import Invalid, Refused
+from forum.kernel.errors import Refused
 from forum.kernel.events import publish
 from forum.kernel.limits import Limit
 from forum.kernel.subjects import Subject, new_subject
-from forum.kernel.written import Written
 from forum.services.models import Service
 from forum.services.queries import service_of
 from forum.threads.models import Thread
@@ -104,38 +101,6 @@ def escalate_idea(
     source = Source("idea", idea.id, idea.title, idea.author_id, idea.topic_id)
     call = Call(by, reason, impact=impact, urgency=urgency)
     return _escalate(source, call, refuse=lambda: refuse_unless_undecided(idea))
-
-
-def open_contact(
-    *,
-    title: str,
-    body: Written,
-    email: str,
-    name: str = "",
-    kind: str = "question",
-    by: Member | None = None,
-    service: Service | None = None,
-    nonce: str | None = None,
-) -> Ticket:
-    """A ticket nobody but its writer and the desk can see; the same form sent twice makes one."""
-    if kind not in queries.offered_kinds():
-        raise Invalid("Choose what it is about.", {"kind": "Choose what it is about."})
-
-    # What the desk writes down for somebody on the phone belongs to that somebody.
-    opener_id = by.id if by is not None and not policy.works_at_desk(by) else None
-    facts: dict[str, Any] = {"title": title, "kind": kind, "opener_id": opener_id}
-    facts["is_for_managers"] = queries.kind_of(kind).is_for_managers
-    contact: dict[str, Any] = {"contact_name": name or None, "contact_email": email}
-    opened_with = _fingerprint(nonce, email) if nonce else None
-    ticket, is_new = insert_ticket(
-        service or _front_desk(), trigger="direct", opened_with=opened_with, **facts, **contact
-    )
-    if not is_new:
-        return ticket
-
-    put_down(ticket, body, voice=Voice(opener_id))
-    begin_ticket(ticket, by_id=by.id if by else None)
-    return ticket
 
 
 def _escalate(source: Source, call: Call, *, refuse: Callable[[], None]) -> tuple[Ticket, bool]:
@@ -225,15 +190,3 @@ def _put_reason_down(ticket: Ticket, *, by: Member, reason: str) -> None:
     is_own = by.id == ticket.opener_id
     voice = Voice(by.id, is_from_staff=by.is_staff and not is_own)
     put_down(ticket, plain(reason), voice=voice, visibility="private" if is_own else "internal")
-
-
-def _fingerprint(nonce: str, email: str) -> str:
-    """Of a form's showing and the address in it, so that a nonce alone opens nobody's ticket."""
-    return digest(f"{nonce} {email_key(email)}")
-
-
-def _front_desk() -> Service:
-    """Where a message goes that names no service: the one that was set up first."""
-    if service := db.scalar(select(Service).order_by(Service.id).limit(1)):
-        return service
-    raise Refused("We cannot take messages here yet. Call us instead.")

@@ -1,6 +1,7 @@
 """A ticket with all that belongs to it, and the rules that bring questions to the desk."""
 
 from moderation.helpdesk.models.promises import PromiseChange, TicketPromise
+from moderation.helpdesk.models.resuming import ResumeCode
 from moderation.helpdesk.models.rules import EscalationRule, LeftAlone
 from moderation.helpdesk.models.steps import TicketStep
 from moderation.helpdesk.models.tickets import (
@@ -16,6 +17,7 @@ __all__ = [
     "LeftAlone",
     "Message",
     "PromiseChange",
+    "ResumeCode",
     "StateMove",
     "Ticket",
     "TicketPromise",

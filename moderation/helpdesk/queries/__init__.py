@@ -36,6 +36,7 @@ from moderation.helpdesk.queries.queue import (
     tickets_of,
     waiting,
 )
+from moderation.helpdesk.queries.resuming import ticket_resumed
 from moderation.helpdesk.queries.rules import book, is_left_alone, rule_in, ticket_it_repeats
 from moderation.helpdesk.queries.steps import Step, done_step, open_steps, steps_of
 from moderation.helpdesk.queries.threads import (
@@ -130,6 +131,7 @@ __all__ = [
     "threads_to_escalate",
     "ticket_it_repeats",
     "ticket_opened_with",
+    "ticket_resumed",
     "tickets_of",
     "turns_of",
     "visible_ticket",

@@ -66,6 +66,11 @@ def visible_ticket(
     raise Missing(NOT_FOUND)
 
 
+def ticket_referred_to(reference: str) -> Ticket | None:
+    """For nobody’s eyes yet: whoever asks has to prove that it is theirs."""
+    return _ticket(read_reference(reference))
+
+
 def with_promise_shown(reference: str, *, to: Member | None, key: str | None = None) -> Ticket:
     """The ticket for its promise alone, which whoever may read its source may read too."""
     ticket = _ticket(read_reference(reference))

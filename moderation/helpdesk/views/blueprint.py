@@ -17,6 +17,8 @@ helpdesk = room("helpdesk", str(Path(__file__).parent))
 
 promise_deeds = Slot("promise deeds")
 """What a reader may do about a promise; ids are those of tickets."""
+before_sending = Slot("contact form")
+"""What rooms above have to ask before somebody sends the private door’s form; the one id is 0."""
 beside = Slot("ticket")
 """What rooms above have to say to the person about a ticket."""
 

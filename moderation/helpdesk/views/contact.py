@@ -21,7 +21,13 @@ from moderation.helpdesk.keys import key_to
 from moderation.helpdesk.kinds import QUESTION
 from moderation.helpdesk.limits import CONTACTS_FROM_PLACE, CONTACTS_OF_ADDRESS
 from moderation.helpdesk.showing import headline, usual_words
-from moderation.helpdesk.views.blueprint import helpdesk, ticket_to_read, ticket_url, unkept
+from moderation.helpdesk.views.blueprint import (
+    before_sending,
+    helpdesk,
+    ticket_to_read,
+    ticket_url,
+    unkept,
+)
 
 
 @helpdesk.get("/contact")
@@ -82,6 +88,7 @@ def _service_chosen(topic: str) -> str:
 
 
 def _form(form: ContactForm, status: int = 200, **shown: Any) -> Response:
+    shown["asked"] = before_sending.render([0], to=form.agreements).get(0)
     return page("helpdesk/contact.html", status, form=form, usual=_usual(form), **shown)
 
 
@@ -108,4 +115,5 @@ def _open(form: ContactForm, body: Written) -> Any:
         by=reader(),
         service=service_numbered(int(about)) if about else None,
         nonce=form.nonce.data or None,
+        agreed=form.agreements,
     )

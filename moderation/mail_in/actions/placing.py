@@ -19,6 +19,7 @@ from forum.services.models import Service
 from forum.services.queries import service_called
 from moderation.helpdesk import queries as tickets
 from moderation.helpdesk.actions import open_contact, write_message
+from moderation.helpdesk.limits import CHECKS_OF_REFERENCE, CODES_OF_REFERENCE
 from moderation.helpdesk.models import Message, Ticket
 from moderation.mail_in import addresses, queries
 from moderation.mail_in.limits import ANSWERS_TO_ADDRESS, MAILS_OF_ADDRESS
@@ -96,7 +97,7 @@ def _why_aside(mail: IncomingMail, letter: Letter) -> str:
 
 
 def _place(mail: IncomingMail, sent: Ready, mailboxes: Sequence[str]) -> None:
-    place = queries.place_of(sent.letter, mailboxes)
+    place = queries.place_of(sent.letter, mailboxes, _resumed(sent.letter))
     written = _add(mail, sent, place) if place.ticket_id else _open(sent, place, mailboxes)
     mail.state, mail.ticket_id, mail.written_id = DONE, written.ticket_id, written.id
     _note_answer(mail, sent.letter, place)
@@ -104,6 +105,16 @@ def _place(mail: IncomingMail, sent: Ready, mailboxes: Sequence[str]) -> None:
         for known in (sent.letter.message_id, *sent.letter.cites):
             if known and mail_named(known) is None:
                 insert_once(KnownMail, message_id=known, ticket_id=written.ticket_id)
+
+
+def _resumed(letter: Letter) -> Ticket | None:
+    """The ticket whose code stands in the subject; every try counts, as on the page."""
+    coded = queries.coded_in(letter.subject)
+    if coded is None:
+        return None
+    tried = ((CHECKS_OF_REFERENCE, coded[0]), (CODES_OF_REFERENCE, coded[0]))
+    is_allowed = all([_has_left(limit, key) for limit, key in tried])
+    return tickets.ticket_resumed(*coded) if is_allowed else None
 
 
 def _add(mail: IncomingMail, sent: Ready, place: Place) -> Message:

@@ -11,7 +11,7 @@ from forum.kernel.errors import Invalid
 from forum.kernel.house import house
 from moderation.handover import actions, queries, tasks
 from moderation.handover.adapters.zammad import Zammad
-from moderation.handover.models import HandOverConsent, OutsideDesk
+from moderation.handover.models import HandOverConsent, OutsideDesk, ServiceDesk
 from moderation.helpdesk.keys import key_to
 from tests.moderation.handover.conftest import USUAL, hands_over, keeps_desk, standing
 
@@ -210,3 +210,61 @@ def test_where_a_yes_changes_nothing_any_more_nobody_is_asked(ada, dev, ticket, 
 
     assert "May Roads know" not in ada.get(f"/tickets/{ticket.reference}").text
     assert agrees(ada, ticket, roads).status_code == 403
+
+
+CONTACT = {"name": "Robin Vane", "email": "robin@example.org", "title": "A hole in the road"}
+
+
+def writes(visitor, desk_id, *, version=None, **form):
+    with fresh_reading():
+        desk = db.get_one(OutsideDesk, desk_id)
+        about, now_version = str(desk_service(desk_id)), desk.version
+    ticked = {"agreed": f"{desk_id}:{version or now_version}"}
+    told = CONTACT | {"body": "It is deep.", "about": about, "nonce": "n1"}
+    return visitor.post("/contact", **(told | ticked | form))
+
+
+def desk_service(desk_id):
+    return db.scalars(select(ServiceDesk.service_id).where(ServiceDesk.desk_id == desk_id)).one()
+
+
+def said():
+    with fresh_reading():
+        return db.scalars(select(HandOverConsent)).all()
+
+
+def test_the_private_door_says_which_office_would_know_who_one_is(visitor, highways):
+    page = visitor.get("/contact").text
+
+    assert "Highways office may know who I am" in page
+    assert NOTICE in page
+
+
+def test_a_tick_there_is_a_yes_to_exactly_these_words(visitor, highways, deliver):
+    writes(visitor, highways)
+    deliver()
+
+    (yes,) = said()
+    assert (yes.desk_id, yes.notice) == (highways, NOTICE)
+
+
+def test_without_a_tick_there_is_no_yes(visitor, highways, deliver):
+    writes(visitor, highways, agreed="")
+    deliver()
+
+    assert said() == []
+
+
+def test_a_tick_for_older_words_or_another_desk_is_no_yes(visitor, highways, deliver):
+    writes(visitor, highways, version=99)
+    writes(visitor, highways, agreed="99999:1", nonce="n2")
+    writes(visitor, highways, agreed="not a desk", nonce="n3")
+    deliver()
+
+    assert said() == []
+
+
+def test_a_tick_stays_when_the_form_comes_back(visitor, highways):
+    page = writes(visitor, highways, body="").text
+
+    assert " checked" in page.split('name="agreed"')[1].split(">")[0]

@@ -1,0 +1,38 @@
+"""Questions about people at the desk; `person_numbered` is the only way to one."""
+
+from moderation.persons.queries.connections import (
+    connected_tickets,
+    link_between,
+    link_numbered,
+    links_of,
+    said_yes,
+)
+from moderation.persons.queries.finding import (
+    known_as,
+    person_numbered,
+    person_of_member,
+    person_of_ticket,
+)
+from moderation.persons.queries.own import OwnPage, looks_at, note_of, own_page
+from moderation.persons.queries.reasons import reason_now, ticket_at_hand
+from moderation.persons.queries.showing import Shown, shown_to
+
+__all__ = [
+    "OwnPage",
+    "Shown",
+    "connected_tickets",
+    "known_as",
+    "link_between",
+    "link_numbered",
+    "links_of",
+    "looks_at",
+    "note_of",
+    "own_page",
+    "person_numbered",
+    "person_of_member",
+    "person_of_ticket",
+    "reason_now",
+    "said_yes",
+    "shown_to",
+    "ticket_at_hand",
+]

@@ -1,0 +1,33 @@
+"""What follows for people when a ticket is opened."""
+
+from forum.kernel.db import db
+from forum.kernel.events import Origin, serves
+from forum.kernel.mail import owe
+from moderation.helpdesk.events import TicketOpened
+from moderation.helpdesk.models import Ticket
+from moderation.persons.actions import know_person_of
+from moderation.persons.events import ConnectionAgreed, ConnectionEvent, ConnectionProposed
+from moderation.persons.models import PersonLink
+from moderation.persons.policy import address_of
+
+
+@serves(Origin.LIVE, Origin.DEMO)
+def know_person(event: TicketOpened) -> None:
+    """Whose it is, so that the counter finds them."""
+    know_person_of(db.get_one(Ticket, event.ticket_id))
+
+
+def ask_both(event: ConnectionProposed) -> None:
+    """Everybody who can be asked by mail is."""
+    _write_both("connection_asked", event)
+
+
+def tell_both(event: ConnectionAgreed) -> None:
+    """So that nobody is made one with somebody else without a word."""
+    _write_both("connection_made", event)
+
+
+def _write_both(kind: str, event: ConnectionEvent) -> None:
+    for side in db.get_one(PersonLink, event.link_id).sides:
+        if address_of(side):
+            owe(kind, event_id=event.event_id, recipient=f"person:{side.id}")

@@ -1,0 +1,40 @@
+"""What the rooms about people plug in: the person page, and the counter."""
+
+from datetime import timedelta
+
+from forum.kernel.events import Event, Reaction
+from forum.kernel.house import Entry
+from forum.kernel.slots import Filling
+from forum.kernel.tasks import Every
+from moderation.counter.views import counter
+from moderation.helpdesk.events import TicketOpened
+from moderation.persons import fillings, reactions, tasks
+from moderation.persons import models as person_models
+from moderation.persons.events import ConnectionAgreed, ConnectionProposed
+from moderation.persons.letters import MAILS, fitted
+from moderation.persons.views import persons
+
+__all__ = ["MAILS", "fitted", "person_models"]
+
+PAGES = [persons, counter]
+
+NAVIGATION = [
+    Entry("Phone and counter", "counter.index", place="footer", who="desk", order=68),
+]
+
+PACES = {"counter.find": 120, "counter.take": 120}
+
+SLOTS = {
+    "privacy": [Filling(fillings.on_privacy, public=False)],
+    "ticket at work": [Filling(fillings.at_desk, public=False)],
+}
+
+REACTIONS: dict[type[Event], list[Reaction]] = {
+    ConnectionAgreed: [reactions.tell_both],
+    ConnectionProposed: [reactions.ask_both],
+    TicketOpened: [reactions.know_person],
+}
+
+SCHEDULE = {
+    "persons.forget_old_looks": Every(timedelta(days=1), tasks.forget_old_looks),
+}
