@@ -38,6 +38,10 @@ FOR_STAFF = re.compile(
     r"|^moderation/(wiring|outside|foresight)\.py|^forum/(imports/kinds|design/colours)\.py"
     r"|^moderation/(counter/|persons/(reasons|actions/(looking|connecting)|views/desk|templates/(reason|show)))"
     r"|^moderation/(wiring|outside|relations)\.py|^forum/(imports/kinds|design/colours)\.py"
+    r"|^moderation/problems/(actions/(keeping|linking|telling)|forms|views/(keeping|linking|telling)"
+    r"|templates/(index|edit|show|tell|at_desk)|queries/linked)"
+    r"|^moderation/subtasks/(actions|forms|views|queries|letters|templates/(index|show|at_desk))"
+    r"|^moderation/(wiring|outside|shared_causes)\.py|^forum/(imports/kinds|design/colours)\.py"
     r"|^forum/(ideas/templates/review|design/templates/(components|layout_desk|parts/\w+))\.html"
     r"|^forum/(alerts|services|ideas)/actions(\.py|/boards\.py|/deciding\.py|/keeping\.py)"
 )

@@ -136,7 +136,7 @@ NAVIGATION = [
 
 ADVISERS = [queries.advice]
 
-SIMILAR = listed("SIMILAR")
+SIMILAR = named("SIMILAR")
 
 SLOTS = joined(
     "SLOTS",

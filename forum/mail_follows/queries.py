@@ -14,7 +14,8 @@ from forum.kernel.subjects import SubjectKind, kind_of, may_see
 from forum.mail_follows.codes import digests_of, token_for
 from forum.mail_follows.models import MailFollow, MailRefusal
 
-KINDS = ("thread", "service")
+KINDS = ("thread", "service", "problem")
+"""A problem is followed where the staff side is installed."""
 NOTHING = "You can follow a question or a service by e-mail. Open its page and begin there."
 
 
@@ -79,7 +80,7 @@ def told_of(ids: Sequence[int]) -> dict[int, tuple[str, str]]:
     """Title and address of what a visitor may see of these, asked of the rooms they belong to."""
     subjects: dict[str, SubjectKind] = current_app.extensions["house"].subjects
     told: dict[int, tuple[str, str]] = {}
-    for kind in KINDS:
+    for kind in (one for one in KINDS if one in subjects):
         seen = sorted(subjects[kind].visible_to(list(ids), None)) if ids else []
         titles, urls = (
             (subjects[kind].titles(seen), subjects[kind].urls(seen)) if seen else ({}, {})

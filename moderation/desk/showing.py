@@ -96,6 +96,11 @@ def _mailed(ticket: Ticket) -> dict[str, Any]:
     return {"whole": whole, "named": found.named}
 
 
+def is_shared(reference: str, member: Member) -> bool:
+    """Whether other departments still work on it."""
+    return queries.visible_ticket(reference, to=member).open_subtasks > 0
+
+
 def place_of(ticket: Ticket) -> str:
     """The name of the draft of an answer to it."""
     return f"{REPLY}-{ticket.id}"

@@ -73,13 +73,18 @@ def answer(reference: str) -> Response:
     form = TicketAnswerForm.sent(to="everyone")
     if (body := written(form)) is None:
         return _again(reference, answer_form=form)
+    if not form.unfinished.data and showing.is_shared(reference, current_member()):
+        form.unfinished.errors = [actions.UNFINISHED]
+        return _again(reference, answer_form=form)
     public, nonce = form.to.data == "everyone", form.nonce.data or None
+    why = form.unfinished.data or ""
     if public and not form.seen.data and (found := personal_details(form.body.data)):
         form.seen.data = "yes"
         return _again(reference, answer_form=form, found=found)
 
     def deed(ticket: Ticket, member: Member) -> None:
-        actions.answer_ticket(ticket, by=member, body=body, public=public, nonce=nonce)
+        told = {"public": public, "nonce": nonce, "unfinished": why}
+        actions.answer_ticket(ticket, by=member, body=body, **told)
         forget_draft(showing.place_of(ticket), by=member)
 
     return _do(reference, deed, said=_("Your answer is sent."))

@@ -1,6 +1,6 @@
 """The queue as the desk reads it: narrowed down, in the order of what was promised, counted."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
@@ -22,6 +22,8 @@ from moderation.helpdesk import policy, queries
 from moderation.helpdesk.queries import Waiting
 from moderation.helpdesk.states import State
 from moderation.helpdesk.wording import due_words, pace
+from moderation.problems.models import Problem
+from moderation.problems.queries import problems_of
 from moderation.shelves.showing import Asked, asked, choices, meaning, shelves, ways_to
 
 WAYS = {
@@ -63,7 +65,7 @@ def queue(
     counts = queries.count_each({**ways, **also})
     zone = ZoneInfo(site().zone)
     return {
-        "rows": [_row(row, member, means, zone=zone, here=here) for row in found.items],
+        "rows": _rows(found.items, member, means, zone=zone, here=here),
         "ways": [
             (say(label), _address(means, show=name), name == means.show, counts[name])
             for name, label in WAYS.items()
@@ -105,8 +107,30 @@ def _address(means: Asked, **other: Any) -> str:
     return url_for("desk.queue", **(means.carried | other))
 
 
-def _row(row: Waiting, member: Member, means: Asked, *, zone: ZoneInfo, here: str | None) -> Row:
-    words = [row.reference, row.service]
+def _rows(
+    waiting: Sequence[Waiting], member: Member, means: Asked, *, zone: ZoneInfo, here: str | None
+) -> list[Row]:
+    known = problems_of([row.id for row in waiting])
+    return [
+        _row(row, member, means, zone=zone, here=here, problems=known.get(row.id, ()))
+        for row in waiting
+    ]
+
+
+def _row(
+    row: Waiting,
+    member: Member,
+    means: Asked,
+    *,
+    zone: ZoneInfo,
+    here: str | None,
+    problems: Sequence[Problem],
+) -> Row:
+    words = [
+        row.reference,
+        row.service,
+        *(_("Problem: %(title)s", title=p.title) for p in problems),
+    ]
     if row.affected:
         others = ngettext("%(num)s more affected", "%(num)s more affected", row.affected)
         words.append(others.replace(" ", "\u00a0"))

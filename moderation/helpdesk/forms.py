@@ -27,7 +27,9 @@ NO_REASON = "No reason needed"
 
 
 class ContactForm(PlainForm):
-    """`about` is the id of a service; without one the message goes to the front desk."""
+    """`about` is the id of a service; without one the message goes to the front desk. `known`: a
+    problem we know was offered already.
+    """
 
     title = Line("In a few words", missing="Say in a few words what it is about.")
     body = Words("Your message", missing="Write your message.")
@@ -35,6 +37,7 @@ class ContactForm(PlainForm):
     name = Line("Your name", most=100, missing="Write your name, so that we can address you.")
     email = Line("Your e-mail", most=emails.LONGEST, missing="Write your e-mail address.")
     nonce = Line("", most=LONGEST_NONCE)
+    known = Line("", most=3)
     agreed = Ticked("What may go to another office")
 
     @property
@@ -85,6 +88,7 @@ class TicketAnswerForm(PlainForm):
 
     body = Words("Answer once", missing="Write your answer.")
     to = Choice("Who reads it?", READERS)
+    unfinished = Line("Why do you not wait for the other departments?", most=500)
     seen = Line("Seen", most=3)
     nonce = Line("", most=LONGEST_NONCE)
 

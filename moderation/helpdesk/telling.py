@@ -16,7 +16,7 @@ from forum.kernel.text import shown
 from forum.services.hours import ALWAYS_OPEN, Calendar
 from forum.threads.models import Thread
 from forum.threads.queries import SUBJECTS
-from moderation.helpdesk import queries
+from moderation.helpdesk import policy, queries
 from moderation.helpdesk.kinds import Kind
 from moderation.helpdesk.models import Message, Ticket
 from moderation.helpdesk.promises import Clock
@@ -82,7 +82,11 @@ class Told:
 
     @property
     def may_say_outcome(self) -> bool:
-        return self.state == State.ANSWERED and self.answer_id is None
+        """The person, or whoever holds the ticket's key; nobody at the desk says it for them."""
+        is_staff = policy.works_at_desk(self.member) and not policy.is_opener(
+            self.member, self.ticket
+        )
+        return self.state == State.ANSWERED and self.answer_id is None and not is_staff
 
     @property
     def joined_with(self) -> str | None:

@@ -307,6 +307,46 @@ SENT: dict[str, Sent] = {
             "version": "1",
         },
     ),
+    "ProblemForm": Sent(
+        "/desk/problems/{problem_id}/edit",
+        "agent",
+        {
+            "title": "The meters take no coins",
+            "body": "All of them.",
+            "workaround": "Pay by phone.",
+            "cause": "A worn slot.",
+            "service": "1",
+            "owner": "",
+            "version": "1",
+        },
+    ),
+    "ProblemMoveForm": Sent(
+        "/desk/problems/{problem_id}/state", "agent", {"state": "known_error", "version": "1"}
+    ),
+    "ProblemLinkForm": Sent("/desk/problems/{problem_id}/links", "agent", {"what": "{reference}"}),
+    "ProblemAlertForm": Sent("/desk/problems/{problem_id}/alert", "agent", {"alert": "{alert_id}"}),
+    "ProblemUpdateForm": Sent(
+        "/desk/problems/{problem_id}/updates/new",
+        "agent",
+        {"body": "It is mended.", "public_body": "It is mended.", "nonce": "a1b2c3"},
+    ),
+    "SubtaskForm": Sent(
+        "/desk/tickets/{reference}/subtasks",
+        "agent",
+        {
+            "service": "1",
+            "asked": "Look at the meter.",
+            "public_line": "to look at the meter",
+            "days": "3",
+            "assignee": "",
+            "nonce": "a1b2c3",
+        },
+    ),
+    "SubtaskEndForm": Sent(
+        "/desk/subtasks/{subtask_id}/state",
+        "agent",
+        {"state": "done", "line": "It is mended.", "public_line": "It is mended."},
+    ),
     "GivingForm": Sent(
         "/desk/rota/services/parking", "manager", {"way": "in_turn", "version": "2"}
     ),

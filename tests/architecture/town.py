@@ -67,6 +67,9 @@ from moderation.persons.actions import look as look_at_person
 from moderation.persons.actions import propose as propose_connection
 from moderation.persons.keys import key_to as connection_key
 from moderation.persons.models import SharedNote
+from moderation.problems import actions as problem_actions
+from moderation.problems.actions import Facts, Words
+from moderation.problems.queries import whom_it_reaches
 from moderation.reports.actions import Reporter, Statement, appeal, decide, report
 from moderation.reports.models import Appeal, Report
 from moderation.reports.reasons import NO_RULE, Deed
@@ -81,6 +84,7 @@ from moderation.staff.actions import change_person, invite
 from moderation.staff.links import link_part as invitation_link
 from moderation.staff.models import StaffChange
 from moderation.staff.queries import version_of
+from moderation.subtasks.actions import Asking, ask_department
 from tests.architecture.house import Route
 from tests.cast import Person, Visitor
 from tests.factories import open_parking
@@ -223,6 +227,8 @@ def build(app: Flask, people: dict[str, Visitor]) -> Town:
     _open_board(town)
     _make_answers_ready(town)
     _write_the_rota(town)
+    _know_a_problem(town)
+    _ask_a_department(town)
     _report(town, topic)
     _put_ideas_forward(town, topic)
     _name_people(town)
@@ -483,6 +489,30 @@ def _write_the_rota(town: Town) -> None:
         service_id = service_called("parking").id
         set_way(service_id, "in_turn", by=_member(town, "manager"), version=1)
         town.parts["giving_change_id"] = _newest(GivingChange)
+
+
+def _know_a_problem(town: Town) -> None:
+    """Behind the public ticket and its question; everybody may read it, and one update was told."""
+    with writing():
+        by = _member(town, "agent")
+        texts = ("The meters take no coins", "All of them.", "Pay by phone.", "A worn slot.")
+        facts = Facts(*texts, service_called("parking").id, by.id, is_public=True)
+        problem = problem_actions.open_problem(facts, by=by)
+        for linked in ("ticket_id", "thread_id"):
+            problem_actions.link(problem, town.parts[linked], by=by)
+        words = Words(write_up("New slots come on Friday."))
+        mark = whom_it_reaches(problem, publicly=False).mark
+        problem_actions.tell_all(problem, words, by=by, whom=mark, nonce="told")
+        town.parts["problem_id"] = problem.id
+
+
+def _ask_a_department(town: Town) -> None:
+    with writing():
+        ticket = db.get_one(Ticket, town.parts["ticket_id"])
+        service_id, by = service_called("parking").id, _member(town, "agent")
+        asking = Asking(service_id, "Look at the meter.", "to look at the meter", 3)
+        asked = ask_department(ticket, asking, by=by, nonce="asked")
+        town.parts["subtask_id"] = asked.id
 
 
 def _report(town: Town, topic: Topic) -> None:

@@ -113,6 +113,7 @@ ALSO = (
         "/desk/tickets/{private}/others?other={reference}",
         200,
     ),
+    ("problems.index, for a ticket", "agent", "/desk/problems?ticket={private}", 200),
     ("macros.edit, a ready answer", "manager", "/desk/ready/answer/{answer_of_macro}/edit", 200),
     ("desk.queue, narrowed down", "agent", "/desk?pace=soon&who=nobody", 200),
     ("desk.ticket, private", "agent", "/desk/tickets/{private}", 200),

@@ -4,6 +4,7 @@ from moderation.helpdesk.actions.answering import (
     answer_ticket,
     pass_on_from,
     take_over_answer,
+    tell_along,
     write_message,
 )
 from moderation.helpdesk.actions.claiming import LEASE, assign, claim, note_opened, release
@@ -30,17 +31,20 @@ from moderation.helpdesk.actions.promising import (
     warn_of_promise,
 )
 from moderation.helpdesk.actions.resuming import make_code
+from moderation.helpdesk.actions.sharing import UNFINISHED, count_subtask
 from moderation.helpdesk.actions.stepping import tick, untick
 from moderation.helpdesk.actions.writing import named, plain
 
 __all__ = [
     "LEASE",
+    "UNFINISHED",
     "Key",
     "answer_ticket",
     "assign",
     "break_promise",
     "call_emergency",
     "claim",
+    "count_subtask",
     "escalate_idea",
     "escalate_thread",
     "heed_incidents",
@@ -66,6 +70,7 @@ __all__ = [
     "set_kind",
     "take_over_answer",
     "take_up_again",
+    "tell_along",
     "tick",
     "untick",
     "warn_of_promise",

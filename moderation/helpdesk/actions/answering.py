@@ -13,6 +13,7 @@ from moderation.helpdesk import policy, queries
 from moderation.helpdesk.actions.claiming import take
 from moderation.helpdesk.actions.moving import move_along
 from moderation.helpdesk.actions.promising import promise_a_reply, settle_promises
+from moderation.helpdesk.actions.sharing import explain_unfinished
 from moderation.helpdesk.actions.stepping import refuse_while_steps_open
 from moderation.helpdesk.actions.writing import Voice, named, put_down, refresh_source
 from moderation.helpdesk.events import TicketAnswered, TicketMessageWritten
@@ -26,11 +27,18 @@ WAITS_FOR_OPENER = FINAL | {State.ANSWERED, State.WAITING_CITIZEN}
 
 
 def answer_ticket(
-    ticket: Ticket, *, by: Member, body: Written, public: bool = True, nonce: str | None = None
+    ticket: Ticket,
+    *,
+    by: Member,
+    body: Written,
+    public: bool = True,
+    nonce: str | None = None,
+    unfinished: str = "",
 ) -> Message:
     """Answer once: on the thread it came from as the official answer, or to the person only.
 
     The same showing of the form sent twice answers once; the second gets what the first wrote.
+    `unfinished` says why other departments are not waited for; it is kept as a note.
     """
     if before := _written_before(ticket, nonce):
         return before
@@ -39,6 +47,8 @@ def answer_ticket(
     if not ticket.is_live:
         raise Refused("This ticket is closed. Open it again before you answer.")
     refuse_while_steps_open(ticket)
+    if ticket.open_subtasks:
+        explain_unfinished(ticket, by=by, why=unfinished)
 
     take(ticket, by=by)
     answer_id = _answer_on_thread(ticket, by=by, body=body) if public else None
@@ -47,14 +57,11 @@ def answer_ticket(
 
 
 def take_over_answer(ticket: Ticket, answer: Answer) -> Message:
-    """What the desk wrote on the thread's own page answers the ticket as well; while a step of its
-    kind is open it is a message like others.
+    """What the desk wrote on the thread's own page answers the ticket as well, unless other
+    departments still work on it or a step of its kind is open.
     """
     body = Written(answer.body, answer.html, answer.renderer)
-    voice = Voice(answer.author_id, is_from_staff=True)
-    if queries.open_steps(ticket):
-        return _write_as_staff(ticket, body, voice=voice, visibility="public", answer_id=answer.id)
-    return _answered(ticket, body, voice=voice, answer_id=answer.id)
+    return tell_along(ticket, body, author_id=answer.author_id, is_answer=True, answer_id=answer.id)
 
 
 def write_message(
@@ -91,6 +98,26 @@ def pass_on_from(ticket: Ticket, body: Written) -> Message:
     """What another desk wrote to the person, as a message of ours that nobody here has signed."""
     voice = Voice(None, is_from_staff=True)
     return _write_as_staff(ticket, body, voice=voice, visibility="private")
+
+
+def tell_along(
+    ticket: Ticket,
+    body: Written,
+    *,
+    author_id: int,
+    is_answer: bool = False,
+    answer_id: int | None = None,
+) -> Message:
+    """What somebody at the desk wrote once for the people of many tickets. Nobody's claim is taken.
+    `answer_id` is where the same stands on the page of the ticket's own question. While other
+    departments work on it, or a step of its kind is open, an answer is a message.
+    """
+    voice = Voice(author_id, is_from_staff=True)
+    if is_answer and not ticket.open_subtasks and not queries.open_steps(ticket):
+        return _answered(ticket, body, voice=voice, answer_id=answer_id)
+    visibility = "public" if answer_id else "private"
+    official_id = answer_id if is_answer else None
+    return _write_as_staff(ticket, body, voice=voice, visibility=visibility, answer_id=official_id)
 
 
 def _written_before(ticket: Ticket, nonce: str | None) -> Message | None:

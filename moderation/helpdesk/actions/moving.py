@@ -12,6 +12,7 @@ from forum.kernel.written import Written
 from moderation.helpdesk import policy, queries
 from moderation.helpdesk.actions.keeping import keep_what_it_covers
 from moderation.helpdesk.actions.promising import promise_a_reply, renew_promises, settle_promises
+from moderation.helpdesk.actions.sharing import UNFINISHED
 from moderation.helpdesk.actions.stepping import ENDS, refuse_while_steps_open
 from moderation.helpdesk.actions.writing import Voice, named, put_down, refresh_source
 from moderation.helpdesk.events import (
@@ -72,7 +73,8 @@ def say_outcome(ticket: Ticket, *, by: Member | None, is_solved: bool) -> None:
     wanted = State.RESOLVED if is_solved else State.OPEN
     if ticket.state == wanted:
         return
-    if by is not None and wanted not in policy.moves_open_to(by, ticket):
+    is_theirs = by is None or policy.is_opener(by, ticket)
+    if not is_theirs or (by is not None and wanted not in policy.moves_open_to(by, ticket)):
         raise Refused("Only the person this ticket is for can say whether it is solved.")
 
     move_along(ticket, wanted, by_id=by.id if by else None, reason="citizen_said")
@@ -143,6 +145,8 @@ def _check(ticket: Ticket, state: State, *, by: Member, reason: str) -> None:
     _check_allowed(ticket, state)
     if state not in policy.moves_open_to(by, ticket):
         raise Refused("You cannot move this ticket there. Write a message and the desk will look.")
+    if state == State.ANSWERED and ticket.open_subtasks:
+        raise Refused(UNFINISHED)
     if state in NEEDS_REASON and reason not in REASONS:
         raise Invalid("Choose the reason why this ends here.", {"reason": _("Choose a reason.")})
     if reason and reason not in REASONS:

@@ -31,7 +31,7 @@ _PAIRS = " or ".join(
 class Ticket(Model):
     """`is_live` is true until the state is final; one live ticket a source, by constraint.
 
-    `is_emergency` stands apart from impact and urgency: somebody is in danger.
+    `is_emergency`: somebody is in danger. `open_subtasks` are counted by a room further up.
     `promised_for` is the version of its service whose promises it was last given. `rule_version`
     and `rule_threshold` are those of the rule that opened it, `rule_topic_id` the topic it is of.
     """
@@ -58,6 +58,7 @@ class Ticket(Model):
         CheckConstraint(
             "merged_into_id is null or (state = 'merged' and merged_into_id <> id)", name="merged"
         ),
+        CheckConstraint("open_subtasks >= 0", name="open_subtasks"),
         CheckConstraint("impact in ('low','medium','high')", name="impact"),
         CheckConstraint("urgency in ('low','medium','high')", name="urgency"),
         Index(
@@ -107,6 +108,7 @@ class Ticket(Model):
     due_at: Mapped[datetime | None]
     opened_at: Mapped[datetime] = mapped_column(default=now)
     closed_at: Mapped[datetime | None]
+    open_subtasks: Mapped[int] = mapped_column(default=0)
     merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("ticket.id"))
 
     service: Mapped[Service] = relationship()

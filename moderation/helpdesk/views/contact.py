@@ -1,6 +1,7 @@
 """The private door: a message to the council without an account."""
 
 import secrets
+from collections.abc import Sequence
 from typing import Any
 
 from flask import redirect, request
@@ -10,6 +11,7 @@ from forum.accounts.current import network_address, reader
 from forum.accounts.emails import email_key
 from forum.kernel import limits
 from forum.kernel.db import writing
+from forum.kernel.similar import Similar, similar_to
 from forum.kernel.web import page
 from forum.kernel.written import Written
 from forum.services.queries import service_numbered, usual_waits
@@ -33,7 +35,8 @@ from moderation.helpdesk.views.blueprint import (
 @helpdesk.get("/contact")
 def contact() -> Response:
     """`title` and `body` in the address bring along what was written on the ask page."""
-    return _form(_begun(request.args))
+    begun = _begun(request.args)
+    return _form(begun, known=_known(begun))
 
 
 @helpdesk.post("/contact")
@@ -46,6 +49,8 @@ def send_contact() -> Response:
     form.offer_services()
     if (body := written(form)) is None:
         return _form(form, 422)
+    if not form.known.data and (known := _known(form)):
+        return _form(form, known=known)
 
     limits.check(CONTACTS_FROM_PLACE, network_address())
     with writing():
@@ -64,6 +69,12 @@ def opened(reference: str) -> Response:
     facts: dict[str, Any] = {"ticket": ticket, "promise": promise, "url": url, "known": known}
     facts["usual"] = usual_words(ticket)
     return unkept(page("helpdesk/opened.html", **facts))
+
+
+def _known(form: ContactForm) -> Sequence[Similar]:
+    """A problem we know that reads like this; sending it is one more press, never refused."""
+    title, body = form.title.data or "", form.body.data or ""
+    return similar_to("problem", title=title, body=body, reader=reader(), most=1)
 
 
 def _begun(sent: Any) -> ContactForm:
@@ -89,7 +100,9 @@ def _service_chosen(topic: str) -> str:
 
 def _form(form: ContactForm, status: int = 200, **shown: Any) -> Response:
     shown["asked"] = before_sending.render([0], to=form.agreements).get(0)
-    return page("helpdesk/contact.html", status, form=form, usual=_usual(form), **shown)
+    form.known.data = "yes" if shown.get("known") else form.known.data
+    shown = {"known": [], "usual": _usual(form)} | shown
+    return page("helpdesk/contact.html", status, form=form, **shown)
 
 
 def _usual(form: ContactForm) -> list[tuple[str, str]]:

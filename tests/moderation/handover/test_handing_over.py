@@ -322,7 +322,7 @@ def test_a_note_between_staff_is_never_passed_on(dev, ticket, highways, zammad):
     assert zammad.texts_of_ours(1) == []
 
 
-def test_open311_takes_no_later_messages_and_says_so(dev, ada, ticket, roads):
+def test_open311_10_what_takes_no_comments_says_so_and_loses_none(dev, ada, ticket, roads):
     hand_over_id = hands_over(dev, ticket, roads)
     tasks.drain()
     ada.post(f"/tickets/{ticket.reference}/messages", body="It is worse now.", nonce="n")
@@ -333,6 +333,7 @@ def test_open311_takes_no_later_messages_and_says_so(dev, ada, ticket, roads):
 
     assert answer.status_code == 403
     assert "takes no later messages" in answer.text
+    assert "It is worse now." in dev.get(f"/desk/tickets/{ticket.reference}").text
 
 
 def test_a_desk_that_fails_is_left_alone_and_then_asked_again(

@@ -13,7 +13,7 @@ from forum.kernel.db import db, fresh_reading
 from moderation.handover import tasks
 from moderation.handover.models import DeskContact, HandOver, OutsideCall, OutsideComment
 from moderation.handover.webhook import signed_headers
-from moderation.helpdesk.models import Message
+from moderation.helpdesk.models import Message, StateMove
 from tests.moderation.conftest import as_stored
 from tests.moderation.handover.conftest import SIGNING, STATES, hands_over, keeps_desk, standing
 from tests.moderation.handover.schedules import MEANT, calls_us
@@ -173,7 +173,7 @@ def test_a_lost_call_is_made_good_by_the_clock(ticket, handed, zammad, monday):
     assert as_stored(ticket.id).state == "open"
 
 
-def test_open311_is_looked_at_in_one_call(dev, ticket, roads, georeport):
+def test_open311_11_what_changes_there_reaches_us_in_one_call(dev, ticket, roads, georeport):
     hand_over_id = hands_over(dev, ticket, roads)
     tasks.drain()
     georeport.changes("638344", "closed", "Filled on Monday.")
@@ -184,6 +184,21 @@ def test_open311_is_looked_at_in_one_call(dev, ticket, roads, georeport):
     assert as_stored(ticket.id).state == "open"
     with fresh_reading():
         assert db.scalars(select(OutsideComment.body)).one() == "Filled on Monday."
+
+
+def test_open311_15_two_states_there_do_not_take_our_own_history_away(
+    dev, ada, ticket, roads, georeport
+):
+    dev.post(f"/desk/tickets/{ticket.reference}/messages", body="We look.", visibility="private")
+    hands_over(dev, ticket, roads)
+    tasks.drain()
+    georeport.changes("638344", "closed", "Filled on Monday.")
+    tasks.poll()
+
+    with fresh_reading():
+        moves = db.scalars(select(StateMove.state).order_by(StateMove.id)).all()
+    assert moves == ["new", "open", "waiting_third_party", "open"]
+    assert "We look." in ada.get(f"/tickets/{ticket.reference}").text
 
 
 def test_a_state_nobody_has_explained_is_kept_and_told_of(

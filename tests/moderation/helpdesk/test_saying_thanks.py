@@ -48,7 +48,7 @@ def test_anything_more_is_a_message(text):
     assert not is_only_thanks(text, name="Robin Vane")
 
 
-def test_complaint_10178_thanks_for_an_answer_start_no_clock(letter, dev, deliver):
+def test_chatwoot_10178_thanks_for_an_answer_start_no_clock(letter, dev, deliver):
     write(letter.id, "It is in the post.", by=dev.member)
     write(letter.id, "Thank you very much!")
     deliver()
@@ -59,7 +59,7 @@ def test_complaint_10178_thanks_for_an_answer_start_no_clock(letter, dev, delive
     assert conversation(letter.id, internal=False)[-1].body == "Thank you very much!"
 
 
-def test_complaint_10178_a_question_after_thanks_starts_it_from_the_question(
+def test_chatwoot_10178_a_question_after_thanks_starts_it_from_the_question(
     letter, dev, time_machine
 ):
     write(letter.id, "It is in the post.", by=dev.member)

@@ -119,7 +119,7 @@ def test_the_person_sees_that_it_came_from_elsewhere_but_not_from_where(
     assert "eve@example.com" not in page
 
 
-def test_complaint_7_quoting_a_number_leads_into_nobodys_ticket(post, first, dev):
+def test_zammad_5064_quoting_a_number_leads_into_nobodys_ticket(post, first, dev):
     post.sends(f"About {first.reference}", "What does it say there?", **EVE)
 
     theirs = tickets()[-1]
@@ -130,14 +130,14 @@ def test_complaint_7_quoting_a_number_leads_into_nobodys_ticket(post, first, dev
     assert first.reference in dev.get(f"/desk/tickets/{theirs.reference}").text
 
 
-def test_complaint_7_the_person_may_quote_their_own(post, first):
+def test_zammad_5064_the_person_may_quote_their_own(post, first):
     post.sends(f"about {first.reference.lower()}", "It is dark again.")
 
     assert [one.body for one in messages(first)][-1] == "It is dark again."
     assert mentions() == []
 
 
-def test_complaint_7_people_with_the_same_problem_are_no_party_to_the_letters(
+def test_zammad_5064_people_with_the_same_problem_are_no_party_to_the_letters(
     post, ticket, ben, deliver
 ):
     post.sends(ticket.reference, "Me too.", by="Ben <ben@example.org>", envelope="ben@example.org")
@@ -145,7 +145,7 @@ def test_complaint_7_people_with_the_same_problem_are_no_party_to_the_letters(
     assert mentions() == [(tickets()[-1].id, ticket.id)]
 
 
-def test_complaint_8_two_answers_to_one_mail_we_never_got_make_one_ticket(post):
+def test_zammad_5716_two_answers_to_one_mail_we_never_got_make_one_ticket(post):
     origin = "<origin@elsewhere.example>"
     post.sends("Re: the lamp", "First.", message_id="<b@x.example>", references=origin)
     post.sends("Re: the lamp", "Second.", message_id="<c@x.example>", references=origin)
@@ -154,7 +154,7 @@ def test_complaint_8_two_answers_to_one_mail_we_never_got_make_one_ticket(post):
     assert [one.body for one in messages(ticket)] == ["First.", "Second."]
 
 
-def test_complaint_8_a_stranger_who_answers_the_same_mail_gets_a_ticket_of_their_own(post):
+def test_zammad_5716_a_stranger_who_answers_the_same_mail_gets_a_ticket_of_their_own(post):
     origin = "<origin@elsewhere.example>"
     post.sends("Re: the lamp", "First.", message_id="<b@x.example>", references=origin)
     post.sends("Re: the lamp", "Mine.", message_id="<d@x.example>", references=origin, **EVE)
@@ -164,7 +164,7 @@ def test_complaint_8_a_stranger_who_answers_the_same_mail_gets_a_ticket_of_their
 
 
 @pytest.mark.parametrize("mark", ["WG:", "Fwd:", "FW:", "TR:", "WG: AW:", "RV:", "Doorst:", "I:"])
-def test_complaint_9_what_is_passed_on_is_no_answer(post, first, mark):
+def test_zammad_4965_what_is_passed_on_is_no_answer(post, first, mark):
     post.sends(f"{mark} {first.reference}", "See below.", in_reply_to="<first@robin.example.net>")
 
     passed_on = tickets()[-1]
@@ -173,7 +173,7 @@ def test_complaint_9_what_is_passed_on_is_no_answer(post, first, mark):
 
 
 @pytest.mark.parametrize("mark", ["Re: WG:", "AW: Fwd:", "Sv: FW:", ""])
-def test_complaint_9_an_answer_to_what_was_passed_on_is_one(post, first, mark):
+def test_zammad_4965_an_answer_to_what_was_passed_on_is_one(post, first, mark):
     post.sends(f"{mark} the lamp", "See below.", in_reply_to="<first@robin.example.net>")
 
     assert messages(first)[-1].body == "See below."
@@ -187,7 +187,7 @@ def merge(ticket, *, into=None):
         db.add(StateMove(ticket_id=merged.id, **moved))
 
 
-def test_complaint_10_a_mail_to_a_joined_ticket_goes_along(post, first, reply_to):
+def test_zammad_983_a_mail_to_a_joined_ticket_goes_along(post, first, reply_to):
     post.sends("The other one", "Also dark.", message_id="<other@robin.example.net>")
     other = tickets()[-1]
     merge(first, into=other.id)
@@ -198,7 +198,7 @@ def test_complaint_10_a_mail_to_a_joined_ticket_goes_along(post, first, reply_to
     assert len(tickets()) == 2
 
 
-def test_complaint_10_when_nobody_knows_where_to_it_is_a_new_one(post, first, reply_to):
+def test_zammad_983_when_nobody_knows_where_to_it_is_a_new_one(post, first, reply_to):
     merge(first)
 
     post.sends("Re: x", "And the one next to it.", to=reply_to)
@@ -208,14 +208,16 @@ def test_complaint_10_when_nobody_knows_where_to_it_is_a_new_one(post, first, re
 
 
 @pytest.mark.parametrize("times", [1, 2])
-def test_complaint_25_one_mail_to_two_mailboxes_makes_one_ticket(post, times, parking):
+def test_freescout_5284_5620_2807_4748_one_mail_to_two_mailboxes_makes_one_ticket(
+    post, times, parking
+):
     for _ in range(times):
         post.sends(to=[DESK, "ask+parking@example.org"], message_id="<two@x.example>")
 
     assert len(tickets()) == 1
 
 
-def test_complaint_25_also_when_each_is_brought_apart(post):
+def test_freescout_5284_also_when_each_is_brought_apart(post):
     for mailbox in (DESK, "ask+parking@example.org", DESK):
         post.sends(
             to=mailbox, message_id="<apart@x.example>", date="Mon, 2 Mar 2026 10:00:00 +0000"
@@ -224,18 +226,44 @@ def test_complaint_25_also_when_each_is_brought_apart(post):
     assert len(tickets()) == 1
 
 
-def test_complaint_25_a_copy_to_the_desk_does_not_take_the_answer_away(post, first, reply_to):
+def test_freescout_5284_a_copy_to_the_desk_does_not_take_the_answer_away(post, first, reply_to):
     post.sends("Re: x", "To both of you.", to=[DESK, reply_to], message_id="<both@x.example>")
 
     assert messages(first)[-1].body == "To both of you."
     assert len(tickets()) == 1
 
 
-def test_complaint_25_another_mail_under_the_same_name_is_not_lost(post):
+def test_freescout_5284_another_mail_under_the_same_name_is_not_lost(post):
     post.sends("One", message_id="<same@x.example>")
     post.sends("Two", message_id="<same@x.example>")
 
     assert len(tickets()) + sum(len(messages(one)) - 1 for one in tickets()) == 2
+
+
+def test_freescout_2375_4958_an_answer_goes_where_it_was_sent_whatever_else_it_names(
+    post, first, reply_to
+):
+    """The address is that of the first ticket; subject and mail program name the second one."""
+    post.sends("The bin", "It is full.", message_id="<bin@robin.example.net>")
+    other = tickets()[-1]
+    seen = post.sent()[-1]["Message-ID"]
+
+    post.sends(f"Re: {other.reference}", "Still dark.", to=reply_to, in_reply_to=seen)
+
+    assert messages(first)[-1].body == "Still dark."
+    assert [one.body for one in messages(other)] == ["It is full."]
+
+
+def test_freescout_5310_who_always_starts_a_new_mail_is_one_person_to_the_desk(post, first, dev):
+    post.sends("Dark again", "The same lamp.", message_id="<again@robin.example.net>")
+    later = tickets()[-1]
+    beside = dev.get(f"/desk/tickets/{later.reference}").text
+    dev.post(f"/desk/tickets/{later.reference}/merge", other=first.reference)
+    post.sends("Re: Dark again", "Any news?", in_reply_to="<again@robin.example.net>")
+
+    assert later.id != first.id
+    assert f"/desk/tickets/{first.reference}" in beside
+    assert messages(first)[-1].body == "Any news?"
 
 
 def test_without_a_message_id_the_same_mail_is_known_by_what_it_says(post):

@@ -1,0 +1,1 @@
+"""Problems: the one cause behind many tickets and questions, and what everybody is told of it."""
