@@ -24,6 +24,8 @@ FOR_STAFF = re.compile(
     r"|^moderation/(holds|steps|requests)/|^moderation/helpdesk/actions/(stepping|marking)\.py"
     r"|^moderation/disclosures/(actions|forms|views/publishing)\.py"
     r"|^moderation/disclosures/templates/(edit|parts)\.html"
+    r"|^moderation/(daybreak\.py|morning/|beginners/|duty/(?!wording|fillings))"
+    r"|^moderation/owners/(?!templates/(figures|person)|queries/figures|views/published)"
     r"|^moderation/mail_in/(views\.py|limits\.py|templates/|actions/keeping\.py)"
     r"|^moderation/staff/(?!letters|forms|links|templates/(invitation|dead))"
     r"|^moderation/announcements/(?!templates/fillings)"

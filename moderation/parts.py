@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from itertools import chain
 from typing import Any
 
-from moderation import custody, foresight, outside, relations, shared_causes, teamwork
+from moderation import custody, daybreak, foresight, outside, relations, shared_causes, teamwork
 
-PARTS: Sequence[Any] = (teamwork, relations, shared_causes, custody, outside, foresight)
+PARTS: Sequence[Any] = (teamwork, daybreak, relations, shared_causes, custody, outside, foresight)
 
 
 def listed(table: str) -> list[Any]:

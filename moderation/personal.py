@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 
 from forum.kernel.db import db
 from forum.kernel.personal import Export, Row, rows_of
+from moderation.duty.models import DutyShift
 from moderation.grievances.models import Grievance
 from moderation.handover.models import HandOver, HandOverConsent
 from moderation.helpdesk.models import Affected, LeftAlone, Message, Ticket
@@ -18,6 +19,7 @@ from moderation.mail_in.models import IncomingMail
 from moderation.persons.queries.telling import PERSONAL as AT_DESK
 from moderation.reports.models import Appeal, Report
 from moderation.sanctions.models import Sanction
+from moderation.staff.models import StaffStart
 from moderation.waits.models import SaidWait
 
 
@@ -87,6 +89,8 @@ def _plain(rows: Any, moment: str) -> Sequence[Row]:
 
 PERSONAL: dict[str, Export] = {
     **AT_DESK,
+    "desk_hours": rows_of(DutyShift, "member_id"),
+    "start_list": rows_of(StaffStart, "member_id"),
     "agreed_to": agreed_to,
     "handed_over": handed_over,
     "appeals": rows_of(Appeal, "appellant_id"),

@@ -41,7 +41,9 @@ class AskForm(PictureForm):
 
     def __init__(self, *sent: Any, **options: Any) -> None:
         super().__init__(*sent, **options)
-        self.topic.choices = [(topic.slug, topic.name) for topic in all_topics()]
+        topics = all_topics()
+        self.topic.choices = [(topic.slug, topic.name) for topic in topics]
+        self.services = {topic.slug: topic.service_id for topic in topics}
 
     def validate_tags(self, field: Any) -> None:
         field.data = ", ".join(tags_in(field.data))

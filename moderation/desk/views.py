@@ -13,6 +13,7 @@ from forum.drafts.actions import forget_draft
 from forum.kernel.db import writing
 from forum.kernel.web import room
 from forum.threads.forms import personal_details
+from moderation.beginners.actions import propose_answer
 from moderation.desk import showing, waiting
 from moderation.helpdesk import actions, policy, queries
 from moderation.helpdesk.forms import (
@@ -25,6 +26,7 @@ from moderation.helpdesk.forms import (
 )
 from moderation.helpdesk.models import Ticket
 from moderation.helpdesk.references import read_reference
+from moderation.staff.queries import is_under_review
 
 desk = room("desk", __file__)
 
@@ -84,10 +86,13 @@ def answer(reference: str) -> Response:
 
     def deed(ticket: Ticket, member: Member) -> None:
         told = {"public": public, "nonce": nonce, "unfinished": why}
-        actions.answer_ticket(ticket, by=member, body=body, **told)
+        send = propose_answer if is_under_review(member.id) else actions.answer_ticket
+        send(ticket, by=member, body=body, **told)
         forget_draft(showing.place_of(ticket), by=member)
 
-    return _do(reference, deed, said=_("Your answer is sent."))
+    waits = is_under_review(current_member().id)
+    said = _("A colleague looks at your answer first.") if waits else _("Your answer is sent.")
+    return _do(reference, deed, said=said)
 
 
 @desk.post("/desk/tickets/<reference>/messages")

@@ -100,6 +100,13 @@ class TicketAssigned(TicketEvent, kind="ticket_assigned"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class TicketOwned(TicketEvent, kind="ticket_owned"):
+    """One named person is responsible for it from now on, whoever works on it."""
+
+    owner_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class TicketWeighed(TicketEvent, kind="ticket_weighed"):
     """Staff said how much it touches and how much it hurries: low, medium or high."""
 

@@ -32,7 +32,7 @@ from moderation.helpdesk.events import (
 from moderation.helpdesk.keys import key_to
 from moderation.helpdesk.models import Affected, Message, Ticket, TicketPromise
 from moderation.helpdesk.promises import FIRST_RESPONSE, NEXT_RESPONSE, RESOLUTION
-from moderation.helpdesk.showing import meanwhile
+from moderation.helpdesk.showing import looked_after, meanwhile
 from moderation.helpdesk.states import REASONS, State
 from moderation.helpdesk.wording import why_words
 
@@ -191,6 +191,8 @@ def to_opener(
         to = ticket.contact_email if mail.recipient == f"ticket:{ticket.id}" else None
     if not to:
         return None
+    if owner := queries.owner_of(ticket):
+        parts = [*parts, *looked_after(owner)]
     page = _page(path or f"/tickets/{ticket.reference}", ticket, member)
     return Letter(to, subject, "\n\n".join(parts), page)
 

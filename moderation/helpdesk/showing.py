@@ -31,6 +31,7 @@ from moderation.helpdesk.promises import (
     pauses,
     stands_still,
 )
+from moderation.helpdesk.queries import Owner
 from moderation.helpdesk.wording import (
     days_of,
     just_begun,
@@ -60,6 +61,11 @@ NEVER_PROMISED = "This was closed before it came here, so nothing was promised"
 EVER = datetime(1970, 1, 1, tzinfo=UTC)
 STOPPED = {"still": STILL, "held_up": HELD_UP, "ended": ENDED}
 KINDS = {"broken": "bad", "late": "bad", "kept": "good"}
+
+
+def looked_after(owner: Owner) -> list[str]:
+    """Who is responsible, as the person reads it; nothing of somebody who is not here any more."""
+    return [_("%(who)s looks after it.", who=owner.shown)] if owner.shown else []
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """What people at the desk say about themselves, and managers about a service, checked."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -48,3 +49,30 @@ class GivingForm(PlainForm):
     )
     version = Version()
     seen = Seen()
+
+
+YES_NO = [("yes", "Yes"), ("no", "No")]
+
+
+class SkillForm(PlainForm):
+    name = Line("What can somebody do?", most=60, missing="Write what it is.")
+
+
+class RetiredSkillForm(PlainForm):
+    wanted = Choice("wanted", YES_NO, missing="Say yes or no.")
+
+
+class HeldSkillForm(PlainForm):
+    person = Choice("Who has it?", missing="Choose somebody who works at the desk.")
+    wanted = Choice("wanted", YES_NO, missing="Say yes or no.")
+
+    def offer(self, people: Iterable[tuple[int, str]]) -> None:
+        self.person.choices = [(str(id_), name) for id_, name in people]
+
+
+class AskedSkillForm(PlainForm):
+    where = Choice("Which tickets ask for it?", missing="Choose a service, a topic or a kind.")
+    wanted = Choice("wanted", YES_NO, missing="Say yes or no.")
+
+    def offer(self, places: Iterable[tuple[str, str]]) -> None:
+        self.where.choices = list(places)

@@ -85,6 +85,33 @@ class StaffService(Model):
     service_id: Mapped[int] = mapped_column(ForeignKey(Service.id), primary_key=True)
 
 
+class StaffFace(Model):
+    """How somebody who works here is shown to the people they help: by name, or as the team."""
+
+    __tablename__ = "staff_face"
+    __privacy__: dict[str, str] = {}
+
+    member_id: Mapped[int] = mapped_column(ForeignKey(Member.id), primary_key=True)
+    is_team_only: Mapped[bool] = mapped_column(default=False)
+
+
+class StaffStart(Model):
+    """Somebody new at the desk: so many of their first answers a colleague still looks at."""
+
+    __tablename__ = "staff_start"
+    __privacy__: dict[str, str] = {}
+    __table_args__ = (
+        CheckConstraint("answers_left between 0 and 5", name="answers_left"),
+        CheckConstraint("(policy_version is null) = (policy_read_at is null)", name="policy"),
+    )
+
+    member_id: Mapped[int] = mapped_column(ForeignKey(Member.id), primary_key=True)
+    begun_at: Mapped[datetime] = mapped_column(default=now)
+    answers_left: Mapped[int]
+    policy_version: Mapped[int | None]
+    policy_read_at: Mapped[datetime | None]
+
+
 class StaffChange(Model):
     """`before` and `after` hold only what differs of role, team and services."""
 

@@ -16,7 +16,7 @@ from forum.kernel.db import db
 from forum.kernel.errors import Missing
 from forum.kernel.paging import LARGEST, Page, page_of, position
 from forum.services.models import Service
-from moderation.staff.models import Invitation, StaffChange, StaffService
+from moderation.staff.models import Invitation, StaffChange, StaffService, StaffStart
 
 SIZE = 50
 MOST = 100
@@ -64,6 +64,12 @@ def services_of(member: Member) -> list[int]:
     """The ids of the services somebody works for, none for all."""
     mine = select(StaffService.service_id).where(StaffService.member_id == member.id)
     return list(db.scalars(mine.order_by(StaffService.service_id)))
+
+
+def is_under_review(member_id: int) -> bool:
+    """Whether a colleague still looks at what they answer."""
+    theirs = StaffStart.member_id == member_id
+    return db.scalar(select(StaffStart.answers_left).where(theirs)) not in (None, 0)
 
 
 def has_left_since(member: Member, moment: datetime) -> bool:

@@ -41,6 +41,8 @@ BUDGETS = {
     "choices.reasons": 5,  # one for each list
     "counter.index": 6,
     "counter.person": 20,
+    "beginners.index": 9,
+    "duty.index": 7,
     "design.asset": 0,
     "design.components": 2,
     "desk.deliveries": 6,
@@ -48,8 +50,9 @@ BUDGETS = {
     # with what narrows it down, the saved views, and the problems behind its tickets
     "desk.queue": 11,
     # one for what a member began to answer, what belongs with it, ready answers, who else looks;
-    # two for mails behind it, six for outside desks, three for problems, three for sub-tasks
-    "desk.ticket": 39,
+    # two for mails behind it, six for outside desks, three for problems, three for sub-tasks,
+    # six for who looks after it, why it was given to them, and answers of somebody new
+    "desk.ticket": 45,
     "design.theme_sheet": 1,
     "drafts.index": 3,
     "found.part": 3,
@@ -113,6 +116,10 @@ BUDGETS = {
     "mail_follows.new": 10,
     "mail_follows.show": 10,
     "mail_in.index": 3,
+    "morning.show": 12,
+    "owners.figures": 3,
+    "owners.figures_json": 3,
+    "owners.index": 6,
     "installing.manifest": 1,
     "installing.offline": 2,
     "installing.worker": 2,
@@ -126,7 +133,7 @@ BUDGETS = {
     "people.person": 6,
     "people.privacy": 3,
     "people.where": 3,
-    "people_api.export": 48,
+    "people_api.export": 50,
     "people_api.me": 4,
     "people_api.person": 6,
     "second_step.show": 4,
@@ -152,6 +159,7 @@ BUDGETS = {
     "reports.transparency_csv": 9,
     "reports.transparency_json": 9,
     "requests.mark": 10,  # a reply, all it stands below, its ticket, and the kinds
+    "rota.skills": 9,
     "rota.edit": 6,
     "rota.index": 6,
     "search.results": 7,

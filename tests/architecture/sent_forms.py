@@ -347,6 +347,51 @@ SENT: dict[str, Sent] = {
         "agent",
         {"state": "done", "line": "It is mended.", "public_line": "It is mended."},
     ),
+    "TransferForm": Sent(
+        "/desk/tickets/{reference}/transfers",
+        "manager",
+        {"to": "{next_id}", "note": "She was promised a call on Tuesday."},
+    ),
+    "TransferRefusalForm": Sent(
+        "/desk/transfers/{transfer_id}/refusal", "admin", {"reason": "I am away from Tuesday."}
+    ),
+    "GivingOverForm": Sent(
+        "/desk/tickets/{reference}/owner", "manager", {"to": "{next_id}", "reason": "He is ill."}
+    ),
+    "TransferTimeForm": Sent("/desk/transfers/time", "manager", {"hours": "12"}),
+    "ShiftForm": Sent(
+        "/desk/duty",
+        "manager",
+        {
+            "person": "{next_id}",
+            "service": "parking",
+            "weekday": "date",
+            "date": "2030-01-07",
+            "begins": "09:00",
+            "ends": "17:00",
+        },
+    ),
+    "FaceForm": Sent("/desk/duty/me", "agent", {"shown": "team"}),
+    "ShiftNoteForm": Sent(
+        "/desk/morning/notes",
+        "agent",
+        {"service": "parking", "body": "The crane stays.", "tickets": "{reference}"},
+    ),
+    "MorningMailForm": Sent("/desk/morning/mail", "agent", {"wanted": "yes"}),
+    "BeginForm": Sent("/desk/beginners", "manager", {"person": "{manager_id}"}),
+    "PolicyReadForm": Sent("/desk/beginners/policy", "admin", {"version": "{rules_version}"}),
+    "TourForm": Sent("/desk/beginners/tour", "admin", {"item": "queue"}),
+    "RemarkForm": Sent(
+        "/desk/first-answers/{first_answer_id}/refusal", "agent", {"remark": "Say which counter."}
+    ),
+    "SkillForm": Sent("/desk/skills", "manager", {"name": "Housing law"}),
+    "RetiredSkillForm": Sent("/desk/skills/{skill_id}/removal", "manager", {"wanted": "yes"}),
+    "HeldSkillForm": Sent(
+        "/desk/skills/{skill_id}/people", "manager", {"person": "{next_id}", "wanted": "yes"}
+    ),
+    "AskedSkillForm": Sent(
+        "/desk/skills/{skill_id}/asked", "manager", {"where": "topic:{topic_id}", "wanted": "yes"}
+    ),
     "GivingForm": Sent(
         "/desk/rota/services/parking", "manager", {"way": "in_turn", "version": "2"}
     ),

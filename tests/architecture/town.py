@@ -23,7 +23,7 @@ from forum.kernel.clock import now
 from forum.kernel.db import Model, db, fresh_reading, insert_once, writing
 from forum.kernel.holding import Covered
 from forum.kernel.mail.incoming import Arrived
-from forum.kernel.site import SITE
+from forum.kernel.site import SITE, SiteSetting
 from forum.kernel.written import write_up
 from forum.mail_follows.actions import ask_to_follow
 from forum.mail_follows.codes import token_for
@@ -36,11 +36,15 @@ from forum.threads.models import Answer, Comment, Thread
 from forum.topics.models import Topic
 from forum.uploads.actions import keep_picture as keep_sent_picture
 from forum.uploads.actions import show_pictures
+from moderation.beginners.actions import begin
+from moderation.beginners.models import FirstAnswer
 from moderation.catalogue.actions import change_service
 from moderation.catalogue.models import CatalogueChange
 from moderation.choices.actions import change_board, open_board
 from moderation.choices.models import ChoiceChange
 from moderation.disclosures.actions import Told, publish
+from moderation.duty.actions import add_shift
+from moderation.duty.models import DutyShift
 from moderation.escalations.actions import change_rule
 from moderation.escalations.models import RuleChange
 from moderation.grievances.actions import complain, take
@@ -51,6 +55,7 @@ from moderation.helpdesk.actions import (
     claim,
     escalate_thread,
     open_contact,
+    own_first,
     tick,
 )
 from moderation.helpdesk.models import Message, Ticket, TicketPromise
@@ -62,6 +67,9 @@ from moderation.mail_in.addresses import desk_address
 from moderation.mail_in.models import IncomingMail
 from moderation.mail_in.tasks import handle as handle_mail
 from moderation.mail_in.tasks import keep as keep_mail
+from moderation.morning.actions import leave_note
+from moderation.morning.models import ShiftNote
+from moderation.owners.models import TicketTransfer
 from moderation.persons.actions import Needs, give_reason, know_person_of, say_needs, share_note
 from moderation.persons.actions import look as look_at_person
 from moderation.persons.actions import propose as propose_connection
@@ -73,8 +81,8 @@ from moderation.problems.queries import whom_it_reaches
 from moderation.reports.actions import Reporter, Statement, appeal, decide, report
 from moderation.reports.models import Appeal, Report
 from moderation.reports.reasons import NO_RULE, Deed
-from moderation.rota.actions import set_hand, set_way
-from moderation.rota.models import GivingChange
+from moderation.rota.actions import add_skill, ask_for, hold, set_hand, set_way
+from moderation.rota.models import GivingChange, Skill
 from moderation.settings.actions import change_setting, change_text, keep_picture
 from moderation.settings.models import SettingChange
 from moderation.settings.pictures import picture_in
@@ -82,7 +90,7 @@ from moderation.shelves.actions import save as save_view
 from moderation.shelves.models import Shelf
 from moderation.staff.actions import change_person, invite
 from moderation.staff.links import link_part as invitation_link
-from moderation.staff.models import StaffChange
+from moderation.staff.models import StaffChange, StaffService
 from moderation.staff.queries import version_of
 from moderation.subtasks.actions import Asking, ask_department
 from tests.architecture.house import Route
@@ -97,6 +105,7 @@ OWN_PARTS: dict[str, dict[str, str]] = {
     "accounts.new_password": {"code": "reset_code"},
     "accounts.prove_address": {"code": "verify_code"},
     "accounts.verify": {"code": "verify_code"},
+    "beginners.let_answer": {"member_id": "beginner_id"},
     "choices.add_reason": {"kind": "reason_kind"},
     "choices.edit_board": {"slug": "board"},
     "choices.edit_reason": {"kind": "reason_kind"},
@@ -229,6 +238,7 @@ def build(app: Flask, people: dict[str, Visitor]) -> Town:
     _write_the_rota(town)
     _know_a_problem(town)
     _ask_a_department(town)
+    _begin_the_day(town, topic)
     _report(town, topic)
     _put_ideas_forward(town, topic)
     _name_people(town)
@@ -513,6 +523,49 @@ def _ask_a_department(town: Town) -> None:
         asking = Asking(service_id, "Look at the meter.", "to look at the meter", 3)
         asked = ask_department(ticket, asking, by=by, nonce="asked")
         town.parts["subtask_id"] = asked.id
+
+
+def _begin_the_day(town: Town, topic: Topic) -> None:
+    """A ticket on its way to the next person, hours, a note, a skill, and somebody new."""
+    with writing():
+        agent, admin, manager = (_member(town, who) for who in ("agent", "admin", "manager"))
+        service_id = service_called("parking").id
+        db.add(StaffService(member_id=admin.id, service_id=service_id))
+        ticket = db.get_one(Ticket, town.parts["ticket_id"])
+        own_first(ticket, agent.id)
+        answered = db.query(Ticket).where(Ticket.reference == town.parts["answered"]).one()
+        people = {"from_id": agent.id, "to_id": admin.id, "by_id": agent.id}
+        moments = {"proposed_at": now(), "ends_at": now() + timedelta(days=1)}
+        note = {"state": "open", "note": "She was promised a call.", "reason": ""}
+        insert_once(TicketTransfer, ticket_id=answered.id, **people, **note, **moments)
+        add_shift(agent, service_id, by=agent, day="0", begins=540, ends=1020)
+        leave_note(service_id, "The crane stays.", [ticket.reference], by=manager)
+        add_skill("Welsh", by=manager)
+        town.parts |= {"skill_id": _newest(Skill), "shift_id": _newest(DutyShift)}
+        town.parts |= {"transfer_id": _newest(TicketTransfer), "note_id": _newest(ShiftNote)}
+        skill = db.get_one(Skill, town.parts["skill_id"])
+        hold(skill, admin, True, by=manager)
+        ask_for(skill, {"topic_id": topic.id}, True, by=manager)
+        town.parts |= {"next_id": admin.id, "manager_id": manager.id, "beginner_id": admin.id}
+        town.parts["topic_id"] = topic.id
+    _begin_somebody(town)
+
+
+def _begin_somebody(town: Town) -> None:
+    """The administrator is new as well, and a colleague is to read what they wrote."""
+    with writing():
+        admin = _member(town, "admin")
+        begin(admin, by=_member(town, "manager"))
+        rules = {"source": "Be civil.", "html": "<p>Be civil.</p>", "renderer": 1}
+        insert_once(SiteSetting, name="text:house-rules", value=rules, version=1)
+        town.parts["rules_version"] = 1
+        ticket_id = town.states["private"]["ticket_id"]
+        said = write_up("It is on its way.")
+        body = {"body": said.source, "html": said.html, "renderer": said.renderer}
+        about = {"ticket_id": ticket_id, "author_id": admin.id, "is_public": False}
+        rest = {"nonce": None, "state": "waiting", "remark": "", "written_at": now()}
+        insert_once(FirstAnswer, **about, **body, **rest)
+        town.parts["first_answer_id"] = _newest(FirstAnswer)
 
 
 def _report(town: Town, topic: Topic) -> None:

@@ -35,6 +35,36 @@ def test_a_question_mark_shows_the_keys_and_escape_closes_them(desk):
     expect(dialog).to_be_hidden()
 
 
+def test_keys_lead_to_the_answer_the_message_and_back(desk):
+    desk.keyboard.press("/")
+    expect(desk.locator("#reference")).to_be_focused()
+    desk.locator("#reference").blur()
+    desk.keyboard.press("j")
+    desk.keyboard.press("Enter")
+    desk.wait_for_url("**/desk/tickets/*")
+
+    desk.keyboard.press("a")
+    expect(desk.locator("#answer")).to_be_focused()
+    desk.locator("#answer").blur()
+    desk.keyboard.press("m")
+    expect(desk.locator("#message")).to_be_focused()
+    desk.locator("#message").blur()
+    desk.keyboard.press("u")
+
+    desk.wait_for_url("**/desk")
+
+
+def test_one_key_claims_a_ticket(desk):
+    desk.keyboard.press("j")
+    desk.keyboard.press("Enter")
+    desk.wait_for_url("**/desk/tickets/*")
+
+    with desk.expect_navigation():
+        desk.keyboard.press("c")
+
+    expect(desk.get_by_role("button", name="Put it back")).to_be_visible()
+
+
 def test_keys_are_letters_while_somebody_types(desk):
     desk.keyboard.press("j")
     desk.keyboard.press("Enter")

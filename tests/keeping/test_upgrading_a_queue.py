@@ -66,6 +66,17 @@ def test_whoever_wrote_before_is_known_at_the_desk_once(older_town):
     assert _rows(older_town, "select ticket_id from person_ticket order by 1") == [(31,), (32,)]
 
 
+def test_whoever_has_a_ticket_is_responsible_for_it(older_town):
+    dev = "(2, 'Dev', 'dev', 'agent', false, false, '2026-01-01')"
+    columns = "id, name, name_key, role, is_under_18, is_imported, joined_at"
+    _run(older_town, f"insert into member ({columns}) values {dev}")
+    _run(older_town, "update ticket set assignee_id = 2 where id = 32")
+
+    schema.upgrade(older_town)
+
+    assert _rows(older_town, "select ticket_id, owner_id from ticket_owner") == [(32, 2)]
+
+
 def _run(app, statements):
     with app.extensions["database"].writing.begin() as connection:
         for statement in statements.split(";"):

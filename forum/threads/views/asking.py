@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import flash, redirect, request, url_for
 from flask_babel import gettext as _
+from markupsafe import Markup
 from werkzeug.datastructures import MultiDict
 from werkzeug.routing import BuildError
 from werkzeug.wrappers import Response
@@ -21,7 +22,7 @@ from forum.threads import actions, queries
 from forum.threads.forms import AskForm, personal_details, tags_in
 from forum.threads.models import Thread
 from forum.threads.queries import pace
-from forum.threads.views.room import sign_in_then, threads
+from forum.threads.views.room import on_duty, sign_in_then, threads
 from forum.topics.queries import topic_called
 from forum.uploads.taking import take_picture, write_up_post
 
@@ -96,9 +97,16 @@ def _ask_page(form: AskForm, *, status: int = 200, **shown: Any) -> Response:
         form=form,
         me=reader(),
         wait=pace().overall,
+        here=_on_duty(form),
         sign_in=sign_in_then(url_for("threads.ask", title=form.title.data or None)),
         **shown,
     )
+
+
+def _on_duty(form: AskForm) -> Markup | None:
+    """Who is here for the topic that is chosen, or which teams are here at all."""
+    service_id = form.services.get(form.topic.data, 0)
+    return on_duty.render([service_id], to=None).get(service_id)
 
 
 def _ask(form: AskForm, body: Written) -> Thread:

@@ -14,7 +14,7 @@ from forum.kernel.web import page
 from forum.services.queries import topic_and_service
 from forum.threads import queries
 from forum.threads.queries import pace
-from forum.threads.views.room import threads
+from forum.threads.views.room import on_duty, threads
 from forum.topics.queries import tag_called, topic_called
 
 STATES = ("all", "unanswered", "solved")
@@ -36,6 +36,7 @@ def topic(slug: str) -> AnyResponse:
         wait=pace().by_topic.get(here.id),
         service=service,
         alerts=on_now(service.id),
+        presence=on_duty.render([service.id], to=None).get(service.id),
         feed_url=url_for("threads.topic_feed", slug=slug),
     )
 

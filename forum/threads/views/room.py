@@ -21,6 +21,8 @@ banner = Slot("thread banner")
 tools = Slot("post tools")
 # Where a post stood that shows no more: why, for those who may still see it.
 reasons = Slot("post reasons")
+# Who of a service is here now, in words; ids are those of services, 0 for all of them.
+on_duty = Slot("on duty")
 # Beside it: what this reader can do now.
 deeds = Slot("thread deeds")
 

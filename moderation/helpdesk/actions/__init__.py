@@ -23,6 +23,7 @@ from moderation.helpdesk.actions.moving import (
     withdraw,
 )
 from moderation.helpdesk.actions.opening import escalate_idea, escalate_thread
+from moderation.helpdesk.actions.owning import hand_on, own_first
 from moderation.helpdesk.actions.promising import (
     Key,
     break_promise,
@@ -47,6 +48,7 @@ __all__ = [
     "count_subtask",
     "escalate_idea",
     "escalate_thread",
+    "hand_on",
     "heed_incidents",
     "join",
     "keep_again",
@@ -62,6 +64,7 @@ __all__ = [
     "note_affected",
     "note_opened",
     "open_contact",
+    "own_first",
     "pass_on_from",
     "plain",
     "release",

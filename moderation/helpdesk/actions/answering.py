@@ -20,7 +20,12 @@ from moderation.helpdesk.events import TicketAnswered, TicketMessageWritten
 from moderation.helpdesk.models import Message, Ticket
 from moderation.helpdesk.states import FINAL, State
 from moderation.helpdesk.thanks import is_only_thanks
+from moderation.staff.queries import is_under_review
 
+FIRST_ANSWERS = (
+    "A colleague looks at your first answers before they go out. Write yours on the page of the "
+    "ticket, and it waits there."
+)
 NOT_READ_YET = (State.NEW, State.TRIAGED)
 TAKES_THANKS = FINAL | {State.ANSWERED}
 WAITS_FOR_OPENER = FINAL | {State.ANSWERED, State.WAITING_CITIZEN}
@@ -34,11 +39,13 @@ def answer_ticket(
     public: bool = True,
     nonce: str | None = None,
     unfinished: str = "",
+    is_reviewed: bool = False,
 ) -> Message:
     """Answer once: on the thread it came from as the official answer, or to the person only.
 
     The same showing of the form sent twice answers once; the second gets what the first wrote.
     `unfinished` says why other departments are not waited for; it is kept as a note.
+    `is_reviewed`: a colleague has looked at it, which the first answers of somebody new need.
     """
     if before := _written_before(ticket, nonce):
         return before
@@ -46,6 +53,8 @@ def answer_ticket(
         raise Refused("Only the desk answers tickets.")
     if not ticket.is_live:
         raise Refused("This ticket is closed. Open it again before you answer.")
+    if not is_reviewed and is_under_review(by.id):
+        raise Refused(FIRST_ANSWERS)
     refuse_while_steps_open(ticket)
     if ticket.open_subtasks:
         explain_unfinished(ticket, by=by, why=unfinished)

@@ -15,6 +15,7 @@ from forum.kernel.events import publish
 from forum.kernel.site import site
 from moderation.helpdesk import policy
 from moderation.helpdesk.actions.moving import move_along
+from moderation.helpdesk.actions.owning import own_first
 from moderation.helpdesk.actions.writing import named
 from moderation.helpdesk.events import TicketAssigned, TicketClaimed
 from moderation.helpdesk.models import Ticket
@@ -44,6 +45,7 @@ def take(ticket: Ticket, *, by: Member) -> None:
 
     is_new = not ticket.is_held or ticket.assignee_id != by.id
     ticket.assignee_id, ticket.lease_until = by.id, now() + LEASE
+    own_first(ticket, by.id)
     if is_new:
         ticket.version += 1
         publish(TicketClaimed(actor_id=by.id, **named(ticket)))
@@ -68,6 +70,8 @@ def assign(ticket: Ticket, *, by: Member, to: Member | None) -> None:
 
     ticket.assignee_id, ticket.lease_until = wanted, None
     ticket.version += 1
+    if wanted is not None:
+        own_first(ticket, wanted)
     publish(TicketAssigned(actor_id=by.id, **named(ticket, assignee_id=wanted)))
 
 

@@ -1,5 +1,6 @@
 """A ticket with all that belongs to it, and the rules that bring questions to the desk."""
 
+from moderation.helpdesk.models.owning import TicketOwner
 from moderation.helpdesk.models.promises import PromiseChange, TicketPromise
 from moderation.helpdesk.models.resuming import ResumeCode
 from moderation.helpdesk.models.rules import EscalationRule, LeftAlone
@@ -20,6 +21,7 @@ __all__ = [
     "ResumeCode",
     "StateMove",
     "Ticket",
+    "TicketOwner",
     "TicketPromise",
     "TicketStep",
 ]

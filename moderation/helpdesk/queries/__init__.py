@@ -22,6 +22,7 @@ from moderation.helpdesk.queries.joined import (
 from moderation.helpdesk.queries.kept import is_free
 from moderation.helpdesk.queries.kinds import completed, kind_of, kinds, offered_kinds
 from moderation.helpdesk.queries.narrowing import EVERYTHING, Only, narrowed
+from moderation.helpdesk.queries.owning import Owner, owner_of, owners_of, works_for
 from moderation.helpdesk.queries.queue import (
     SHOWS,
     Waiting,
@@ -76,6 +77,7 @@ __all__ = [
     "HitRate",
     "IdeaDeed",
     "Only",
+    "Owner",
     "Step",
     "Waiting",
     "advice",
@@ -119,6 +121,8 @@ __all__ = [
     "offered_kinds",
     "open_steps",
     "outdated",
+    "owner_of",
+    "owners_of",
     "promised_by",
     "promises_of",
     "read_by",
@@ -137,6 +141,7 @@ __all__ = [
     "visible_ticket",
     "waiting",
     "with_promise_shown",
+    "works_for",
     "would_show_more",
     "written_with",
 ]

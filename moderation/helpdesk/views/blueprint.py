@@ -19,6 +19,8 @@ promise_deeds = Slot("promise deeds")
 """What a reader may do about a promise; ids are those of tickets."""
 before_sending = Slot("contact form")
 """What rooms above have to ask before somebody sends the private door’s form; the one id is 0."""
+on_duty = Slot("on duty")
+"""Who of a service is here now, in words; ids are those of services, 0 for all of them."""
 beside = Slot("ticket")
 """What rooms above have to say to the person about a ticket."""
 

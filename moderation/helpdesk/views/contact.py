@@ -26,6 +26,7 @@ from moderation.helpdesk.showing import headline, usual_words
 from moderation.helpdesk.views.blueprint import (
     before_sending,
     helpdesk,
+    on_duty,
     ticket_to_read,
     ticket_url,
     unkept,
@@ -99,6 +100,9 @@ def _service_chosen(topic: str) -> str:
 
 
 def _form(form: ContactForm, status: int = 200, **shown: Any) -> Response:
+    about = str(form.about.data or "")
+    service_id = int(about) if about in dict(form.about.choices) and about else 0
+    shown["here"] = on_duty.render([service_id], to=None).get(service_id)
     shown["asked"] = before_sending.render([0], to=form.agreements).get(0)
     form.known.data = "yes" if shown.get("known") else form.known.data
     shown = {"known": [], "usual": _usual(form)} | shown

@@ -1,4 +1,5 @@
-// Keys on the queues of staff: j and k go through the list, Enter opens, ? shows them all.
+// Keys on the queues of staff: j and k go through the list, Enter opens, ? shows them all. Others go
+// to what is on the page of a ticket: its answer, a message, its claim, the queue, the search.
 // They never work while somebody types, and can be switched off.
 const dialog = document.getElementById("keys");
 const choice = dialog?.querySelector("[type=checkbox]");
@@ -20,10 +21,26 @@ function go(step) {
   rows[next]?.focus();
 }
 
+const PLACES = {
+  a: "#answer", m: "#message", c: 'form[action$="/claim"] button', u: 'a[href="/desk"]', "/": "#reference",
+};
+
+function place(key) {
+  const known = Object.hasOwn(PLACES, key) ? [...document.querySelectorAll(PLACES[key])] : [];
+  return known.find((one) => one.checkVisibility() || one.closest("details"));
+}
+
+function reach(there) {
+  const folded = there.closest("details");
+  if (folded) folded.open = true;
+  if (there.matches(TYPES)) there.focus(); else there.click();
+}
+
 const KEYS = { j: () => go(1), k: () => go(-1), "?": () => dialog.parentElement.checkVisibility() && dialog.showModal() };
 
 function press(event) {
-  const use = KEYS[event.key];
+  const there = place(event.key);
+  const use = KEYS[event.key] || (there && (() => reach(there)));
   if (!use || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
   if (dialog.open || !isOn() || event.target.closest?.(TYPES)) return;
   event.preventDefault();

@@ -8,16 +8,15 @@ from forum.accounts.current import current_member
 from forum.kernel.db import writing
 from forum.kernel.forms import fingerprint, is_seen
 from forum.kernel.languages import say
-from forum.kernel.web import page, room
+from forum.kernel.web import page
 from forum.services.models import Service
 from forum.services.queries import all_services, service_called
 from moderation.helpdesk.policy import manages
 from moderation.rota import actions, queries
 from moderation.rota.forms import GivingForm, HandForm
+from moderation.rota.views.room import rota
 from moderation.rota.wording import WAYS
 from moderation.settings.changes import undone
-
-rota = room("rota", __file__)
 
 BOTH = ["GET", "POST"]
 

@@ -1,8 +1,10 @@
 """Saying that one is away, saying how a service gives its tickets, and giving a new one."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from forum.accounts.models import Member
 from forum.kernel import audit
@@ -10,13 +12,14 @@ from forum.kernel.clock import now
 from forum.kernel.db import db, insert_once
 from forum.kernel.errors import Conflict, Invalid, Refused
 from forum.kernel.events import publish
+from moderation.helpdesk.actions import own_first
 from moderation.helpdesk.actions.writing import named
 from moderation.helpdesk.events import TicketAssigned
 from moderation.helpdesk.models import Ticket
 from moderation.helpdesk.policy import manages, works_at_desk
 from moderation.helpdesk.queries import locked_ticket
 from moderation.rota import queries
-from moderation.rota.models import GivingChange, GivingRule, Hand
+from moderation.rota.models import Given, GivingChange, GivingRule, Hand
 from moderation.rota.queries import Taker
 from moderation.rota.wording import BY_HAND, FEWEST, WAYS
 from moderation.settings.changes import CHANGED_MEANWHILE
@@ -75,9 +78,29 @@ def give(ticket_id: int) -> None:
     rule = next((one for one in rules if one.service_id == ticket.service_id), None)
     if rule is None or rule.way == BY_HAND:
         return
-    if chosen := _next(rule, queries.takers(ticket)):
+    takers, asked = queries.takers(ticket), queries.skills_asked(ticket)
+    fit, is_skilled = _with_skills(takers, asked)
+    if chosen := _next(rule, fit):
         rule.last_id = chosen.id
         _put_with(ticket, chosen.id)
+        told = {"asked": {"names": list(asked.values())}, "is_skilled": is_skilled}
+        _explain(ticket, chosen.id, rule.way, among=len(fit), **told)
+
+
+def _with_skills(takers: list[Taker], asked: Mapping[int, str]) -> tuple[list[Taker], bool | None]:
+    """Those who have every skill it asks for; all of them, and False, when none of them has."""
+    if not asked:
+        return takers, None
+    able = queries.skilled([one.id for one in takers], asked)
+    fit = [one for one in takers if one.id in able]
+    return (fit, True) if fit else (takers, False)
+
+
+def _explain(ticket: Ticket, member_id: int, way: str, **told: Any) -> None:
+    """The last time counts: a ticket nobody has any more can be given again."""
+    db.execute(delete(Given).where(Given.ticket_id == ticket.id))
+    made = {"ticket_id": ticket.id, "member_id": member_id, "way": way, "given_at": now()}
+    insert_once(Given, **made, **told)
 
 
 def _next(rule: GivingRule, takers: list[Taker]) -> Taker | None:
@@ -92,6 +115,7 @@ def _next(rule: GivingRule, takers: list[Taker]) -> Taker | None:
 def _put_with(ticket: Ticket, member_id: int) -> None:
     ticket.assignee_id, ticket.lease_until = member_id, None
     ticket.version += 1
+    own_first(ticket, member_id)
     publish(TicketAssigned(actor_id=None, **named(ticket, assignee_id=member_id)))
 
 

@@ -61,6 +61,16 @@ def takers(ticket: Ticket) -> list[Taker]:
     return [Taker(id_, load) for id_, load, most, _ in found if most is None or load < most]
 
 
+def people_for(ticket: Ticket) -> list[tuple[int, str]]:
+    """Id and name of those at work for its service who are not away, by name."""
+    rows = select(Member.id, Member.name).outerjoin(Hand, Hand.member_id == Member.id)
+    rows = rows.where(Member.role.in_(DESK_ROLES), Member.erased_at.is_(None))
+    rows = rows.where(_works_for(ticket), _is_here())
+    if ticket.is_for_managers:
+        rows = rows.where(Member.role != Role.AGENT)
+    return [(id_, name) for id_, name in db.execute(rows.order_by(Member.name, Member.id))]
+
+
 def at_desk() -> list[AtDesk]:
     """Everybody who works at the desk, by name."""
     rows = _with_load(Member.id, Member.name).order_by(Member.name, Member.id)

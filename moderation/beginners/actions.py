@@ -1,0 +1,124 @@
+"""Beginning at the desk: what one reads and looks at, and answers that a colleague reads."""
+
+from forum.accounts.models import Member
+from forum.kernel import audit
+from forum.kernel.clock import now
+from forum.kernel.db import db, insert_once
+from forum.kernel.errors import Conflict, Invalid, Refused
+from forum.kernel.events import publish
+from forum.kernel.written import Written
+from moderation.beginners import policy, queries
+from moderation.beginners.events import FirstAnswerReviewed
+from moderation.beginners.models import FirstAnswer, StartItem
+from moderation.beginners.wording import CHANGES, FIRST_ANSWERS, SENT, TOUR, WAITS
+from moderation.helpdesk.actions import answer_ticket, claim, named
+from moderation.helpdesk.models import Ticket
+from moderation.helpdesk.policy import manages, works_at_desk
+from moderation.settings.changes import CHANGED_MEANWHILE
+from moderation.staff.models import StaffStart
+from moderation.staff.queries import is_under_review
+
+ONLY_MANAGERS = "Only managers say who begins, and who answers alone."
+NOT_AT_DESK = "Choose somebody who works at the desk."
+NO_ITEM = "There is no such line on the list."
+ONE_WAITS = "An answer to this ticket waits for a colleague already."
+NOT_YOU = "Somebody else reads this answer: not whoever wrote it, and nobody who is new as well."
+READ_ALREADY = "A colleague has read this answer already."
+SAY_WHAT = "Say what should be different."
+
+
+def begin(member: Member, *, by: Member) -> None:
+    """From now on a colleague reads their first five answers. Twice is harmless."""
+    if not manages(by):
+        raise Refused(ONLY_MANAGERS)
+    if not works_at_desk(member):
+        raise Invalid(NOT_AT_DESK, {"person": NOT_AT_DESK})
+    begun = {"begun_at": now(), "answers_left": FIRST_ANSWERS}
+    if insert_once(StaffStart, member_id=member.id, **begun):
+        audit.record("start list begun", by=by.id, person_id=member.id)
+
+
+def let_answer(start: StaffStart, *, by: Member) -> None:
+    """A manager has seen enough: they answer alone from now on."""
+    if not manages(by):
+        raise Refused(ONLY_MANAGERS)
+    if start.answers_left == 0:
+        return
+    start.answers_left = 0
+    audit.record("answers alone", by=by.id, person_id=start.member_id)
+
+
+def read_policy(start: StaffStart, version: int) -> None:
+    """They have read the house rules as they stand. Raises Conflict when those changed since."""
+    if version != queries.policy_version():
+        raise Conflict(CHANGED_MEANWHILE)
+    start.policy_version, start.policy_read_at = version, now()
+
+
+def look_at(start: StaffStart, item: str) -> None:
+    if item not in TOUR:
+        raise Invalid(NO_ITEM)
+    insert_once(StartItem, member_id=start.member_id, item=item, done_at=now())
+
+
+def propose_answer(
+    ticket: Ticket, *, by: Member, body: Written, public: bool = True, nonce: str | None = None
+) -> None:
+    """The answer of somebody new waits for a colleague; the same showing of the form waits once."""
+    if not works_at_desk(by):
+        raise Refused("Only the desk answers tickets.")
+    claim(ticket, by=by)
+    said = {"body": body.source, "html": body.html, "renderer": body.renderer}
+    about = {"ticket_id": ticket.id, "author_id": by.id, "is_public": public, "nonce": nonce}
+    state = {"state": WAITS, "remark": "", "written_at": now()}
+    if insert_once(FirstAnswer, **about, **said, **state):
+        ticket.version += 1
+        return
+    known = queries.waiting_on(ticket.id)
+    if known is not None and (known.nonce != nonce or nonce is None):
+        raise Conflict(ONE_WAITS)
+
+
+def say_yes(answer: FirstAnswer, *, by: Member) -> None:
+    """It goes out in the name of whoever wrote it. Twice is harmless."""
+    _require(answer, by)
+    if answer.state == SENT:
+        return
+    _still_waits(answer)
+    body = Written(answer.body, answer.html, answer.renderer)
+    said = {"body": body, "public": answer.is_public, "nonce": answer.nonce}
+    _read(answer, SENT, by)
+    if answer.ticket.assignee_id == by.id:
+        answer.ticket.lease_until = None  # whoever claimed it to read this lets it go
+    answer_ticket(answer.ticket, by=answer.author, is_reviewed=True, **said)  # type: ignore[arg-type]
+    start = queries.locked_start(answer.author_id)
+    start.answers_left = max(0, start.answers_left - 1)
+
+
+def ask_for_changes(answer: FirstAnswer, *, by: Member, remark: str) -> None:
+    """It goes back to whoever wrote it, who writes it anew."""
+    _require(answer, by)
+    if answer.state == CHANGES:
+        return
+    _still_waits(answer)
+    if not remark:
+        raise Invalid(SAY_WHAT, {"remark": SAY_WHAT})
+    answer.remark = remark
+    _read(answer, CHANGES, by)
+
+
+def _require(answer: FirstAnswer, by: Member) -> None:
+    if not policy.may_review(by, answer, is_new=is_under_review(by.id)):
+        raise Refused(NOT_YOU)
+
+
+def _still_waits(answer: FirstAnswer) -> None:
+    if answer.state != WAITS:
+        raise Conflict(READ_ALREADY)
+
+
+def _read(answer: FirstAnswer, state: str, by: Member) -> None:
+    answer.state, answer.reviewer_id, answer.reviewed_at = state, by.id, now()
+    db.flush()
+    told = named(answer.ticket, first_answer_id=answer.id, outcome=state)
+    publish(FirstAnswerReviewed(actor_id=by.id, **told))

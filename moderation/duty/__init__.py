@@ -1,0 +1,1 @@
+"""Who of a service is here, until when, and when somebody is here again."""

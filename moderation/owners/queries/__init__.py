@@ -1,0 +1,32 @@
+"""What is on its way from one person to the next, and how often tickets were passed on."""
+
+from moderation.owners.queries.figures import Line, published
+from moderation.owners.queries.transfers import (
+    LeftAlone,
+    is_left_alone,
+    left_alone,
+    locked_transfer,
+    newest_of,
+    on_their_way,
+    open_transfer_of,
+    time_to_confirm,
+    to_return,
+    transfers_of,
+    waiting_for,
+)
+
+__all__ = [
+    "LeftAlone",
+    "Line",
+    "is_left_alone",
+    "left_alone",
+    "locked_transfer",
+    "newest_of",
+    "on_their_way",
+    "open_transfer_of",
+    "published",
+    "time_to_confirm",
+    "to_return",
+    "transfers_of",
+    "waiting_for",
+]

@@ -1,0 +1,164 @@
+"""New tickets that ask for a skill find somebody who has it; otherwise they go round as before."""
+
+import pytest
+
+from forum.accounts.standing import Role, Rung
+from forum.kernel.db import db, fresh_reading, writing
+from moderation.rota import actions
+from moderation.rota.models import AskedSkill, GivingRule, MemberSkill, Skill
+from tests.cast import Person, make_person
+from tests.moderation.conftest import as_stored, asks, escalates
+
+
+@pytest.fixture
+def nell(app, dev) -> Person:
+    return make_person(app, "Nell Dacre", role=Role.AGENT)
+
+
+@pytest.fixture
+def mara(app) -> Person:
+    return make_person(app, "Mara Stone", role=Role.MANAGER)
+
+
+@pytest.fixture
+def in_turn(mara, parking) -> None:
+    with writing():
+        db.add(GivingRule(service_id=parking.service_id, way="in_turn", version=1))
+
+
+@pytest.fixture
+def welsh(mara) -> int:
+    mara.post("/desk/skills", name="Welsh")
+    with fresh_reading():
+        return db.query(Skill).one().id
+
+
+@pytest.fixture
+def opened(ada, dev, parking, deliver):
+    """A new ticket of Ada's; whom it was given to."""
+
+    def new(title: str = "Question", person: Person = ada):
+        ticket = escalates(dev, asks(person, parking, title))
+        deliver()
+        return as_stored(ticket.id)
+
+    ada.stands_on(Rung.REGULAR)
+    return new
+
+
+def can(mara, skill_id: int, person: Person, wanted: str = "yes"):
+    page = f"/desk/skills/{skill_id}/people"
+    return mara.post(page, person=str(person.member_id), wanted=wanted)
+
+
+def asks_for(mara, skill_id: int, where: str, wanted: str = "yes"):
+    return mara.post(f"/desk/skills/{skill_id}/asked", where=where, wanted=wanted)
+
+
+def test_whoever_has_the_skill_gets_it_each_time(mara, dev, nell, welsh, opened, in_turn, parking):
+    can(mara, welsh, nell)
+    asks_for(mara, welsh, f"topic:{parking.id}")
+
+    assert [opened(f"Q {n}").assignee_id for n in range(2)] == [nell.member_id] * 2
+
+
+@pytest.mark.parametrize("place", ["service", "kind"])
+def test_a_service_or_a_kind_can_ask_for_it(
+    mara, dev, nell, welsh, opened, in_turn, parking, place
+):
+    can(mara, welsh, nell)
+    where = {"service": f"service:{parking.service_id}", "kind": "kind:question"}[place]
+    asks_for(mara, welsh, where)
+
+    assert opened().assignee_id == nell.member_id
+
+
+def test_the_ticket_says_why_this_person(mara, dev, nell, welsh, opened, in_turn, parking):
+    can(mara, welsh, nell)
+    asks_for(mara, welsh, f"topic:{parking.id}")
+    ticket = opened()
+
+    page = dev.get(f"/desk/tickets/{ticket.reference}").text
+    assert "The rota gave it to Nell Dacre." in page
+    assert "1 person here can what it asks for: Welsh." in page
+
+
+def test_when_nobody_has_it_everybody_is_asked_and_it_says_so(
+    mara, dev, nell, welsh, opened, in_turn, parking
+):
+    asks_for(mara, welsh, f"topic:{parking.id}")
+    ticket = opened()
+
+    assert ticket.assignee_id == dev.member_id
+    page = dev.get(f"/desk/tickets/{ticket.reference}").text
+    assert "Nobody who is here can all it asks for (Welsh)" in page
+
+
+def test_somebody_needs_every_skill_that_is_asked_for(
+    mara, dev, nell, welsh, opened, in_turn, parking
+):
+    mara.post("/desk/skills", name="Housing law")
+    with fresh_reading():
+        law = db.query(Skill).where(Skill.name == "Housing law").one().id
+    for skill_id in (welsh, law):
+        asks_for(mara, skill_id, f"topic:{parking.id}")
+        can(mara, skill_id, nell)
+    can(mara, welsh, dev)
+
+    assert opened().assignee_id == nell.member_id
+
+
+def test_a_retired_skill_is_asked_for_no_more(mara, dev, nell, welsh, opened, in_turn, parking):
+    can(mara, welsh, nell)
+    asks_for(mara, welsh, f"topic:{parking.id}")
+    mara.post(f"/desk/skills/{welsh}/removal", wanted="yes")
+
+    assert opened().assignee_id == dev.member_id
+
+
+def test_who_asked_plays_no_part(mara, dev, nell, ada, ben, welsh, opened, in_turn, parking):
+    """The equity guard: the same turn for an advocate and a newcomer."""
+    for person in (dev, nell):
+        can(mara, welsh, person)
+    asks_for(mara, welsh, f"topic:{parking.id}")
+    ben.stands_on(Rung.ADVOCATE)
+
+    found = [opened(f"Q {n}", person).assignee_id for n in range(2) for person in (ada, ben)]
+
+    assert found == [dev.member_id, nell.member_id] * 2
+
+
+def test_what_is_said_twice_is_kept_once_and_can_be_taken_off(mara, nell, welsh, parking):
+    for _ in range(2):
+        can(mara, welsh, nell)
+        asks_for(mara, welsh, f"topic:{parking.id}")
+    with fresh_reading():
+        assert (db.query(MemberSkill).count(), db.query(AskedSkill).count()) == (1, 1)
+
+    can(mara, welsh, nell, wanted="no")
+    asks_for(mara, welsh, f"topic:{parking.id}", wanted="no")
+
+    with fresh_reading():
+        assert (db.query(MemberSkill).count(), db.query(AskedSkill).count()) == (0, 0)
+
+
+def test_a_skill_of_this_name_is_there_once(mara, welsh):
+    assert mara.post("/desk/skills", name="WELSH").status_code == 409
+
+
+def test_only_people_at_the_desk_have_skills(mara, ada, welsh):
+    assert can(mara, welsh, ada).status_code == 422
+
+
+def test_agents_read_no_list_of_skills(dev, mara, welsh):
+    assert dev.get("/desk/skills").status_code == 403
+    assert dev.post("/desk/skills", name="Trees").status_code == 403
+
+
+def test_giving_by_hand_explains_nothing(mara, dev, opened, parking):
+    ticket = opened()
+
+    assert "The rota gave it" not in dev.get(f"/desk/tickets/{ticket.reference}").text
+    with writing():
+        actions.give(ticket.id)
+    assert as_stored(ticket.id).assignee_id is None
