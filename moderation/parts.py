@@ -4,9 +4,27 @@ from collections.abc import Mapping, Sequence
 from itertools import chain
 from typing import Any
 
-from moderation import custody, daybreak, foresight, outside, relations, shared_causes, teamwork
+from moderation import (
+    answering,
+    custody,
+    daybreak,
+    foresight,
+    outside,
+    relations,
+    shared_causes,
+    teamwork,
+)
 
-PARTS: Sequence[Any] = (teamwork, daybreak, relations, shared_causes, custody, outside, foresight)
+PARTS: Sequence[Any] = (
+    teamwork,
+    daybreak,
+    relations,
+    shared_causes,
+    custody,
+    outside,
+    foresight,
+    answering,
+)
 
 
 def listed(table: str) -> list[Any]:

@@ -27,7 +27,7 @@ SHEETS = ("tokens.css", "base.css", *(f"components/{part}.css" for part in PARTS
 SCRIPTS = {
     "page.js": ("shell.js", "news.js"),
     "desk.js": ("shell.js", "keys.js"),
-    "work.js": ("shell.js", "keys.js", "write.js"),
+    "work.js": ("shell.js", "keys.js", "write.js", "alike.js"),
     "write.js": ("shell.js", "write.js", "offers.js", "pictures.js", "alike.js"),
     "live.js": ("shell.js", "news.js", "live.js", "write.js", "offers.js", "pictures.js"),
 }

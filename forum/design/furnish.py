@@ -65,6 +65,7 @@ def _moments(
 ) -> dict[str, Callable[[Any], str]]:
     return {
         "date": words.date_words,
+        "full_date": words.full_date,
         "day": lambda moment: words.day(moment, zone=zone(), now=now()),
         "moment_words": lambda moment: words.unbroken(
             words.moment_words(moment, zone=zone(), now=now())

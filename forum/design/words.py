@@ -25,6 +25,11 @@ def date_words(local: date) -> str:
     return _day(local, True, language().locale)
 
 
+def full_date(local: date) -> str:
+    """A date of any year as "20 March 2027"."""
+    return _day(local, False, language().locale)
+
+
 @lru_cache(maxsize=2000)
 def _day(local: date, this_year: bool, locale: str) -> str:
     """Kept: a list shows the same few days again and again, and wording one is slow."""

@@ -27,7 +27,10 @@ KINDS = {
     "ask": Kind(_("A question"), "/ask", frozenset({"title", "body", "topic", "tags"})),
     "idea": Kind(_("An idea"), "/ideas/new", frozenset({"title", "body", "topic", "board"})),
     "answer": Kind(
-        _("An answer"), "/threads/{id}#answer-form", frozenset({"body"}), subject="thread"
+        _("An answer"),
+        "/threads/{id}#answer-form",
+        frozenset({"body", "in_short"}),
+        subject="thread",
     ),
     "comment": Kind(
         _("A comment"), "/answers/{id}/comments", frozenset({"body"}), subject="answer"
@@ -36,7 +39,7 @@ KINDS = {
         _("A change of a question"), "/threads/{id}/edit", CHANGED | {"title"}, subject="thread"
     ),
     "answerchange": Kind(
-        _("A change of an answer"), "/answers/{id}/edit", CHANGED, subject="answer"
+        _("A change of an answer"), "/answers/{id}/edit", CHANGED | {"in_short"}, subject="answer"
     ),
     "commentchange": Kind(
         _("A change of a comment"), "/comments/{id}/edit", CHANGED, subject="comment"

@@ -32,6 +32,7 @@ from sqlalchemy.sql.dml import ReturningInsert
 from werkzeug.local import LocalProxy
 
 from forum.kernel.engines import engine_for
+from forum.kernel.text import PrivateText, publish_text
 
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -68,6 +69,19 @@ class Moment(TypeDecorator[datetime]):
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Private(TypeDecorator[str]):
+    """A column of text that only the people it is between may read (docs/privacy.md)."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        return None if value is None else publish_text(value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> PrivateText | None:
+        return None if value is None else PrivateText(value)
 
 
 WholeNumber = BigInteger().with_variant(Integer, "sqlite")

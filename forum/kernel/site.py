@@ -46,6 +46,7 @@ class Site:
     emergency: str = "999"
     language: str = "en"
     accent: str = ""
+    answer_months: int = 12
     logo: Mapping[str, Any] | None = None
     links: Sequence[Sequence[str]] = ()
     texts: Sequence[str] = ()
@@ -121,7 +122,7 @@ def open_site() -> bool:
     return db.scalar(gone) is not None
 
 
-def describe_site(**facts: str) -> None:
+def describe_site(**facts: str | int) -> None:
     """Set what the pages say about the place."""
     row = db.get(SiteSetting, SITE, with_for_update=True)
     if row is None:

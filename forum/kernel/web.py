@@ -21,6 +21,7 @@ from forum.kernel.errors import Refused, Resting
 from forum.kernel.forgery import SAFE, csrf_token, refuse_forgery
 from forum.kernel.live import ASKED_BY, is_live
 from forum.kernel.site import site_now
+from forum.kernel.text import read_by_its_people
 
 TRIES = 4
 HEADERS = {
@@ -101,6 +102,12 @@ def init_app(app: Flask, *, admits: Callable[[str, Any], bool]) -> None:
 def page(template: str, status: int = 200, **shown: Any) -> AnyResponse:
     """A rendered page as a response."""
     return current_app.make_response((render_template(template, **shown), status))
+
+
+def private_page(template: str, status: int = 200, **shown: Any) -> AnyResponse:
+    """The same for a page that only the people may open whose private text stands on it."""
+    with read_by_its_people():
+        return page(template, status, **shown)
 
 
 def part_or(path: str, template: str, **shown: Any) -> AnyResponse:

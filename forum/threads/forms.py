@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from flask_babel import gettext as _
@@ -12,7 +13,9 @@ from wtforms import ValidationError
 from forum.kernel.errors import Invalid
 from forum.kernel.forms import Choice, Line, Number, PlainForm, Words, Yes
 from forum.kernel.paging import LARGEST
+from forum.kernel.written import Written
 from forum.threads.actions.guarding import LONGEST_COMMENT
+from forum.threads.briefs import MOST_WORDS, WRONG_DAY, Brief, brief_of
 from forum.topics.queries import all_topics
 from forum.uploads.forms import PictureForm
 
@@ -49,7 +52,14 @@ class AskForm(PictureForm):
         field.data = ", ".join(tags_in(field.data))
 
 
-class WriteAnswerForm(PictureForm):
+class BriefPart:
+    """What an official answer opens with; `brief_in` reads it."""
+
+    in_short = Line("In short", most=10 * MOST_WORDS)
+    true_until = Line("Still true on", most=10)
+
+
+class WriteAnswerForm(BriefPart, PictureForm):
     body = Words("Your answer", missing=EMPTY)
     official = Yes("This is the council’s answer")
 
@@ -63,6 +73,10 @@ class EditPostForm(PictureForm):
 
     body = Words("Your text", missing="The text cannot be empty. You can remove it below.")
     revision = Number("Revision", least=1, most=LARGEST, missing=OPEN_AGAIN)
+
+
+class EditAnswerForm(BriefPart, EditPostForm):
+    """With what an official answer opens with; of others nothing of it is read."""
 
 
 class EditQuestionForm(EditPostForm):
@@ -85,6 +99,24 @@ class SolutionForm(WantedForm):
 
 class VoteForm(PlainForm):
     value = Number("Vote", least=-1, most=1, missing=OPEN_AGAIN)
+
+
+def brief_in(form: Any, body: Written) -> Brief | None:
+    """What the answer opens with; None, with the sentence in the form, when it is not fine."""
+    try:
+        day = _day_in(form.true_until.data or "")
+        return brief_of(form.in_short.data or "", body, until=day)
+    except Invalid as error:
+        for name, sentence in error.faults.items():
+            form[name].errors = [sentence]
+        return None
+
+
+def _day_in(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError as error:
+        raise Invalid(WRONG_DAY, {"true_until": _(WRONG_DAY)}) from error
 
 
 def tags_in(text: str) -> list[str]:

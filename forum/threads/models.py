@@ -1,6 +1,6 @@
 """A thread, its answers, their comments, and who thanked, shared or read what."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import CheckConstraint, Computed, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -76,11 +76,12 @@ class Thread(Model):
 class Answer(Model):
     """`number` is its place in the thread in order of writing; never reused.
 
-    `helpful` is counted by the database itself; the first page shows the highest ones.
+    `helpful` is counted by the database itself; the first page shows the highest ones. An official
+    one opens with `in_short`; on `checked_on` somebody found it true until `true_until`.
     """
 
     __tablename__ = "answer"
-    __privacy__ = TEXT
+    __privacy__ = {"in_short": "words", **TEXT}
     __kept__ = {"id": "subject", "thread_id": "subject", "author_id": "member"}
     __table_args__ = (
         CheckConstraint(STATES, name="state"),
@@ -95,6 +96,13 @@ class Answer(Model):
             postgresql_where=text("is_official"),
         ),
         Index("ix_answer_author_id_written_at", "author_id", "written_at"),
+        Index(
+            "ix_answer_true_until",
+            "true_until",
+            "id",
+            sqlite_where=text("true_until is not null"),
+            postgresql_where=text("true_until is not null"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(ForeignKey(Subject.id), primary_key=True, autoincrement=False)
@@ -107,6 +115,9 @@ class Answer(Model):
     state: Mapped[str] = mapped_column(default="visible")
     revision: Mapped[int] = mapped_column(default=1)
     is_official: Mapped[bool] = mapped_column(default=False)
+    in_short: Mapped[str | None]
+    checked_on: Mapped[date | None]
+    true_until: Mapped[date | None]
     score: Mapped[int] = mapped_column(default=0)
     imported_score: Mapped[int] = mapped_column(default=0)
     thanks_count: Mapped[int] = mapped_column(default=0)
@@ -172,12 +183,13 @@ class Revision(Model):
     """What a post said before an edit."""
 
     __tablename__ = "revision"
-    __privacy__ = {"title": "words", "body": "words"}
+    __privacy__ = {"title": "words", "in_short": "words", "body": "words"}
     __kept__ = {"post_id": "subject"}
 
     post_id: Mapped[int] = mapped_column(ForeignKey(Subject.id), primary_key=True)
     number: Mapped[int] = mapped_column(primary_key=True)
     title: Mapped[str | None]
+    in_short: Mapped[str | None]
     body: Mapped[str]
     editor_id: Mapped[int] = mapped_column(ForeignKey(Member.id))
     replaced_at: Mapped[datetime] = mapped_column(default=now)

@@ -7,7 +7,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "0023"
-down_revision = "0021"
+down_revision = "0022"
 branch_labels = None
 depends_on = None
 
@@ -160,6 +160,8 @@ def _keep_first_answers() -> None:
         [
             *(("id", WHOLE), ("ticket_id", WHOLE), ("author_id", WHOLE), ("body", TEXT)),
             *(("html", TEXT), ("renderer", WHOLE), ("is_public", YES), ("nonce?", TEXT)),
+            *(("in_short", TEXT), ("true_until", sa.Date()), ("unfinished", TEXT)),
+            ("confirmed", FACTS),
             *(("state", TEXT), ("remark", TEXT), ("written_at", MOMENT)),
             *(("reviewer_id?", WHOLE), ("reviewed_at?", MOMENT)),
         ],

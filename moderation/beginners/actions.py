@@ -7,11 +7,12 @@ from forum.kernel.db import db, insert_once
 from forum.kernel.errors import Conflict, Invalid, Refused
 from forum.kernel.events import publish
 from forum.kernel.written import Written
+from forum.threads.briefs import Brief, brief_of, today
 from moderation.beginners import policy, queries
 from moderation.beginners.events import FirstAnswerReviewed
 from moderation.beginners.models import FirstAnswer, StartItem
 from moderation.beginners.wording import CHANGES, FIRST_ANSWERS, SENT, TOUR, WAITS
-from moderation.helpdesk.actions import answer_ticket, claim, named
+from moderation.helpdesk.actions import NOTHING, Confirmed, answer_ticket, claim, named
 from moderation.helpdesk.models import Ticket
 from moderation.helpdesk.policy import manages, works_at_desk
 from moderation.settings.changes import CHANGED_MEANWHILE
@@ -62,16 +63,29 @@ def look_at(start: StaffStart, item: str) -> None:
 
 
 def propose_answer(
-    ticket: Ticket, *, by: Member, body: Written, public: bool = True, nonce: str | None = None
+    ticket: Ticket,
+    *,
+    by: Member,
+    body: Written,
+    public: bool = True,
+    nonce: str | None = None,
+    brief: Brief | None = None,
+    confirmed: Confirmed = NOTHING,
+    unfinished: str = "",
 ) -> None:
-    """The answer of somebody new waits for a colleague; the same showing of the form waits once."""
+    """The answer of somebody new waits for a colleague; the same showing of the form waits once.
+
+    The rest is as `answer_ticket` takes it.
+    """
     if not works_at_desk(by):
         raise Refused("Only the desk answers tickets.")
     claim(ticket, by=by)
     said = {"body": body.source, "html": body.html, "renderer": body.renderer}
     about = {"ticket_id": ticket.id, "author_id": by.id, "is_public": public, "nonce": nonce}
     state = {"state": WAITS, "remark": "", "written_at": now()}
-    if insert_once(FirstAnswer, **about, **said, **state):
+    brief = brief or brief_of("", body)
+    more = {"in_short": brief.in_short, "true_until": brief.true_until, "unfinished": unfinished}
+    if insert_once(FirstAnswer, **about, **said, **more, **state, confirmed=dict(confirmed)):
         ticket.version += 1
         return
     known = queries.waiting_on(ticket.id)
@@ -86,7 +100,9 @@ def say_yes(answer: FirstAnswer, *, by: Member) -> None:
         return
     _still_waits(answer)
     body = Written(answer.body, answer.html, answer.renderer)
-    said = {"body": body, "public": answer.is_public, "nonce": answer.nonce}
+    brief = Brief(answer.in_short, today(), answer.true_until)
+    said = {"body": body, "public": answer.is_public, "nonce": answer.nonce, "brief": brief}
+    said |= {"confirmed": answer.confirmed, "unfinished": answer.unfinished}
     _read(answer, SENT, by)
     if answer.ticket.assignee_id == by.id:
         answer.ticket.lease_until = None  # whoever claimed it to read this lets it go

@@ -1,13 +1,13 @@
 """An answer of somebody new that a colleague looks at, and what they have looked at themselves."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from forum.accounts.models import Member
 from forum.kernel.clock import now
-from forum.kernel.db import Model
+from forum.kernel.db import Facts, Model
 from moderation.beginners.wording import STATES
 from moderation.helpdesk.models import Ticket
 
@@ -25,6 +25,9 @@ class FirstAnswer(Model):
         "nonce": "technical",
         "state": "code",
         "remark": "words",
+        "in_short": "words",
+        "unfinished": "words",
+        "confirmed": "words",
     }
     __table_args__ = (
         CheckConstraint(f"state in ({_NAMED})", name="state"),
@@ -50,6 +53,10 @@ class FirstAnswer(Model):
     html: Mapped[str]
     renderer: Mapped[int]
     is_public: Mapped[bool]
+    in_short: Mapped[str]
+    true_until: Mapped[date]
+    unfinished: Mapped[str] = mapped_column(default="")
+    confirmed: Mapped[dict[str, str]] = mapped_column(Facts)
     nonce: Mapped[str | None] = mapped_column(unique=True)
     state: Mapped[str]
     remark: Mapped[str] = mapped_column(default="")

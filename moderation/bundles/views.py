@@ -11,7 +11,7 @@ from forum.accounts.current import current_member
 from forum.accounts.models import Member
 from forum.kernel.db import writing
 from forum.kernel.errors import Missing
-from forum.kernel.web import page, room
+from forum.kernel.web import private_page, room
 from moderation.bundles import actions, queries
 from moderation.bundles.forms import OtherTicketForm, SplitForm
 from moderation.helpdesk.models import Ticket
@@ -86,7 +86,7 @@ def _with_two(reference: str, other: str, deed: Callable[..., object], *, said: 
 def _page(ticket: Ticket, member: Member, form: OtherTicketForm) -> Response:
     made = queries.standing_merge(ticket.id)
     written = [m for m in conversation(ticket.id, internal=False) if not m.is_from_staff]
-    return page(
+    return private_page(
         "bundles/show.html",
         ticket=ticket,
         form=form,

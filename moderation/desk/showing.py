@@ -17,7 +17,8 @@ from forum.kernel.languages import in_words, say
 from forum.kernel.site import site
 from forum.kernel.slots import Slot
 from forum.kernel.text import as_typed, shown
-from forum.kernel.web import page
+from forum.kernel.web import private_page
+from forum.threads.briefs import usual_day
 from moderation.bundles.queries import beside
 from moderation.desk.queries import context_of, others_on, strip_of
 from moderation.desk.waiting import queue
@@ -36,7 +37,7 @@ from moderation.helpdesk.states import CITIZEN_LABELS, LEVEL_WORDS, PRIORITIES, 
 from moderation.helpdesk.telling import Told, told
 from moderation.helpdesk.wording import due_words, pace
 from moderation.macros.models import ReadyAnswer
-from moderation.macros.queries import filled, offered_for, usable
+from moderation.macros.queries import filled, offered_for, plainly_filled, usable
 from moderation.macros.wording import ANSWER
 from moderation.mail_in.queries import behind
 
@@ -44,7 +45,12 @@ at_work = Slot("ticket at work")
 
 REPLY = "reply"
 DRAFTS = {
-    REPLY: Kind("An answer to a ticket", "/desk{url}#answer", frozenset({"body"}), subject="ticket")
+    REPLY: Kind(
+        "An answer to a ticket",
+        "/desk{url}#answer",
+        frozenset({"body", "in_short"}),
+        subject="ticket",
+    )
 }
 
 
@@ -52,7 +58,7 @@ def ticket_page(ticket: Ticket, member: Member, *, status: int = 200, **forms: A
     """The ticket between the queue and the person; `forms` are those that were not accepted."""
     zone = ZoneInfo(site().zone)
     story = told(ticket, to=member, zone=zone, internal=True)
-    return page(
+    return private_page(
         "desk/ticket.html",
         status,
         queue=queue(member, here=ticket.reference),
@@ -81,6 +87,7 @@ def _rate_of_advocate(ticket: Ticket) -> HitRate | None:
 def _round_about(ticket: Ticket, member: Member) -> dict[str, Any]:
     """Who else looks at it, what belongs with it, fitting texts and macros, and what rooms add."""
     return {
+        "usual_day": usual_day(),
         "others_here": others_on(ticket, place_of(ticket), but=member),
         "beside": beside(ticket, to=member),
         "offered": offered_for(ticket),
@@ -123,6 +130,7 @@ def begun_with(ticket: Ticket, member: Member, ready: str) -> dict[str, Any]:
     answer = cast(ReadyAnswer, usable(ANSWER, int(ready)))
     form = begun.get("answer_form") or TicketAnswerForm(None, nonce=secrets.token_hex(16))
     form.body.data = "\n\n".join([*filter(None, [form.body.data]), filled(answer.body, ticket)])
+    form.in_short.data = form.in_short.data or plainly_filled(answer.in_short, ticket)
     return begun | {"answer_form": form}
 
 

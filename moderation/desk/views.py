@@ -12,7 +12,7 @@ from forum.accounts.models import Member
 from forum.drafts.actions import forget_draft
 from forum.kernel.db import writing
 from forum.kernel.web import room
-from forum.threads.forms import personal_details
+from forum.threads.forms import brief_in
 from moderation.beginners.actions import propose_answer
 from moderation.desk import showing, waiting
 from moderation.helpdesk import actions, policy, queries
@@ -22,9 +22,11 @@ from moderation.helpdesk.forms import (
     TicketMessageForm,
     TicketMoveForm,
     TicketWeightForm,
+    confirmed_in,
     written,
 )
 from moderation.helpdesk.models import Ticket
+from moderation.helpdesk.passages import Marked, marked_in
 from moderation.helpdesk.references import read_reference
 from moderation.staff.queries import is_under_review
 
@@ -75,19 +77,20 @@ def answer(reference: str) -> Response:
     form = TicketAnswerForm.sent(to="everyone")
     if (body := written(form)) is None:
         return _again(reference, answer_form=form)
+    if (brief := brief_in(form, body)) is None:
+        return _again(reference, answer_form=form)
     if not form.unfinished.data and showing.is_shared(reference, current_member()):
         form.unfinished.errors = [actions.UNFINISHED]
         return _again(reference, answer_form=form)
-    public, nonce = form.to.data == "everyone", form.nonce.data or None
-    why = form.unfinished.data or ""
-    if public and not form.seen.data and (found := personal_details(form.body.data)):
-        form.seen.data = "yes"
-        return _again(reference, answer_form=form, found=found)
+    public, confirmed = form.to.data == "everyone", confirmed_in(request.form)
+    if public and (marked := _marked(reference, f"{brief.in_short}\n\n{body.source}", confirmed)):
+        return _again(reference, answer_form=form, marked=marked)
+    how = {"public": public, "nonce": form.nonce.data or None, "confirmed": confirmed}
+    how["unfinished"] = form.unfinished.data or ""
 
     def deed(ticket: Ticket, member: Member) -> None:
-        told = {"public": public, "nonce": nonce, "unfinished": why}
         send = propose_answer if is_under_review(member.id) else actions.answer_ticket
-        send(ticket, by=member, body=body, **told)
+        send(ticket, by=member, body=body, brief=brief, **how)
         forget_draft(showing.place_of(ticket), by=member)
 
     waits = is_under_review(current_member().id)
@@ -169,6 +172,12 @@ def _do(reference: str, deed: Callable[[Ticket, Member], Any], *, said: str = ""
     show = request.args.get("show")
     here = url_for("desk.ticket", reference=kept, show=show)
     return redirect(here if is_mine else url_for("desk.queue"), 303)
+
+
+def _marked(reference: str, text: str, confirmed: actions.Confirmed) -> Marked | None:
+    """The text with what looks personal in it, as long as one of that is not confirmed."""
+    ticket = queries.visible_ticket(reference, to=current_member())
+    return marked_in(text, queries.passages_in(text, ticket), confirmed)
 
 
 def _again(reference: str, **shown: Any) -> Response:

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from forum.accounts.models import Member
 from forum.kernel.clock import now
-from forum.kernel.db import Model
+from forum.kernel.db import Model, Private
 from moderation.grievances.reasons import OUTCOMES, REMEDIES
 from moderation.helpdesk.models import Ticket, TicketPromise
 
@@ -73,14 +73,14 @@ class Grievance(Model):
     ticket_id: Mapped[int] = mapped_column(ForeignKey(Ticket.id))
     clock: Mapped[str | None]
     turn: Mapped[int | None]
-    body: Mapped[str]
+    body: Mapped[str] = mapped_column(Private)
     holder_id: Mapped[int | None] = mapped_column(ForeignKey(Member.id))
     reviewer_id: Mapped[int | None] = mapped_column(ForeignKey(Member.id))
     made_at: Mapped[datetime] = mapped_column(default=now)
     due_at: Mapped[datetime]
     outcome: Mapped[str | None]
     remedy: Mapped[str | None]
-    answer: Mapped[str | None]
+    answer: Mapped[str | None] = mapped_column(Private)
     decided_at: Mapped[datetime | None]
 
     ticket: Mapped[Ticket] = relationship(foreign_keys=ticket_id)

@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from forum.accounts.models import Member
 from forum.kernel.db import db
+from forum.kernel.text import read_by_its_people
 from moderation.handover import policy, queries
 from moderation.handover.queries import Handed
 from moderation.handover.states import DRIFTS, FAULTS
@@ -75,5 +76,6 @@ def _tickets(ids: Sequence[int]) -> list[Ticket]:
 
 
 def _part(template: str, name: str, **shown: object) -> Markup:
-    html: Markup = get_template_attribute(f"handover/{template}", name)(**shown)
+    with read_by_its_people():  # the desk, or the person the ticket is for
+        html: Markup = get_template_attribute(f"handover/{template}", name)(**shown)
     return html

@@ -9,16 +9,19 @@ from wtforms.validators import ValidationError
 from forum.accounts import emails
 from forum.accounts.forms import check_email
 from forum.kernel.errors import Invalid
-from forum.kernel.forms import Choice, Line, PlainForm, Ticked, Words, Yes
+from forum.kernel.forms import Choice, Line, PlainForm, Ticked, Words, Yes, line
 from forum.kernel.languages import say
 from forum.kernel.written import Written, write_up
 from forum.services.queries import all_services
+from forum.threads.forms import BriefPart
 from moderation.helpdesk.states import LEVEL_WORDS, REASONS
 
 NOT_SURE = "I am not sure"
 LONGEST_NONCE = 64
 MOST_AGREED = 20
 AGREED = re.compile(r"(\d{1,15}):(\d{1,15})", re.ASCII)
+LONGEST_REASON = 200
+MOST_PASSAGES = 100
 OUTCOMES = [("solved", "It is solved"), ("open", "It is not solved")]
 WEIGHTS = list(LEVEL_WORDS.items())
 READERS = [("everyone", "Everyone"), ("person", "Only the person")]
@@ -83,13 +86,14 @@ class SameTicketForm(PlainForm):
     reference = Line("Reference of that ticket", most=40, missing="Write the reference.")
 
 
-class TicketAnswerForm(PlainForm):
-    """`to` is everyone (the thread too) or person; `seen`: the warning was read."""
+class TicketAnswerForm(BriefPart, PlainForm):
+    """`to` is everyone (the thread too) or person. Beside it come, for each passage that looks
+    personal, its words (`passage`) and why everybody may read it (`why`): `confirmed_in`.
+    """
 
     body = Words("Answer once", missing="Write your answer.")
     to = Choice("Who reads it?", READERS)
     unfinished = Line("Why do you not wait for the other departments?", most=500)
-    seen = Line("Seen", most=3)
     nonce = Line("", most=LONGEST_NONCE)
 
 
@@ -121,6 +125,13 @@ class TicketKindForm(PlainForm):
 class TicketWeightForm(PlainForm):
     impact = Choice("Impact", WEIGHTS)
     urgency = Choice("Urgency", WEIGHTS)
+
+
+def confirmed_in(sent: Any) -> dict[str, str]:
+    """Words of the text and why they may be read by everybody, in the pairs that were sent."""
+    pairs = zip(sent.getlist("passage"), sent.getlist("why"), strict=False)
+    held = [(words, line(why[:LONGEST_REASON], most=LONGEST_REASON)) for words, why in pairs]
+    return {words: why for words, why in held[:MOST_PASSAGES] if why}
 
 
 def written(form: PlainForm, name: str = "body") -> Written | None:

@@ -17,8 +17,10 @@ from forum.kernel.events import Event, PublishedEvent
 from forum.kernel.languages import say
 from forum.kernel.mail import Letter, OutgoingMail
 from forum.kernel.site import site
+from forum.kernel.text import publish_text
 from forum.notifications.policy import wants
 from forum.notifications.queries import preset_of
+from forum.threads.briefs import around
 from forum.threads.queries import SUBJECTS
 from moderation.helpdesk import policy, queries
 from moderation.helpdesk.events import (
@@ -106,7 +108,7 @@ def ticket_answered(mail: OutgoingMail) -> Letter | None:
         return None
     ticket = db.get_one(Ticket, event.ticket_id)
     message = db.get_one(Message, event.message_id)
-    parts = [_("We have answered:"), message.body, say(ASK), *_closing(ticket)]
+    parts = [_("We have answered:"), *_answer(message), say(ASK), *_closing(ticket)]
     subject = _("%(reference)s: the council has answered", reference=ticket.reference)
     return to_opener(mail, ticket, subject, parts)
 
@@ -195,6 +197,12 @@ def to_opener(
         parts = [*parts, *looked_after(owner)]
     page = _page(path or f"/tickets/{ticket.reference}", ticket, member)
     return Letter(to, subject, "\n\n".join(parts), page)
+
+
+def _answer(message: Message) -> list[str]:
+    in_short, html = publish_text(message.in_short or ""), publish_text(message.html)
+    before, after = around(in_short, html, message.checked_on, message.true_until)
+    return [*before, message.body, *after]
 
 
 def _page(path: str, ticket: Ticket, member: Member | None) -> str:

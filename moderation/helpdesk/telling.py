@@ -12,8 +12,9 @@ from markupsafe import Markup
 from forum.accounts.models import Member
 from forum.design.words import day
 from forum.kernel.clock import now
-from forum.kernel.text import shown
+from forum.kernel.text import publish_text, shown
 from forum.services.hours import ALWAYS_OPEN, Calendar
+from forum.threads.briefs import checked_words, says_more
 from forum.threads.models import Thread
 from forum.threads.queries import SUBJECTS
 from moderation.helpdesk import policy, queries
@@ -104,6 +105,12 @@ class Told:
 
     def body_of(self, message: Message) -> Markup:
         return shown(message.html)
+
+    def brief_of(self, message: Message) -> tuple[str, bool, str]:
+        """What an answer says in short, whether it says more than that, and how long it holds."""
+        more = says_more(message.in_short, publish_text(message.html))
+        held = checked_words(message.checked_on, message.true_until)
+        return (message.in_short or "", more, held)
 
     def is_mine(self, message: Message) -> bool:
         """Without an account, everything that is not from staff is one's own."""

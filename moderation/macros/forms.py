@@ -5,21 +5,29 @@ from typing import Any
 from flask_babel import gettext as _
 from wtforms.validators import ValidationError
 
+from forum.accounts import emails
+from forum.accounts.forms import check_email
 from forum.kernel.forms import Choice, Line, Many, PlainForm, Seen, Version, Words, Yes
 from forum.kernel.languages import say
+from forum.kernel.text import count_words
 from forum.services.queries import all_services
+from forum.threads.briefs import LONGEST, MOST_WORDS, TOO_LONG
 from moderation.helpdesk.states import CITIZEN_LABELS, FINAL, LEVEL_WORDS, NEEDS_REASON, REASONS
 from moderation.macros.queries import all_rows
 from moderation.macros.wording import (
     ANSWER,
+    BODY,
     GIVES,
     MACRO,
     MOVES,
     PLACES,
     SENDS,
+    TAKES,
     TOLD_WHY,
+    WORD,
     unknown_places,
 )
+from moderation.settings.forms import is_https
 
 LEFT = "Leave it as it is"
 UNKNOWN = "%(what)s is no place we can fill in. These are: %(known)s."
@@ -27,6 +35,7 @@ NOTHING_TO_DO = "Choose at least one thing that it does."
 NEEDS_TEXT = "Choose a ready answer: the person has to read why."
 NEEDS_WAY = "Choose how it is written."
 AS_MESSAGE = "With this move it is written as a message that is no answer yet."
+NO_PAGE = "Write the address of its page, beginning https://."
 NO_STATE = "Choose among these."
 
 
@@ -44,6 +53,7 @@ class Kept:
 
 class ReadyAnswerForm(Kept, PlainForm):
     title = Line("Title, for the desk only", most=80, missing="Write a title.")
+    in_short = Line("In short", most=LONGEST)
     body = Words("Text", most=10_000, missing="Write the text.")
     states = Many("For tickets in these states", missing=NO_STATE)
     service = Choice("For which service?", missing="Choose a service, or every one.")
@@ -55,6 +65,11 @@ class ReadyAnswerForm(Kept, PlainForm):
         live = [(str(code), say(label)) for code, label in CITIZEN_LABELS.items()]
         self.states.choices = [(code, label) for code, label in live if code not in FINAL]
 
+    def validate_in_short(self, field: Any) -> None:
+        if field.data and (count := count_words(field.data)) > MOST_WORDS:
+            raise ValidationError(_(TOO_LONG, count=count, most=MOST_WORDS))
+        self.validate_body(field)
+
     def validate_body(self, field: Any) -> None:
         if unknown := unknown_places(field.data or ""):
             known = ", ".join(f"{{{name}}}" for name in PLACES)
@@ -64,6 +79,7 @@ class ReadyAnswerForm(Kept, PlainForm):
     def facts(self) -> dict[str, Any]:
         return super().facts | {
             "title": self.title.data,
+            "in_short": self.in_short.data,
             "body": self.body.data,
             "states": " ".join(self.states.data or []),
             "service_id": int(self.service.data) if self.service.data else None,
@@ -109,16 +125,58 @@ class MacroForm(Kept, PlainForm):
         return super().facts | {name: self[name].data for name in plain} | {"answer_id": answer_id}
 
 
+class BodyForm(Kept, PlainForm):
+    """`link` may hold {words} where the words of the person go."""
+
+    name = Line("Name", most=100, missing="Write what it is called.")
+    does = Line("What it does", most=200, missing="Say what it answers for.")
+    takes = Choice("How it takes requests", list(TAKES.items()), missing="Choose how.")
+    link = Line("Its page", most=500)
+    email = Line("E-mail", most=emails.LONGEST)
+    phone = Line("Phone", most=40)
+
+    def validate_link(self, field: Any) -> None:
+        if (field.data or self.takes.data == "page") and not is_https(
+            field.data.replace("{words}", "")
+        ):
+            raise ValidationError(NO_PAGE)
+
+    def validate_email(self, field: Any) -> None:
+        if field.data or self.takes.data == "mail":
+            check_email(field)
+
+    def validate_phone(self, field: Any) -> None:
+        if self.takes.data == "phone" and not field.data:
+            raise ValidationError("Write the phone number.")
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        plain = ("name", "does", "takes", "link", "email", "phone")
+        return super().facts | {name: self[name].data for name in plain}
+
+
+class WordForm(Kept, PlainForm):
+    word = Line("Word of the office", most=60, missing="Write the word.")
+    plain = Line("Plain word", most=60, missing="Write what to say instead.")
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        return super().facts | {"word": self.word.data, "plain": self.plain.data}
+
+
 class MacroRunForm(PlainForm):
     """`version` is that of the macro whose steps were read before."""
 
+    in_short = Line("In short", most=LONGEST)
     text = Words("What the person will read")
     version = Version(least=1)
     nonce = Line("", most=64)
 
 
-ReadyForm = ReadyAnswerForm | MacroForm
-FORMS: dict[str, type[ReadyAnswerForm] | type[MacroForm]] = {
+ReadyForm = ReadyAnswerForm | MacroForm | BodyForm | WordForm
+FORMS: dict[str, type[ReadyForm]] = {
     ANSWER: ReadyAnswerForm,
     MACRO: MacroForm,
+    BODY: BodyForm,
+    WORD: WordForm,
 }

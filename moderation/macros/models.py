@@ -1,4 +1,4 @@
-"""Ready answers, macros, and every change staff made to them."""
+"""Ready answers, macros, bodies elsewhere, plain words, and every change staff made to them."""
 
 from datetime import datetime
 from typing import Any
@@ -10,7 +10,7 @@ from forum.accounts.models import Member
 from forum.kernel.clock import now
 from forum.kernel.db import Model
 from forum.services.models import Service
-from moderation.macros.wording import GIVES, KINDS, MOVES, SENDS
+from moderation.macros.wording import GIVES, KINDS, MOVES, SENDS, TAKES
 
 
 def _one_of(name: str, codes: Any) -> CheckConstraint:
@@ -22,11 +22,12 @@ class ReadyAnswer(Model):
     """`states` are codes with spaces between, none for every state; no service means every one."""
 
     __tablename__ = "ready_answer"
-    __privacy__ = {"title": "public", "body": "public", "states": "code"}
+    __privacy__ = {"title": "public", "in_short": "public", "body": "public", "states": "code"}
     __table_args__ = ({"sqlite_autoincrement": True},)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     title: Mapped[str]
+    in_short: Mapped[str] = mapped_column(default="")
     body: Mapped[str]
     states: Mapped[str] = mapped_column(default="")
     service_id: Mapped[int | None] = mapped_column(ForeignKey(Service.id))
@@ -70,6 +71,47 @@ class Macro(Model):
     version: Mapped[int] = mapped_column(default=1)
 
     answer: Mapped[ReadyAnswer | None] = relationship()
+
+
+class OutsideBody(Model):
+    """Who else answers for something: what it does, and how it takes requests. A `link` may hold
+    {words} where the words of the person go.
+    """
+
+    __tablename__ = "outside_body"
+    __privacy__ = {
+        "name": "public",
+        "does": "public",
+        "takes": "code",
+        "link": "public",
+        "email": "public",
+        "phone": "public",
+    }
+    __table_args__ = (_one_of("takes", TAKES), {"sqlite_autoincrement": True})
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    does: Mapped[str]
+    takes: Mapped[str]
+    link: Mapped[str] = mapped_column(default="")
+    email: Mapped[str] = mapped_column(default="")
+    phone: Mapped[str] = mapped_column(default="")
+    is_retired: Mapped[bool] = mapped_column(default=False)
+    version: Mapped[int] = mapped_column(default=1)
+
+
+class PlainWord(Model):
+    """A word of the office, and the plain one to write instead."""
+
+    __tablename__ = "plain_word"
+    __privacy__ = {"word": "public", "plain": "public"}
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    word: Mapped[str]
+    plain: Mapped[str]
+    is_retired: Mapped[bool] = mapped_column(default=False)
+    version: Mapped[int] = mapped_column(default=1)
 
 
 class ReadyChange(Model):

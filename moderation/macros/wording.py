@@ -1,4 +1,4 @@
-"""Ready answers and macros in the words staff read, and the places a text can leave open."""
+"""What the desk keeps ready in the words staff read, and the places a text can leave open."""
 
 import re
 from collections.abc import Mapping
@@ -9,8 +9,24 @@ from flask_babel import gettext as _
 from forum.kernel.languages import say
 from moderation.helpdesk.states import CITIZEN_LABELS, LEVEL_WORDS, REASONS, State
 
-ANSWER, MACRO = "answer", "macro"
-KINDS = {ANSWER: "Ready answer", MACRO: "Macro"}
+ANSWER, MACRO, BODY, WORD = "answer", "macro", "body", "word"
+KINDS = {
+    ANSWER: "Ready answer",
+    MACRO: "Macro",
+    BODY: "Body elsewhere that answers for something",
+    WORD: "Word of the office, and the plain one",
+}
+TO_ADD = {
+    ANSWER: "Add a ready answer",
+    MACRO: "Add a macro",
+    BODY: "Add a body elsewhere",
+    WORD: "Add a word",
+}
+TAKES = {
+    "page": "On a page of its own",
+    "mail": "By e-mail",
+    "phone": "By phone",
+}
 PLACES = {
     "name": "the name of the person",
     "reference": "the reference of the ticket",
@@ -36,6 +52,7 @@ SENDS = {
 }
 LABELS = {
     "title": "Title",
+    "in_short": "In short",
     "body": "Text",
     "states": "For tickets in these states",
     "service_id": "Service",
@@ -47,6 +64,13 @@ LABELS = {
     "send": "How it is written",
     "state": "Move the ticket to",
     "reason": "With this reason",
+    "does": "What it does",
+    "takes": "How it takes requests",
+    "link": "Its page",
+    "email": "E-mail",
+    "phone": "Phone",
+    "word": "Word of the office",
+    "plain": "Plain word",
     "is_retired": "Retired",
 }
 WORDS: dict[str, Mapping[Any, str]] = {
@@ -56,6 +80,7 @@ WORDS: dict[str, Mapping[Any, str]] = {
     "send": SENDS,
     "state": CITIZEN_LABELS,
     "reason": REASONS,
+    "takes": TAKES,
 }
 NOTHING = "–"
 Names = Mapping[str, Mapping[Any, str]]

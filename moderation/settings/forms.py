@@ -10,7 +10,7 @@ from wtforms.validators import ValidationError
 
 from forum.design.colours import colour_in, fault_of
 from forum.kernel.errors import Invalid
-from forum.kernel.forms import Choice, Line, PlainForm, Seen, Version, Words
+from forum.kernel.forms import Choice, Line, Number, PlainForm, Seen, Version, Words
 from forum.kernel.languages import OFFERED
 from forum.kernel.written import Written, write_up
 
@@ -19,7 +19,10 @@ LONG_LABEL = "Keep the words of a link under %(most)s characters."
 NO_LINK = "Write each link on a line of its own: its words, then its address, beginning https://."
 NO_COLOUR = "Write the colour as # and six signs of 0 to 9 and a to f, like #1b5c7a."
 NAMES_OF_LANGUAGES = [(one.code, one.name) for one in OFFERED]
-FIELDS = ("name", "place", "phone", "opening", "desk", "zone", "emergency", "accent", "language")
+FIELDS = (
+    *("name", "place", "phone", "opening", "desk", "zone", "emergency", "accent", "language"),
+    "answer_months",
+)
 
 
 class IdentityForm(PlainForm):
@@ -34,6 +37,12 @@ class IdentityForm(PlainForm):
     emergency = Line("Emergency number", most=20)
     language = Choice("Language", NAMES_OF_LANGUAGES, missing="Choose one of the languages.")
     accent = Line("Accent colour", most=20)
+    answer_months = Number(
+        "Months until an official answer is looked at again",
+        least=1,
+        most=60,
+        missing="Write a number of months, 1 to 60.",
+    )
     links = Words("Links at the foot of every page", most=4000)
     version = Version()
     seen = Seen()
@@ -96,14 +105,15 @@ def links_in(text: str) -> list[list[str]]:
 
 
 def _link(label: str, url: str) -> list[str]:
-    if not label or not _is_https(url):
+    if not label or not is_https(url):
         raise ValidationError(NO_LINK)
     if len(label) > LONGEST_LABEL or len(url) > LONGEST_URL:
         raise ValidationError(_(LONG_LABEL, most=LONGEST_LABEL))
     return [label, url]
 
 
-def _is_https(url: str) -> bool:
+def is_https(url: str) -> bool:
+    """Whether it is an address that a browser opens safely."""
     try:
         parts = urlsplit(url)
     except ValueError:

@@ -33,7 +33,7 @@ def lines(ids: Sequence[int]) -> dict[int, Line]:
 
 def _document(row: Any, answers: list[Any], tags: list[str]) -> Document:
     best = _best(answers, row.solution_id)
-    texts = [row.html, *(answer.html for answer in best)]
+    texts = [row.html, *(f"{answer.in_short or ''} {answer.html}" for answer in best)]
     return Document(
         kind="thread",
         id=row.id,
@@ -66,8 +66,8 @@ def _threads(ids: Sequence[int]) -> Iterable[Any]:
 
 
 def _answers(ids: Sequence[int]) -> dict[int, list[Any]]:
-    columns = (Answer.id, Answer.thread_id, Answer.number, Answer.html, Answer.is_official)
-    rows = select(*columns, Answer.confirmed_at, Answer.helpful)
+    columns = (Answer.id, Answer.thread_id, Answer.number, Answer.html, Answer.in_short)
+    rows = select(*columns, Answer.is_official, Answer.confirmed_at, Answer.helpful)
     found: dict[int, list[Any]] = defaultdict(list)
     for row in db.execute(rows.where(Answer.thread_id.in_(ids), Answer.state == "visible")):
         found[row.thread_id].append(row)
@@ -90,7 +90,9 @@ def _lines() -> Any:
     columns = (Thread.id, Thread.slug, Thread.title, Thread.answer_count, Thread.solution_id)
     starts = [func.substr(html, 1, 3 * GIST) for html in (Thread.html, solution.html)]
     rows = select(*columns, starts[0].label("start"), starts[1].label("solved_by"))
-    rows = rows.add_columns(Thread.active_at, Topic.name.label("place"), _is_official)
+    rows = rows.add_columns(
+        solution.in_short, Thread.active_at, Topic.name.label("place"), _is_official
+    )
     rows = rows.join(Topic).outerjoin(solution, shown)
     return rows.where(Thread.id.in_(bindparam("ids", expanding=True)))
 
@@ -102,7 +104,7 @@ def _line(row: Any) -> Line:
         title=row.title,
         url=thread_path(row.id, row.slug),
         excerpt=excerpt(row.start, GIST),
-        answer=excerpt(row.solved_by or "", GIST),
+        answer=row.in_short or excerpt(row.solved_by or "", GIST),
         place=row.place,
         answers=row.answer_count,
         is_solved=row.solution_id is not None,

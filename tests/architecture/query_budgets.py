@@ -43,6 +43,9 @@ BUDGETS = {
     "counter.person": 20,
     "beginners.index": 9,
     "duty.index": 7,
+    "closings.begin": 4,
+    "closings.figures": 3,
+    "closings.lessons": 4,
     "design.asset": 0,
     "design.components": 2,
     "desk.deliveries": 6,
@@ -52,7 +55,8 @@ BUDGETS = {
     # one for what a member began to answer, what belongs with it, ready answers, who else looks;
     # two for mails behind it, six for outside desks, three for problems, three for sub-tasks,
     # six for who looks after it, why it was given to them, and answers of somebody new
-    "desk.ticket": 45,
+    # three for how it ended and what is published
+    "desk.ticket": 48,
     "design.theme_sheet": 1,
     "drafts.index": 3,
     "found.part": 3,
@@ -91,7 +95,7 @@ BUDGETS = {
     "macros.add": 5,
     "macros.choose": 3,
     "macros.edit": 6,
-    "macros.index": 4,
+    "macros.index": 6,  # one for each kind
     "macros.preview": 9,
     "helpdesk_api.tickets": 3,
     "holds.index": 4,
@@ -203,4 +207,6 @@ BUDGETS = {
     "waits.figures_csv": 3,
     "waits.figures_json": 4,
     "workload.index": 9,
+    "wordings.begin": 6,
+    "wordings.index": 4,
 }

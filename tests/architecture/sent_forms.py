@@ -156,10 +156,18 @@ SENT: dict[str, Sent] = {
             "department": "Transport team",
         },
     ),
-    "EditPostForm": Sent(
+    "EditAnswerForm": Sent(
         "/answers/{answer_id}/edit",
         "citizen",
-        {"body": "Ask at the desk.", "revision": "{answer_revision}"},
+        {
+            "body": "Ask at the desk.",
+            "in_short": "At the desk.",
+            "true_until": "",
+            "revision": "{answer_revision}",
+        },
+    ),
+    "EditPostForm": Sent(
+        "/comments/{comment_id}/edit", "asker", {"body": "Ask at the desk.", "revision": "1"}
     ),
     "EditQuestionForm": Sent(
         "/threads/{thread_id}/edit",
@@ -188,6 +196,7 @@ SENT: dict[str, Sent] = {
             "emergency": "999",
             "language": "cy",
             "accent": "#7a1b5c",
+            "answer_months": "12",
             "links": "Our council https://ashmere.example/council",
             "version": "2",
         },
@@ -404,19 +413,62 @@ SENT: dict[str, Sent] = {
     "MacroRunForm": Sent(
         "/desk/tickets/{reference}/macros/{macro_id}",
         "agent",
-        {"text": "Which street is it?", "version": "1", "nonce": "a1b2c3"},
+        {"text": "Which street is it?", "in_short": "", "version": "1", "nonce": "a1b2c3"},
     ),
     "ReadyAnswerForm": Sent(
         "/desk/ready/answer/{answer_of_macro}/edit",
         "manager",
         {
             "title": "Which street?",
+            "in_short": "Tell us the street, {{name}}.",
             "body": "Hello {{name}}, which street is it?",
             "states": "open",
             "service": "",
             "version": "2",
         },
     ),
+    "BodyForm": Sent(
+        "/desk/ready/body/{outside_body_id}/edit",
+        "manager",
+        {
+            "name": "Highways agency",
+            "does": "Mends the lamps on main roads.",
+            "takes": "page",
+            "link": "https://roads.example.org/report?text={{words}}",
+            "email": "lamps@example.org",
+            "phone": "01632 960150",
+            "version": "1",
+        },
+    ),
+    "WordForm": Sent(
+        "/desk/ready/word/{plain_word_id}/edit",
+        "manager",
+        {"word": "in respect of", "plain": "about", "version": "1"},
+    ),
+    "NotOursForm": Sent(
+        "/desk/tickets/{reference}/not-ours",
+        "agent",
+        {
+            "whom": "{outside_body_id}",
+            "text": "The lamps on main roads are theirs.",
+            "public": "y",
+            "in_short": "The highways agency mends these lamps.",
+            "true_until": "",
+        },
+    ),
+    "AcceptedForm": Sent("/tickets/{referred}/elsewhere", "asker", {"accepted": "taken"}),
+    "LessonForm": Sent(
+        "/desk/tickets/{answered}/lesson",
+        "agent",
+        {"words": "Our page names the wrong desk.", "correction": "y"},
+    ),
+    "StillTrueForm": Sent("/desk/answers/{official_id}/still-true", "agent", {"until": ""}),
+    "PublicationForm": Sent(
+        "/desk/tickets/{told_privately}/messages/{private_answer_id}/publication",
+        "agent",
+        {"body": "It comes on Monday.", "in_short": "On Monday.", "true_until": ""},
+    ),
+    "ReadingForm": Sent("/desk/reading", "agent", {"body": "It is on its way."}),
     "OtherTicketForm": Sent("/desk/tickets/{reference}/links", "agent", {"other": "{answered}"}),
     "SplitForm": Sent(
         "/desk/tickets/{reference}/splits",
@@ -459,7 +511,13 @@ SENT: dict[str, Sent] = {
     "TicketAnswerForm": Sent(
         "/desk/tickets/{reference}/answer",
         "agent",
-        {"body": "It is on its way.", "to": "everyone", "nonce": "a1b2c3"},
+        {
+            "body": "It is on its way.",
+            "in_short": "It comes on Monday.",
+            "true_until": "",
+            "to": "everyone",
+            "nonce": "a1b2c3",
+        },
     ),
     "TicketCheckForm": Sent(
         "/tickets", "visitor", {"reference": "{reference}", "email": "nora@example.org"}
@@ -517,7 +575,14 @@ SENT: dict[str, Sent] = {
     "VoteForm": Sent("/threads/{thread_id}/vote", "moderator", {"value": "1"}),
     "WantedForm": Sent("/answers/{answer_id}/thanks", "asker", {"wanted": "yes"}),
     "WriteAnswerForm": Sent(
-        "/threads/{thread_id}/answers", "citizen", {"body": "Ask at the library on Mill Lane."}
+        "/threads/{thread_id}/answers",
+        "agent",
+        {
+            "body": "Ask at the library on Mill Lane.",
+            "official": "y",
+            "in_short": "At the library.",
+            "true_until": "",
+        },
     ),
     "WriteCommentForm": Sent(
         "/answers/{answer_id}/comments", "asker", {"body": "I will, and tell you then."}

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import JSON, String
 
-from forum.kernel.db import Facts
+from forum.kernel.db import Facts, Private
 from forum.kernel.events import Event
 from tests.architecture.house import columns, events, models
 from tests.architecture.sources import told
@@ -114,7 +114,7 @@ def test_every_event_is_a_frozen_dataclass_in_the_past():
 
 
 def _holds_text(column: typing.Any) -> bool:
-    return isinstance(column.type, String | JSON) or column.type is Facts
+    return isinstance(column.type, String | JSON | Private) or column.type is Facts
 
 
 def _facts(event: type[Event]) -> dict[str, set[type]]:

@@ -42,6 +42,7 @@ from moderation.catalogue.actions import change_service
 from moderation.catalogue.models import CatalogueChange
 from moderation.choices.actions import change_board, open_board
 from moderation.choices.models import ChoiceChange
+from moderation.closings.actions import learn, refer
 from moderation.disclosures.actions import Told, publish
 from moderation.duty.actions import add_shift
 from moderation.duty.models import DutyShift
@@ -62,7 +63,7 @@ from moderation.helpdesk.models import Message, Ticket, TicketPromise
 from moderation.helpdesk.queries import kind_of
 from moderation.holds.actions import open_hold
 from moderation.macros import actions as macros
-from moderation.macros.models import ReadyChange
+from moderation.macros.models import OutsideBody, ReadyChange
 from moderation.mail_in.addresses import desk_address
 from moderation.mail_in.models import IncomingMail
 from moderation.mail_in.tasks import handle as handle_mail
@@ -123,6 +124,9 @@ OWN_PARTS: dict[str, dict[str, str]] = {
     "grievances.take": {"reference": "grievance"},
     "home.logo": {"digest": "logo_digest"},
     "home.text": {"name": "text_name"},
+    "closings.begin": {"reference": "private_reference"},
+    "closings.learn": {"reference": "answered"},
+    "closings.say_accepted": {"reference": "referred"},
     "macros.add": {"kind": "ready_kind"},
     "macros.edit": {"kind": "ready_kind"},
     "settings.text": {"name": "text_name"},
@@ -146,6 +150,9 @@ OWN_PARTS: dict[str, dict[str, str]] = {
     "steps.take_back": {"reference": "information"},
     "threads.show": {"slug": "thread_slug"},
     "uploads.show": {"key": "picture_key"},
+    "wordings.begin": {"reference": "told_privately", "message_id": "private_answer_id"},
+    "wordings.confirm": {"answer_id": "official_id"},
+    "wordings.publish": {"reference": "told_privately", "message_id": "private_answer_id"},
 }
 
 
@@ -235,6 +242,7 @@ def build(app: Flask, people: dict[str, Visitor]) -> Town:
     _invite(town)
     _open_board(town)
     _make_answers_ready(town)
+    _point_elsewhere(town, topic)
     _write_the_rota(town)
     _know_a_problem(town)
     _ask_a_department(town)
@@ -489,6 +497,31 @@ def _make_answers_ready(town: Town) -> None:
         save_view("Standing still", asked, by=_member(town, "agent"), is_shared=True)
         town.parts["shelf_id"] = _newest(Shelf)
         town.parts |= {"answer_of_macro": answer.id, "ready_change_id": _newest(ReadyChange)}
+
+
+def _point_elsewhere(town: Town, topic: Topic) -> None:
+    """A ticket that was not ours, one answered to the person only, and what was learned."""
+    ids = [_thread(town, topic, title)["thread_id"] for title in ("A lamp is out", "A fine")]
+    facts = {"name": "Highways agency", "does": "Mends lamps.", "takes": "page"}
+    facts |= {"link": "https://roads.example.org", "email": "", "phone": ""}
+    with writing():
+        asker, agent, by = (_member(town, who) for who in ("asker", "agent", "manager"))
+        body = macros.add("body", facts | {"is_retired": False}, by=by)
+        word = {"word": "in respect of", "plain": "about", "is_retired": False}
+        town.parts["plain_word_id"] = macros.add("word", word, by=by).id
+        town.parts["outside_body_id"] = body.id
+        lamp, fine = (
+            escalate_thread(db.get_one(Thread, id_), by=asker, reason="")[0] for id_ in ids
+        )
+        refer(lamp, cast(OutsideBody, body), by=agent, text=write_up("It is theirs."))
+        said = write_up("You need not pay it.")
+        answer_ticket(fine, by=agent, body=said, public=False)
+        town.parts |= {"referred": lamp.reference, "told_privately": fine.reference}
+        town.parts["private_answer_id"] = _newest(Message)
+        learn(fine, "Fines of that day were wrong.", by=agent)
+        official = select(Answer.id).where(Answer.is_official).order_by(Answer.id)
+        town.parts["official_id"] = db.scalars(official).first()
+        town.parts["private_reference"] = town.states["private"]["reference"]
 
 
 def _write_the_rota(town: Town) -> None:

@@ -8,7 +8,8 @@ class Reply:
     """An answer so many hours after the question, with comments as (who, words).
 
     `edited` is what it says since the next day; `removed` means its author took it away again.
-    Staff write when the desk is open; what is `official` speaks for the council.
+    Staff write when the desk is open; what is `official` speaks for the council; its first
+    sentence stands before it unless it says something `in_short`.
     """
 
     who: str
@@ -19,6 +20,7 @@ class Reply:
     liked_by: tuple[str, ...] = ()
     confirmed_by: str = ""
     official: bool = False
+    in_short: str = ""
     edited: str = ""
     removed: bool = False
 

@@ -11,6 +11,7 @@ from forum.kernel.diary import Deed, Diary
 from forum.kernel.written import write_up
 from forum.services.demo import at_desk
 from forum.threads import actions
+from forum.threads.briefs import brief_of
 from forum.threads.models import Answer, Thread
 from forum.topics.queries import topic_called
 
@@ -86,8 +87,9 @@ class Telling:
     def _answer(self, place: int) -> None:
         reply = self.talk.replies[place]
         by, body = member_called(reply.who), write_up(reply.words)
+        brief = brief_of(reply.in_short, body, or_begins=True) if reply.official else None
         self.answers[place] = actions.answer_thread(
-            self.thread, by=by, body=body, official=reply.official
+            self.thread, by=by, body=body, official=reply.official, brief=brief
         )
 
     def _comment(self, place: int, who: str, words: str) -> None:

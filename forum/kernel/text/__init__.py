@@ -4,9 +4,17 @@ The walls: Markdown that takes no HTML, bleach, nh3, and the page's own content 
 are those libraries imported, and only here is text declared fit for a page.
 """
 
+from forum.kernel.text.brief import count_words, first_sentence
 from forum.kernel.text.legacy import clean_html
 from forum.kernel.text.markdown import NONE, NOWHERE
+from forum.kernel.text.passages import Passage, passages, pieces
 from forum.kernel.text.plain import as_typed, words_of
+from forum.kernel.text.private import (
+    PrivateText,
+    Unpublished,
+    publish_text,
+    read_by_its_people,
+)
 from forum.kernel.text.rendering import RENDERER_VERSION, render
 from forum.kernel.text.showing import excerpt, opening, shown
 from forum.kernel.text.slugs import slug_of
@@ -18,11 +26,20 @@ __all__ = [
     "NONE",
     "NOWHERE",
     "RENDERER_VERSION",
+    "Passage",
+    "PrivateText",
+    "Unpublished",
     "Unreadable",
     "as_typed",
     "clean_html",
+    "count_words",
     "excerpt",
+    "first_sentence",
     "opening",
+    "passages",
+    "pieces",
+    "publish_text",
+    "read_by_its_people",
     "render",
     "shown",
     "slug_of",

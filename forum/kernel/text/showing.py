@@ -6,6 +6,8 @@ from html import unescape
 
 from markupsafe import Markup
 
+from forum.kernel.text.private import among_its_people
+
 INLINE = frozenset("a b code del em i kbd s strong sub sup".split())
 ENOUGH, LITTLE = 40, 8  # letters of HTML that are looked at for each one that is shown
 # Stored HTML is well formed; a parser would take ten times as long to say the same.
@@ -15,7 +17,7 @@ _CUT_OFF = re.compile(r"<(?:[a-zA-Z/].*)?$|&[#a-zA-Z0-9]{0,12}$", re.DOTALL)
 
 def shown(html: str) -> Markup:
     """HTML that came out of `render` or `clean_html`, for a page: the only Markup we make."""
-    return Markup(html)
+    return Markup(among_its_people(html))
 
 
 def excerpt(html: str, length: int = 200) -> str:

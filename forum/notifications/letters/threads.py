@@ -11,6 +11,7 @@ from forum.kernel.mail.outgoing import Letter, OutgoingMail
 from forum.kernel.site import site
 from forum.kernel.text import excerpt
 from forum.notifications.letters.readers import event_of, name_of, reader_of, way_out
+from forum.threads.briefs import says_more
 from forum.threads.events import AnswerCommented, AnswerEvent
 from forum.threads.models import Answer, Comment, Thread
 from forum.threads.policy import is_visible
@@ -108,9 +109,17 @@ def _about_answer(mail: OutgoingMail, subject: str, text: str) -> Letter | None:
         name=name_of(matter.answer.author),
         place=site().place,
         title=matter.thread.title,
-        words=excerpt(matter.answer.html, LONGEST_EXCERPT),
+        words=_words(matter.answer),
     )
     return _letter(mail, matter, subject, written)
+
+
+def _words(answer: Answer) -> str:
+    """What it says in short comes first."""
+    begins = excerpt(answer.html, LONGEST_EXCERPT)
+    if not says_more(answer.in_short, answer.html):
+        return begins
+    return f"{_('In short:')} {answer.in_short}\n\n{begins}"
 
 
 def _letter(mail: OutgoingMail, matter: Matter, subject: str, text: str) -> Letter:

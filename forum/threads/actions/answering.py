@@ -17,6 +17,7 @@ from forum.threads.actions import guarding
 from forum.threads.actions.counting import change_answer, change_thread
 from forum.threads.actions.facts import about
 from forum.threads.actions.naming import name_people
+from forum.threads.briefs import Brief, brief_of
 from forum.threads.events import AnswerCommented, ThreadAnswered
 from forum.threads.models import Answer, Comment, Thread
 from forum.uploads.actions import show_pictures
@@ -25,14 +26,24 @@ SENT_TWICE = timedelta(minutes=10)
 GONE = "This was removed in the meantime. Your text is below, in case you want to keep it."
 
 
-def answer_thread(thread: Thread, *, by: Member, body: Written, official: bool = False) -> Answer:
-    """Answer it; `official` speaks for the council. The same text sent twice is one answer."""
+def answer_thread(
+    thread: Thread,
+    *,
+    by: Member,
+    body: Written,
+    official: bool = False,
+    brief: Brief | None = None,
+) -> Answer:
+    """Answer it; `official` speaks for the council, and opens with its `brief`, which only an
+    answer of few words can do without. The same text sent twice is one answer.
+    """
     _refuse_answer(thread, by, body, official)
     if known := _answered_just_now(thread, by, body):
         return known
 
     guarding.spend_reply(by)
-    answer = _new_answer(thread, by, body, official)
+    brief = (brief or brief_of("", body)) if official else None
+    answer = _new_answer(thread, by, body, brief)
     change_thread(thread, answer_count=Thread.answer_count + 1, active_at=now())
     publish(ThreadAnswered(**about(answer, by), is_official=official))
     name_people(body, answer, by=by)
@@ -79,7 +90,7 @@ def _commented_just_now(answer: Answer, by: Member, body: Written) -> Comment | 
     return db.scalar(same.where(Comment.state == "visible").limit(1))
 
 
-def _new_answer(thread: Thread, by: Member, body: Written, official: bool) -> Answer:
+def _new_answer(thread: Thread, by: Member, body: Written, brief: Brief | None) -> Answer:
     answer = Answer(
         id=new_subject("answer"),
         thread_id=thread.id,
@@ -88,7 +99,8 @@ def _new_answer(thread: Thread, by: Member, body: Written, official: bool) -> An
         body=body.source,
         html=body.html,
         renderer=body.renderer,
-        is_official=official,
+        is_official=brief is not None,
+        **(vars(brief) if brief else {}),
     )
     db.add(answer)
     db.flush()

@@ -12,28 +12,38 @@ from forum.threads.actions import guarding
 from forum.threads.actions.asking import slug_of
 from forum.threads.actions.counting import touch
 from forum.threads.actions.keeping import is_kept
+from forum.threads.briefs import Brief, brief_of, says_more
 from forum.threads.events import PostEdited
-from forum.threads.models import Comment, Revision, Thread
+from forum.threads.models import Answer, Comment, Revision, Thread
 from forum.threads.policy import Post
 from forum.uploads.actions import let_go_of_pictures, show_pictures
 
 
 def edit_post(
-    post: Post, *, by: Member, body: Written, revision: int, title: str | None = None
+    post: Post,
+    *,
+    by: Member,
+    body: Written,
+    revision: int,
+    title: str | None = None,
+    brief: Brief | None = None,
 ) -> None:
-    """Replace the text. `revision` is the one the writer saw; another one raises Conflict."""
+    """Replace the text. `revision` is the one the writer saw; another one raises Conflict. `brief`
+    is what an official answer opens with from now on.
+    """
     if not policy.may_change(by, post) or post.state == "deleted":
         raise Refused("You can only change what you wrote yourself, while it is still there.")
     guarding.refuse_many_links(by, body)
     if isinstance(post, Comment):
         guarding.refuse_long_comment(body, before=post.body)
-    if _says_that_already(post, body, title):
+    brief = _brief_of(post, body, brief)
+    if _says_that_already(post, body, title, brief):
         return
     if post.revision != revision:
         raise _conflict(post, body)
 
     _keep_old_text(post, by)
-    _write_new_text(post, body, title)
+    _write_new_text(post, body, title, brief)
     if by.id != post.author_id:
         audit.record("edit post", by=by.id, subject_id=post.id, person_id=post.author_id)
     publish(
@@ -47,9 +57,20 @@ def thread_id_of(post: Post) -> int:
     return post.id if isinstance(post, Thread) else post.thread_id
 
 
-def _says_that_already(post: Post, body: Written, title: str | None) -> bool:
+def _brief_of(post: Post, body: Written, brief: Brief | None) -> Brief | None:
+    """One that says no more than its text opens with the new text, when nothing else was said."""
+    if not isinstance(post, Answer) or not post.is_official:
+        return None
+    if brief is None and post.in_short and not says_more(post.in_short, post.html):
+        return brief_of("", body, or_begins=True)
+    return brief
+
+
+def _says_that_already(post: Post, body: Written, title: str | None, brief: Brief | None) -> bool:
     same_title = not isinstance(post, Thread) or title in (None, post.title)
-    return same_title and post.body == body.source
+    known = (post.in_short, post.true_until) if isinstance(post, Answer) else None
+    same_brief = brief is None or known == (brief.in_short, brief.true_until)
+    return same_title and same_brief and post.body == body.source
 
 
 def _conflict(post: Post, body: Written) -> Conflict:
@@ -67,15 +88,18 @@ def _keep_old_text(post: Post, by: Member) -> None:
             post_id=post.id,
             number=post.revision,
             title=post.title if isinstance(post, Thread) else None,
+            in_short=post.in_short if isinstance(post, Answer) else None,
             body=post.body,
             editor_id=by.id,
         )
     )
 
 
-def _write_new_text(post: Post, body: Written, title: str | None) -> None:
+def _write_new_text(post: Post, body: Written, title: str | None, brief: Brief | None) -> None:
     if isinstance(post, Thread) and title:
         post.title, post.slug = title, slug_of(title)
+    for name, value in vars(brief).items() if brief else ():
+        setattr(post, name, value)
     post.body, post.html, post.renderer = body.source, body.html, body.renderer
     post.revision += 1
     post.edited_at = now()

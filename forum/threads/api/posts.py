@@ -8,9 +8,11 @@ from forum.kernel.api import PageAsked, as_list
 from forum.kernel.db import writing
 from forum.kernel.events import acting_through
 from forum.kernel.paging import Page
+from forum.kernel.written import Written
 from forum.threads import actions, queries
 from forum.threads.api import schemas, shapes
 from forum.threads.api.schemas import threads_api
+from forum.threads.briefs import Brief, brief_of
 from forum.topics.queries import tag_called, topic_called
 from forum.uploads.taking import write_up_post
 
@@ -67,7 +69,10 @@ def answer(thread_id: int, sent: dict[str, Any]) -> Shown:
     with acting_through("api"), writing():
         by = current_member()
         thread = queries.visible_thread(thread_id, to=by, lock=True)
-        said = actions.answer_thread(thread, by=by, body=body, official=sent["official"])
+        brief = _brief(sent, body) if sent["official"] else None
+        said = actions.answer_thread(
+            thread, by=by, body=body, official=sent["official"], brief=brief
+        )
         return shapes.answer(thread, said)
 
 
@@ -143,6 +148,10 @@ def remove_answer(answer_id: int) -> str:
 def remove_comment(comment_id: int) -> str:
     """Delete a comment."""
     return _remove(queries.visible_comment, comment_id)
+
+
+def _brief(sent: dict[str, Any], body: Written) -> Brief:
+    return brief_of(sent["in_short"], body, until=sent["true_until"], or_begins=True)
 
 
 def _change(find: Callable[..., Any], post_id: int, sent: dict[str, Any]) -> Any:

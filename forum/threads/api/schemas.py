@@ -3,7 +3,7 @@
 from typing import Any
 
 from apiflask import Schema
-from apiflask.fields import Boolean, DateTime, Integer, List, Nested, String
+from apiflask.fields import Boolean, Date, DateTime, Integer, List, Nested, String
 from apiflask.validators import Length, OneOf, Range
 from marshmallow import ValidationError
 
@@ -11,6 +11,7 @@ from forum.kernel.api import PageAsked, Text, Truth, Whole, api, listed
 from forum.kernel.errors import Invalid
 from forum.kernel.paging import LARGEST
 from forum.threads.actions.guarding import LONGEST_COMMENT
+from forum.threads.briefs import LONGEST
 from forum.threads.forms import MOST_TAGS, tag_named
 
 threads_api = api("threads", __name__)
@@ -38,10 +39,14 @@ class NewQuestion(Schema):
 
 
 class NewAnswer(Schema):
-    """`official` is for the people of the desk."""
+    """`official` is for the people of the desk. Such an answer opens with `in_short`; without it,
+    its first sentence stands there, when that has at most 30 words.
+    """
 
     body = Text(most=30_000, required=True)
     official = Truth(load_default=False)
+    in_short = Text(most=LONGEST, one_line=True, load_default="")
+    true_until = Date(load_default=None)
 
 
 class NewComment(Schema):
@@ -99,6 +104,9 @@ class CommentInside(CommentShown):
 class AnswerShown(PostShown):
     number = Integer()
     is_official = Boolean()
+    in_short = String(allow_none=True)
+    checked_on = Date(allow_none=True)
+    true_until = Date(allow_none=True)
     is_solution = Boolean()
     is_confirmed = Boolean()
     score = Integer()

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import and_, func, select
 
 from forum.kernel.db import db
+from forum.threads.briefs import says_more
 from forum.threads.models import Answer, Thread
 from forum.threads.queries.bylines import Signed
 from forum.threads.queries.talk import author_columns, with_author
@@ -21,6 +22,7 @@ class Told(Signed):
     number: int
     stored: str
     is_official: bool
+    in_short: str | None
     written_at: datetime
     edited_at: datetime | None
     author_id: int
@@ -30,13 +32,17 @@ class Told(Signed):
     rung: str | None
 
     @property
+    def says_more(self) -> bool:
+        return says_more(self.in_short, self.stored)
+
+    @property
     def changed_at(self) -> datetime:
         return self.edited_at or self.written_at
 
 
 def latest_answers(thread_id: int) -> list[Told]:
     """The newest first."""
-    columns = (Answer.id, Answer.number, Answer.html, Answer.is_official)
+    columns = (Answer.id, Answer.number, Answer.html, Answer.is_official, Answer.in_short)
     rows = select(*columns, Answer.written_at, Answer.edited_at, *author_columns())
     rows = with_author(rows.select_from(Answer), Answer.author_id)
     rows = rows.where(Answer.thread_id == thread_id, Answer.state == "visible")

@@ -6,7 +6,7 @@ shows the most helpful twenty; standing is no part of that order.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 
@@ -14,12 +14,16 @@ from markupsafe import Markup
 from sqlalchemy import (
     ColumnElement,
     CompoundSelect,
+    Date,
     Select,
+    Text,
     and_,
     bindparam,
+    cast,
     false,
     func,
     literal,
+    null,
     select,
     union,
     union_all,
@@ -28,6 +32,7 @@ from sqlalchemy import (
 from forum.accounts.models import Member, Standing
 from forum.kernel.db import db
 from forum.kernel.text import shown
+from forum.threads.briefs import checked_words, says_more
 from forum.threads.models import Answer, Comment, Thanks
 from forum.threads.queries.bylines import Signed
 from forum.threads.queries.question import SIZE, Columns, Question
@@ -49,6 +54,9 @@ class Said(Signed):
     stored: str
     state: str
     is_official: bool
+    in_short: str | None
+    checked_on: date | None
+    true_until: date | None
     helpful: int
     thanks_count: int
     comment_count: int
@@ -67,6 +75,16 @@ class Said(Signed):
     @property
     def html(self) -> Markup:
         return shown(self.stored)
+
+    @property
+    def says_more(self) -> bool:
+        """Whether there is more to read than what it says in short."""
+        return says_more(self.in_short, self.stored)
+
+    @property
+    def checked(self) -> str:
+        """When somebody last found it true, and until when it is expected to be."""
+        return checked_words(self.checked_on, self.true_until)
 
 
 @dataclass(frozen=True)
@@ -154,6 +172,9 @@ def _answer_columns() -> Sequence[Any]:
         Answer.html,
         Answer.state,
         Answer.is_official,
+        Answer.in_short,
+        Answer.checked_on,
+        Answer.true_until,
         Answer.helpful,
         Answer.thanks_count,
         Answer.comment_count,
@@ -188,6 +209,9 @@ def comment_columns() -> Sequence[Any]:
         Comment.html,
         Comment.state,
         false(),
+        cast(null(), Text).label("in_short"),
+        cast(null(), Date).label("checked_on"),
+        cast(null(), Date).label("true_until"),
         literal(0),
         literal(0),
         literal(0),

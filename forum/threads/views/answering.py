@@ -1,5 +1,7 @@
 """Posting an answer, and the page of the comments on one."""
 
+from typing import Any
+
 from flask import redirect, request
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
@@ -13,7 +15,7 @@ from forum.kernel.text import shown
 from forum.kernel.web import page
 from forum.kernel.written import Written
 from forum.threads import actions, queries
-from forum.threads.forms import WriteAnswerForm, WriteCommentForm
+from forum.threads.forms import WriteAnswerForm, WriteCommentForm, brief_in
 from forum.threads.views.room import sign_in_then, threads, tools
 from forum.threads.views.show import answer_url, thread_page
 from forum.uploads.taking import take_picture, write_up_post
@@ -28,7 +30,11 @@ def answer(thread_id: int) -> Response:
         return thread_page(queries.question_page(thread_id, to=to), to, form, status=422)
 
     actions.check_replies(to)
-    answer_id = _answer(thread_id, write_up_post(form.body.data), official=form.official.data)
+    body = write_up_post(form.body.data)
+    brief = brief_in(form, body) if form.official.data else None
+    if form.errors:
+        return thread_page(queries.question_page(thread_id, to=to), to, form, status=422)
+    answer_id = _answer(thread_id, body, official=form.official.data, brief=brief)
     return redirect(answer_url(answer_id), 303)
 
 
@@ -93,12 +99,13 @@ def _comments_page(
     )
 
 
-def _answer(thread_id: int, body: Written, *, official: bool) -> int:
+def _answer(thread_id: int, body: Written, **spoken: Any) -> int:
+    """`spoken` says whether it is the council’s, and what that opens with."""
     with writing():
         by = current_member()
         thread = queries.visible_thread(thread_id, to=by, lock=True)
         forget_draft(f"answer-{thread_id}", by=by)
-        return actions.answer_thread(thread, by=by, body=body, official=official).id
+        return actions.answer_thread(thread, by=by, body=body, **spoken).id
 
 
 def _comment(answer_id: int, body: Written) -> None:

@@ -18,8 +18,9 @@ from forum.kernel.errors import Conflict, Refused
 from forum.kernel.web import page
 from forum.kernel.written import Written
 from forum.threads import actions, policy, queries
-from forum.threads.forms import EditPostForm, EditQuestionForm, WantedForm
-from forum.threads.models import Thread
+from forum.threads.briefs import Brief, usual_day
+from forum.threads.forms import EditAnswerForm, EditPostForm, EditQuestionForm, WantedForm, brief_in
+from forum.threads.models import Answer, Thread
 from forum.threads.policy import Post
 from forum.threads.views.room import threads
 from forum.uploads.taking import take_picture, write_up_post
@@ -35,7 +36,7 @@ def edit_question(thread_id: int) -> Response:
 
 @threads.route("/answers/<int:answer_id>/edit", methods=BOTH)
 def edit_answer(answer_id: int) -> Response:
-    return _edit(queries.visible_answer, answer_id, EditPostForm, "edit_answer")
+    return _edit(queries.visible_answer, answer_id, EditAnswerForm, "edit_answer")
 
 
 @threads.route("/comments/<int:comment_id>/edit", methods=BOTH)
@@ -71,8 +72,11 @@ def _edit(find: Find, post_id: int, form_of: type[EditPostForm], place: str) -> 
         return _form_page(post, form, place, status=422)
 
     body = write_up_post(form.body.data, post_id=post_id)
+    brief = brief_in(form, body) if _is_official(post) else None
+    if form.errors:
+        return _form_page(post, form, place, status=422)
     try:
-        return redirect(_save(find, post_id, form, body), 303)
+        return redirect(_save(find, post_id, form, body, brief), 303)
     except Conflict:
         _begin_again(_place_of(post))
         raise
@@ -108,16 +112,24 @@ def _form_page(
         place=place,
         draft=draft,
         writes=_place_of(post),
+        is_official=_is_official(post),
+        usual_day=usual_day(),
         thread_id=post.id if isinstance(post, Thread) else post.thread_id,
     )
 
 
-def _save(find: Find, post_id: int, form: EditPostForm, body: Written) -> str:
+def _is_official(post: Post) -> bool:
+    """Only such an answer opens with something in short."""
+    return isinstance(post, Answer) and post.is_official
+
+
+def _save(find: Find, post_id: int, form: EditPostForm, body: Written, brief: Brief | None) -> str:
     with writing():
         by = current_member()
         post = find(post_id, to=by, lock=True)
         title = form.title.data if isinstance(form, EditQuestionForm) else None
-        actions.edit_post(post, by=by, body=body, revision=form.revision.data, title=title)
+        said = {"revision": form.revision.data, "title": title, "brief": brief}
+        actions.edit_post(post, by=by, body=body, **said)
         forget_draft(_place_of(post), by=by)
     return _page_of(post)
 

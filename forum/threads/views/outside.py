@@ -42,12 +42,26 @@ def _answers(question: Question, answers: Sequence[Said], url: str) -> dict[str,
 def _answer(said: Said, url: str) -> dict[str, Any]:
     return {
         "@type": "Answer",
-        "text": opening(said.stored, LONG),
+        "text": _text(said),
+        **_brief(said),
         "author": _person(said.by),
         "dateCreated": said.written_at.isoformat(timespec="seconds"),
         "upvoteCount": said.thanks_count,
         "url": f"{url}#answer-{said.id}",
     }
+
+
+def _text(said: Said) -> str:
+    """What it says in short comes first, unless that is all it says."""
+    begins = opening(said.stored, LONG)
+    return f"{said.in_short} {begins}" if said.in_short and said.says_more else begins
+
+
+def _brief(said: Said) -> dict[str, str]:
+    """In short, when somebody last found it true, and until when it is expected to be."""
+    days = {"dateModified": said.checked_on, "expires": said.true_until}
+    told = {name: day.isoformat() for name, day in days.items() if day}
+    return ({"abstract": said.in_short} if said.in_short else {}) | told
 
 
 def _person(name: str) -> dict[str, str]:

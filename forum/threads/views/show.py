@@ -21,6 +21,7 @@ from forum.kernel.errors import Missing
 from forum.kernel.text import opening
 from forum.kernel.web import page
 from forum.threads import policy, queries
+from forum.threads.briefs import usual_day
 from forum.threads.forms import WriteAnswerForm
 from forum.threads.queries import Question, Said, Talk
 from forum.threads.queries.question import SIZE
@@ -68,7 +69,9 @@ class Order:
     def gist(self) -> str:
         """How the first of them begins: on a phone it stands far below a long question."""
         first = next(iter(self.pinned), None)
-        return opening(first.stored, GIST) if first and first.state == "visible" else ""
+        if first is None or first.state != "visible":
+            return ""
+        return first.in_short or opening(first.stored, GIST)
 
 
 @threads.get("/threads/<int:thread_id>")
@@ -106,6 +109,7 @@ def thread_page(
         said_about=talk.comments,
         me=_me(question, to),
         form=form,
+        usual_day=usual_day(),
         draft=draft,
         banner=banner.render([question.id], to=to).get(question.id),
         deeds=deeds.render([question.id], to=to).get(question.id),

@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 from forum.accounts.current import network_address, reader
 from forum.kernel import limits
 from forum.kernel.db import writing
-from forum.kernel.web import page
+from forum.kernel.web import page, private_page
 from moderation.grievances import actions, queries
 from moderation.grievances.forms import GrievanceForm
 from moderation.grievances.limits import GRIEVANCES_FROM_PLACE
@@ -48,7 +48,7 @@ def show(reference: str) -> Response:
     """Where it stands, and what was found."""
     grievance = queries.grievance_called(reference, to=reader(), key=key_sent())
     return unkept(
-        page(
+        private_page(
             "grievances/show.html",
             grievance=grievance,
             promise=about(grievance.clock),

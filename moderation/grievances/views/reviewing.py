@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from forum.accounts.current import current_member
 from forum.accounts.models import Member
 from forum.kernel.db import writing
-from forum.kernel.web import page
+from forum.kernel.web import page, private_page
 from moderation.grievances import actions, policy, queries
 from moderation.grievances.forms import GrievanceDecisionForm
 from moderation.grievances.models import Grievance
@@ -60,7 +60,7 @@ def _page(reference: str, form: GrievanceDecisionForm, status: int = 200) -> Res
     member = current_member()
     grievance = queries.grievance_called(reference, to=member)
     involved = queries.involved_in(grievance.ticket_id)
-    return page(
+    return private_page(
         "grievances/review.html",
         status,
         grievance=grievance,

@@ -31,6 +31,7 @@ from moderation.helpdesk.actions.promising import (
     renew_promises,
     warn_of_promise,
 )
+from moderation.helpdesk.actions.publishing import NOTHING, Confirmed, publish_answer
 from moderation.helpdesk.actions.resuming import make_code
 from moderation.helpdesk.actions.sharing import UNFINISHED, count_subtask
 from moderation.helpdesk.actions.stepping import tick, untick
@@ -38,7 +39,9 @@ from moderation.helpdesk.actions.writing import named, plain
 
 __all__ = [
     "LEASE",
+    "NOTHING",
     "UNFINISHED",
+    "Confirmed",
     "Key",
     "answer_ticket",
     "assign",
@@ -67,6 +70,7 @@ __all__ = [
     "own_first",
     "pass_on_from",
     "plain",
+    "publish_answer",
     "release",
     "renew_promises",
     "say_outcome",

@@ -1,18 +1,25 @@
 """Answering a ticket, and writing on it without answering."""
 
 from dataclasses import replace
+from typing import Any
 
 from forum.accounts.models import Member
-from forum.kernel.errors import Missing, Refused
+from forum.kernel.errors import Refused
 from forum.kernel.events import publish
 from forum.kernel.written import Written
-from forum.threads.actions import answer_thread
+from forum.threads.briefs import Brief, brief_of
 from forum.threads.models import Answer
-from forum.threads.queries import visible_thread
 from moderation.helpdesk import policy, queries
 from moderation.helpdesk.actions.claiming import take
 from moderation.helpdesk.actions.moving import move_along
 from moderation.helpdesk.actions.promising import promise_a_reply, settle_promises
+from moderation.helpdesk.actions.publishing import (
+    NOTHING,
+    Confirmed,
+    answer_on_thread,
+    checked,
+    keep_confirmed,
+)
 from moderation.helpdesk.actions.sharing import explain_unfinished
 from moderation.helpdesk.actions.stepping import refuse_while_steps_open
 from moderation.helpdesk.actions.writing import Voice, named, put_down, refresh_source
@@ -40,29 +47,33 @@ def answer_ticket(
     nonce: str | None = None,
     unfinished: str = "",
     is_reviewed: bool = False,
+    brief: Brief | None = None,
+    confirmed: Confirmed = NOTHING,
 ) -> Message:
     """Answer once: on the thread it came from as the official answer, or to the person only.
 
-    The same showing of the form sent twice answers once; the second gets what the first wrote.
+    It opens with its `brief`, unless it is one of few words. What in a public one looks personal is
+    refused, unless `confirmed` says why it may stand there. The same showing of the form sent twice
+    answers once; the second gets what the first wrote.
     `unfinished` says why other departments are not waited for; it is kept as a note.
     `is_reviewed`: a colleague has looked at it, which the first answers of somebody new need.
     """
     if before := _written_before(ticket, nonce):
         return before
-    if not policy.works_at_desk(by):
-        raise Refused("Only the desk answers tickets.")
-    if not ticket.is_live:
-        raise Refused("This ticket is closed. Open it again before you answer.")
-    if not is_reviewed and is_under_review(by.id):
-        raise Refused(FIRST_ANSWERS)
-    refuse_while_steps_open(ticket)
+    _refuse_too_early(ticket, by=by, is_reviewed=is_reviewed)
     if ticket.open_subtasks:
         explain_unfinished(ticket, by=by, why=unfinished)
 
     take(ticket, by=by)
-    answer_id = _answer_on_thread(ticket, by=by, body=body) if public else None
+    brief = brief or brief_of("", body)
     voice = Voice(by.id, is_from_staff=True, nonce=nonce)
-    return _answered(ticket, body, voice=voice, answer_id=answer_id)
+    if not public or ticket.source_kind != "thread":
+        return _answered(ticket, body, voice=voice, answer_id=None, brief=brief)
+    found = checked(ticket, f"{brief.in_short}\n\n{body.source}", confirmed)
+    answer_id = answer_on_thread(ticket, by=by, body=body, brief=brief)
+    message = _answered(ticket, body, voice=voice, answer_id=answer_id, brief=brief)
+    keep_confirmed(message, found, confirmed, by=by)
+    return message
 
 
 def take_over_answer(ticket: Ticket, answer: Answer) -> Message:
@@ -70,7 +81,8 @@ def take_over_answer(ticket: Ticket, answer: Answer) -> Message:
     departments still work on it or a step of its kind is open.
     """
     body = Written(answer.body, answer.html, answer.renderer)
-    return tell_along(ticket, body, author_id=answer.author_id, is_answer=True, answer_id=answer.id)
+    who, brief = answer.author_id, _brief_of(answer)
+    return tell_along(ticket, body, author_id=who, is_answer=True, answer_id=answer.id, brief=brief)
 
 
 def write_message(
@@ -82,19 +94,20 @@ def write_message(
     nonce: str | None = None,
     sender: str | None = None,
     is_by_reference: bool = False,
+    **how: Any,
 ) -> Message:
     """Write on the ticket. `by` is None for somebody who came with the ticket's key, or by mail;
     `sender` is then the address it came from, unless that is known to be the person's.
     `is_by_reference`: nothing but its reference led the mail here.
 
-    A public message of staff is an answer. When the citizen writes on a ticket that waited for
-    them or was closed, it is open again; not when they only say thank you for the answer.
+    A public message of staff is an answer, and `how` belongs to that. When the citizen writes on a
+    ticket that waited for them or was closed, it is open again; not when they only say thank you.
     """
     if before := _written_before(ticket, nonce):
         return before
     if by is not None and policy.works_at_desk(by):
         if visibility == "public":
-            return answer_ticket(ticket, by=by, body=body, nonce=nonce)
+            return answer_ticket(ticket, by=by, body=body, nonce=nonce, **how)
         voice = Voice(by.id, is_from_staff=True, nonce=nonce)
         return _write_as_staff(ticket, body, voice=voice, visibility=visibility)
     if visibility != "private":
@@ -116,6 +129,7 @@ def tell_along(
     author_id: int,
     is_answer: bool = False,
     answer_id: int | None = None,
+    brief: Brief | None = None,
 ) -> Message:
     """What somebody at the desk wrote once for the people of many tickets. Nobody's claim is taken.
     `answer_id` is where the same stands on the page of the ticket's own question. While other
@@ -123,10 +137,20 @@ def tell_along(
     """
     voice = Voice(author_id, is_from_staff=True)
     if is_answer and not ticket.open_subtasks and not queries.open_steps(ticket):
-        return _answered(ticket, body, voice=voice, answer_id=answer_id)
+        return _answered(ticket, body, voice=voice, answer_id=answer_id, brief=brief)
     visibility = "public" if answer_id else "private"
     official_id = answer_id if is_answer else None
     return _write_as_staff(ticket, body, voice=voice, visibility=visibility, answer_id=official_id)
+
+
+def _refuse_too_early(ticket: Ticket, *, by: Member, is_reviewed: bool) -> None:
+    if not policy.works_at_desk(by):
+        raise Refused("Only the desk answers tickets.")
+    if not ticket.is_live:
+        raise Refused("This ticket is closed. Open it again before you answer.")
+    if not is_reviewed and is_under_review(by.id):
+        raise Refused(FIRST_ANSWERS)
+    refuse_while_steps_open(ticket)
 
 
 def _written_before(ticket: Ticket, nonce: str | None) -> Message | None:
@@ -134,9 +158,22 @@ def _written_before(ticket: Ticket, nonce: str | None) -> Message | None:
     return written if written and written.ticket_id == ticket.id else None
 
 
-def _answered(ticket: Ticket, body: Written, *, voice: Voice, answer_id: int | None) -> Message:
-    visibility = "public" if answer_id else "private"
-    message = put_down(ticket, body, voice=voice, visibility=visibility, answer_id=answer_id)
+def _brief_of(answer: Answer) -> Brief | None:
+    if answer.in_short is None or answer.checked_on is None or answer.true_until is None:
+        return None
+    return Brief(answer.in_short, answer.checked_on, answer.true_until)
+
+
+def _answered(
+    ticket: Ticket,
+    body: Written,
+    *,
+    voice: Voice,
+    answer_id: int | None,
+    brief: Brief | None,
+) -> Message:
+    how: dict[str, Any] = {"visibility": "public" if answer_id else "private", "brief": brief}
+    message = put_down(ticket, body, voice=voice, answer_id=answer_id, **how)
     facts = named(ticket, message_id=message.id, answer_id=answer_id)
     publish(TicketAnswered(actor_id=voice.author_id, **facts))
     if ticket.state == State.ANSWERED:
@@ -144,18 +181,6 @@ def _answered(ticket: Ticket, body: Written, *, voice: Voice, answer_id: int | N
     else:
         move_along(ticket, State.ANSWERED, by_id=voice.author_id, reason="answered")
     return message
-
-
-def _answer_on_thread(ticket: Ticket, *, by: Member, body: Written) -> int | None:
-    if ticket.source_kind != "thread" or ticket.source_id is None:
-        return None
-    try:
-        thread = visible_thread(ticket.source_id, to=by, lock=True)
-    except Missing as error:
-        raise Refused(
-            "The question is not public any more. Send your answer to the person only."
-        ) from error
-    return answer_thread(thread, by=by, body=body, official=True).id
 
 
 def _write_as_staff(

@@ -10,6 +10,7 @@ from forum.kernel.events import channel_now
 from forum.kernel.text import RENDERER_VERSION
 from forum.kernel.written import Written
 from forum.threads.actions import touch
+from forum.threads.briefs import Brief
 from moderation.helpdesk import queries
 from moderation.helpdesk.models import Message, Ticket
 
@@ -39,11 +40,10 @@ def put_down(
     voice: Voice,
     visibility: str = "private",
     answer_id: int | None = None,
+    brief: Brief | None = None,
 ) -> Message:
     """The row alone: the caller has judged who may and says what follows."""
-    # A nonce that is taken belongs to another ticket: somebody made it up, so it is worth nothing.
-    is_taken = queries.written_with(voice.nonce) is not None
-    told = {name: getattr(voice, name) for name in KEPT_OF_VOICE}
+    told = {name: getattr(voice, name) for name in KEPT_OF_VOICE} | (vars(brief) if brief else {})
     message = Message(
         ticket_id=ticket.id,
         author_id=voice.author_id,
@@ -54,13 +54,18 @@ def put_down(
         html=body.html,
         renderer=body.renderer,
         answer_id=answer_id,
-        nonce=None if is_taken else voice.nonce,
+        nonce=_unused(voice.nonce),
         **told,
     )
     db.add(message)
     db.flush()
     ticket.version += 1
     return message
+
+
+def _unused(nonce: str | None) -> str | None:
+    """One that is taken belongs to another ticket: somebody made it up, so it is worth nothing."""
+    return None if queries.written_with(nonce) is not None else nonce
 
 
 def plain(text: str) -> Written:

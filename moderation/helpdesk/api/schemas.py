@@ -3,15 +3,16 @@
 from typing import Any
 
 from apiflask import Schema
-from apiflask.fields import Boolean, DateTime, Integer, List, Nested, String
-from apiflask.validators import OneOf
+from apiflask.fields import Boolean, Date, DateTime, Integer, List, Nested, String
+from apiflask.validators import Length, OneOf
 from flask import current_app
 from marshmallow import ValidationError
 
 from forum.kernel.api import PageAsked, Text, api, listed
 from forum.kernel.clock import now
-from forum.kernel.text import shown
+from forum.kernel.text import publish_text
 from forum.services.hours import explain
+from forum.threads.briefs import LONGEST
 from moderation.helpdesk import queries
 from moderation.helpdesk.models import Message, Ticket
 from moderation.helpdesk.promises import Clock, Entry, deadline_of, incidents, pauses
@@ -43,8 +44,22 @@ class Contact(Schema):
     kind = Text(most=40, one_line=True, load_default="question", validate=_offered)
 
 
+class Confirmation(Schema):
+    """Words of a public answer that look personal, and why everybody may read them."""
+
+    passage = Text(most=300, required=True)
+    why = Text(most=200, one_line=True, required=True)
+
+
 class NewMessage(Schema):
+    """A public one is the official answer and opens with `in_short`; without it, its first sentence
+    stands there, when that has at most 30 words.
+    """
+
     body = Text(most=30_000, required=True)
+    in_short = Text(most=LONGEST, one_line=True, load_default="")
+    true_until = Date(load_default=None)
+    confirmed = List(Nested(Confirmation), load_default=list, validate=Length(max=100))
     visibility = String(load_default="private", validate=OneOf(VISIBILITIES))
 
 
@@ -113,6 +128,9 @@ class MessageShown(Schema):
     visibility = String()
     is_from_staff = Boolean()
     author = String(allow_none=True)
+    in_short = String(allow_none=True)
+    checked_on = Date(allow_none=True)
+    true_until = Date(allow_none=True)
     body = String()
     html = String()
     answer_id = Integer(allow_none=True)
@@ -203,8 +221,11 @@ def message(ticket: Ticket, written: Message) -> dict[str, Any]:
         "visibility": written.visibility,
         "is_from_staff": written.is_from_staff,
         "author": written.author.shown_name if written.author else None,
-        "body": written.body,
-        "html": str(shown(written.html)),
+        "in_short": written.in_short,
+        "checked_on": written.checked_on,
+        "true_until": written.true_until,
+        "body": publish_text(written.body),
+        "html": publish_text(written.html),
         "answer_id": written.answer_id,
         "written_at": written.written_at,
     }

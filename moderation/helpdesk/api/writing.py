@@ -12,7 +12,8 @@ from forum.kernel import limits
 from forum.kernel.db import db, writing
 from forum.kernel.errors import Invalid
 from forum.kernel.events import acting_through
-from forum.kernel.written import write_up
+from forum.kernel.written import Written, write_up
+from forum.threads.briefs import brief_of
 from forum.threads.queries import visible_thread
 from moderation.helpdesk import actions, policy, queries
 from moderation.helpdesk.api import schemas
@@ -101,7 +102,10 @@ def write_message(reference: str, sent: dict[str, Any]) -> tuple[dict[str, Any],
         ticket = queries.visible_ticket(reference, to=by, lock=True)
         if not policy.works_at_desk(by):
             limits.spend(REPLIES_ON_TICKET, ticket.id)
-        said = {"visibility": sent["visibility"], "nonce": _nonce(f"{ticket.id} {by.id}")}
+        said: dict[str, Any] = {"nonce": _nonce(f"{ticket.id} {by.id}")}
+        said["visibility"] = sent["visibility"]
+        if sent["visibility"] == "public":
+            said |= _answering(sent, body)
         written = actions.write_message(ticket, by=by, body=body, **said)
         shown = schemas.message(ticket, written)
     return shown, 201
@@ -136,6 +140,13 @@ def assign(reference: str, sent: dict[str, Any]) -> dict[str, Any]:
         else:
             actions.assign(ticket, by=by, to=to)
         return whole(ticket, internal=True)
+
+
+def _answering(sent: dict[str, Any], body: Written) -> dict[str, Any]:
+    """What belongs to an official answer."""
+    brief = brief_of(sent["in_short"], body, until=sent["true_until"], or_begins=True)
+    confirmed = {one["passage"]: one["why"] for one in sent["confirmed"]}
+    return {"brief": brief, "confirmed": confirmed}
 
 
 def _nonce(owner: str) -> str | None:

@@ -9,12 +9,15 @@ from forum.accounts.models import Member
 from forum.kernel.db import db
 from forum.kernel.written import write_up
 from forum.threads.actions import accept_answer, reject_answer
+from forum.threads.briefs import brief_of
 from forum.threads.models import Answer
 from moderation.helpdesk import actions
 from moderation.helpdesk.demo.shapes import Step
 from moderation.helpdesk.models import Message, Ticket
+from moderation.helpdesk.queries import passages_in
 from moderation.helpdesk.states import State
 
+OUR_OWN = "It is a number of the council’s own."
 Doer = Any
 Deed = Callable[[Ticket, Step, Doer], object]
 
@@ -44,7 +47,11 @@ def _write(visibility: str) -> Deed:
 
 def _answer(*, public: bool) -> Deed:
     def deed(ticket: Ticket, step: Step, by: Member) -> None:
-        actions.answer_ticket(ticket, by=by, body=write_up(step.words), public=public)
+        body = write_up(step.words)
+        brief = brief_of("", body, or_begins=True)
+        found = passages_in(f"{brief.in_short}\n\n{body.source}", ticket)
+        how: dict[str, Any] = {"brief": brief, "confirmed": {one.words: OUR_OWN for one in found}}
+        actions.answer_ticket(ticket, by=by, body=body, public=public, **how)
 
     return deed
 

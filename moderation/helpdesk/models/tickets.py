@@ -1,4 +1,4 @@
-"""A ticket, the log of its states, its promises and its conversation."""
+"""A ticket, the log of its states, and its promises."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -139,61 +139,3 @@ class StateMove(Model):
     reason: Mapped[str]
     actor_id: Mapped[int | None] = mapped_column(ForeignKey(Member.id))
     moved_at: Mapped[datetime] = mapped_column(default=now)
-
-
-class Message(Model):
-    """`visibility`: public (on the thread too), private (citizen and staff), internal (staff).
-
-    `nonce` belongs to one showing of a form, so that a button pressed twice writes once. `via_id`
-    is the ticket of somebody else it was written on, which was joined with this one: only that
-    person and the desk read it.
-    `sender` is the address it was mailed from when that is not one of the person's own; `is_thanks`
-    says that it needs no reply; `is_by_reference` that only the reference in its subject brought it
-    here, which proves nothing about who wrote it.
-    """
-
-    __tablename__ = "message"
-    __privacy__ = {
-        "visibility": "code",
-        "channel": "code",
-        "body": "words",
-        "html": "words",
-        "nonce": "technical",
-        "sender": "contact",
-    }
-    __kept__ = {"ticket_id": "subject", "author_id": "member"}
-    __table_args__ = (
-        CheckConstraint("visibility in ('public','private','internal')", name="visibility"),
-        Index("ix_message_ticket_id", "ticket_id", "id"),
-        Index("ix_message_via_id", "via_id"),
-    )
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    ticket_id: Mapped[int] = mapped_column(ForeignKey(Ticket.id))
-    author_id: Mapped[int | None] = mapped_column(ForeignKey(Member.id))
-    is_from_staff: Mapped[bool]
-    visibility: Mapped[str]
-    channel: Mapped[str]
-    body: Mapped[str]
-    html: Mapped[str]
-    renderer: Mapped[int]
-    answer_id: Mapped[int | None] = mapped_column(ForeignKey("answer.id"))
-    nonce: Mapped[str | None] = mapped_column(unique=True)
-    via_id: Mapped[int | None] = mapped_column(ForeignKey(Ticket.id))
-    sender: Mapped[str | None]
-    is_thanks: Mapped[bool] = mapped_column(default=False)
-    is_by_reference: Mapped[bool] = mapped_column(default=False)
-    written_at: Mapped[datetime] = mapped_column(default=now)
-
-    author: Mapped[Member | None] = relationship()
-
-
-class Affected(Model):
-    """People with the same problem: told the outcome, no ticket of their own."""
-
-    __tablename__ = "affected"
-    __privacy__: dict[str, str] = {}
-
-    ticket_id: Mapped[int] = mapped_column(ForeignKey(Ticket.id), primary_key=True)
-    member_id: Mapped[int] = mapped_column(ForeignKey(Member.id), primary_key=True)
-    since: Mapped[datetime] = mapped_column(default=now)

@@ -23,6 +23,12 @@ from moderation.helpdesk.queries.kept import is_free
 from moderation.helpdesk.queries.kinds import completed, kind_of, kinds, offered_kinds
 from moderation.helpdesk.queries.narrowing import EVERYTHING, Only, narrowed
 from moderation.helpdesk.queries.owning import Owner, owner_of, owners_of, works_for
+from moderation.helpdesk.queries.private import (
+    may_be_published,
+    message_of,
+    passages_in,
+    unconfirmed,
+)
 from moderation.helpdesk.queries.queue import (
     SHOWS,
     Waiting,
@@ -116,6 +122,8 @@ __all__ = [
     "locked_ticket",
     "log_of",
     "mailed_as",
+    "may_be_published",
+    "message_of",
     "narrowed",
     "near_by",
     "offered_kinds",
@@ -123,6 +131,7 @@ __all__ = [
     "outdated",
     "owner_of",
     "owners_of",
+    "passages_in",
     "promised_by",
     "promises_of",
     "read_by",
@@ -138,6 +147,7 @@ __all__ = [
     "ticket_resumed",
     "tickets_of",
     "turns_of",
+    "unconfirmed",
     "visible_ticket",
     "waiting",
     "with_promise_shown",

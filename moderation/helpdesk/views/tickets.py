@@ -11,7 +11,7 @@ from forum.accounts.current import current_member, reader
 from forum.kernel import limits
 from forum.kernel.db import writing
 from forum.kernel.site import site
-from forum.kernel.web import page
+from forum.kernel.web import page, private_page
 from forum.threads.queries import thread_path
 from moderation.helpdesk import actions, queries
 from moderation.helpdesk.forms import TicketOutcomeForm, TicketReplyForm, written
@@ -122,7 +122,7 @@ def _page(ticket: Ticket, form: TicketReplyForm, status: int = 200) -> Response:
         "more": more,
     }
     facts |= {"known": queries.known_now(ticket), "usual": usual_words(ticket)}
-    return unkept(page("helpdesk/ticket.html", status, **facts))
+    return unkept(private_page("helpdesk/ticket.html", status, **facts))
 
 
 def _thread_path(ticket: Ticket) -> str | None:

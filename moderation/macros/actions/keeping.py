@@ -1,4 +1,4 @@
-"""Writing a ready answer or a macro, changing it, retiring it, and undoing a change."""
+"""Writing down what the desk keeps ready, changing it, retiring it, and undoing a change."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -10,24 +10,26 @@ from forum.kernel.db import db
 from forum.kernel.errors import Conflict, Refused
 from moderation.helpdesk.policy import manages
 from moderation.macros import queries
-from moderation.macros.models import Macro, ReadyAnswer, ReadyChange
+from moderation.macros.models import ReadyChange
 from moderation.macros.queries import Ready
-from moderation.macros.wording import ANSWER, MACRO
+from moderation.macros.wording import ANSWER, BODY, MACRO, WORD
 from moderation.settings.changes import CHANGED_MEANWHILE, differences
 from moderation.settings.queries import is_back
 
-ONLY_MANAGERS = "Only managers and administrators keep ready answers and macros."
+ONLY_MANAGERS = "Only managers and administrators keep what the desk has ready."
 NO_UNDOING = "What was added is not taken away: tickets may have been answered with it. Retire it."
 DEEDS = {
     ANSWER: ("ready answer added", "ready answer changed", "change of a ready answer undone"),
     MACRO: ("macro added", "macro changed", "change of a macro undone"),
+    BODY: ("body elsewhere added", "body elsewhere changed", "change of a body elsewhere undone"),
+    WORD: ("plain word added", "plain word changed", "change of a plain word undone"),
 }
 Facts = Mapping[str, Any]
 
 
 def add(kind: str, facts: Facts, *, by: Member) -> Ready:
     _require(by)
-    row = ReadyAnswer(**facts) if kind == ANSWER else Macro(**facts)
+    row = queries.MODELS[kind](**facts)
     db.add(row)
     db.flush()
     _note(kind, row.id, {}, facts, by)

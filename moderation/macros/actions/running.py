@@ -4,6 +4,7 @@ from forum.accounts.models import Member
 from forum.kernel import audit
 from forum.kernel.errors import Invalid, Refused
 from forum.kernel.written import Written
+from forum.threads.briefs import brief_of
 from moderation.helpdesk import actions as desk
 from moderation.helpdesk import policy
 from moderation.helpdesk.models import Ticket
@@ -14,9 +15,17 @@ NO_TEXT = "Write what the person will read."
 
 
 def run(
-    macro: Macro, ticket: Ticket, *, by: Member, text: Written | None, nonce: str | None = None
+    macro: Macro,
+    ticket: Ticket,
+    *,
+    by: Member,
+    text: Written | None,
+    in_short: str = "",
+    nonce: str | None = None,
 ) -> None:
-    """`text` is the ready answer as it was read before. Twice with one nonce writes it once."""
+    """`text` is the ready answer as it was read before, `in_short` what it opens with when it is an
+    answer. Twice with one nonce writes it once.
+    """
     if not policy.works_at_desk(by):
         raise Refused("Only the desk works on tickets.")
     if macro.send and not (text and text.source):
@@ -25,7 +34,7 @@ def run(
     _weigh(macro, ticket, by)
     _give(macro, ticket, by)
     if text is not None and not _says_why(macro):
-        _write(macro, ticket, by, text, nonce)
+        _write(macro, ticket, by, text, in_short=in_short, nonce=nonce)
     if macro.state:
         said = text if _says_why(macro) else None
         desk.move(ticket, macro.state, by=by, reason=macro.reason, text=said)
@@ -49,10 +58,13 @@ def _give(macro: Macro, ticket: Ticket, by: Member) -> None:
         desk.release(ticket, by=by)
 
 
-def _write(macro: Macro, ticket: Ticket, by: Member, text: Written, nonce: str | None) -> None:
+def _write(
+    macro: Macro, ticket: Ticket, by: Member, text: Written, *, in_short: str, nonce: str | None
+) -> None:
     """A macro never publishes: what everybody reads is sent by hand."""
     if macro.send == "answer":
-        desk.answer_ticket(ticket, by=by, body=text, public=False, nonce=nonce)
+        brief = brief_of(in_short, text)
+        desk.answer_ticket(ticket, by=by, body=text, public=False, nonce=nonce, brief=brief)
     else:
         visibility = "internal" if macro.send == "note" else "private"
         desk.write_message(ticket, by=by, body=text, visibility=visibility, nonce=nonce)

@@ -1,7 +1,9 @@
 """Ready answers and macros as they stand, what was changed in them, and a text made ready."""
 
-from moderation.macros.queries.filling import filled
+from moderation.macros.queries.filling import filled, plainly_filled
 from moderation.macros.queries.rows import (
+    CALLED,
+    MODELS,
     PARTS,
     Offered,
     Ready,
@@ -15,6 +17,8 @@ from moderation.macros.queries.rows import (
 )
 
 __all__ = [
+    "CALLED",
+    "MODELS",
     "PARTS",
     "Offered",
     "Ready",
@@ -24,6 +28,7 @@ __all__ = [
     "filled",
     "history_of",
     "offered_for",
+    "plainly_filled",
     "row_numbered",
     "usable",
 ]

@@ -22,6 +22,15 @@ LONGEST_NAME = 60
 
 def filled(body: str, ticket: Ticket) -> str:
     """Markdown; values are put in so that they are read as they stand, never as marks of ours."""
+    return _filled(body, ticket, lambda value: MEANS_SOMETHING.sub(r"\\\g<0>", value))
+
+
+def plainly_filled(line: str, ticket: Ticket) -> str:
+    """The same for a line without marks, such as what an answer says in short."""
+    return _filled(line, ticket, str)
+
+
+def _filled(body: str, ticket: Ticket, told: Callable[[str], str]) -> str:
     known: dict[str, str] = {}
 
     def value(found: re.Match[str]) -> str:
@@ -29,7 +38,7 @@ def filled(body: str, ticket: Ticket) -> str:
         if name not in VALUES:
             return found[0]
         if name not in known:
-            known[name] = MEANS_SOMETHING.sub(r"\\\g<0>", VALUES[name](ticket))
+            known[name] = told(VALUES[name](ticket))
         return known[name]
 
     return PLACE.sub(value, body)

@@ -11,19 +11,27 @@ from forum.kernel.db import db
 from forum.kernel.errors import Missing
 from forum.kernel.paging import LARGEST
 from moderation.helpdesk.models import Ticket
-from moderation.macros.models import Macro, ReadyAnswer, ReadyChange
-from moderation.macros.wording import ANSWER, MACRO
+from moderation.macros.models import Macro, OutsideBody, PlainWord, ReadyAnswer, ReadyChange
+from moderation.macros.wording import ANSWER, BODY, MACRO, WORD
 
-Ready = ReadyAnswer | Macro
-MODELS: dict[str, type[Ready]] = {ANSWER: ReadyAnswer, MACRO: Macro}
+Ready = ReadyAnswer | Macro | OutsideBody | PlainWord
+MODELS: dict[str, type[Ready]] = {
+    ANSWER: ReadyAnswer,
+    MACRO: Macro,
+    BODY: OutsideBody,
+    WORD: PlainWord,
+}
+CALLED = {ANSWER: "title", MACRO: "name", BODY: "name", WORD: "word"}
 PARTS: dict[str, tuple[str, ...]] = {
-    ANSWER: ("title", "body", "states", "service_id", "is_retired"),
+    ANSWER: ("title", "in_short", "body", "states", "service_id", "is_retired"),
     MACRO: (
         *("name", "impact", "urgency", "give", "answer_id", "send", "state", "reason"),
         "is_retired",
     ),
+    BODY: ("name", "does", "takes", "link", "email", "phone", "is_retired"),
+    WORD: ("word", "plain", "is_retired"),
 }
-NOT_THERE = "We do not have this ready answer or macro any more."
+NOT_THERE = "We do not have this any more."
 MOST = 100
 
 
@@ -63,7 +71,7 @@ def facts_of(kind: str, row: Ready) -> dict[str, Any]:
 def all_rows(kind: str) -> Sequence[Ready]:
     """Those in use first."""
     model: Any = MODELS[kind]
-    words = model.title if kind == ANSWER else model.name
+    words = getattr(model, CALLED[kind])
     rows = select(model).order_by(model.is_retired, func.lower(words), model.id)
     return list(db.scalars(rows))
 

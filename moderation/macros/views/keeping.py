@@ -1,4 +1,4 @@
-"""Managers write ready answers and macros: a change is shown, then saved, and can be undone."""
+"""Managers write what the desk keeps ready: a change is shown, then saved, and can be undone."""
 
 from typing import Any
 
@@ -8,12 +8,13 @@ from werkzeug.wrappers import Response
 from forum.accounts.current import current_member
 from forum.kernel.db import writing
 from forum.kernel.forms import fingerprint, is_seen
+from forum.kernel.languages import say
 from forum.kernel.web import page
 from moderation.macros import actions, queries
 from moderation.macros.forms import FORMS, ReadyForm
 from moderation.macros.queries import Ready
 from moderation.macros.views.room import macros, names_in
-from moderation.macros.wording import KINDS, PLACES, lines_of
+from moderation.macros.wording import KINDS, PLACES, TO_ADD, lines_of
 from moderation.settings.changes import differences, undone
 
 BOTH = ["GET", "POST"]
@@ -22,11 +23,11 @@ BOTH = ["GET", "POST"]
 @macros.get("/desk/ready")
 def index() -> Response:
     """All of them."""
-    lists = [(kind, KINDS[kind], queries.all_rows(kind)) for kind in KINDS]
+    lists = [(kind, KINDS[kind], _listed(kind), TO_ADD[kind]) for kind in KINDS]
     return page("macros/index.html", lists=lists)
 
 
-@macros.route("/desk/ready/<any(answer,macro):kind>/new", methods=BOTH)
+@macros.route("/desk/ready/<any(answer,macro,body,word):kind>/new", methods=BOTH)
 def add(kind: str) -> Response:
     """First shown as it will be, then saved."""
     if request.method == "GET":
@@ -43,7 +44,7 @@ def add(kind: str) -> Response:
     return redirect(url_for("macros.edit", kind=kind, ready_id=row_id), 303)
 
 
-@macros.route("/desk/ready/<any(answer,macro):kind>/<int:ready_id>/edit", methods=BOTH)
+@macros.route("/desk/ready/<any(answer,macro,body,word):kind>/<int:ready_id>/edit", methods=BOTH)
 def edit(kind: str, ready_id: int) -> Response:
     """First shown what differs, then saved."""
     row = queries.row_numbered(kind, ready_id)
@@ -71,6 +72,14 @@ def undo(ready_change_id: int) -> Response:
         here = url_for("macros.edit", kind=made.kind, ready_id=made.row_id)
     flash("It is as it was before.", "good")
     return redirect(here, 303)
+
+
+def _listed(kind: str) -> list[tuple[Ready, str]]:
+    return [(row, _called(kind, row)) for row in queries.all_rows(kind)]
+
+
+def _called(kind: str, row: Ready) -> str:
+    return str(getattr(row, queries.CALLED[kind]))
 
 
 def _typed(kind: str, row: Ready) -> dict[str, Any]:
@@ -105,6 +114,7 @@ def _page(
         form=form,
         kind=kind,
         title=KINDS[kind],
+        called=_called(kind, row) if row else say(TO_ADD[kind]),
         row=row,
         places=PLACES,
         lines=lines_of(*sides, named=named) if preview else None,

@@ -56,6 +56,16 @@ def test_an_official_answer_says_so_and_asks_whether_it_helped(
     assert told(ada) == ["official_answer"]
 
 
+def test_the_mail_about_an_official_answer_opens_with_it_in_short(
+    ada, dev, thread_id, mails, text_of
+):
+    long = "Open the page of permits and choose renewal. " * 5
+    dev.post(f"/threads/{thread_id}/answers", body=long, official="y", in_short="On our page.")
+
+    text = text_of(mails(ada)[0])
+    assert text.index("In short: On our page.") < text.index("Open the page of permits")
+
+
 def test_no_preset_stops_the_official_answer_to_ones_own_question(
     ada, dev, thread_id, answers, mails
 ):

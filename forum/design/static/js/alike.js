@@ -19,7 +19,7 @@ class Alike {
     this.asked = text;
     const body = new URLSearchParams([...new FormData(this.form)].filter(([, value]) => typeof value === "string"));
     body.set("look", "yes");
-    const answer = await fetch(this.form.action, { method: "POST", body, headers: { "HX-Request": "true" } })
+    const answer = await fetch(this.place.dataset.at || this.form.action, { method: "POST", body, headers: { "HX-Request": "true" } })
       .catch(() => null);
     if (answer?.status !== 200) return;
     const html = await answer.text();

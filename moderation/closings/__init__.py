@@ -1,0 +1,1 @@
+"""How tickets ended: who else answers for it, and what was learned."""

@@ -1,0 +1,82 @@
+"""What was private becomes public: by an explicit deed, after a look for personal details."""
+
+from collections.abc import Mapping, Sequence
+
+from flask_babel import gettext as _
+
+from forum.accounts.models import Member
+from forum.kernel import audit
+from forum.kernel.db import db
+from forum.kernel.errors import Invalid, Missing, Refused
+from forum.kernel.text import Passage
+from forum.kernel.written import Written
+from forum.threads.actions import answer_thread
+from forum.threads.briefs import Brief
+from forum.threads.queries import visible_thread
+from moderation.helpdesk import policy, queries
+from moderation.helpdesk.models import ConfirmedPassage, Message, Ticket
+
+Confirmed = Mapping[str, str]
+"""Words of the text, and why they may be read by everybody."""
+NOTHING: Confirmed = {}
+LOOKS_PERSONAL = (
+    "This seems to hold %(what)s. Take it out, or say for each why everybody may read it."
+)
+GONE = "The question is not public any more. Send your answer to the person only."
+
+
+def publish_answer(
+    message: Message,
+    ticket: Ticket,
+    *,
+    by: Member,
+    body: Written,
+    brief: Brief,
+    confirmed: Confirmed = NOTHING,
+) -> int:
+    """Put an answer that went to the person only on the question, in words of its own. Twice gives
+    the same answer.
+    """
+    if not policy.works_at_desk(by):
+        raise Refused("Only the desk publishes answers.")
+    if message.answer_id is not None:
+        return message.answer_id
+    if not queries.may_be_published(message, ticket):
+        raise Refused("Only an answer of ours to a public question can be published there.")
+
+    found = checked(ticket, f"{brief.in_short}\n\n{body.source}", confirmed)
+    answer_id = answer_on_thread(ticket, by=by, body=body, brief=brief)
+    message.answer_id = answer_id
+    ticket.version += 1
+    keep_confirmed(message, found, confirmed, by=by)
+    audit.record("answer published", by=by.id, subject_id=ticket.id, reason=f"answer {answer_id}")
+    return answer_id
+
+
+def checked(ticket: Ticket, text: str, confirmed: Confirmed) -> Sequence[Passage]:
+    """What looks personal and was confirmed. Raises Invalid when something was not."""
+    found = queries.passages_in(text, ticket)
+    left = queries.unconfirmed(found, confirmed)
+    if left:
+        raise Invalid(_(LOOKS_PERSONAL, what=", ".join(one.words for one in left)))
+    return found
+
+
+def answer_on_thread(ticket: Ticket, *, by: Member, body: Written, brief: Brief) -> int:
+    """The official answer. Raises Refused when the question is not public any more."""
+    try:
+        thread = visible_thread(ticket.source_id or 0, to=by, lock=True)
+    except Missing as error:
+        raise Refused(GONE) from error
+    return answer_thread(thread, by=by, body=body, official=True, brief=brief).id
+
+
+def keep_confirmed(
+    message: Message, found: Sequence[Passage], confirmed: Confirmed, *, by: Member
+) -> None:
+    """For each kind of passage, who confirmed it and why; the passage itself is not kept twice."""
+    for one in {passage.words: passage for passage in found}.values():
+        reason = confirmed[one.words].strip()
+        kept = ConfirmedPassage(message_id=message.id, actor_id=by.id, kind=one.kind, reason=reason)
+        db.add(kept)
+    db.flush()

@@ -1,0 +1,1 @@
+"""The words of answers: plain, still true, and public only after a look."""
