@@ -85,6 +85,7 @@ lock: $(VENV)/.dev ## choose the versions of all libraries anew (UPGRADE=--upgra
 	@$(LOCK) pyproject.toml --extra dev --group build --output-file requirements/dev.txt
 	@$(LOCK) pyproject.toml --extra postgres --extra redis --group build \
 		--constraint requirements/dev.txt --output-file requirements/runtime.txt
+	@$(LOCK) --group beside --output-file requirements/django-helpdesk.txt
 	@! grep -n '://' requirements/*.txt
 
 clean: ## remove what tools leave behind; the environment and Folkmoot's own data stay

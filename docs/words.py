@@ -29,6 +29,7 @@ FOR_STAFF = re.compile(
     r"|^moderation/(daybreak\.py|morning/|beginners/|duty/(?!wording|fillings))"
     r"|^moderation/owners/(?!templates/(figures|person)|queries/figures|views/published)"
     r"|^moderation/mail_in/(views\.py|limits\.py|templates/|actions/keeping\.py)"
+    r"|^moderation/mail_in/(views\.py|limits\.py|templates/mails|actions/keeping\.py)"
     r"|^moderation/staff/(?!letters|forms|links|templates/(invitation|dead))"
     r"|^moderation/announcements/(?!templates/fillings)"
     r"|^moderation/reports/(templates/(case|list|hearing)\.html|views/(desk|deciding|hearing)\.py"

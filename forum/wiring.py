@@ -187,6 +187,8 @@ PLANNED: dict[str, object] = {
     "notifications.tell_more_followers": notice_tasks.tell_more_followers,
 }
 
+LENGTHY = [proving.TASK, "reputation.settle_some_standings"]
+
 COMMANDS: list[object] = [
     *account_commands.COMMANDS,
     *import_commands.COMMANDS,

@@ -22,12 +22,12 @@ from forum.kernel import relay, tasks, totals
 from forum.kernel.db import complaint
 from forum.kernel.health import beat
 from forum.kernel.mail.sending import send_due
+from forum.kernel.turns import Turns
 
 BUSY_SECONDS = 0.1
 IDLE_SECONDS = 0.5
 SCHEDULE_SECONDS = 5.0
 WATCH_SECONDS = 60.0
-AGAIN_SECONDS = 60.0
 
 log = structlog.get_logger(__name__)
 celery = Celery("folkmoot")
@@ -68,7 +68,7 @@ class Relay(threading.Thread):
         self._app = app
         self._ending = threading.Event()
         self._planned_at = 0.0
-        self._handed: dict[int, float] = {}
+        self._turns = Turns(_enqueue)
         self._outage = Outage(app)
         self._watched_at = 0.0
 
@@ -101,21 +101,13 @@ class Relay(threading.Thread):
             tasks.plan_schedule()
             beat()
             self._planned_at = time.monotonic()
+        done = relay.deliver_due() + totals.refresh_stale()
+        self._turns.go_on()
+        done += send_due()
         if time.monotonic() - self._watched_at > WATCH_SECONDS:
             self._watched_at = time.monotonic()
             alarms.watch()
-        done = relay.deliver_due() + totals.refresh_stale()
-        for work_id in tasks.due():
-            self._hand_over(work_id)
-        return done + send_due()
-
-    def _hand_over(self, work_id: int) -> None:
-        """Once a minute at most: a row stays due until a thread of the pool takes it."""
-        moment = time.monotonic()
-        self._handed = {w: at for w, at in self._handed.items() if moment - at < AGAIN_SECONDS}
-        if work_id not in self._handed:
-            self._handed[work_id] = moment
-            _enqueue(work_id)
+        return done
 
 
 def _enqueue(work_id: int) -> None:
@@ -146,7 +138,7 @@ def main(app: Flask | None = None) -> None:
         "worker",
         "--hostname=worker@localhost",
         "--pool=threads",
-        "--concurrency=2",
+        "--concurrency=3",
         "--without-gossip",
         "--without-mingle",
     ]

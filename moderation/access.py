@@ -144,6 +144,7 @@ ACCESS: dict[str, str] = {
     "macros.run": "desk",
     "macros.undo": "manager",
     "mail_in.index": "desk",
+    "mail_in.show_file": "anyone",
     "mail_in.take_again": "desk",
     "persons.agree": "anyone",
     "persons.agree_for": "desk",

@@ -10,6 +10,7 @@ from moderation.handover import checks, fillings
 from moderation.handover import letters as handover_letters
 from moderation.handover import models as handover_models
 from moderation.handover import tasks as handover_tasks
+from moderation.handover.queries.handing import ticket_of_reader
 from moderation.handover.reactions import (
     hand_over_at_once,
     note_agreement,
@@ -22,6 +23,7 @@ from moderation.helpdesk.events import (
     TicketMoved,
     TicketOpened,
 )
+from moderation.mail_in import fillings as mail_fillings
 from moderation.mail_in import letters as mail_letters
 from moderation.mail_in import models as mail_models
 from moderation.mail_in import reactions as mail_reactions
@@ -39,8 +41,14 @@ NAVIGATION = [
 
 SLOTS = {
     "contact form": [Filling(fillings.on_contact, public=True)],
-    "ticket": [Filling(fillings.on_ticket, public=False)],
-    "ticket at work": [Filling(fillings.at_desk, public=False)],
+    "ticket": [
+        Filling(mail_fillings.on_ticket, public=False),
+        Filling(fillings.on_ticket, public=False),
+    ],
+    "ticket at work": [
+        Filling(mail_fillings.at_desk, public=False),
+        Filling(fillings.at_desk, public=False),
+    ],
 }
 
 REACTIONS: dict[type[Event], list[Reaction]] = {
@@ -58,6 +66,7 @@ SCHEDULE = {
 PLANNED = mail_tasks.PLANNED
 
 MAIL_IN = [mail_tasks.MAIL_IN]
+CORRESPONDENTS = [ticket_of_reader]
 
 CHECKS = checks.CHECKS
 

@@ -11,11 +11,13 @@ from moderation import (
     foresight,
     outside,
     relations,
+    safety,
     shared_causes,
     teamwork,
 )
 
 PARTS: Sequence[Any] = (
+    safety,
     teamwork,
     daybreak,
     relations,

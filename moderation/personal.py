@@ -15,7 +15,7 @@ from moderation.duty.models import DutyShift
 from moderation.grievances.models import Grievance
 from moderation.handover.models import HandOver, HandOverConsent
 from moderation.helpdesk.models import Affected, LeftAlone, Message, Ticket
-from moderation.mail_in.models import IncomingMail
+from moderation.mail_in.models import IncomingMail, MailFile
 from moderation.persons.queries.telling import PERSONAL as AT_DESK
 from moderation.reports.models import Appeal, Report
 from moderation.sanctions.models import Sanction
@@ -68,6 +68,16 @@ def mails_taken_in(member_id: int) -> Sequence[Row]:
     return _plain(sent.where(is_own).order_by(IncomingMail.id), "arrived_at")
 
 
+def files_taken_in(member_id: int) -> Sequence[Row]:
+    """The files that came with them; they open on the pages of these tickets."""
+    on_ticket = func.coalesce(Message.via_id, Message.ticket_id)
+    what = (MailFile.id, MailFile.message_id, MailFile.name, MailFile.media, MailFile.size)
+    sent = select(*what, MailFile.added_at).join(Message, Message.id == MailFile.message_id)
+    sent = sent.join(Ticket, Ticket.id == on_ticket)
+    is_own = Message.sender.is_(None) & (Ticket.opener_id == member_id)
+    return _plain(sent.where(is_own).order_by(MailFile.id), "added_at")
+
+
 def agreed_to(member_id: int) -> Sequence[Row]:
     """What one agreed to before name or e-mail left."""
     rows = select(HandOverConsent.ticket_id, HandOverConsent.notice, HandOverConsent.said_at)
@@ -96,6 +106,7 @@ PERSONAL: dict[str, Export] = {
     "appeals": rows_of(Appeal, "appellant_id"),
     "grievances": grievances,
     "left_to_neighbours": rows_of(LeftAlone, "member_id"),
+    "files_taken_in": files_taken_in,
     "mails_taken_in": mails_taken_in,
     "messages": messages,
     "reports": rows_of(Report, "reporter_id"),

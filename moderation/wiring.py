@@ -54,19 +54,6 @@ from moderation.mail_in import letters as mail_letters
 from moderation.parts import joined, listed, named
 from moderation.personal import PERSONAL
 from moderation.persons.letters import fitted
-from moderation.reports import checks as report_checks
-from moderation.reports import demo as report_demo
-from moderation.reports import fillings as report_fillings
-from moderation.reports import letters as report_letters
-from moderation.reports import models as report_models
-from moderation.reports import reactions as report_reactions
-from moderation.reports.api import reports_api
-from moderation.reports.events import AppealDecided, DecisionReversed, ReportDecided, ReportMade
-from moderation.reports.subjects import SUBJECTS as REPORTS
-from moderation.reports.views import reports
-from moderation.sanctions import checks as sanction_checks
-from moderation.sanctions import models as sanction_models
-from moderation.sanctions.events import SanctionImposed, SanctionLifted
 from moderation.settings import checks as settings_checks
 from moderation.settings import models as settings_models
 from moderation.settings.views import settings
@@ -89,35 +76,32 @@ __all__ = [
     "grievance_models",
     "import_models",
     "models",
-    "report_models",
     "rule_models",
-    "sanction_models",
     "settings_models",
     "staff_models",
 ]
 
 PAGES = [
     *(desk, helpdesk, grievances, announcements, staff, catalogue),
-    *(choices, escalations, archives, reports, settings, start),
+    *(choices, escalations, archives, settings, start),
     *listed("PAGES"),
 ]
 
-API = [helpdesk_api, reports_api, *listed("API")]
+API = [helpdesk_api, *listed("API")]
 
-FOUND = ["grievances.figures", "helpdesk.contact", "reports.transparency", *listed("FOUND")]
+FOUND = ["grievances.figures", "helpdesk.contact", *listed("FOUND")]
 
-FIGURES = ("/transparency", "/grievances", *listed("FIGURES"))
+FIGURES = ("/grievances", *listed("FIGURES"))
 SITEMAP = {"figures": of_few(lambda: [Address(path) for path in FIGURES]), **named("SITEMAP")}
 
-ROBOTS = ["/reports/new"]
+ROBOTS = listed("ROBOTS")
 
-SUBJECTS = {**TICKETS, **REPORTS, **named("SUBJECTS")}
+SUBJECTS = {**TICKETS, **named("SUBJECTS")}
 
 DRAFTS = {**ANSWERS}
 
 NAVIGATION = [
     Entry("Desk", "desk.queue", who="desk", icon="ticket", order=90),
-    Entry("Reports in figures", "reports.transparency", place="footer", order=25),
     Entry("Promises we broke", "grievances.figures", place="footer", order=26),
     Entry("Complaints about promises", "grievances.queue", place="footer", who="desk", order=70),
     Entry("Write alerts", "announcements.index", place="footer", who="desk", order=70),
@@ -131,7 +115,6 @@ NAVIGATION = [
     Entry("Rota", "rota.index", place="footer", who="desk", order=69),
     Entry("Ready answers", "macros.index", place="footer", who="manager", order=76),
     *listed("NAVIGATION"),
-    Entry("Reports", "reports.queue", who="moderator", icon="flag", order=91),
 ]
 
 ADVISERS = [queries.advice]
@@ -144,10 +127,7 @@ SLOTS = joined(
         "my things": [
             Filling(fillings.my_tickets, public=False),
             Filling(fillings.my_hit_rate, public=False),
-            Filling(report_fillings.my_decisions, public=False),
         ],
-        "post reasons": [Filling(report_fillings.why_hidden, public=False)],
-        "post tools": [Filling(report_fillings.report_links, public=True)],
         "idea banner": [Filling(fillings.thread_banners, public=True)],
         "idea deeds": [Filling(fillings.idea_deeds, public=False)],
         "promise deeds": [Filling(grievance_fillings.promise_deeds, public=False)],
@@ -180,17 +160,7 @@ REACTIONS = joined(
             reactions.bring_outcome_to_idea,
         ],
         TicketOpened: [reactions.acknowledge],
-        AppealDecided: [report_reactions.tell_appellant],
-        DecisionReversed: [report_reactions.count_no_more],
-        ReportDecided: [
-            report_reactions.count_against_author,
-            report_reactions.tell_author,
-            report_reactions.tell_reporters,
-        ],
         PersonInvited: [staff_reactions.send_invitation],
-        ReportMade: [report_reactions.acknowledge],
-        SanctionImposed: [report_reactions.look_at_standing],
-        SanctionLifted: [report_reactions.look_at_standing],
         TestMailAsked: [start_reactions.send_test_mail],
     },
 )
@@ -206,11 +176,11 @@ SCHEDULE = {
     "staff.forget_old_invitations": Every(timedelta(days=1), staff_tasks.forget_old_invitations),
 }
 
-COMMANDS = listed("COMMANDS")
+COMMANDS, LENGTHY = listed("COMMANDS"), ["archives.run", *listed("LENGTHY")]
 
 PLANNED = {"archives.run": import_tasks.run_import, **named("PLANNED")}
 
-MAIL_IN = listed("MAIL_IN")
+MAIL_IN, CORRESPONDENTS = listed("MAIL_IN"), listed("CORRESPONDENTS")
 
 PACES = named("PACES")
 
@@ -219,18 +189,15 @@ LARGEST = {
     "helpdesk.send_contact": largest_request,  # a picture may come along from the form for asking
 }
 
-DEMO = [demo.load, *listed("DEMO"), report_demo.load]
+DEMO = [demo.load, *listed("DEMO")]
 
 CHECKS = {
     **checks.CHECKS,
     **named("CHECKS"),
-    **report_checks.CHECKS,
-    **sanction_checks.CHECKS,
     **settings_checks.CHECKS,
 }
 
 STATS = {
-    "reports": report_checks.count_reports,
     "tickets": checks.count_tickets,
     **named("STATS"),
 }
@@ -239,13 +206,9 @@ HEALTH, GAUGES = named("HEALTH"), named("GAUGES")
 
 _MAILS = {
     **named("MAILS"),
-    "appeal_outcome": report_letters.appeal_outcome,
     "grievance_decided": grievance_letters.grievance_decided,
     "grievance_received": grievance_letters.grievance_received,
     "invitation": staff_letters.invitation,
-    "decision_notice": report_letters.decision_notice,
-    "report_outcome": report_letters.report_outcome,
-    "report_received": report_letters.report_received,
     "test_mail": start_mails.test_mail,
     "promise_at_risk": letters.promise_at_risk,
     "ticket_answered_affected": letters.ticket_answered_affected,

@@ -57,7 +57,9 @@ class House:
     one address may ask in a minute. `gauges` are figures for `/metrics`, each with what it counts.
     `drafts` names the forms whose texts are kept while written. `advisers` tell what experience
     says of a promise (forum/services/advising.py).
-    `mail_in` takes what comes in by mail.
+    `mail_in` takes what comes in by mail; `correspondents` say of a sender, a subject and the
+    Message-IDs that a mail answers which ticket somebody else than its person writes about.
+    `lengthy` names the planned work that may take minutes.
     """
 
     pages: list[Blueprint] = field(default_factory=list)
@@ -70,6 +72,7 @@ class House:
     totals: dict[str, Callable[[list[int]], None]] = field(default_factory=dict)
     schedule: dict[str, Every] = field(default_factory=dict)
     planned: dict[str, Task] = field(default_factory=dict)
+    lengthy: list[str] = field(default_factory=list)
     commands: list[click.Command] = field(default_factory=list)
     demo: list[Callable[[Any], None]] = field(default_factory=list)
     subjects: dict[str, SubjectKind] = field(default_factory=dict)
@@ -80,6 +83,9 @@ class House:
     gauges: dict[str, tuple[str, Callable[[], int]]] = field(default_factory=dict)
     mails: dict[str, Callable[[Any], Any]] = field(default_factory=dict)
     mail_in: list[MailIn] = field(default_factory=list)
+    correspondents: list[Callable[[str, str, Sequence[str]], int | None]] = field(
+        default_factory=list
+    )
     observed: dict[str, Callable[[list[Any]], None]] = field(default_factory=dict)
     catch_up: list[Callable[[], None]] = field(default_factory=list)
     begin_anew: list[Callable[[], None]] = field(default_factory=list)

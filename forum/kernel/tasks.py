@@ -20,6 +20,7 @@ from forum.kernel.events import acting_through
 from forum.kernel.site import is_read_only
 
 LEASE = timedelta(minutes=10)
+SELDOM = timedelta(minutes=10)
 MOST_ATTEMPTS = 6
 WHILE_READ_ONLY = {"alarms.call"}
 
@@ -85,17 +86,29 @@ def plan_schedule() -> None:
 
 
 def due() -> list[int]:
-    """Ids of the work whose moment has come and that nobody holds.
+    """Ids of the work whose moment has come and that nobody holds; what takes long comes last.
 
     While the site is read-only only those tasks run that tell its administrators how it is.
     """
+    return [work_id for work_id, _ in due_by_length()]
+
+
+def due_by_length() -> list[tuple[int, bool]]:
+    """The same, each with whether it takes long."""
     free = or_(Work.lease_until.is_(None), Work.lease_until < now())
-    rows = select(Work.id).where(_open(), Work.run_at <= now(), free).order_by(Work.run_at)
+    long = Work.name.in_(_lengthy())
+    rows = select(Work.id, long).where(_open(), Work.run_at <= now(), free)
     if is_read_only():
         rows = rows.where(Work.name.in_(WHILE_READ_ONLY))
-    found = list(db.scalars(rows.limit(100)))
+    found = db.execute(rows.order_by(long, Work.run_at, Work.id).limit(100)).all()
     db.rollback()
-    return found
+    return [(work_id, bool(is_long)) for work_id, is_long in found]
+
+
+def is_under_way(work_id: int) -> bool:
+    """Neither done, nor given up, nor put off to a later moment."""
+    rows = select(Work.id).where(Work.id == work_id, _open(), Work.run_at <= now())
+    return db.scalar(rows) is not None
 
 
 def run(work_id: int) -> bool:
@@ -135,6 +148,13 @@ def revive_dead() -> None:
     """Give dead work another first attempt."""
     for work in dead_work():
         work.dead_at, work.attempts, work.run_at = None, 0, now()
+
+
+def _lengthy() -> set[str]:
+    """Whatever has all the time of the hour, and what its room says takes long."""
+    house = current_app.extensions["house"]
+    seldom = {name for name, every in house.schedule.items() if every.interval >= SELDOM}
+    return seldom | set(house.lengthy)
 
 
 def _open() -> Any:

@@ -2,6 +2,7 @@
 
 from forum.kernel.db import db
 from forum.kernel.mail import Letter, OutgoingMail
+from forum.kernel.mail.building import message_id_with
 from moderation.handover import queries
 from moderation.handover.models import HandOver, HandOverUpdate
 from moderation.handover.states import EMAIL
@@ -24,12 +25,14 @@ def hand_over(mail: OutgoingMail) -> Letter | None:
 
 
 def hand_over_update(mail: OutgoingMail) -> Letter | None:
-    """What was said later, under the subject of the first mail."""
+    """What was said later, as an answer to the first mail: so their desk knows what it is about."""
     one = db.get_one(HandOverUpdate, _number(mail))
     if one.hand_over.desk.kind != EMAIL:
         return None
     word = queries.word_of(one)
-    return Letter(one.hand_over.desk.address, _subject(one.hand_over), word.text, key=one.key)
+    begun = one.hand_over
+    about, first = _subject(begun), message_id_with(begun.key)
+    return Letter(begun.desk.address, about, word.text, key=one.key, answers=first)
 
 
 def _subject(one: HandOver) -> str:

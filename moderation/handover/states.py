@@ -17,14 +17,16 @@ class Handing(StrEnum):
 NEEDS_PERSON = (Handing.FAILED, Handing.STUCK)
 
 INTERNAL, ZAMMAD, OPEN311, EMAIL, WEBHOOK = "internal", "zammad", "open311", "email", "webhook"
+DJANGO_HELPDESK = "django_helpdesk"
 KINDS = {
     INTERNAL: "In this house: nothing is sent",
     ZAMMAD: "Zammad",
+    DJANGO_HELPDESK: "django-helpdesk",
     OPEN311: "Open311 (GeoReport v2)",
     EMAIL: "E-mail",
     WEBHOOK: "A signed call (Standard Webhooks)",
 }
-CALLED = (ZAMMAD, OPEN311, WEBHOOK)
+CALLED = (ZAMMAD, DJANGO_HELPDESK, OPEN311, WEBHOOK)
 """These are called over HTTP, and keep a secret with us."""
 
 # What one of their states can mean for our ticket. That something ends without a solution is

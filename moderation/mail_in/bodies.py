@@ -1,4 +1,4 @@
-"""The text of a mail out of all its parts, and the names of the files that came along."""
+"""The text of a mail out of all its parts, and the files that came along."""
 
 import re
 from collections.abc import Iterator
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from email.message import Message
 
 from forum.kernel.text import storable, words_of
+from moderation.mail_in.enclosures import Enclosed
 from moderation.mail_in.headers import decoded, words
 
 DEEPEST = 20
@@ -21,10 +22,10 @@ BROKEN = (LookupError, ValueError, TypeError, AttributeError)
 
 @dataclass(frozen=True)
 class Body:
-    """`left_out` are the names of files, or what kind they are when they have none."""
+    """`files` have names, or what kind they are when they have none."""
 
     text: str
-    left_out: tuple[str, ...]
+    files: tuple[Enclosed, ...]
 
 
 def body_of(message: Message) -> Body:
@@ -33,7 +34,7 @@ def body_of(message: Message) -> Body:
     for part in _leaves(message):
         kind = part.get_content_type()
         if _is_file(part) or kind not in ("text/plain", "text/html"):
-            files.append(_name(part))
+            files.append(Enclosed(_name(part), _content(part)))
         elif kind == "text/plain":
             plain.append(_text(part))
         else:
@@ -70,6 +71,15 @@ def _name(part: Message) -> str:
     except BROKEN:
         name = ""
     return (name or part.get_content_type())[:LONGEST_NAME]
+
+
+def _content(part: Message) -> bytes:
+    """Nothing for a mail within the mail."""
+    try:
+        content = part.get_payload(decode=True)
+    except BROKEN:
+        return b""
+    return content if isinstance(content, bytes) else b""
 
 
 def _text(part: Message) -> str:

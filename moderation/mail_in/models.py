@@ -80,6 +80,29 @@ class IncomingMail(Model):
     handled_at: Mapped[datetime | None]
 
 
+class MailFile(Model):
+    """A picture, text or PDF that came with a mail: whoever reads the message may open it, and it
+    goes when the message goes. `body` is made anew where that can be, and `size` bytes long.
+    """
+
+    __tablename__ = "mail_file"
+    __privacy__ = {"name": "words", "media": "technical"}
+    __table_args__ = (
+        UniqueConstraint("mail_id", "number"),
+        Index("ix_mail_file_message_id", "message_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    mail_id: Mapped[int] = mapped_column(ForeignKey(IncomingMail.id, ondelete="CASCADE"))
+    message_id: Mapped[int] = mapped_column(ForeignKey(Message.id, ondelete="CASCADE"))
+    number: Mapped[int]
+    name: Mapped[str]
+    media: Mapped[str]
+    size: Mapped[int]
+    body: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
+    added_at: Mapped[datetime] = mapped_column(default=now)
+
+
 class KnownMail(Model):
     """A Message-ID of somebody else's mail that a ticket is about: put on it, or cited there."""
 

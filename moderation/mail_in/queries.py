@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, cast, func, or_, select
 from sqlalchemy.orm import joinedload
@@ -12,6 +13,7 @@ from sqlalchemy.types import Text
 from forum.accounts.models import Member
 from forum.kernel.db import db
 from forum.kernel.holding import Held
+from forum.kernel.house import house
 from forum.kernel.mail import OutgoingMail
 from forum.kernel.mail.building import mail_named
 from forum.kernel.paging import Page, page_of, position
@@ -43,13 +45,15 @@ TO_OPENER = frozenset(
 @dataclass(frozen=True)
 class Place:
     """The ticket a mail goes on, and whether its sender is the one it is for; or None for a new
-    one, with the tickets the mail names. `is_by_reference`: nothing else has led there.
+    one, with the tickets the mail names. `is_by_reference`: nothing else has led there;
+    `is_outside`: it comes from a desk outside this house.
     """
 
     ticket_id: int | None = None
     is_theirs: bool = True
     mentions: Sequence[int] = ()
     is_by_reference: bool = False
+    is_outside: bool = False
 
 
 Way = Callable[[Letter, Sequence[str]], Sequence[Ticket]]
@@ -66,7 +70,8 @@ def place_of(letter: Letter, mailboxes: Sequence[str], resumed: Ticket | None = 
             is_theirs = is_participant(ticket, letter.sender)
             is_answer = way is _by_address or not letter.is_forward
             if is_answer and (is_proof or is_theirs) and _takes_mail(ticket, way):
-                return Place(ticket.id, is_theirs, is_by_reference=way is _by_subject)
+                is_outside = way is _by_correspondent
+                return Place(ticket.id, is_theirs, (), way is _by_subject, is_outside)
     return Place(mentions=tuple(named)[:MOST_NAMED])
 
 
@@ -95,9 +100,20 @@ def _takes_mail(ticket: Ticket, way: Way) -> bool:
 
 
 def mail_to_handle(mail_id: int) -> bytes | None:
-    """What was sent, while it waits."""
-    rows = select(IncomingMail.raw).where(IncomingMail.id == mail_id, IncomingMail.state == WAITING)
-    return db.scalar(rows)
+    """What was sent, while it waits; of a mail for many addresses it is kept once."""
+    waits = (IncomingMail.id == mail_id, IncomingMail.state == WAITING)
+    mine = select(IncomingMail.identity).where(*waits).scalar_subquery()
+    raw: bytes | None = db.scalar(_bytes_of(mine))
+    return raw
+
+
+def has_bytes_of(identity: str) -> bool:
+    return db.scalar(_bytes_of(identity, IncomingMail.id)) is not None
+
+
+def _bytes_of(identity: Any, column: Any = IncomingMail.raw) -> Select[Any]:
+    rows = select(column).where(IncomingMail.identity == identity, IncomingMail.raw.is_not(None))
+    return rows.order_by(IncomingMail.id).limit(1)
 
 
 def copies_of(mail: IncomingMail) -> Sequence[IncomingMail]:
@@ -179,7 +195,9 @@ def left_for_staff(*, to: Member, cursor: str | None = None) -> Page[IncomingMai
 
 
 def handled_before(moment: datetime) -> list[int]:
-    """Those whose bytes are not needed any more, and have not to be kept either."""
+    """Those whose bytes are not needed any more, and what nobody has taken up; never what has to
+    be kept.
+    """
     rows = _old(moment).where(*_is_free()).order_by(IncomingMail.id)
     return list(db.scalars(rows.limit(500)))
 
@@ -191,7 +209,8 @@ def number_kept(moment: datetime) -> Select[int]:
 
 def _old(moment: datetime) -> Select[int]:
     is_old = IncomingMail.handled_at < moment
-    return select(IncomingMail.id).where(is_old, IncomingMail.raw.is_not(None))
+    is_left = or_(IncomingMail.raw.is_not(None), IncomingMail.state == ASIDE)
+    return select(IncomingMail.id).where(is_old, is_left)
 
 
 def _is_free() -> tuple[ColumnElement[bool], ...]:
@@ -234,9 +253,17 @@ def _tickets(which: object) -> Sequence[Ticket]:
     return db.scalars(rows.order_by(Ticket.id.desc())).all()
 
 
+def _by_correspondent(letter: Letter, _mailboxes: Sequence[str]) -> Sequence[Ticket]:
+    """Somebody we have written to about it, like a desk outside this house."""
+    told = (letter.sender, letter.subject, letter.cites)
+    found = [ticket_id for known in house().correspondents if (ticket_id := known(*told))]
+    return _tickets(Ticket.id.in_(found)) if found else ()
+
+
 _WAYS: dict[Way, bool] = {
     _by_address: True,
     _by_our_mail: True,
+    _by_correspondent: True,
     _by_their_mail: False,
     _by_subject: False,
 }

@@ -1,13 +1,14 @@
 """One mail read whole, before anything is written: every byte of it is somebody else's."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from email.message import Message
 from email.parser import BytesParser
 
 from moderation.mail_in import headers as head
 from moderation.mail_in.bodies import Body, body_of
 from moderation.mail_in.cutting import answer_in
+from moderation.mail_in.enclosures import Kept, sorted_out
 
 MOST_NESTED = 60
 NESTS = (
@@ -32,7 +33,8 @@ class TooTangled(ValueError):
 class Letter:
     """`cites` are the Message-IDs it answers; `by_machine` is why no person waits for a reply.
 
-    `text` is everything; `answer` is without what it quotes. `left_out` are names of files.
+    `text` is everything; `answer` is without what it quotes. `files` are kept; `left_out` are names
+    of those that are not.
     """
 
     message_id: str
@@ -44,10 +46,16 @@ class Letter:
     answer: str
     left_out: tuple[str, ...]
     by_machine: str
+    files: tuple[Kept, ...] = ()
 
     @property
     def is_forward(self) -> bool:
         return head.is_forward(self.subject)
+
+    def without_files(self) -> "Letter":
+        """As when there is no room for them."""
+        names = tuple(one.name for one in self.files)
+        return replace(self, files=(), left_out=(*self.left_out, *names))
 
 
 def read(raw: bytes) -> Letter:
@@ -55,6 +63,7 @@ def read(raw: bytes) -> Letter:
     message, body = _parsed(raw)
     headers = head.headers_of(message)
     name, sender = head.sender_of(headers)
+    files, left_out = sorted_out(body.files)
     return Letter(
         message_id=head.message_id(headers),
         cites=head.cited(headers),
@@ -63,7 +72,8 @@ def read(raw: bytes) -> Letter:
         sender=sender,
         text=body.text,
         answer=answer_in(body.text),
-        left_out=body.left_out,
+        left_out=left_out,
+        files=files,
         by_machine=head.by_machine(headers),
     )
 

@@ -8,6 +8,7 @@ from moderation.mail_in.actions.placing import Ready, ready
 from moderation.mail_in.addresses import takes
 from moderation.mail_in.headers import identity_of
 from moderation.mail_in.reading import TooTangled, read
+from moderation.mail_in.showing import has_room_for
 
 
 def keep(arrived: Arrived) -> None:
@@ -24,12 +25,15 @@ def handle(mail_id: int) -> None:
     if raw is None:
         return
     sent = _read(raw)
+    db.rollback()
     with acting_through("mail"), writing():
         actions.put_away(mail_id, sent)
 
 
 def forget_old() -> None:
-    """A month after they were handled."""
+    """A month after they were handled; and files of people who have been erased."""
+    with writing():
+        actions.forget_files_of_erased()
     is_more = True
     while is_more:
         with writing():
@@ -38,7 +42,10 @@ def forget_old() -> None:
 
 def _read(raw: bytes) -> Ready | None:
     try:
-        return ready(read(raw))
+        letter = read(raw)
+        if letter.files and not has_room_for(letter):
+            letter = letter.without_files()
+        return ready(letter)
     except TooTangled:
         return None
 

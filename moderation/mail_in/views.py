@@ -2,20 +2,28 @@
 
 from typing import Any
 
-from flask import flash, redirect, request, url_for
+from flask import current_app, flash, redirect, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from forum.accounts.current import current_member
+from forum.accounts.current import current_member, reader
 from forum.kernel.db import writing
 from forum.kernel.text import as_typed, shown
-from forum.kernel.web import page, room
+from forum.kernel.web import HEADERS, page, room
+from moderation.helpdesk.models import Ticket
+from moderation.helpdesk.policy import works_at_desk
+from moderation.helpdesk.queries import visible_ticket
+from moderation.helpdesk.views.blueprint import key_sent, ticket_to_read, unkept
 from moderation.mail_in import actions, queries
 from moderation.mail_in.addresses import desk_address, is_on
+from moderation.mail_in.enclosures import DOCUMENTS, TEXT
+from moderation.mail_in.showing import file_on, has_just_looked
 
 mail_in = room("mail_in", __file__)
 
 SHOWN = 5_000
+ALONE = f"{HEADERS['Content-Security-Policy']}; sandbox"
+ENDINGS = {TEXT: "txt"}
 HOPELESS = ("nobody", "own", "tangled")
 
 WHY = {
@@ -38,6 +46,25 @@ def index() -> Response:
     address = desk_address() if is_on() else ""
     shows: dict[str, Any] = {"why": WHY, "texts": texts, "address": address}
     return page("mail_in/mails.html", found=found, hopeless=HOPELESS, **shows)
+
+
+@mail_in.get("/tickets/<reference>/files/<int:mail_file_id>")
+def show_file(reference: str, mail_file_id: int) -> Response:
+    """A picture to look at, anything else to download: nothing in it runs on our pages."""
+    ticket = _ticket(reference)
+    found = file_on(ticket, mail_file_id, internal=works_at_desk(reader()))
+    name = f"file-{found.number + 1}.{ENDINGS.get(found.media, found.media.rpartition('/')[2])}"
+    way = "attachment" if found.media in DOCUMENTS else "inline"
+    response = current_app.response_class(found.body, content_type=found.media)
+    response.headers["Content-Disposition"] = f"{way}; filename={name}"
+    response.headers["Content-Security-Policy"] = ALONE
+    return unkept(response)
+
+
+def _ticket(reference: str) -> Ticket:
+    """That staff look at somebody's ticket is written down, once for all that is on its page."""
+    ticket = visible_ticket(reference, to=reader(), key=key_sent())
+    return ticket if has_just_looked(ticket.id, reader()) else ticket_to_read(reference)
 
 
 @mail_in.post("/desk/mails/<int:mail_id>/attempt")

@@ -65,7 +65,8 @@ from moderation.holds.actions import open_hold
 from moderation.macros import actions as macros
 from moderation.macros.models import OutsideBody, ReadyChange
 from moderation.mail_in.addresses import desk_address
-from moderation.mail_in.models import IncomingMail
+from moderation.mail_in.enclosures import TEXT
+from moderation.mail_in.models import IncomingMail, MailFile
 from moderation.mail_in.tasks import handle as handle_mail
 from moderation.mail_in.tasks import keep as keep_mail
 from moderation.morning.actions import leave_note
@@ -352,6 +353,12 @@ def _bring_a_mail(town: Town) -> None:
     with fresh_reading():
         mail_id = town.parts["mail_id"] = _newest(IncomingMail)
     handle_mail(mail_id)
+    with writing():
+        facts = {"name": "lamp.txt", "media": TEXT, "body": b"Reading 12", "size": 10}
+        message_id = int(town.parts["message_id"])
+        db.add(MailFile(mail_id=mail_id, message_id=message_id, number=0, **facts))
+    with fresh_reading():
+        town.parts["mail_file_id"] = _newest(MailFile)
 
 
 def _hand_over(town: Town) -> None:

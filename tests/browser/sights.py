@@ -67,6 +67,7 @@ NOT_PAGES = {
     "threads.news": "a part that goes into an open page",
     "threads.offer_tags": "JSON for a form that is open",
     "threads.tag_feed": "a feed for a program",
+    "mail_in.show_file": "a file that came by mail, to look at or to download",
     "uploads.show": "a picture in a post",
     "threads.thread_feed": "a feed for a program",
     "threads.topic_feed": "a feed for a program",

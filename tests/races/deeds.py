@@ -191,6 +191,15 @@ def reply(*, member_id: int, reference: str, text: str, nonce: str) -> None:
         helpdesk.answer_ticket(ticket, by=by, body=body, nonce=nonce)
 
 
+def set_kind(*, member_id: int, reference: str, kind: str) -> bool:
+    """Whether only managers see it now."""
+    with writing():
+        by = member(member_id)
+        ticket = visible_ticket(reference, to=by, lock=True)
+        helpdesk.set_kind(ticket, kind, by=by)
+        return ticket.is_for_managers
+
+
 def contact(*, title: str, email: str, nonce: str) -> str:
     """The reference of a ticket of the private door."""
     body = write_up("My neighbour is not well.")
@@ -329,7 +338,7 @@ DEEDS: dict[str, Callable[..., Any]] = {
         *(report, decide, hear, post),
         *(support, look_at_idea, propose, decide_idea, escalate_idea, refresh_totals),
         *(show_code, accept_invitation, let_go),
-        *(escalate, escalate_by_rule, claim, reply, contact, join),
+        *(escalate, escalate_by_rule, set_kind, claim, reply, contact, join),
         *(spend, rebuild, deliver, send, work),
         *(follow_by_mail, end_by_mail),
     )

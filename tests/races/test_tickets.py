@@ -3,11 +3,15 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import aliased
 
 from forum.accounts.standing import Role
 from forum.kernel.clock import now
 from forum.kernel.db import db, writing
+from forum.kernel.written import write_up
 from forum.threads.models import Answer, MeToo, Thread
+from moderation.helpdesk.actions import open_contact
 from moderation.helpdesk.models import Affected, Message, StateMove, Ticket
 from tests.races.auditor import faults
 from tests.races.crowd import crowd, question
@@ -129,3 +133,40 @@ def test_a_private_message_pressed_four_times_is_one_ticket(app, parking, racers
     deliver()
     assert db.query(Ticket).count() == db.query(Message).count() == 5
     assert faults() == []
+
+
+def test_of_two_joined_tickets_neither_shows_more_when_both_get_another_kind_at_once(
+    app, parking, racers
+):
+    """Both are for managers or neither is: the one that goes on must not be for more people."""
+    (manager,) = crowd(1, role=Role.MANAGER)
+    pairs = [joined(number) for number in range(12)]
+    narrow = [
+        ("set_kind", {"member_id": manager, "reference": one, "kind": "legal_notice"})
+        for one, _ in pairs
+    ]
+    wide = [
+        ("set_kind", {"member_id": manager, "reference": into, "kind": "question"})
+        for _, into in pairs
+    ]
+    lanes: list[list[Deed]] = [narrow[0::2], wide[0::2], narrow[1::2], wide[1::2]]
+
+    racers.race(app, *lanes)
+
+    into = aliased(Ticket)
+    rows = select(Ticket.reference).join(into, into.id == Ticket.merged_into_id)
+    shown = db.scalars(rows.where(Ticket.is_for_managers, ~into.is_for_managers)).all()
+    assert len(pairs) == 12
+    assert shown == []
+
+
+def joined(number: int) -> tuple[str, str]:
+    """A ticket for everybody at the desk that goes on in one that only managers see."""
+    with writing():
+        one, into = (
+            open_contact(title=f"{word} {number}", body=write_up("Hello"), email="r@example.org")
+            for word in ("One", "Into")
+        )
+        into.kind, into.is_for_managers = "legal_notice", True
+        one.state, one.is_live, one.merged_into_id = "merged", False, into.id
+        return one.reference, into.reference

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from tests.races.journal import Journal
 from tests.races.programs import NOT_SENT, UNKNOWN, Program, Reply
+from tests.services.town import Town
 
 TRIES = 40
 
@@ -56,26 +57,26 @@ class Townsfolk(threading.Thread):
         return deeds
 
     def _ask(self) -> None:
-        citizen, text = self._citizen(), _words()
+        citizen, text = self._citizen(), words()
         sent = {"title": f"Question {text[-8:]}", "body": text, "topic": "parking"}
         reply = self._write(citizen, "/threads", text, **sent)
         if reply.is_done:
             self._square.threads.append((reply.body["id"], citizen.member_id))
 
     def _answer(self) -> None:
-        citizen, text = self._citizen(), _words()
+        citizen, text = self._citizen(), words()
         thread_id, _ = self._dice.choice(self._square.threads)
         reply = self._write(citizen, f"/threads/{thread_id}/answers", text, body=text)
         if reply.is_done:
             self._square.answers.append((reply.body["id"], citizen.member_id, thread_id))
 
     def _comment(self) -> None:
-        text = _words()
+        text = words()
         answer_id, *_ = self._dice.choice(self._square.answers)
         self._write(self._citizen(), f"/answers/{answer_id}/comments", text, body=text)
 
     def _reply(self) -> None:
-        text, reference = _words(), self._dice.choice(self._square.tickets)
+        text, reference = words(), self._dice.choice(self._square.tickets)
         sent = {"body": text, "visibility": self._dice.choice(["public", "private", "internal"])}
         self._write(self._agent, f"/tickets/{reference}/messages", text, **sent)
 
@@ -123,20 +124,29 @@ class Townsfolk(threading.Thread):
             reply = by.call("POST", path, sent, key=text)
             self._journal.note_text(text, reply)
             self._wait_for(reply)
-            if reply.status not in (UNKNOWN, NOT_SENT) or self._dice.random() < 0.3:
+            if is_told(reply) or self._dice.random() < 0.3:
                 break
         return reply
 
     def _wait_for(self, reply: Reply) -> None:
-        if reply.status in (UNKNOWN, NOT_SENT):
+        if not is_told(reply):
             time.sleep(0.2)
 
     def _citizen(self) -> Program:
         return self._dice.choice(self._citizens)
 
+    @property
+    def _town(self) -> Town:
+        return self._agent.town
+
     def _mine(self, member_id: int) -> Program | None:
         return next((c for c in self._citizens if c.member_id == member_id), None)
 
 
-def _words() -> str:
+def is_told(reply: Reply) -> bool:
+    """Somebody said yes or no; a fault on their side is neither."""
+    return reply.status not in (UNKNOWN, NOT_SENT) and reply.status < 500
+
+
+def words() -> str:
     return f"Only these words {uuid.uuid4().hex}"

@@ -11,13 +11,15 @@ import subprocess
 import tempfile
 import uuid
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 
+import psutil
 import psycopg
 from sqlalchemy import URL, make_url
 
-from tests.services.servers import ROOT, server_on_free_port
+from tests.services.servers import ROOT, came_up, leashed, server_on_free_port
 
 SETTINGS = {
     "listen_addresses": "127.0.0.1",
@@ -29,6 +31,7 @@ SETTINGS = {
     "scram_iterations": "1",  # the password only keeps neighbours out; signing in stays quick
 }
 FORGETFUL = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+KEEPING = FORGETFUL | {"synchronous_commit": "on"}  # what it has said yes to outlives its processes
 
 INITIAL = [
     "--username=folkmoot",
@@ -42,22 +45,63 @@ INITIAL = [
 ]
 
 
+@dataclass
+class Mortal:
+    """A server that can be killed, and comes back at the same place with all it had said yes to."""
+
+    url: str
+    port: int
+    home: Path
+    owner: int
+    command: list[str]
+    running: ExitStack = field(default_factory=ExitStack)
+
+    def kill(self) -> None:
+        """kill -9 of the server and of everything it has started."""
+        first = psutil.Process(int((self.home / "cluster/postmaster.pid").read_text().split()[0]))
+        everyone = [first, *first.children(recursive=True)]
+        for process in everyone:
+            process.kill()
+        psutil.wait_procs(everyone)
+
+    def start(self) -> None:
+        """Once more, and wait until it answers."""
+        log = self.home / "log"
+        server = self.running.enter_context(leashed(self.command, log=log, owner=self.owner))
+        if not came_up(server, self.port, lambda _: can_sign_in(make_url(self.url))):
+            raise RuntimeError(f"PostgreSQL did not come back:\n{log.read_text()[-3000:]}")
+
+
 @contextmanager
 def running_postgres(*, durable: bool = False) -> Iterator[str]:
     """A server of its own, as a SQLAlchemy URL. `durable`: it survives a loss of power, slower."""
+    with _running({} if durable else FORGETFUL) as server:
+        yield server.url
+
+
+@contextmanager
+def mortal_postgres() -> Iterator[Mortal]:
+    """One that a test may kill."""
+    with _running(KEEPING) as server, server.running:
+        yield server
+
+
+@contextmanager
+def _running(settings: dict[str, str]) -> Iterator[Mortal]:
     with tempfile.TemporaryDirectory(prefix="folkmoot-postgres-") as folder:
         home = Path(folder)
         owner = unprivileged(home)
         programs = reachable_programs(home, owner)
         password = made_cluster(programs, home, owner)
-        command = server_command(programs, home / "cluster", durable=durable)
+        command = server_command(programs, home / "cluster", settings)
         with server_on_free_port(
             lambda port: [*command, "-p", str(port)],
             answers=lambda port: can_sign_in(address(port, password)),
             log=home / "log",
             owner=owner,
         ) as port:
-            yield written(address(port, password))
+            url = written(address(port, password))
+            yield Mortal(url, port, home, owner, [*command, "-p", str(port)])
 
 
 def new_database(url: str, *, template: str = "template1") -> str:
@@ -130,9 +174,8 @@ def made_cluster(programs: Path, home: Path, owner: int) -> str:
     return password
 
 
-def server_command(programs: Path, cluster: Path, *, durable: bool) -> list[str]:
-    settings = SETTINGS if durable else SETTINGS | FORGETFUL
-    words = [f"--{name}={value}" for name, value in settings.items()]
+def server_command(programs: Path, cluster: Path, settings: dict[str, str]) -> list[str]:
+    words = [f"--{name}={value}" for name, value in (SETTINGS | settings).items()]
     return [str(programs / "postgres"), "-D", str(cluster), *words]
 
 

@@ -39,7 +39,7 @@ def build(letter: Letter, *, mail_id: int) -> EmailMessage:
     message["From"] = safe(f"{_words(place.place)} <{current_app.config['FOLKMOOT'].MAIL_FROM}>")
     message["To"] = safe(_address(letter.to))
     message["Subject"] = safe(_words(letter.subject)[:LONGEST_SUBJECT])
-    message["Message-ID"] = safe(_keyed(letter.key) if letter.key else message_id(mail_id))
+    message["Message-ID"] = safe(message_id_with(letter.key) if letter.key else message_id(mail_id))
     message["Date"] = format_datetime(now())
     message["Auto-Submitted"] = "auto-replied" if letter.is_reply else "auto-generated"
     _add_thread(message, letter)
@@ -69,7 +69,8 @@ def _mark(mail_id: int, secret: str) -> str:
     return hmac.new(secret.encode(), f"mail:{mail_id}".encode(), "sha256").hexdigest()[:24]
 
 
-def _keyed(key: str) -> str:
+def message_id_with(key: str) -> str:
+    """The Message-ID of a letter that has a key."""
     return f"<{key}@{urlsplit(_base()).hostname}>"
 
 

@@ -28,6 +28,7 @@ from moderation.handover.actions.sending import (
     note_handed,
     note_looked,
     note_passed_on,
+    note_telling,
     note_token,
     wait_for_mail,
 )
@@ -51,6 +52,7 @@ __all__ = [
     "note_looked",
     "note_lost",
     "note_passed_on",
+    "note_telling",
     "note_token",
     "pass_on",
     "put_aside",

@@ -56,6 +56,14 @@ def note_going(hand_over_id: int, parcel: Parcel) -> None:
     queries.locked_hand_over(hand_over_id).went_with_person = with_person
 
 
+def note_telling(update_id: int) -> None:
+    """The same for a mail that only says who it is, or takes that back."""
+    one = _update(update_id)
+    if one.is_contact:
+        begun = one.hand_over
+        begun.went_with_person = any(queries.person_of(begun.ticket, begun.desk))
+
+
 def note_handed(hand_over_id: int, seen: Seen) -> None:
     """They have it: its number is kept, and our ticket waits for them."""
     hand_over, ticket = _locked(hand_over_id)

@@ -1,5 +1,6 @@
 """How each kind of desk is spoken to. Nothing here knows a row of ours."""
 
+from moderation.handover.adapters.django_helpdesk import DjangoHelpdesk
 from moderation.handover.adapters.hook import Hook
 from moderation.handover.adapters.open311 import Open311
 from moderation.handover.adapters.shapes import (
@@ -14,7 +15,7 @@ from moderation.handover.adapters.shapes import (
     Word,
 )
 from moderation.handover.adapters.zammad import Zammad
-from moderation.handover.states import OPEN311, WEBHOOK, ZAMMAD
+from moderation.handover.states import DJANGO_HELPDESK, OPEN311, WEBHOOK, ZAMMAD
 
 __all__ = [
     "ADAPTERS",
@@ -30,7 +31,12 @@ __all__ = [
     "adapter_to",
 ]
 
-ADAPTERS: dict[str, type[Adapter]] = {ZAMMAD: Zammad, OPEN311: Open311, WEBHOOK: Hook}
+ADAPTERS: dict[str, type[Adapter]] = {
+    ZAMMAD: Zammad,
+    DJANGO_HELPDESK: DjangoHelpdesk,
+    OPEN311: Open311,
+    WEBHOOK: Hook,
+}
 
 
 def adapter_to(line: Line) -> Adapter:

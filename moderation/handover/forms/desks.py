@@ -22,7 +22,7 @@ from forum.services.queries import all_services
 from moderation.handover.adapters.line import is_inner
 from moderation.handover.models import OutsideDesk
 from moderation.handover.queries import facts_of
-from moderation.handover.states import CALLED, EMAIL, KINDS, MEANINGS, WEBHOOK
+from moderation.handover.states import CALLED, DJANGO_HELPDESK, EMAIL, KINDS, MEANINGS, WEBHOOK
 
 NO_ADDRESS = (
     "Write an address that begins with https://. One inside your own network has to be named by "
@@ -78,6 +78,8 @@ class OutsideDeskForm(PlainForm):
     def validate_target(self, field: Any) -> None:
         if self.kind.data in CALLED and self.kind.data != WEBHOOK and not field.data:
             raise ValidationError(NO_TARGET)
+        if self.kind.data == DJANGO_HELPDESK and not field.data.isdecimal():
+            raise ValidationError("Write the number of their queue.")
 
     def validate_key_field(self, field: Any) -> None:
         """It becomes part of a search and of a name."""

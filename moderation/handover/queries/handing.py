@@ -1,11 +1,13 @@
 """What is due to be handed over or said later, and what exactly is sent."""
 
+import re
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
 from flask import current_app
 from flask_babel import gettext as _
-from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from sqlalchemy.orm import aliased, joinedload
 
 from forum.kernel.clock import now
@@ -23,14 +25,17 @@ from moderation.handover.models import (
     OutsideDesk,
 )
 from moderation.handover.queries.desks import secret_out
-from moderation.handover.states import OPEN311, ZAMMAD, Handing
+from moderation.handover.states import DJANGO_HELPDESK, EMAIL, OPEN311, ZAMMAD, Handing
 from moderation.helpdesk.models import Message, Ticket
 from moderation.helpdesk.states import CITIZEN_LABELS, FINAL, State
 
 AT_ONCE = 100
 MOST_LOOKED_AT = 1_000
-LOOKED_AT = (ZAMMAD, OPEN311)
+LOOKED_AT = (ZAMMAD, DJANGO_HELPDESK, OPEN311)
 STILL_OF_INTEREST = timedelta(days=60)
+KEY_IN_SUBJECT = re.compile(r"\[FM-[0-9A-Z]{8} ([0-9a-f]{8})\]")
+KEY_AS_ID = re.compile(r"<[0-9a-f]{32}@")
+AT_MOST_NAMED = 3
 NOT_FOUND = "We cannot find this hand-over."
 
 
@@ -114,6 +119,21 @@ def hand_over_with(desk_id: int, *, remote_id: str = "", key: str = "") -> HandO
     """The one of this desk that carries their id, or our key."""
     mine = HandOver.key == key if key else HandOver.remote_id == remote_id
     return db.scalar(select(HandOver).where(HandOver.desk_id == desk_id, mine))
+
+
+def ticket_of_reader(sender: str, subject: str, answers: Sequence[str]) -> int | None:
+    """What a desk that reads mail writes about: it has our mail, whose subject or Message-ID it
+    sends back, and it writes from the address we have written to.
+    """
+    named = KEY_IN_SUBJECT.findall(subject)[:AT_MOST_NAMED]
+    known = [one[1:33] for one in answers if KEY_AS_ID.match(one)]
+    if not sender or not (named or known):
+        return None
+    rows = select(HandOver).join(HandOver.desk)
+    rows = rows.where(OutsideDesk.kind == EMAIL, func.lower(OutsideDesk.address) == sender.lower())
+    begins = [HandOver.key.startswith(key) for key in named]
+    found = db.scalars(rows.where(or_(HandOver.key.in_(known), *begins)).limit(2)).all()
+    return found[0].ticket_id if len(found) == 1 else None
 
 
 def line_to(desk: OutsideDesk) -> Line:

@@ -18,10 +18,10 @@ from moderation.handover.models import (
     OutsideDesk,
     ServiceDesk,
 )
-from moderation.handover.states import EMAIL, INTERNAL, WEBHOOK, ZAMMAD, Handing
+from moderation.handover.states import DJANGO_HELPDESK, EMAIL, INTERNAL, WEBHOOK, ZAMMAD, Handing
 from moderation.helpdesk.models import Message, Ticket
 
-TAKE_WORDS = (ZAMMAD, WEBHOOK, EMAIL)
+TAKE_WORDS = (ZAMMAD, DJANGO_HELPDESK, WEBHOOK, EMAIL)
 MOST = 50
 ASKS = (OutsideDesk.sends_name | OutsideDesk.sends_email) & (OutsideDesk.kind != INTERNAL)
 

@@ -124,8 +124,11 @@ def _mail(
     kind = table.__tablename__
     recipient = f"{kind}:{id_}"
     with writing():
-        if owe(kind, event_id=int(event_id or 0), recipient=recipient) and parcel:
-            actions.note_going(id_, parcel)
+        if owe(kind, event_id=int(event_id or 0), recipient=recipient):
+            if parcel:
+                actions.note_going(id_, parcel)
+            else:
+                actions.note_telling(id_)
         sent = select(OutgoingMail.state).where(OutgoingMail.recipient == recipient)
         state = db.scalar(sent.where(OutgoingMail.kind == kind))
         row: Any = db.get_one(table, id_, with_for_update=True, populate_existing=True)
@@ -134,6 +137,6 @@ def _mail(
         elif state != DELIVERED:
             actions.wait_for_mail(row)
         elif parcel is None:
-            actions.note_passed_on(id_)
+            actions.note_passed_on(id_, with_person=row.hand_over.went_with_person)
         else:
             actions.note_handed(id_, Seen(id=parcel.key))

@@ -2,6 +2,7 @@
 
 from moderation.helpdesk.actions.answering import (
     answer_ticket,
+    note_from_outside,
     pass_on_from,
     take_over_answer,
     tell_along,
@@ -65,6 +66,7 @@ __all__ = [
     "move_along",
     "named",
     "note_affected",
+    "note_from_outside",
     "note_opened",
     "open_contact",
     "own_first",

@@ -20,19 +20,14 @@ from moderation.helpdesk.actions.publishing import (
     checked,
     keep_confirmed,
 )
+from moderation.helpdesk.actions.refusing import refuse_too_early
 from moderation.helpdesk.actions.sharing import explain_unfinished
-from moderation.helpdesk.actions.stepping import refuse_while_steps_open
 from moderation.helpdesk.actions.writing import Voice, named, put_down, refresh_source
 from moderation.helpdesk.events import TicketAnswered, TicketMessageWritten
 from moderation.helpdesk.models import Message, Ticket
 from moderation.helpdesk.states import FINAL, State
 from moderation.helpdesk.thanks import is_only_thanks
-from moderation.staff.queries import is_under_review
 
-FIRST_ANSWERS = (
-    "A colleague looks at your first answers before they go out. Write yours on the page of the "
-    "ticket, and it waits there."
-)
 NOT_READ_YET = (State.NEW, State.TRIAGED)
 TAKES_THANKS = FINAL | {State.ANSWERED}
 WAITS_FOR_OPENER = FINAL | {State.ANSWERED, State.WAITING_CITIZEN}
@@ -60,7 +55,7 @@ def answer_ticket(
     """
     if before := _written_before(ticket, nonce):
         return before
-    _refuse_too_early(ticket, by=by, is_reviewed=is_reviewed)
+    refuse_too_early(ticket, by=by, is_reviewed=is_reviewed)
     if ticket.open_subtasks:
         explain_unfinished(ticket, by=by, why=unfinished)
 
@@ -122,6 +117,18 @@ def pass_on_from(ticket: Ticket, body: Written) -> Message:
     return _write_as_staff(ticket, body, voice=voice, visibility="private")
 
 
+def note_from_outside(ticket: Ticket, body: Written, *, sender: str) -> Message:
+    """What a desk outside this house writes by mail: for staff alone, who tell the person what they
+    think fit; the ticket is back with us.
+    """
+    target = queries.target_of(ticket)
+    message = put_down(target, body, voice=Voice(None, sender=sender), visibility="internal")
+    _say_written(target, message)
+    if target.state == State.WAITING_THIRD_PARTY:
+        move_along(target, State.OPEN, by_id=None, reason="told_by_desk")
+    return message
+
+
 def tell_along(
     ticket: Ticket,
     body: Written,
@@ -141,16 +148,6 @@ def tell_along(
     visibility = "public" if answer_id else "private"
     official_id = answer_id if is_answer else None
     return _write_as_staff(ticket, body, voice=voice, visibility=visibility, answer_id=official_id)
-
-
-def _refuse_too_early(ticket: Ticket, *, by: Member, is_reviewed: bool) -> None:
-    if not policy.works_at_desk(by):
-        raise Refused("Only the desk answers tickets.")
-    if not ticket.is_live:
-        raise Refused("This ticket is closed. Open it again before you answer.")
-    if not is_reviewed and is_under_review(by.id):
-        raise Refused(FIRST_ANSWERS)
-    refuse_while_steps_open(ticket)
 
 
 def _written_before(ticket: Ticket, nonce: str | None) -> Message | None:

@@ -6,8 +6,16 @@ from forum.ideas.models import Idea
 from forum.ideas.states import CLOSED
 from forum.kernel.errors import Invalid, Refused
 from forum.threads.models import Thread
-from moderation.helpdesk import queries
+from moderation.helpdesk import policy, queries
+from moderation.helpdesk.actions.stepping import refuse_while_steps_open
+from moderation.helpdesk.models import Ticket
 from moderation.helpdesk.rules import ADVOCATE
+from moderation.staff.queries import is_under_review
+
+FIRST_ANSWERS = (
+    "A colleague looks at your first answers before they go out. Write yours on the page of the "
+    "ticket, and it waits there."
+)
 
 
 def refuse_unless_open(thread: Thread) -> None:
@@ -40,3 +48,13 @@ def refuse_unless_allowed(
         raise Refused("Bringing other people’s questions to the council is switched off here.")
     if allowed == ADVOCATE and not reason:
         raise Invalid("Say in a sentence why the council should look.", {"reason": "Say why."})
+
+
+def refuse_too_early(ticket: Ticket, *, by: Member, is_reviewed: bool) -> None:
+    if not policy.works_at_desk(by):
+        raise Refused("Only the desk answers tickets.")
+    if not ticket.is_live:
+        raise Refused("This ticket is closed. Open it again before you answer.")
+    if not is_reviewed and is_under_review(by.id):
+        raise Refused(FIRST_ANSWERS)
+    refuse_while_steps_open(ticket)

@@ -55,13 +55,15 @@ def has_joined(member_id: int, ticket_id: int) -> bool:
 def would_show_more(ticket: Ticket, *, is_for_managers: bool) -> bool:
     """Whether words from a ticket that only managers see would then go to one for the whole desk.
 
-    One step is enough: what holds between each ticket and the next holds along the chain.
+    One step is enough: what holds between each ticket and the next holds along the chain. Those
+    next to it are locked, so that nobody changes them meanwhile.
     """
-    if is_for_managers:
-        into = db.get(Ticket, ticket.merged_into_id) if ticket.merged_into_id else None
-        return into is not None and not into.is_for_managers
-    rows = select(Ticket.id).where(Ticket.merged_into_id == ticket.id, Ticket.is_for_managers)
-    return db.scalar(rows.limit(1)) is not None
+    beside = Ticket.id == ticket.merged_into_id
+    if not is_for_managers:
+        beside = Ticket.merged_into_id == ticket.id
+    rows = select(Ticket.id, Ticket.is_for_managers).where(beside).order_by(Ticket.id)
+    found = db.execute(rows.with_for_update(of=Ticket)).all()
+    return any(one.is_for_managers != is_for_managers for one in found)
 
 
 def written_on(ticket_id: int) -> ColumnElement[bool]:

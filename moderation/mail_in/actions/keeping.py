@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, func, select, update
 
 from forum.accounts.models import Member
 from forum.kernel import audit, holding, tasks
@@ -12,9 +12,16 @@ from forum.kernel.errors import Missing, Refused, Resting
 from forum.kernel.mail.incoming import Arrived
 from forum.kernel.site import is_read_only
 from moderation.helpdesk import policy
-from moderation.helpdesk.models import Ticket
-from moderation.mail_in.models import ASIDE, WAITING, IncomingMail
-from moderation.mail_in.queries import HANDLING, handled_before, number_kept, ours_among
+from moderation.helpdesk.models import Message, Ticket
+from moderation.helpdesk.queries import is_free
+from moderation.mail_in.models import ASIDE, WAITING, IncomingMail, MailFile
+from moderation.mail_in.queries import (
+    HANDLING,
+    handled_before,
+    has_bytes_of,
+    number_kept,
+    ours_among,
+)
 
 KEPT_FOR = timedelta(days=30)
 
@@ -25,14 +32,16 @@ def keep(arrived: Arrived, *, identity: str) -> None:
     """
     if is_read_only():
         raise Resting("Nothing can be saved at the moment.")
+    raw = None if has_bytes_of(identity) else arrived.raw
     for mailbox in ours_among([one.strip().lower() for one in arrived.mailboxes]):
-        row = {"return_path": arrived.sender[:254], "raw": arrived.raw, "size": len(arrived.raw)}
+        row = {"return_path": arrived.sender[:254], "raw": raw, "size": len(arrived.raw)}
         key = {"mailbox": mailbox, "identity": identity}
         state = {"state": WAITING, "arrived_at": now()}
         state |= dict.fromkeys(("is_wanted", "is_answered", "is_first"), False)
         if insert_once(IncomingMail, **key, **row, **state):
             mail_id = db.scalar(select(IncomingMail.id).filter_by(**key))
             tasks.plan(HANDLING, str(mail_id), at=now(), mail_id=mail_id)
+            raw = None  # its bytes are kept once, whatever many addresses it was for
 
 
 def take_again(mail_id: int, *, by: Member) -> None:
@@ -42,7 +51,7 @@ def take_again(mail_id: int, *, by: Member) -> None:
     mail = db.get(IncomingMail, mail_id, with_for_update=True)
     if mail is None or not _may_read(mail, by):
         raise Missing("This mail is not here any more.")
-    if mail.raw is None or mail.state not in (WAITING, ASIDE):
+    if mail.state not in (WAITING, ASIDE) or not has_bytes_of(mail.identity):
         return
 
     mail.state, mail.why, mail.is_wanted, mail.handled_at = WAITING, None, True, None
@@ -53,6 +62,16 @@ def take_again(mail_id: int, *, by: Member) -> None:
 def _may_read(mail: IncomingMail, member: Member) -> bool:
     about = db.get(Ticket, mail.about_id) if mail.about_id else None
     return about is None or policy.may_see(member, about)
+
+
+def forget_files_of_erased() -> None:
+    """What people sent by mail goes with them, as their pictures do; not while it is held."""
+    erased = select(Member.id).where(Member.erased_at.is_not(None))
+    theirs = select(Ticket.id).where(Ticket.opener_id.in_(erased), is_free())
+    on_ticket = func.coalesce(Message.via_id, Message.ticket_id)
+    said = select(Message.id).where(on_ticket.in_(theirs))
+    gone = delete(MailFile).where(MailFile.message_id.in_(said))
+    db.execute(gone, execution_options=SILENT)
 
 
 def forget_old() -> bool:

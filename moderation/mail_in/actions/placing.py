@@ -18,7 +18,7 @@ from forum.kernel.written import Written, typed
 from forum.services.models import Service
 from forum.services.queries import service_called
 from moderation.helpdesk import queries as tickets
-from moderation.helpdesk.actions import open_contact, write_message
+from moderation.helpdesk.actions import note_from_outside, open_contact, write_message
 from moderation.helpdesk.limits import CHECKS_OF_REFERENCE, CODES_OF_REFERENCE
 from moderation.helpdesk.models import Message, Ticket
 from moderation.mail_in import addresses, queries
@@ -30,6 +30,7 @@ from moderation.mail_in.models import (
     WAITING,
     IncomingMail,
     KnownMail,
+    MailFile,
     Mention,
 )
 from moderation.mail_in.queries import Place
@@ -100,6 +101,9 @@ def _place(mail: IncomingMail, sent: Ready, mailboxes: Sequence[str]) -> None:
     place = queries.place_of(sent.letter, mailboxes, _resumed(sent.letter))
     written = _add(mail, sent, place) if place.ticket_id else _open(sent, place, mailboxes)
     mail.state, mail.ticket_id, mail.written_id = DONE, written.ticket_id, written.id
+    for number, one in enumerate(sent.letter.files):
+        kept = {"name": one.name, "media": one.media, "body": one.body, "size": len(one.body)}
+        db.add(MailFile(mail_id=mail.id, message_id=written.id, number=number, **kept))
     _note_answer(mail, sent.letter, place)
     if place.is_theirs:
         for known in (sent.letter.message_id, *sent.letter.cites):
@@ -121,6 +125,8 @@ def _add(mail: IncomingMail, sent: Ready, place: Place) -> Message:
     ticket = _at_work(tickets.locked_ticket(place.ticket_id or 0))
     if sent.letter.answer != sent.letter.text:
         mail.text = sent.letter.text
+    if place.is_outside:
+        return note_from_outside(ticket, sent.answer, sender=sent.letter.sender)
     sender = None if place.is_theirs else sent.letter.sender
     by_what = place.is_by_reference
     return write_message(ticket, by=None, body=sent.answer, sender=sender, is_by_reference=by_what)

@@ -4,6 +4,7 @@ import hmac
 import json
 import re
 import threading
+from base64 import b64encode
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -196,6 +197,54 @@ class FakeZammad(Fake):
         """What we passed on, in the order it came."""
         rows = [one for one in self.articles if one["ticket_id"] == id_]
         return [one["body"] for one in rows[1:] if one["subject"].startswith("folkmoot")]
+
+
+class FakeDjango(Fake):
+    """django-helpdesk: lists by page, the oldest first, and no search."""
+
+    def __init__(self, seed: int = 0) -> None:
+        super().__init__(seed)
+        self.tickets: dict[int, dict[str, Any]] = {}
+
+    def answer(self, method: str, path: str, query: dict[str, str], sent: Any) -> tuple[int, Any]:
+        if self.heard.get("authorization") != f"Basic {b64encode(TOKEN.encode()).decode()}":
+            return 403, {"detail": "Invalid username/password."}
+        if path == "/api/tickets/":
+            return self._create(sent) if method == "POST" else self._listed(query)
+        if found := re.fullmatch(r"/api/tickets/(\d+)/", path):
+            row = self.tickets.get(int(found[1]))
+            return (200, row) if row else (404, {"detail": "Not found."})
+        if method == "POST" and path == "/api/followups/":
+            return 201, self._follow(sent["ticket"], **sent)
+        return 404, {"detail": "Not found."}
+
+    def _create(self, sent: dict[str, Any]) -> tuple[int, Any]:
+        if sent.get("queue") != 7 or not sent.get("description"):
+            return 400, {"queue": ["Invalid pk."]}
+        id_ = len(self.tickets) + 1
+        self.tickets[id_] = {"id": id_, "status": 1, "on_hold": False, "followup_set": []} | sent
+        self._follow(id_, comment=sent["description"], title="Ticket Opened", public=True)
+        return 201, self.tickets[id_]
+
+    def _listed(self, query: dict[str, str]) -> tuple[int, Any]:
+        page, size = int(query["page"]), int(query["page_size"])
+        rows = [self.tickets[id_] for id_ in sorted(self.tickets)]
+        shown = rows[(page - 1) * size : page * size]
+        if not shown and page > 1:
+            return 404, {"detail": "Invalid page."}
+        return 200, {"count": len(rows), "next": None, "previous": None, "results": shown}
+
+    def _follow(self, id_: int, **sent: Any) -> dict[str, Any]:
+        row = self.tickets[id_]
+        said = {"id": len(row["followup_set"]) + 1, "date": _stamp(), "public": False, "title": ""}
+        followup = said | sent
+        row["followup_set"].append(followup)
+        row["status"] = sent.get("new_status") or row["status"]
+        return followup
+
+    def writes(self, id_: int, text: str, *, public: bool = True, status: int = 0) -> None:
+        """Somebody who works there; the title is made by their house."""
+        self._follow(id_, comment=text, title="Comment", public=public, new_status=status or None)
 
 
 class Fake311(Fake):

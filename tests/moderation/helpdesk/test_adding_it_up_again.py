@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -14,12 +15,13 @@ from forum.services.hours import Calendar
 from forum.services.models import Service
 from moderation.helpdesk import actions, queries
 from moderation.helpdesk.actions import move_along
+from moderation.helpdesk.keys import key_to
 from moderation.helpdesk.kinds import KINDS
 from moderation.helpdesk.states import State
 from tests.forum.services.test_counting_working_time import GOLDEN
 from tests.forum.services.times import OFFICE, at, wait
 
-SCRIPT = Path(__file__).with_name("readd.py")
+SCRIPT, OF_PAGE = (Path(__file__).with_name(name) for name in ("readd.py", "readd_page.py"))
 PASSED = {
     "V15 over a weekend": ((OFFICE, at("2026-03-06 16:00"), 600, ()), at("2026-03-10 10:00")),
     "V16 with a wait": (
@@ -93,11 +95,11 @@ def stands_still(ticket_id, pauses, monday):
                 move_along(ticket, state, by_id=None, reason="by_hand")
 
 
-def added_up(told):
+def added_up(told, *, script=SCRIPT):
     """What the script says, run as a program of its own."""
     done = subprocess.run(
-        [sys.executable, "-I", str(SCRIPT)],
-        input=json.dumps(told),
+        [sys.executable, "-I", str(script)],
+        input=told if isinstance(told, str) else json.dumps(told),
         capture_output=True,
         text=True,
         check=True,
@@ -128,6 +130,67 @@ def test_the_pieces_of_each_kind_add_up_too(kind, opened, agents_eyes):
         assert line[3] == promise["minutes"]
         assert promise["due_at"] == promise["deadline"]
         assert at_once(line[4]) == at_once(promise["due_at"])
+
+
+@pytest.mark.parametrize("name", VECTORS)
+def test_the_rows_of_the_page_add_up_to_the_promise_when_it_is_due(name, opened, visitor, monday):
+    (calendar, start, minutes, pauses), due_at = VECTORS[name]
+    ticket_id, reference = opened(calendar, start, minutes)
+    stands_still(ticket_id, pauses, monday)
+    monday.move_to(due_at)
+
+    first, *_ = rows_of_page(visitor, ticket_id, reference)
+
+    assert first[:2] == ["First answer: the hours that counted", minutes]
+    assert due_at - start >= timedelta(minutes=minutes)
+
+
+@pytest.mark.parametrize("kind", [kind.code for kind in KINDS])
+def test_the_rows_of_the_page_add_up_for_each_clock_of_each_kind(
+    kind, opened, agents_eyes, visitor, monday
+):
+    ticket_id, reference = opened(OFFICE, at("2026-03-02 10:00"), 960, kind=kind)
+    promises = agents_eyes(reference)["promises"]
+
+    for number, promise in enumerate(promises):
+        monday.move_to(promise["due_at"])
+        _, minutes, _ = rows_of_page(visitor, ticket_id, reference)[number]
+        assert minutes == promise["minutes"]
+    assert [one["clock"] for one in promises] == ["first_response", "resolution"]
+
+
+DAY = 480
+KINDS_OWN_TIMES = {
+    "complaint": (5 * DAY, 10 * DAY),
+    "information_request": (960, 20 * DAY),
+    "member_enquiry": (960, 10 * DAY),
+    "safety_concern": (DAY, 960),
+    "question": (960, 960),
+}
+
+
+@pytest.mark.parametrize("kind", KINDS_OWN_TIMES)
+def test_a_kind_has_a_clock_of_its_own_where_it_says_so(kind, opened, agents_eyes):
+    """An office of eight hours a day, so that its working days can be counted by hand."""
+    _, reference = opened(OFFICE, at("2026-03-02 09:00"), 960, kind=kind)
+
+    lines = added_up(agents_eyes(reference))
+
+    assert tuple(line[3] for line in lines) == KINDS_OWN_TIMES[kind]
+
+
+def test_a_month_is_one_of_the_calendar(opened, agents_eyes):
+    _, reference = opened(OFFICE, at("2026-03-02 09:00"), 960, kind="personal_data_request")
+
+    _, answer = agents_eyes(reference)["promises"]
+
+    assert answer["due_at"].startswith("2026-04-02")
+
+
+def rows_of_page(visitor, ticket_id, reference):
+    """As the person reads them who has the link of our mail."""
+    key = key_to(ticket_id, purpose="mail")
+    return added_up(visitor.get(f"/tickets/{reference}/promise?key={key}").text, script=OF_PAGE)
 
 
 def at_once(text):

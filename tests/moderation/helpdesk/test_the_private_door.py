@@ -2,13 +2,17 @@
 
 import re
 from datetime import timedelta
+from functools import partial
+from hmac import compare_digest
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import event, func, select
 
-from forum.kernel.db import db, fresh_reading
+from forum.kernel.db import database, db, fresh_reading
 from moderation.helpdesk.keys import key_to
 from moderation.helpdesk.models import Message, Ticket
+from moderation.helpdesk.queries import tickets
+from moderation.helpdesk.references import new_reference
 
 FORM = {
     "name": "Robin Vane",
@@ -138,6 +142,56 @@ def test_a_wrong_address_reads_like_a_reference_that_does_not_exist(visitor, let
 
     assert wrong_address.status_code == no_ticket.status_code == 422
     assert _without(wrong_address.text, letter.reference) == _without(no_ticket.text, "FM-00000000")
+
+
+def test_a_wrong_pair_is_answered_by_the_same_work_whatever_is_wrong_with_it(visitor, letter, app):
+    """So that nobody can tell by the time which references there are: the same statements, the
+    same number of comparisons, and the address compared to its end.
+    """
+    pairs = [
+        (letter.reference, "eve@example.org"),
+        (letter.reference, "robin@example.orh"),
+        ("FM-00000000", "robin@example.org"),
+    ]
+    for reference in ("FM-00000000", letter.reference):  # the tries of each are counted by now
+        visitor.post("/tickets", reference=reference, email="first@example.org")
+    asked = [partial(visitor.post, "/tickets", reference=one, email=two) for one, two in pairs]
+    done = [work_of(ask) for ask in asked]
+
+    assert [answer for answer, _, _ in done] == [422] * 3
+    assert done[0][1] == done[1][1] == done[2][1] != []
+    assert [compared for _, _, compared in done] == [1, 1, 1]
+
+
+def work_of(ask):
+    """The status, the shapes of the statements, and how often an address was compared."""
+    statements, compared = [], []
+
+    def note(_connection, _cursor, statement, *_more):
+        statements.append(statement)
+
+    def compare(one, other):
+        compared.append((len(one), len(other)))
+        return compare_digest(one, other)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(tickets, "compare_digest", compare)
+        engines = [database().reading, database().writing]
+        for engine in engines:
+            event.listen(engine, "before_cursor_execute", note)
+        status = ask().status_code
+        for engine in engines:
+            event.remove(engine, "before_cursor_execute", note)
+    return status, statements, len(compared)
+
+
+def test_many_references_from_one_place_are_stopped_too(visitor, letter):
+    for _ in range(20):
+        visitor.post("/tickets", reference=new_reference(), email="robin@example.org")
+
+    answer = visitor.post("/tickets", reference=letter.reference, email="robin@example.org")
+
+    assert answer.status_code == 429
 
 
 def test_the_address_of_a_member_opens_nothing(visitor, ticket):

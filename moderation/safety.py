@@ -1,0 +1,63 @@
+"""What the rooms plug in that keep the place safe: reports, decisions about them, and sanctions."""
+
+from forum.kernel.events import Event, Reaction
+from forum.kernel.house import Entry
+from forum.kernel.slots import Filling
+from moderation.reports import checks, demo, fillings, letters, reactions
+from moderation.reports import models as report_models
+from moderation.reports.api import reports_api
+from moderation.reports.events import AppealDecided, DecisionReversed, ReportDecided, ReportMade
+from moderation.reports.subjects import SUBJECTS
+from moderation.reports.views import reports
+from moderation.sanctions import checks as sanction_checks
+from moderation.sanctions import models as sanction_models
+from moderation.sanctions.events import SanctionImposed, SanctionLifted
+
+__all__ = ["SUBJECTS", "report_models", "sanction_models"]
+
+PAGES = [reports]
+
+API = [reports_api]
+
+FOUND = ["reports.transparency"]
+
+FIGURES = ["/transparency"]
+
+ROBOTS = ["/reports/new"]
+
+NAVIGATION = [
+    Entry("Reports in figures", "reports.transparency", place="footer", order=25),
+    Entry("Reports", "reports.queue", who="moderator", icon="flag", order=91),
+]
+
+SLOTS = {
+    "my things": [Filling(fillings.my_decisions, public=False)],
+    "post reasons": [Filling(fillings.why_hidden, public=False)],
+    "post tools": [Filling(fillings.report_links, public=True)],
+}
+
+REACTIONS: dict[type[Event], list[Reaction]] = {
+    AppealDecided: [reactions.tell_appellant],
+    DecisionReversed: [reactions.count_no_more],
+    ReportDecided: [
+        reactions.count_against_author,
+        reactions.tell_author,
+        reactions.tell_reporters,
+    ],
+    ReportMade: [reactions.acknowledge],
+    SanctionImposed: [reactions.look_at_standing],
+    SanctionLifted: [reactions.look_at_standing],
+}
+
+DEMO = [demo.load]
+
+CHECKS = {**checks.CHECKS, **sanction_checks.CHECKS}
+
+STATS = {"reports": checks.count_reports}
+
+MAILS = {
+    "appeal_outcome": letters.appeal_outcome,
+    "decision_notice": letters.decision_notice,
+    "report_outcome": letters.report_outcome,
+    "report_received": letters.report_received,
+}
