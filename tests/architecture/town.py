@@ -604,7 +604,8 @@ def _begin_somebody(town: Town) -> None:
         body = {"body": said.source, "html": said.html, "renderer": said.renderer}
         about = {"ticket_id": ticket_id, "author_id": admin.id, "is_public": False}
         rest = {"nonce": None, "state": "waiting", "remark": "", "written_at": now()}
-        insert_once(FirstAnswer, **about, **body, **rest)
+        brief = {"in_short": said.source, "true_until": now().date(), "confirmed": {}}
+        insert_once(FirstAnswer, **about, **body, **brief, **rest)
         town.parts["first_answer_id"] = _newest(FirstAnswer)
 
 
