@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import and_, case, func, or_, select
 
 from forum.accounts.models import Member
+from forum.follows.queries import is_following
 from forum.ideas.models import Idea
 from forum.ideas.queries import idea_path
 from forum.kernel.db import db
@@ -104,3 +105,10 @@ def _url(row: Any) -> str:
         number=row.number,
         is_long=row.last_number > ANSWERS_A_PAGE,
     )
+
+
+def needs_no_mail(member_id: int, subject_id: int | None) -> bool:
+    """They want no mails at all, or get the same news as somebody who follows this."""
+    preset = preset_of(member_id)
+    follows = subject_id is not None and is_following(member_id, subject_id)
+    return preset == "none" or (follows and wants(preset, "followed"))

@@ -88,9 +88,15 @@ def answer(reference: str) -> Response:
     how = {"public": public, "nonce": form.nonce.data or None, "confirmed": confirmed}
     how["unfinished"] = form.unfinished.data or ""
 
+    return _send(reference, body=body, brief=brief, **how)
+
+
+def _send(reference: str, **answer: Any) -> Response:
+    """What somebody new wrote goes to a colleague first."""
+
     def deed(ticket: Ticket, member: Member) -> None:
         send = propose_answer if is_under_review(member.id) else actions.answer_ticket
-        send(ticket, by=member, body=body, brief=brief, **how)
+        send(ticket, by=member, **answer)
         forget_draft(showing.place_of(ticket), by=member)
 
     waits = is_under_review(current_member().id)

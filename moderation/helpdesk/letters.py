@@ -10,7 +10,6 @@ from flask_babel import gettext as _
 
 from forum.accounts.models import Member
 from forum.design.words import moment_words
-from forum.follows.queries import is_following
 from forum.kernel.clock import now
 from forum.kernel.db import db
 from forum.kernel.events import Event, PublishedEvent
@@ -18,8 +17,7 @@ from forum.kernel.languages import say
 from forum.kernel.mail import Letter, OutgoingMail
 from forum.kernel.site import site
 from forum.kernel.text import publish_text
-from forum.notifications.policy import wants
-from forum.notifications.queries import preset_of
+from forum.notifications.queries import needs_no_mail
 from forum.threads.briefs import around
 from forum.threads.queries import SUBJECTS
 from moderation.helpdesk import policy, queries
@@ -119,7 +117,7 @@ def ticket_answered_affected(mail: OutgoingMail) -> Letter | None:
     if not isinstance(event, TicketAnswered) or event.answer_id is None or member is None:
         return None
     shares = db.get(Affected, (event.ticket_id, member.id)) is not None
-    if not shares or not member.email or _hears_anyway(member, event.source_id):
+    if not shares or not member.email or needs_no_mail(member.id, event.source_id):
         return None
     if queries.has_joined(member.id, event.ticket_id):
         return None
@@ -247,10 +245,3 @@ def _recipient(mail: OutgoingMail) -> Member | None:
     kind, _, number = mail.recipient.partition(":")
     member = db.get(Member, int(number)) if kind == "member" else None
     return member if member and member.is_active and member.is_verified else None
-
-
-def _hears_anyway(member: Member, thread_id: int | None) -> bool:
-    """They want no mails at all, or get the same news as somebody who follows the thread."""
-    preset = preset_of(member.id)
-    follows = thread_id is not None and is_following(member.id, thread_id)
-    return preset == "none" or (follows and wants(preset, "followed"))

@@ -5,6 +5,7 @@ OWN_NEWS = "what somebody wants to hear of from now on: no record of what was sa
 WORK = "work of the machine, which holds nothing that anybody wrote"
 STAFF_ROWS = "how the desk is set up; what stood there before is in its change and in the audit log"
 NEVER_WAS = "the number of a row that another request was faster with: nothing was ever under it"
+ROTA = "when somebody was at their desk; that it was written and taken off is in the audit log"
 RIGHTS = "who serves which service now; the change with its reason is kept"
 SECRETS = "a secret that opens an account must never outlive its use"
 
@@ -40,17 +41,23 @@ UNASKED = {
     "forum/votes/actions.py Vote": LEDGER,
     "moderation/bundles/actions/linking.py TicketLink": LEDGER,
     "moderation/bundles/actions/merging.py Affected": LEDGER,
+    "moderation/duty/actions.py DutyShift": ROTA,
+    "moderation/duty/actions.py shift": ROTA,
     "moderation/handover/actions/consenting.py said": LEDGER,
     "moderation/handover/actions/desks.py table": STAFF_ROWS,
     "moderation/handover/tasks/looking.py OutsideCall": WORK,
     "moderation/helpdesk/actions/joining.py Affected": LEDGER,
     "moderation/helpdesk/actions/leaving.py LeftAlone": LEDGER,
     "moderation/helpdesk/actions/opening.py Subject": NEVER_WAS,
+    "moderation/histories/actions.py Subject": NEVER_WAS,
     "moderation/reports/actions/reporting.py Subject": NEVER_WAS,
+    "moderation/rota/actions/giving.py Given": "why somebody was given it; the last time counts",
+    "moderation/rota/actions/skills.py table": STAFF_ROWS,
     "moderation/shelves/actions/keeping.py shelf": STAFF_ROWS,
     "moderation/staff/actions/accepting.py StaffService": RIGHTS,
     "moderation/staff/actions/changing.py StaffService": RIGHTS,
     "moderation/staff/actions/inviting.py Invitation": "somebody who never came",
     "moderation/staff/actions/inviting.py InvitationService": "somebody who never came",
+    "moderation/waits/actions.py UsualWait": WORK,
     "search/actions.py StaleDocument": WORK,
 }

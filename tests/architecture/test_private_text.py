@@ -66,17 +66,22 @@ def test_no_mail_tells_others_what_was_written_in_private(town, cages):
     """Ben has the same problem as Ada; he is told that it was answered, and nothing of her."""
     town.person("citizen").post(f"/threads/{town.parts['thread_id']}/me-too", wanted="yes")
     settling.settle(town.app, seconds=30)
-    said = {"body": "It is printed on Monday.", "to": "everyone"}
-    town.person("agent").post(f"/desk/tickets/{town.parts['reference']}/answer", **said)
+    said = {"body": "It is printed on Monday.", "to": "everyone", "unfinished": "They are away."}
+    answer = town.person("agent").post(f"/desk/tickets/{town.parts['reference']}/answer", **said)
+    assert answer.status_code == 303, answer.text
     settling.settle(town.app, seconds=30)
 
     own = f"{CANARY}-member.email-{town.person('asker').member_id}@example.org"
     folder = town.app.config["FOLKMOOT"].HOME / "mail"
     mails = [message_from_bytes(file.read_bytes(), policy=default) for file in folder.glob("*.eml")]
     others = [mail for mail in mails if mail["To"] != own]
-    texts = [str(mail.get_body(("plain",))) for mail in others]
+    texts = [_words_of(mail) for mail in others]
     assert any("same problem" in text for text in texts), texts
     assert [text for text in texts if CANARY in text] == []
+
+
+def _words_of(mail):
+    return f"{mail['Subject']}\n{mail.get_body(('plain',)).get_content()}"
 
 
 def test_a_page_that_shows_a_private_field_is_noticed(town, cages, monkeypatch):

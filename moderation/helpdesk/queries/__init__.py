@@ -2,6 +2,15 @@
 
 from moderation.helpdesk.queries.advice import advice
 from moderation.helpdesk.queries.advocates import HitRate, brought_by, hit_rate_of
+from moderation.helpdesk.queries.clocks import (
+    changes_of_promises,
+    clocks_of,
+    first_reply_at,
+    log_of,
+    promised_by,
+    promises_of,
+    turns_of,
+)
 from moderation.helpdesk.queries.due import Due, threads_to_escalate
 from moderation.helpdesk.queries.ideas import IdeaDeed, idea_deeds
 from moderation.helpdesk.queries.incidents import (
@@ -54,21 +63,14 @@ from moderation.helpdesk.queries.threads import (
 )
 from moderation.helpdesk.queries.tickets import (
     affected_ids,
-    changes_of_promises,
-    clocks_of,
     conversation,
-    first_reply_at,
     gave_answer,
     last_ticket_of,
     live_ticket_of,
     locked_ticket,
-    log_of,
     mailed_as,
-    promised_by,
-    promises_of,
     thread_of,
     ticket_opened_with,
-    turns_of,
     visible_ticket,
     with_promise_shown,
     written_with,

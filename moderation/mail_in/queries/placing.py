@@ -3,16 +3,14 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, cast, func, or_, select
+from sqlalchemy import Select, cast, func, or_, select
 from sqlalchemy.orm import joinedload
 from sqlalchemy.types import Text
 
 from forum.accounts.models import Member
 from forum.kernel.db import db
-from forum.kernel.holding import Held
 from forum.kernel.house import house
 from forum.kernel.mail import OutgoingMail
 from forum.kernel.mail.building import mail_named
@@ -20,7 +18,7 @@ from forum.kernel.paging import Page, page_of, position
 from forum.kernel.tasks import Work
 from forum.services.models import Service
 from moderation.helpdesk.models import Message, Ticket
-from moderation.helpdesk.queries import is_free, read_by
+from moderation.helpdesk.queries import read_by
 from moderation.helpdesk.references import read_code, read_reference
 from moderation.helpdesk.states import FINAL, State
 from moderation.mail_in import addresses
@@ -192,36 +190,6 @@ def left_for_staff(*, to: Member, cursor: str | None = None) -> Page[IncomingMai
         rows = rows.where(IncomingMail.id < after[0])
     found = db.scalars(rows.order_by(IncomingMail.id.desc()).limit(SIZE + 1)).all()
     return page_of(found, SIZE, lambda mail: [mail.id])
-
-
-def handled_before(moment: datetime) -> list[int]:
-    """Those whose bytes are not needed any more, and what nobody has taken up; never what has to
-    be kept.
-    """
-    rows = _old(moment).where(*_is_free()).order_by(IncomingMail.id)
-    return list(db.scalars(rows.limit(500)))
-
-
-def number_kept(moment: datetime) -> Select[int]:
-    """How many have been left, because a hold covers them."""
-    return select(func.count()).select_from(_old(moment).subquery())
-
-
-def _old(moment: datetime) -> Select[int]:
-    is_old = IncomingMail.handled_at < moment
-    is_left = or_(IncomingMail.raw.is_not(None), IncomingMail.state == ASIDE)
-    return select(IncomingMail.id).where(is_old, is_left)
-
-
-def _is_free() -> tuple[ColumnElement[bool], ...]:
-    """Neither their ticket nor their sender is covered by a hold."""
-    kept = select(Ticket.id).where(~is_free())
-    of_people = select(Member.email_key).join(Held, Held.member_id == Member.id)
-    of_people = of_people.where(Member.email_key.is_not(None))
-    tickets = (IncomingMail.ticket_id, IncomingMail.about_id)
-    none = [one.is_(None) | one.not_in(kept) for one in tickets]
-    sender = func.lower(IncomingMail.sender)
-    return (*none, IncomingMail.sender.is_(None) | sender.not_in(of_people))
 
 
 def _by_address(_letter: Letter, mailboxes: Sequence[str]) -> Sequence[Ticket]:
