@@ -19,7 +19,7 @@ AUDITED = {
     *("reports.case", "reports.hear"),
     *("counter.person", "persons.show"),
 }
-WRITTEN_DOWN = {"audit_entry", "person_look"}
+WRITTEN_DOWN = {"audit_entry", "look_reason", "person_look"}
 
 HEADERS = {
     "X-Content-Type-Options": "nosniff",

@@ -14,7 +14,7 @@ from forum.threads.models import Answer
 from moderation.helpdesk import actions
 from moderation.helpdesk.demo.shapes import Step
 from moderation.helpdesk.models import Message, Ticket
-from moderation.helpdesk.queries import passages_in
+from moderation.helpdesk.queries import open_steps, passages_in
 from moderation.helpdesk.states import State
 
 OUR_OWN = "It is a number of the council’s own."
@@ -50,6 +50,8 @@ def _answer(*, public: bool) -> Deed:
         body = write_up(step.words)
         brief = brief_of("", body, or_begins=True)
         found = passages_in(f"{brief.in_short}\n\n{body.source}", ticket)
+        for sentence in open_steps(ticket):
+            actions.tick(ticket, sentence, by=by)
         how: dict[str, Any] = {"brief": brief, "confirmed": {one.words: OUR_OWN for one in found}}
         actions.answer_ticket(ticket, by=by, body=body, public=public, **how)
 

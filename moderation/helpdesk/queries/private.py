@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import select
 
 from forum.kernel.db import db
+from forum.kernel.paging import LARGEST
 from forum.kernel.site import site
 from forum.kernel.text import Passage, passages, publish_text
 from moderation.helpdesk.models import Message, Ticket
@@ -44,7 +45,8 @@ def may_be_published(message: Message, ticket: Ticket) -> bool:
 
 
 def message_of(ticket: Ticket, message_id: int) -> Message | None:
-    rows = select(Message).where(Message.ticket_id == ticket.id, Message.id == message_id)
+    number = min(message_id, LARGEST)
+    rows = select(Message).where(Message.ticket_id == ticket.id, Message.id == number)
     return db.scalar(rows)
 
 
