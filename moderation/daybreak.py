@@ -16,6 +16,7 @@ from moderation.duty import fillings as duty_fillings
 from moderation.duty import models as duty_models
 from moderation.duty import tasks as duty_tasks
 from moderation.duty.views import duty
+from moderation.helpdesk.actions import why_unread
 from moderation.morning import letters as morning_letters
 from moderation.morning import models as morning_models
 from moderation.morning import reactions as morning_reactions
@@ -67,5 +68,7 @@ SCHEDULE = {
     "morning.send_briefings": Every(timedelta(minutes=10), morning_tasks.send_briefings),
     "owners.return_unconfirmed": Every(timedelta(minutes=5), tasks.return_unconfirmed),
 }
+
+READ_FIRST = [why_unread]
 
 MAILS = {**letters.MAILS, **beginner_letters.MAILS, **morning_letters.MAILS}

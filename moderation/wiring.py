@@ -117,7 +117,7 @@ NAVIGATION = [
     *listed("NAVIGATION"),
 ]
 
-ADVISERS = [queries.advice]
+ADVISERS, READ_FIRST = [queries.advice], listed("READ_FIRST")
 
 SIMILAR = named("SIMILAR")
 

@@ -56,7 +56,8 @@ class House:
     how many bytes may be sent to it, `paces` of one that is asked while somebody types how often
     one address may ask in a minute. `gauges` are figures for `/metrics`, each with what it counts.
     `drafts` names the forms whose texts are kept while written. `advisers` tell what experience
-    says of a promise (forum/services/advising.py).
+    says of a promise (forum/services/advising.py). `read_first` say of a member why a colleague
+    reads what they answer for the council before everybody does; "" when nobody does.
     `mail_in` takes what comes in by mail; `correspondents` say of a sender, a subject and the
     Message-IDs that a mail answers which ticket somebody else than its person writes about.
     `lengthy` names the planned work that may take minutes.
@@ -98,6 +99,7 @@ class House:
     paces: dict[str, int] = field(default_factory=dict)
     drafts: dict[str, Any] = field(default_factory=dict)
     advisers: list[Callable[..., Any]] = field(default_factory=list)
+    read_first: list[Callable[[int], str]] = field(default_factory=list)
 
 
 def init_app(app: Flask, packages: tuple[str, ...]) -> None:

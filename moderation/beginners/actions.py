@@ -1,5 +1,7 @@
 """Beginning at the desk: what one reads and looks at, and answers that a colleague reads."""
 
+from typing import Any
+
 from forum.accounts.models import Member
 from forum.kernel import audit
 from forum.kernel.clock import now
@@ -85,12 +87,12 @@ def propose_answer(
     state = {"state": WAITS, "remark": "", "written_at": now()}
     brief = brief or brief_of("", body)
     more = {"in_short": brief.in_short, "true_until": brief.true_until, "unfinished": unfinished}
-    if insert_once(FirstAnswer, **about, **said, **more, **state, confirmed=dict(confirmed)):
-        ticket.version += 1
+    row = {**about, **said, **more, **state, "confirmed": dict(confirmed)}
+    if _came_before(ticket, row):
         return
-    known = queries.waiting_on(ticket.id)
-    if known is not None and (known.nonce != nonce or nonce is None):
+    if not insert_once(FirstAnswer, **row):
         raise Conflict(ONE_WAITS)
+    ticket.version += 1
 
 
 def say_yes(answer: FirstAnswer, *, by: Member) -> None:
@@ -121,6 +123,17 @@ def ask_for_changes(answer: FirstAnswer, *, by: Member, remark: str) -> None:
         raise Invalid(SAY_WHAT, {"remark": SAY_WHAT})
     answer.remark = remark
     _read(answer, CHANGES, by)
+
+
+def _came_before(ticket: Ticket, row: dict[str, Any]) -> bool:
+    """The same words of the same showing of the form. With other words it is another answer, which
+    needs no nonce: the showing has had its own.
+    """
+    known = queries.proposed_with(row["nonce"])
+    if known is None:
+        return False
+    row["nonce"] = None
+    return (known.ticket_id, known.body) == (ticket.id, row["body"])
 
 
 def _require(answer: FirstAnswer, by: Member) -> None:

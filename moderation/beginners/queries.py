@@ -104,10 +104,9 @@ def answers_on(ticket_id: int) -> Sequence[FirstAnswer]:
     return db.scalars(rows.limit(3)).all()[::-1]
 
 
-def waiting_on(ticket_id: int) -> FirstAnswer | None:
-    """A constraint keeps it one."""
-    here = (FirstAnswer.ticket_id == ticket_id) & (FirstAnswer.state == WAITS)
-    return db.scalar(select(FirstAnswer).where(here))
+def proposed_with(nonce: str | None) -> FirstAnswer | None:
+    """What was written already with this showing of the form."""
+    return db.scalar(select(FirstAnswer).where(FirstAnswer.nonce == nonce)) if nonce else None
 
 
 def locked_answer(first_answer_id: int, *, to: Member) -> FirstAnswer:

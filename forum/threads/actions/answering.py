@@ -10,6 +10,7 @@ from forum.kernel.clock import now
 from forum.kernel.db import SILENT, db
 from forum.kernel.errors import Refused
 from forum.kernel.events import publish
+from forum.kernel.house import house
 from forum.kernel.subjects import new_subject
 from forum.kernel.written import Written
 from forum.threads import policy
@@ -33,11 +34,15 @@ def answer_thread(
     body: Written,
     official: bool = False,
     brief: Brief | None = None,
+    is_reviewed: bool = False,
 ) -> Answer:
     """Answer it; `official` speaks for the council, and opens with its `brief`, which only an
-    answer of few words can do without. The same text sent twice is one answer.
+    answer of few words can do without. The same text sent twice is one answer. `is_reviewed`:
+    whether somebody may say this for the council was judged before.
     """
     _refuse_answer(thread, by, body, official)
+    if official and not is_reviewed:
+        _refuse_unread(by)
     if known := _answered_just_now(thread, by, body):
         return known
 
@@ -76,6 +81,12 @@ def _refuse_answer(thread: Thread, by: Member, body: Written, official: bool) ->
         raise Refused("Only the people of the desk can give an official answer.")
     if not policy.is_visible(thread):
         raise Refused(GONE)
+
+
+def _refuse_unread(by: Member) -> None:
+    """A colleague reads what somebody new at the desk says for the council before it is said."""
+    for why in filter(None, (asked(by.id) for asked in house().read_first)):
+        raise Refused(why)
 
 
 def _answered_just_now(thread: Thread, by: Member, body: Written) -> Answer | None:

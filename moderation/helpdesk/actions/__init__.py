@@ -33,6 +33,7 @@ from moderation.helpdesk.actions.promising import (
     warn_of_promise,
 )
 from moderation.helpdesk.actions.publishing import NOTHING, Confirmed, publish_answer
+from moderation.helpdesk.actions.refusing import refuse_unread, why_unread
 from moderation.helpdesk.actions.resuming import make_code
 from moderation.helpdesk.actions.sharing import UNFINISHED, count_subtask
 from moderation.helpdesk.actions.stepping import tick, untick
@@ -73,6 +74,7 @@ __all__ = [
     "pass_on_from",
     "plain",
     "publish_answer",
+    "refuse_unread",
     "release",
     "renew_promises",
     "say_outcome",
@@ -84,6 +86,7 @@ __all__ = [
     "untick",
     "warn_of_promise",
     "weigh",
+    "why_unread",
     "withdraw",
     "write_message",
 ]

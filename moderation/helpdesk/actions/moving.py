@@ -12,6 +12,7 @@ from forum.kernel.written import Written
 from moderation.helpdesk import policy, queries
 from moderation.helpdesk.actions.keeping import keep_what_it_covers
 from moderation.helpdesk.actions.promising import promise_a_reply, renew_promises, settle_promises
+from moderation.helpdesk.actions.refusing import refuse_unread
 from moderation.helpdesk.actions.sharing import UNFINISHED
 from moderation.helpdesk.actions.stepping import ENDS, refuse_while_steps_open
 from moderation.helpdesk.actions.writing import Voice, named, put_down, refresh_source
@@ -50,8 +51,8 @@ def move(
     if ticket.state == wanted:
         return
     _check(ticket, wanted, by=by, reason=reason)
-    if wanted in ENDS and policy.works_at_desk(by):
-        refuse_while_steps_open(ticket)
+    if policy.works_at_desk(by):
+        _refuse_too_early(ticket, wanted, by)
 
     voice = Voice(by.id, is_from_staff=policy.works_at_desk(by))
     message_id = put_down(ticket, text, voice=voice).id if text and text.source else None
@@ -151,6 +152,14 @@ def _check(ticket: Ticket, state: State, *, by: Member, reason: str) -> None:
         raise Invalid("Choose the reason why this ends here.", {"reason": _("Choose a reason.")})
     if reason and reason not in REASONS:
         raise Invalid("We do not know this reason.", {"reason": _("Choose one of the reasons.")})
+
+
+def _refuse_too_early(ticket: Ticket, state: State, by: Member) -> None:
+    """What is done by hand needs the same as an answer."""
+    if state == State.ANSWERED:
+        refuse_unread(by)
+    if state in ENDS:
+        refuse_while_steps_open(ticket)
 
 
 def _check_allowed(ticket: Ticket, state: State) -> None:

@@ -14,6 +14,8 @@ from forum.threads.actions import answer_thread
 from forum.threads.briefs import Brief
 from forum.threads.queries import visible_thread
 from moderation.helpdesk import policy, queries
+from moderation.helpdesk.actions.refusing import refuse_unread
+from moderation.helpdesk.actions.stepping import refuse_while_steps_open
 from moderation.helpdesk.models import ConfirmedPassage, Message, Ticket
 
 Confirmed = Mapping[str, str]
@@ -43,6 +45,8 @@ def publish_answer(
         return message.answer_id
     if not queries.may_be_published(message, ticket):
         raise Refused("Only an answer of ours to a public question can be published there.")
+    refuse_unread(by)
+    refuse_while_steps_open(ticket)
 
     found = checked(ticket, f"{brief.in_short}\n\n{body.source}", confirmed)
     answer_id = answer_on_thread(ticket, by=by, body=body, brief=brief)
@@ -68,7 +72,8 @@ def answer_on_thread(ticket: Ticket, *, by: Member, body: Written, brief: Brief)
         thread = visible_thread(ticket.source_id or 0, to=by, lock=True)
     except Missing as error:
         raise Refused(GONE) from error
-    return answer_thread(thread, by=by, body=body, official=True, brief=brief).id
+    said = {"body": body, "official": True, "brief": brief, "is_reviewed": True}
+    return answer_thread(thread, by=by, **said).id
 
 
 def keep_confirmed(

@@ -55,6 +55,16 @@ def refuse_too_early(ticket: Ticket, *, by: Member, is_reviewed: bool) -> None:
         raise Refused("Only the desk answers tickets.")
     if not ticket.is_live:
         raise Refused("This ticket is closed. Open it again before you answer.")
-    if not is_reviewed and is_under_review(by.id):
-        raise Refused(FIRST_ANSWERS)
+    if not is_reviewed:
+        refuse_unread(by)
     refuse_while_steps_open(ticket)
+
+
+def refuse_unread(by: Member) -> None:
+    """What somebody new answers goes out after a colleague has read it."""
+    if why := why_unread(by.id):
+        raise Refused(why)
+
+
+def why_unread(member_id: int) -> str:
+    return FIRST_ANSWERS if is_under_review(member_id) else ""

@@ -76,4 +76,5 @@ def _write_on_thread(sent: ProblemSent) -> int:
     author = db.get_one(Member, update.author_id)
     thread = visible_thread(sent.thread_id or 0, to=None, lock=True)
     public = Written(update.public_body, update.public_html, update.renderer)
-    return answer_thread(thread, by=author, body=public, official=update.is_answer).id
+    said = {"body": public, "official": update.is_answer, "is_reviewed": True}
+    return answer_thread(thread, by=author, **said).id  # type: ignore[arg-type]

@@ -12,6 +12,7 @@ from forum.kernel.errors import Conflict, Refused
 from forum.kernel.events import publish
 from forum.kernel.tasks import plan
 from forum.kernel.written import Written
+from moderation.helpdesk.actions import refuse_unread
 from moderation.problems import queries
 from moderation.problems.actions.keeping import require_desk
 from moderation.problems.events import ProblemTold
@@ -43,6 +44,8 @@ def tell_all(problem: Problem, words: Words, *, by: Member, whom: str, nonce: st
     require_desk(by)
     if known := queries.update_sent_with(nonce):
         return known
+    if words.is_answer:
+        refuse_unread(by)
     reached = queries.whom_it_reaches(problem, publicly=words.public is not None)
     if reached.mark != whom:
         raise Conflict(OTHERS, yours=words.body.source)
