@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from forum.accounts.models import Member
 from forum.accounts.standing import STAFF_ROLES
+from moderation.helpdesk.policy import may_see as may_read
 from moderation.helpdesk.policy import works_at_desk
 from moderation.subtasks.models import Subtask
 from moderation.subtasks.states import MOVES, State
@@ -14,9 +15,13 @@ def may_ask(member: Member | None) -> bool:
 
 
 def may_see(member: Member, subtask: Subtask, services: Collection[int]) -> bool:
-    """The desk, and staff who work for the department that was asked; the ticket is not shown."""
+    """Whoever at the desk may read its ticket, and staff who work for the department that was
+    asked; to them the ticket is not shown.
+    """
     is_theirs = subtask.service_id in services or subtask.assignee_id == member.id
-    return works_at_desk(member) or (member.works_as(STAFF_ROLES) and is_theirs)
+    if is_theirs and member.works_as(STAFF_ROLES):
+        return True
+    return works_at_desk(member) and may_read(member, subtask.ticket)
 
 
 def ends_open_to(member: Member, subtask: Subtask) -> list[State]:

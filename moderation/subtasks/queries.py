@@ -10,7 +10,9 @@ from forum.accounts.standing import DESK_ROLES, STAFF_ROLES
 from forum.kernel.db import db
 from forum.kernel.errors import Missing
 from forum.kernel.paging import LARGEST, Page, moment, page_of, position
+from moderation.helpdesk.models import Ticket
 from moderation.helpdesk.policy import works_at_desk
+from moderation.helpdesk.queries import read_by
 from moderation.staff.models import StaffService
 from moderation.staff.queries import services_of
 from moderation.subtasks import policy
@@ -38,9 +40,11 @@ def waiting(member: Member, *, cursor: str | None = None) -> Page[Subtask]:
     parts = (joinedload(Subtask.service), joinedload(Subtask.assignee))
     rows = select(Subtask).where(Subtask.state == State.OPEN).options(*parts)
     services = services_of(member)
+    mine = or_(Subtask.service_id.in_(services), Subtask.assignee_id == member.id)
     if services or not works_at_desk(member):
-        mine = Subtask.assignee_id == member.id
-        rows = rows.where(or_(Subtask.service_id.in_(services), mine))
+        rows = rows.where(mine)
+    else:
+        rows = rows.join(Ticket, Ticket.id == Subtask.ticket_id).where(or_(mine, read_by(member)))
     if after := position(cursor, str, int):
         rows = rows.where(tuple_(Subtask.due_at, Subtask.id) > (moment(after[0]), after[1]))
     found = db.scalars(rows.order_by(Subtask.due_at, Subtask.id).limit(SIZE + 1)).all()

@@ -1,6 +1,7 @@
 """What was private becomes public: by an explicit deed, after a look for personal details."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from flask_babel import gettext as _
 
@@ -72,7 +73,7 @@ def answer_on_thread(ticket: Ticket, *, by: Member, body: Written, brief: Brief)
         thread = visible_thread(ticket.source_id or 0, to=by, lock=True)
     except Missing as error:
         raise Refused(GONE) from error
-    said = {"body": body, "official": True, "brief": brief, "is_reviewed": True}
+    said: dict[str, Any] = {"body": body, "official": True, "brief": brief, "is_reviewed": True}
     return answer_thread(thread, by=by, **said).id
 
 

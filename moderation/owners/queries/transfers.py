@@ -64,8 +64,11 @@ def locked_transfer(transfer_id: int) -> TicketTransfer:
 
 
 def waiting_for(member: Member) -> Sequence[TicketTransfer]:
-    """What this person is asked to say yes to, the oldest first."""
-    rows = _whole().where(TicketTransfer.to_id == member.id, TicketTransfer.state == OPEN)
+    """What this person is asked to say yes to, the oldest first; a ticket that is for managers only
+    by now is not theirs to take.
+    """
+    rows = _whole().join(Ticket, Ticket.id == TicketTransfer.ticket_id).where(read_by(member))
+    rows = rows.where(TicketTransfer.to_id == member.id, TicketTransfer.state == OPEN)
     return db.scalars(rows.order_by(TicketTransfer.id).limit(MOST)).all()
 
 

@@ -1,5 +1,7 @@
 """Telling one ticket or one question, in one transaction with the row that says so."""
 
+from typing import Any
+
 from sqlalchemy import select
 
 from forum.accounts.models import Member
@@ -76,5 +78,5 @@ def _write_on_thread(sent: ProblemSent) -> int:
     author = db.get_one(Member, update.author_id)
     thread = visible_thread(sent.thread_id or 0, to=None, lock=True)
     public = Written(update.public_body, update.public_html, update.renderer)
-    said = {"body": public, "official": update.is_answer, "is_reviewed": True}
-    return answer_thread(thread, by=author, **said).id  # type: ignore[arg-type]
+    said: dict[str, Any] = {"body": public, "official": update.is_answer, "is_reviewed": True}
+    return answer_thread(thread, by=author, **said).id

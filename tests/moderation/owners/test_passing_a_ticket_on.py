@@ -354,3 +354,10 @@ def test_no_mail_asks_for_what_was_taken_back(passed, dev, deliver):
     with fresh_reading():
         mail = db.query(OutgoingMail).where(OutgoingMail.kind == "transfer_proposed").one()
     assert mail.state == "dropped"
+
+
+def test_what_became_one_for_managers_is_not_named_to_the_next_person(passed, held, nell, mara):
+    mara.post(f"/desk/tickets/{held.reference}/kind", kind="legal_notice")
+
+    assert held.title not in nell.get("/desk/transfers").text
+    assert held.title not in nell.get("/desk/morning").text

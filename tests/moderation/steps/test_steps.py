@@ -11,7 +11,7 @@ from forum.threads.models import Answer, Thread
 from moderation.choices import actions as choices
 from moderation.choices import queries as chosen
 from moderation.helpdesk import actions, queries
-from moderation.helpdesk.models import Ticket, TicketStep
+from moderation.helpdesk.models import Message, Ticket, TicketStep
 from tests.moderation.catalogue.conftest import fields_of, words_of
 from tests.moderation.conftest import as_stored
 
@@ -172,3 +172,15 @@ def test_a_person_who_says_it_is_solved_is_never_asked_for_steps(dev, ada, ticke
         actions.say_outcome(db.get_one(Ticket, ticket.id), by=ada.member, is_solved=True)
 
     assert as_stored(ticket.id).state == "resolved"
+
+
+def test_neither_is_a_message_made_the_official_answer_while_one_is_open(dev, ticket):
+    dev.post(f"/desk/tickets/{ticket.reference}/messages", body="We look.", visibility="private")
+    dev.post(f"/desk/tickets/{ticket.reference}/kind", kind="complaint")
+    with fresh_reading():
+        message_id = db.query(Message.id).where(Message.is_from_staff).scalar()
+    page = f"/desk/tickets/{ticket.reference}/messages/{message_id}/publication"
+
+    assert OPEN in dev.post(page, body="Nobody pays in March.").text
+    with fresh_reading():
+        assert db.query(Answer).count() == 0

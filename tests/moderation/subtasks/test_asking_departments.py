@@ -271,3 +271,16 @@ def test_the_database_knows_the_table_of_moves(app, dev, asked):
             taken.add((before, after))
 
     assert taken == {(before, after) for before in State for after in MOVES[before]}
+
+
+def test_one_for_managers_is_read_at_the_desk_by_managers_only(app, dev, hal, lamp, asked):
+    mara = make_person(app, "Mara Stone", role=Role.MANAGER)
+    with writing():
+        desk.set_kind(db.get_one(Ticket, lamp.id), "legal_notice", by=mara.member)
+
+    assert dev.get(f"/desk/subtasks/{asked.id}").status_code == 404
+    assert ends(dev, asked).status_code == 404
+    assert "to look at the lamp" not in dev.get("/desk/subtasks").text
+    for who in (mara, hal):
+        assert "to look at the lamp" in who.get("/desk/subtasks").text
+        assert who.get(f"/desk/subtasks/{asked.id}").status_code == 200
