@@ -15,6 +15,7 @@ from forum.kernel.db import db
 from forum.kernel.errors import Missing
 from forum.kernel.languages import say
 from forum.kernel.paging import LARGEST
+from forum.kernel.text import publish_text
 from forum.threads.models import Thread
 from moderation.handover.adapters import Line, Parcel, Word
 from moderation.handover.models import (
@@ -172,7 +173,8 @@ def word_of(update: HandOverUpdate) -> Word:
     ticket, key = update.hand_over.ticket, update.key
     if update.message_id is not None:
         message = db.get_one(Message, update.message_id)
-        return Word(key, message.body, update.asked_at, is_citizens=not message.is_from_staff)
+        text, is_citizens = publish_text(message.body), not message.is_from_staff
+        return Word(key, text, update.asked_at, is_citizens=is_citizens)
     if update.is_contact:
         said = ", ".join(part for part in person_of(ticket, update.hand_over.desk) if part)
         return Word(key, said or _("The person wants to be named to nobody."), update.asked_at)
@@ -197,8 +199,9 @@ def person_of(ticket: Ticket, desk: OutsideDesk) -> tuple[str, str]:
 
 
 def _text(ticket: Ticket) -> str:
-    """What was asked: the question, or the first thing the person wrote."""
+    """What was asked: the question, or the first thing the person wrote themselves."""
     if ticket.source_kind == "thread" and ticket.source_id is not None:
         return db.get_one(Thread, ticket.source_id).body
     said = select(Message.body).where(Message.ticket_id == ticket.id, ~Message.is_from_staff)
-    return db.scalar(said.order_by(Message.id).limit(1)) or ticket.title
+    said = said.where(Message.via_id.is_(None), Message.sender.is_(None))
+    return publish_text(db.scalar(said.order_by(Message.id).limit(1)) or ticket.title)

@@ -8,10 +8,12 @@ from forum.kernel.db import db, fresh_reading, writing
 from forum.threads.models import Answer
 from moderation.closings.models import Referral
 from moderation.closings.queries import figures
+from moderation.helpdesk.models import Ticket
 from moderation.macros import actions as ready
 from moderation.macros.models import OutsideBody, ReadyChange
 from tests.cast import make_person
-from tests.moderation.conftest import as_stored
+from tests.moderation.bundles.conftest import writes_in
+from tests.moderation.conftest import answers, as_stored
 
 FACTS = {
     "name": "Highways agency",
@@ -219,3 +221,19 @@ def _referral(ticket):
 def _figures():
     with fresh_reading():
         return figures()[0].counts
+
+
+def test_words_of_somebody_whose_ticket_was_joined_with_it_are_not_theirs_to_take_along(
+    dev, ada, ben, question, refers
+):
+    post = answers(ada, question, "Send me what you hold.")
+    dev.post(f"/desk/posts/{post}/request", kind="information_request")
+    with fresh_reading():
+        hers = db.query(Ticket).where(Ticket.source_id == post).one()
+    his = writes_in(ben, "Send me it too")
+    dev.post(f"/desk/tickets/{his.reference}/merge", other=hers.reference)
+    ben.post(f"/tickets/{his.reference}/messages", body="My number is 07700 900123.")
+
+    assert refers(hers).status_code == 303
+
+    assert "07700 900123" not in ada.get(f"/tickets/{hers.reference}").text

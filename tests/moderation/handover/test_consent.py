@@ -13,6 +13,9 @@ from moderation.handover import actions, queries, tasks
 from moderation.handover.adapters.zammad import Zammad
 from moderation.handover.models import HandOverConsent, OutsideDesk, ServiceDesk
 from moderation.helpdesk.keys import key_to
+from moderation.helpdesk.models import Ticket
+from tests.moderation.bundles.conftest import writes_in
+from tests.moderation.conftest import answers
 from tests.moderation.handover.conftest import USUAL, hands_over, keeps_desk, standing
 
 NOTICE = USUAL["notice"]
@@ -268,3 +271,21 @@ def test_a_tick_stays_when_the_form_comes_back(visitor, highways):
     page = writes(visitor, highways, body="").text
 
     assert " checked" in page.split('name="agreed"')[1].split(">")[0]
+
+
+def test_words_of_somebody_whose_ticket_was_joined_with_it_stay_here(
+    dev, ada, ben, question, highways, zammad
+):
+    post = answers(ada, question, "Send me what you hold.")
+    dev.post(f"/desk/posts/{post}/request", kind="information_request")
+    with fresh_reading():
+        hers = db.query(Ticket).where(Ticket.source_id == post).one()
+    his = writes_in(ben, "Send me it too")
+    dev.post(f"/desk/tickets/{his.reference}/merge", other=hers.reference)
+    ben.post(f"/tickets/{his.reference}/messages", body="My number is 07700 900123.")
+
+    hands_over(dev, hers, highways)
+    tasks.drain()
+
+    assert len(zammad.tickets) == 1
+    assert "07700 900123" not in json.dumps(zammad.articles)

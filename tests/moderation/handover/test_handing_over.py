@@ -390,3 +390,13 @@ def test_tickets_of_one_desk_do_not_wait_for_another(
 
     assert standing(hand_over_id).is_handed
     assert len(georeport.requests) == 1
+
+
+def test_what_somebody_wrote_in_private_reaches_the_other_desk_too(dev, letter, highways, zammad):
+    hands_over(dev, letter, highways)
+    tasks.drain()
+
+    assert len(zammad.tickets) == 1
+    with fresh_reading():
+        said = db.scalars(select(Message.body).where(Message.ticket_id == letter.id)).one()
+    assert said.strip() in zammad.articles[0]["body"]
