@@ -22,6 +22,7 @@ from moderation.staff.models import StaffStart
 from moderation.staff.queries import is_under_review
 
 ONLY_MANAGERS = "Only managers say who begins, and who answers alone."
+NOT_ONESELF = "Another manager says that you answer alone."
 NOT_AT_DESK = "Choose somebody who works at the desk."
 NO_ITEM = "There is no such line on the list."
 ONE_WAITS = "An answer to this ticket waits for a colleague already."
@@ -45,6 +46,8 @@ def let_answer(start: StaffStart, *, by: Member) -> None:
     """A manager has seen enough: they answer alone from now on."""
     if not manages(by):
         raise Refused(ONLY_MANAGERS)
+    if start.member_id == by.id:
+        raise Refused(NOT_ONESELF)
     if start.answers_left == 0:
         return
     start.answers_left = 0

@@ -10,7 +10,6 @@ from forum.kernel.clock import now
 from forum.kernel.db import SILENT, db
 from forum.kernel.errors import Refused
 from forum.kernel.events import publish
-from forum.kernel.house import house
 from forum.kernel.subjects import new_subject
 from forum.kernel.written import Written
 from forum.threads import policy
@@ -42,7 +41,7 @@ def answer_thread(
     """
     _refuse_answer(thread, by, body, official)
     if official and not is_reviewed:
-        _refuse_unread(by)
+        guarding.refuse_unread(by)
     if known := _answered_just_now(thread, by, body):
         return known
 
@@ -81,12 +80,6 @@ def _refuse_answer(thread: Thread, by: Member, body: Written, official: bool) ->
         raise Refused("Only the people of the desk can give an official answer.")
     if not policy.is_visible(thread):
         raise Refused(GONE)
-
-
-def _refuse_unread(by: Member) -> None:
-    """A colleague reads what somebody new at the desk says for the council before it is said."""
-    for why in filter(None, (asked(by.id) for asked in house().read_first)):
-        raise Refused(why)
 
 
 def _answered_just_now(thread: Thread, by: Member, body: Written) -> Answer | None:

@@ -31,11 +31,7 @@ def edit_post(
     """Replace the text. `revision` is the one the writer saw; another one raises Conflict. `brief`
     is what an official answer opens with from now on.
     """
-    if not policy.may_change(by, post) or post.state == "deleted":
-        raise Refused("You can only change what you wrote yourself, while it is still there.")
-    guarding.refuse_many_links(by, body)
-    if isinstance(post, Comment):
-        guarding.refuse_long_comment(body, before=post.body)
+    _refuse_change(post, by, body)
     brief = _brief_of(post, body, brief)
     if _says_that_already(post, body, title, brief):
         return
@@ -51,6 +47,16 @@ def edit_post(
             actor_id=by.id, thread_id=thread_id_of(post), post_id=post.id, revision=post.revision
         )
     )
+
+
+def _refuse_change(post: Post, by: Member, body: Written) -> None:
+    if not policy.may_change(by, post) or post.state == "deleted":
+        raise Refused("You can only change what you wrote yourself, while it is still there.")
+    guarding.refuse_many_links(by, body)
+    if isinstance(post, Comment):
+        guarding.refuse_long_comment(body, before=post.body)
+    if isinstance(post, Answer) and post.is_official:
+        guarding.refuse_unread(by)
 
 
 def thread_id_of(post: Post) -> int:

@@ -11,6 +11,7 @@ from forum.design.words import day, number
 from forum.kernel import limits
 from forum.kernel.clock import now
 from forum.kernel.errors import Invalid, Refused
+from forum.kernel.house import house
 from forum.kernel.languages import say
 from forum.kernel.limits import Limit
 from forum.kernel.written import Written
@@ -102,6 +103,12 @@ def refuse_many_links(member: Member, body: Written) -> None:
 def _links_in(body: Written) -> int:
     """A name that leads to somebody's page here advertises nothing."""
     return body.html.count("<a ") - body.html.count(f'<a href="{person_path("")}')
+
+
+def refuse_unread(member: Member) -> None:
+    """A colleague reads what somebody new at the desk says for the council before it is said."""
+    for why in filter(None, (asked(member.id) for asked in house().read_first)):
+        raise Refused(why)
 
 
 def refuse_long_comment(body: Written, *, before: str = "") -> None:

@@ -61,6 +61,25 @@ def test_a_reviewed_answer_still_reaches_the_question(new, dev, asked):
     assert published() == [ANSWER]
 
 
+def test_not_another_text_of_an_official_answer(new, dev, asked):
+    new.post(f"/desk/tickets/{asked.reference}/answer", body=ANSWER, to="everyone")
+    dev.post(f"/desk/first-answers/{the_answer().id}/confirmation")
+    with fresh_reading():
+        answer_id = db.query(Answer.id).where(Answer.is_official).scalar()
+
+    changed = new.api("PATCH", f"/answers/{answer_id}", body="Nobody needs a log book.")
+
+    assert changed.status_code == 403
+    assert published() == [ANSWER]
+
+
+def test_not_a_word_of_their_own_that_they_answer_alone(app, mara, adam):
+    adam.post("/desk/beginners", person=str(mara.member_id))
+
+    assert mara.post(f"/desk/beginners/{mara.member_id}/removal").status_code == 403
+    assert adam.post(f"/desk/beginners/{mara.member_id}/removal").status_code == 303
+
+
 def test_not_a_message_made_public(new, asked):
     new.post(f"/desk/tickets/{asked.reference}/messages", body="We look.", visibility="private")
     (message,) = sent_on(asked)
