@@ -31,6 +31,7 @@ HIDDEN_SIGN = re.compile(rb"#([0-9A-Fa-f]{2})")
 PACKED = re.compile(rb"stream\r?\n")
 MOST_STREAMS = 2_000
 MOST_UNPACKED = 4 * 1024 * 1024
+BIT = 16 * 1024
 
 
 @dataclass(frozen=True)
@@ -103,18 +104,24 @@ def _plainly(part: bytes) -> bytes:
 
 def _unpacked(content: bytes) -> Iterator[bytes]:
     """Objects may stand in packed streams; a picture that cannot be unpacked holds none."""
-    left = MOST_UNPACKED
+    whole, left = memoryview(content), MOST_UNPACKED
     for number, found in enumerate(PACKED.finditer(content)):
         if number >= MOST_STREAMS or left <= 0:
             yield b"/Encrypt"  # too much to look through: not kept
             return
-        part = _inflated(content[found.end() :], left)
+        part = _inflated(whole[found.end() :], left)
         left -= len(part)
         yield part
 
 
-def _inflated(packed: bytes, most: int) -> bytes:
+def _inflated(packed: memoryview, most: int) -> bytes:
+    """Bit by bit, so that what follows in the file is not copied for each stream."""
+    flow, found = zlib.decompressobj(), b""
     try:
-        return zlib.decompressobj().decompress(packed, most)
+        for at in range(0, len(packed), BIT):
+            found += flow.decompress(packed[at : at + BIT], most - len(found))
+            if flow.eof or len(found) >= most:
+                break
     except zlib.error:
-        return b""
+        pass
+    return found

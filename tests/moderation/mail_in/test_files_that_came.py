@@ -4,6 +4,7 @@ import zlib
 from datetime import timedelta
 from email.message import EmailMessage
 from io import BytesIO
+from time import perf_counter
 
 import pytest
 from PIL import Image
@@ -280,3 +281,14 @@ def test_a_copy_that_was_set_aside_can_be_taken_up_and_is_forgotten(
 
     assert taken_up == ["aside", "done"]
     assert [mail.state for mail in incoming()] == ["done"]
+
+
+def test_a_file_of_thousands_of_streams_keeps_nobody_waiting():
+    """Each of them could lead to the end of the file: it took half a minute of a worker."""
+    head = b"%PDF-1.4\n" + b"stream\nx" * (enclosures.MOST_STREAMS - 10)
+    content = head.ljust(MOST_BYTES - 6, b"a") + b"%%EOF\n"
+
+    began = perf_counter()
+    enclosures.sorted_out([enclosures.Enclosed("plan.pdf", content)])
+
+    assert perf_counter() - began < 5
