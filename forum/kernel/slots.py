@@ -1,6 +1,6 @@
 """Places on a page that a room further up may fill, without the page knowing who does."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,12 +19,6 @@ class Filling:
 
     filler: Filler
     public: bool
-
-
-def together(*tables: Mapping[str, Sequence[Filling]]) -> dict[str, list[Filling]]:
-    """What several wiring tables put into the same slots, in the order of the tables."""
-    names = dict.fromkeys(name for table in tables for name in table)
-    return {name: [one for table in tables for one in table.get(name, ())] for name in names}
 
 
 @dataclass(frozen=True)

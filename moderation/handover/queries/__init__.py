@@ -2,7 +2,6 @@
 
 from moderation.handover.queries.desks import (
     DeskNow,
-    all_desks,
     change_numbered,
     desk_numbered,
     desks_now,
@@ -47,7 +46,6 @@ from moderation.handover.queries.troubles import (
 __all__ = [
     "DeskNow",
     "Handed",
-    "all_desks",
     "asked_of_services",
     "change_numbered",
     "comment_numbered",

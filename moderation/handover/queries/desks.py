@@ -48,10 +48,6 @@ class DeskNow:
         return rests_until is not None and rests_until > now()
 
 
-def all_desks() -> Sequence[OutsideDesk]:
-    return db.scalars(select(OutsideDesk).order_by(OutsideDesk.id)).all()
-
-
 def desks_now() -> list[DeskNow]:
     """Every desk, in two queries."""
     handed = func.sum(case((HandOver.state == Handing.HANDED, 1), else_=0))

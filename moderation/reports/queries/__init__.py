@@ -25,7 +25,6 @@ from moderation.reports.queries.reported import (
     decisions_against,
     opened,
     report_by,
-    reports_made_by,
 )
 from moderation.reports.queries.rules import offered_reasons, offered_rules, reasons, rules
 
@@ -57,7 +56,6 @@ __all__ = [
     "quarter_of",
     "reasons",
     "report_by",
-    "reports_made_by",
     "reports_of",
     "rules",
     "strikes_of",

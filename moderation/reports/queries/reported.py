@@ -66,11 +66,6 @@ def decisions_against(member_id: int) -> Sequence[Decision]:
     return db.scalars(rows.order_by(Decision.id.desc()).limit(FEW)).all()
 
 
-def reports_made_by(member_id: int) -> Sequence[Report]:
-    rows = select(Report).where(Report.reporter_id == member_id)
-    return db.scalars(rows.order_by(Report.id.desc()).limit(FEW)).all()
-
-
 def _decision(reference: str) -> Decision | None:
     rows = select(Decision).options(joinedload(Decision.sanction))
     return db.scalar(rows.where(Decision.reference == reference))
