@@ -13,8 +13,9 @@ from forum.kernel.db import db
 from forum.services.advising import FEW
 from forum.services.hours import Calendar, calendar_from, due, elapsed
 from forum.services.models import CalendarVersion, Service, UsualWait
-from moderation.helpdesk.models import StateMove, Ticket, TicketPromise
+from moderation.helpdesk.models import Ticket, TicketPromise
 from moderation.helpdesk.promises import DONE, RESOLUTION, Entry, Promised, answered_at, pauses
+from moderation.helpdesk.queries import logs_of
 from moderation.helpdesk.states import State
 from moderation.waits.models import SaidWait
 from moderation.waits.reckoning import Verdict, verdict
@@ -116,15 +117,6 @@ def estimates() -> list[tuple[UsualWait, Service]]:
     """What is said at present, by service and kind."""
     rows = select(UsualWait, Service).join(Service, Service.id == UsualWait.service_id)
     return [(w, s) for w, s in db.execute(rows.order_by(Service.name, UsualWait.kind))]
-
-
-def logs_of(ticket_ids: Sequence[int]) -> dict[int, list[Entry]]:
-    moves = select(StateMove.ticket_id, StateMove.state, StateMove.moved_at)
-    moves = moves.where(StateMove.ticket_id.in_(ticket_ids)).order_by(StateMove.id)
-    found: dict[int, list[Entry]] = defaultdict(list)
-    for move in db.execute(moves):
-        found[move.ticket_id].append(Entry(move.state, move.moved_at))
-    return found
 
 
 def _newest(service_id: int) -> Any:

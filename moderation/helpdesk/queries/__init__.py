@@ -30,6 +30,7 @@ from moderation.helpdesk.queries.joined import (
 )
 from moderation.helpdesk.queries.kept import is_free
 from moderation.helpdesk.queries.kinds import completed, kind_of, kinds, offered_kinds
+from moderation.helpdesk.queries.logs import logs_of
 from moderation.helpdesk.queries.narrowing import EVERYTHING, Only, narrowed
 from moderation.helpdesk.queries.owning import Owner, owner_of, owners_of, works_for
 from moderation.helpdesk.queries.private import (
@@ -123,6 +124,7 @@ __all__ = [
     "live_ticket_of",
     "locked_ticket",
     "log_of",
+    "logs_of",
     "mailed_as",
     "may_be_published",
     "message_of",

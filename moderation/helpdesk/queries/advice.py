@@ -1,6 +1,5 @@
 """What would have become of last year's promises, had they been others."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from typing import Any
@@ -11,9 +10,10 @@ from forum.kernel.clock import now
 from forum.kernel.db import db
 from forum.services.advising import PROMISES, Advice
 from forum.services.hours import calendar_from
-from moderation.helpdesk.models import StateMove, Ticket, TicketPromise
+from moderation.helpdesk.models import Ticket, TicketPromise
 from moderation.helpdesk.promises import DONE, Entry, Promised, deadline_of
 from moderation.helpdesk.queries.kinds import kinds
+from moderation.helpdesk.queries.logs import logs_of
 from moderation.helpdesk.states import PRIORITIES, State
 
 LOOKS_BACK = timedelta(days=365)
@@ -58,7 +58,7 @@ def _past(service_id: int) -> Iterator[tuple[Any, list[Entry]]]:
         .limit(MOST)
     )
     ids, own = list(db.scalars(newest)), _with_own_times()
-    logs = _logs(ids)
+    logs = logs_of(ids)
     columns = (TicketPromise.ticket_id, TicketPromise.clock, Ticket.kind, *WEIGHT)
     times = (TicketPromise.began_at, TicketPromise.met_at, TicketPromise.may_pause)
     rows = select(*columns, *times).join(Ticket, Ticket.id == TicketPromise.ticket_id)
@@ -72,15 +72,6 @@ def _of_priority(facts: Mapping[str, Any], row: Any) -> Mapping[str, int]:
     found: Mapping[str, int] = (facts.get("by_priority") or {}).get(
         str(PRIORITIES[row.impact, row.urgency]), {}
     )
-    return found
-
-
-def _logs(ticket_ids: Sequence[int]) -> dict[int, list[Entry]]:
-    moves = select(StateMove.ticket_id, StateMove.state, StateMove.moved_at)
-    moves = moves.where(StateMove.ticket_id.in_(ticket_ids)).order_by(StateMove.id)
-    found: dict[int, list[Entry]] = defaultdict(list)
-    for move in db.execute(moves):
-        found[move.ticket_id].append(Entry(move.state, move.moved_at))
     return found
 
 
