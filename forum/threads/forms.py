@@ -1,7 +1,6 @@
 """What people send about a question, checked, with the sentence to show."""
 
 import re
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -13,6 +12,7 @@ from wtforms import ValidationError
 from forum.kernel.errors import Invalid
 from forum.kernel.forms import Choice, Line, Number, PlainForm, Words, Yes
 from forum.kernel.paging import LARGEST
+from forum.kernel.text import kinds_in
 from forum.kernel.written import Written
 from forum.threads.actions.guarding import LONGEST_COMMENT
 from forum.threads.briefs import MOST_WORDS, WRONG_DAY, Brief, brief_of
@@ -140,33 +140,14 @@ def tag_named(text: str) -> str:
 
 def personal_details(text: str) -> list[str]:
     """What in the text looks like it should not be public, in words; empty when nothing does."""
-    return [str(words) for words, looks_like in _PERSONAL if looks_like(text)]
+    found = kinds_in(text)
+    return [str(words) for kind, words in PERSONAL.items() if kind in found]
 
 
-def _is_card(text: str) -> bool:
-    """A card number ends with a digit that proves the others (ISO/IEC 7812, Luhn)."""
-    return any(_is_proved(re.sub(r"\D", "", run)) for run in _CARD.findall(text))
-
-
-def _is_proved(digits: str) -> bool:
-    doubled = [sum(divmod(2 * int(digit), 10)) for digit in digits[-2::-2]]
-    return (sum(doubled) + sum(int(digit) for digit in digits[-1::-2])) % 10 == 0
-
-
-_CARD = re.compile(r"\b(?:\d{4}[ -]?){3}\d{1,7}\b|\b\d{4}[ -]?\d{6}[ -]?\d{5}\b")
-_PERSONAL: tuple[tuple[LazyString, Callable[[str], object]], ...] = (
-    (lazy_gettext("an e-mail address"), re.compile(r"\b[\w.+-]+@[\w-]+\.[\w.]+").search),
-    (
-        lazy_gettext("a phone number"),
-        re.compile(r"(?<![\w/.-])(?:\+44\s?|0)\d(?:[\s-]?\d){8,9}\b").search,
-    ),
-    (
-        lazy_gettext("a National Insurance number"),
-        re.compile(r"\b[A-CEGHJ-PR-TW-Z]{2}\s?(?:\d{2}\s?){3}[A-D]\b", re.IGNORECASE).search,
-    ),
-    (
-        lazy_gettext("a postcode"),
-        re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b", re.IGNORECASE).search,
-    ),
-    (lazy_gettext("a bank card number"), _is_card),
-)
+PERSONAL: dict[str, LazyString] = {
+    "email": lazy_gettext("an e-mail address"),
+    "phone": lazy_gettext("a phone number"),
+    "insurance": lazy_gettext("a National Insurance number"),
+    "postcode": lazy_gettext("a postcode"),
+    "card": lazy_gettext("a bank card number"),
+}

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 PHONE = re.compile(r"\+?\d[\d ()/.-]{6,18}\d")
 NOT_DIGITS = re.compile(r"\D")
 FEWEST_DIGITS = 7
-SHORTEST = 3
 
 
 def phones_in(text: str) -> set[str]:
@@ -20,13 +19,6 @@ def stands_in(text: str, told: Iterable[str]) -> list[str]:
     plain = " ".join(text.casefold().split())
     digits = phones_in(text)
     return [one for one in told if one and (_words(one) in plain or _ends(one, digits))]
-
-
-def parts_in(text: str, names: Iterable[str]) -> list[str]:
-    """Single parts of a name; each may also be a word like any other, so somebody has to look."""
-    words = set(re.findall(r"\w+", text.casefold()))
-    parts = [part for name in names for part in name.split() if len(part) >= SHORTEST]
-    return [part for part in dict.fromkeys(parts) if part.casefold() in words]
 
 
 def _words(one: str) -> str:

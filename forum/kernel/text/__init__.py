@@ -7,7 +7,7 @@ are those libraries imported, and only here is text declared fit for a page.
 from forum.kernel.text.brief import count_words, first_sentence
 from forum.kernel.text.legacy import clean_html
 from forum.kernel.text.markdown import NONE, NOWHERE
-from forum.kernel.text.passages import Passage, passages, pieces
+from forum.kernel.text.passages import Passage, kinds_in, passages, pieces
 from forum.kernel.text.plain import as_typed, words_of
 from forum.kernel.text.private import (
     PrivateText,
@@ -35,6 +35,7 @@ __all__ = [
     "count_words",
     "excerpt",
     "first_sentence",
+    "kinds_in",
     "opening",
     "passages",
     "pieces",

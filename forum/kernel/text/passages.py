@@ -42,6 +42,11 @@ def passages(text: str, *, names: Iterable[str] = (), told: str = "") -> list[Pa
     return kept
 
 
+def kinds_in(text: str) -> set[str]:
+    """Which of the shapes stand in the text, also where one lies over another."""
+    return {one.kind for one in _of_shape(text)}
+
+
 def pieces(text: str, found: list[Passage]) -> Iterator[tuple[str, Passage | None]]:
     """The whole text in parts, each with the passage that it is, to be marked on a page."""
     at = 0

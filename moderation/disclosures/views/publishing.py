@@ -11,14 +11,13 @@ from forum.kernel.db import writing
 from forum.kernel.errors import Invalid
 from forum.kernel.forms import fingerprint, is_seen
 from forum.kernel.languages import say
-from forum.kernel.text import shown
+from forum.kernel.text import passages, shown
 from forum.kernel.web import page
 from forum.kernel.written import write_up
 from forum.threads.forms import personal_details
 from moderation.disclosures import actions, queries
 from moderation.disclosures.actions import Told
 from moderation.disclosures.forms import DisclosureForm
-from moderation.disclosures.matching import parts_in
 from moderation.disclosures.models import Disclosure
 from moderation.disclosures.views.room import disclosures
 from moderation.disclosures.wording import OUTCOMES
@@ -107,4 +106,6 @@ def _form(
 def _doubts(ticket: Ticket, told: Told) -> list[Any]:
     """What somebody should look at once more before it is public."""
     text = " ".join([told.title, told.summary, told.reason, told.body.source])
-    return [*personal_details(text), *parts_in(text, queries.names_of(ticket))]
+    found = passages(text, names=queries.names_of(ticket))
+    names = dict.fromkeys(one.words for one in found if one.kind == "name")
+    return [*personal_details(text), *names]
