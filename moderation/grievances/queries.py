@@ -1,7 +1,6 @@
 """Grievances: of one ticket, of those who review them, and counted for everybody."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -19,19 +18,11 @@ from moderation.helpdesk.events import TicketAssigned, TicketClaimed
 from moderation.helpdesk.keys import ticket_opened_by
 from moderation.helpdesk.models import Message, StateMove, Ticket, TicketPromise
 from moderation.helpdesk.policy import may_see
-from moderation.reports.queries.few import Told, told, total_told
+from moderation.reports.queries.few import Line, Told, lines_of, told, total_told
 from moderation.reports.queries.quarters import Quarter, finished_quarters
 
 NOT_FOUND = "We cannot find a complaint with this reference that you may open. Look at it again."
 MOST = 200
-
-
-@dataclass(frozen=True)
-class Line:
-    """One line of the published table: a number for each quarter."""
-
-    label: str
-    told: list[Told]
 
 
 def broken_promises(ticket_id: int) -> Sequence[TicketPromise]:
@@ -101,8 +92,7 @@ def published() -> tuple[list[Quarter], list[Line]]:
     since = db.scalar(select(func.min(Grievance.made_at)))
     quarters = finished_quarters(since) if since else []
     columns = [_figures(quarter) for quarter in quarters]
-    labels = columns[0] if columns else {}
-    return quarters, [Line(label, [column[label] for column in columns]) for label in labels]
+    return quarters, lines_of(columns)
 
 
 def _figures(quarter: Quarter) -> dict[str, Told]:

@@ -1,7 +1,5 @@
 """How long answers usually take, and how often what we said was true: a page, JSON and a table."""
 
-import csv
-import io
 from typing import Any
 
 from flask import Response, jsonify
@@ -12,14 +10,14 @@ from forum.kernel.web import page, room
 from forum.services.models import Service, UsualWait
 from forum.services.wording import promise_words
 from moderation.helpdesk.queries import kinds
+from moderation.reports.published import as_table
+from moderation.reports.queries.few import Note
 from moderation.waits import queries
 from moderation.waits.queries import Calibration
 
 waits = room("waits", __file__)
 
 COLUMNS = ("service", "cases", "within_half", "within_nine", "note")
-FEW = "fewer than 10"
-FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 
 
 @waits.get("/waiting-times")
@@ -47,13 +45,8 @@ def figures_json() -> Response:
 @waits.get("/waiting-times.csv")
 def figures_csv() -> Response:
     """How often it was true, as a table."""
-    written = io.StringIO()
-    sheet = csv.DictWriter(written, COLUMNS)
-    sheet.writeheader()
-    for one in queries.calibration():
-        row = _row(one)
-        sheet.writerow(row | {"service": _harmless(row["service"])})
-    return Response(written.getvalue(), content_type="text/csv; charset=utf-8")
+    rows = [_row(one) for one in queries.calibration()]
+    return as_table(COLUMNS, rows, words="service")
 
 
 def _said(wait: UsualWait, service: Service, known: Any) -> list[Any]:
@@ -66,10 +59,5 @@ def _said(wait: UsualWait, service: Service, known: Any) -> list[Any]:
 def _row(one: Calibration) -> dict[str, Any]:
     shares = {"within_half": one.share(one.half), "within_nine": one.share(one.nine)}
     cases = one.cases if one.is_told else None
-    note = "" if one.is_told else FEW
-    return {"service": one.slug, "cases": cases, **shares, "note": note}
-
-
-def _harmless(label: str) -> str:
-    """A program for tables would take it for a formula."""
-    return f"'{label}" if label.startswith(FORMULAS) else label
+    note = Note.EXACT if one.is_told else Note.FEWER
+    return {"service": one.slug, "cases": cases, **shares, "note": str(note)}

@@ -2,15 +2,15 @@
 
 from typing import Any
 
-from flask import Response, jsonify
+from flask import Response
 from werkzeug.wrappers import Response as AnyResponse
 
 from forum.kernel.clock import now
-from forum.kernel.site import site
 from forum.kernel.web import page
 from moderation.grievances import queries
 from moderation.grievances.reasons import WORKING_DAYS
 from moderation.grievances.views.blueprint import grievances
+from moderation.reports.published import as_json
 from moderation.reports.queries import quarter_of
 
 
@@ -29,15 +29,4 @@ def figures() -> AnyResponse:
 @grievances.get("/grievances.json")
 def figures_json() -> Response:
     """The same figures for programs."""
-    quarters, lines = queries.published()
-    return jsonify(
-        zone=site().zone,
-        quarters=[quarter.name for quarter in quarters],
-        figures=[
-            {"label": line.label, "values": [_said(told) for told in line.told]} for line in lines
-        ],
-    )
-
-
-def _said(told: Any) -> dict[str, Any]:
-    return {"value": told.value, "note": str(told.note)}
+    return as_json(*queries.published())

@@ -1,6 +1,6 @@
 """What is on its way from one person to the next, and how often tickets were passed on."""
 
-from moderation.owners.queries.figures import Line, published
+from moderation.owners.queries.figures import published
 from moderation.owners.queries.transfers import (
     LeftAlone,
     is_left_alone,
@@ -17,7 +17,6 @@ from moderation.owners.queries.transfers import (
 
 __all__ = [
     "LeftAlone",
-    "Line",
     "is_left_alone",
     "left_alone",
     "locked_transfer",

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from sqlalchemy import func, select
 
@@ -11,7 +10,7 @@ from moderation.helpdesk.models import Ticket, TicketOwner
 from moderation.helpdesk.states import State
 from moderation.owners.models import TicketTransfer
 from moderation.owners.wording import COUNTED
-from moderation.reports.queries.few import Note, Told, told, total_told
+from moderation.reports.queries.few import Line, Note, Told, lines_of, told, total_told
 from moderation.reports.queries.quarters import Quarter, finished_quarters
 
 _IS_OWNED = TicketOwner.ticket_id == Ticket.id
@@ -24,21 +23,12 @@ FIGURES = {
 }
 
 
-@dataclass(frozen=True)
-class Line:
-    """One line of the published table: a number for each quarter."""
-
-    label: str
-    told: list[Told]
-
-
 def published() -> tuple[list[Quarter], list[Line]]:
     """Tickets that ended in a quarter and had a named person, by how often they were passed on."""
     since = db.scalar(select(func.min(Ticket.closed_at)).join(TicketOwner, _IS_OWNED))
     quarters = finished_quarters(since) if since else []
     columns = [_told(_counts(quarter)) for quarter in quarters]
-    labels = columns[0] if columns else {}
-    return quarters, [Line(label, [column[label] for column in columns]) for label in labels]
+    return quarters, lines_of(columns)
 
 
 def _told(counts: Mapping[int, int]) -> dict[str, Told]:

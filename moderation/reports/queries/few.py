@@ -4,7 +4,7 @@ What is held back depends only on which parts are small, never on how small they
 holding back itself tells nothing.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -27,6 +27,24 @@ class Told:
 
     value: int | float | None
     note: Note = Note.EXACT
+
+    def as_facts(self) -> dict[str, int | float | str | None]:
+        """As programs read it."""
+        return {"value": self.value, "note": str(self.note)}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a published table: a number for each quarter."""
+
+    label: str
+    told: list[Told]
+
+
+def lines_of(columns: Sequence[Mapping[str, Told]]) -> list[Line]:
+    """One column for each quarter, all with the same labels."""
+    labels = columns[0] if columns else {}
+    return [Line(label, [column[label] for column in columns]) for label in labels]
 
 
 def told(number: int) -> Told:

@@ -1,7 +1,5 @@
 """Reports and decisions in figures: a page, JSON and a table, all from the same query."""
 
-import csv
-import io
 from typing import Any
 
 from flask import Response, jsonify
@@ -11,11 +9,12 @@ from forum.kernel.clock import now
 from forum.kernel.site import site
 from forum.kernel.web import page
 from moderation.reports import queries
-from moderation.reports.queries import Figure, Quarter, Told, quarter_of
+from moderation.reports.published import as_table
+from moderation.reports.queries import Figure, Quarter, quarter_of
+from moderation.reports.queries.few import Line
 from moderation.reports.views.blueprint import reports
 
 COLUMNS = ("quarter", "first_day", "last_day", "about", "part", "label", "value", "note")
-FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 TABLES = {
     "reports": "Reports received, by reason",
     "decisions": "Decisions, and how soon",
@@ -46,27 +45,22 @@ def transparency_json() -> Response:
 @reports.get("/transparency.csv")
 def transparency_csv() -> Response:
     """The same figures as a table."""
-    written = io.StringIO()
-    sheet = csv.DictWriter(written, COLUMNS)
-    sheet.writeheader()
-    for figure in queries.published_figures()[1]:
-        sheet.writerow(_row(figure) | {"label": _harmless(figure.label)})
-    return Response(written.getvalue(), content_type="text/csv; charset=utf-8")
+    rows = [_row(figure) for figure in queries.published_figures()[1]]
+    return as_table(COLUMNS, rows, words="label")
 
 
-def _table(figures: list[Figure], about: str) -> list[tuple[str, list[Told]]]:
+def _table(figures: list[Figure], about: str) -> list[Line]:
     """A line for each part: its label, and what is told of each quarter."""
-    lines: dict[str, tuple[str, list[Told]]] = {}
+    lines: dict[str, Line] = {}
     for figure in figures:
         if figure.about == about:
-            lines.setdefault(figure.part, (figure.label, []))[1].append(figure.told)
+            lines.setdefault(figure.part, Line(figure.label, [])).told.append(figure.told)
     return list(lines.values())
 
 
 def _row(figure: Figure) -> dict[str, Any]:
     facts = {"about": figure.about, "part": figure.part, "label": figure.label}
-    told = {"value": figure.told.value, "note": str(figure.told.note)}
-    return _said(figure.quarter) | facts | told
+    return _said(figure.quarter) | facts | figure.told.as_facts()
 
 
 def _said(quarter: Quarter) -> dict[str, str]:
@@ -75,8 +69,3 @@ def _said(quarter: Quarter) -> dict[str, str]:
         "first_day": quarter.first_day.isoformat(),
         "last_day": quarter.last_day.isoformat(),
     }
-
-
-def _harmless(label: str) -> str:
-    """A program for tables would take it for a formula."""
-    return f"'{label}" if label.startswith(FORMULAS) else label
