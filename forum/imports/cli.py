@@ -15,8 +15,6 @@ from forum.imports.records import Archive, Records
 from forum.imports.tally import Tally
 from forum.kernel.house import catch_up
 
-REFUSALS_SHOWN = 20
-
 
 @click.group("import")
 def import_() -> None:
@@ -76,12 +74,7 @@ def _told(tally: Tally) -> Iterator[str]:
     for noun, read in facts["read"].items():
         created, unchanged = facts["created"][noun], facts["unchanged"][noun]
         yield f"{noun:18}{read:>10,}{created:>10,}{unchanged:>10,}"
-    for left in tally.left_out:
-        yield f"Left out: {left.count:,} {left.what}. {left.why}"
-    for refused in tally.refused[:REFUSALS_SHOWN]:
-        yield f"Refused: {refused.where}: {refused.why}"
-    if (more := tally.refusals - REFUSALS_SHOWN) > 0:
-        yield f"Refused: {more:,} more, which --json lists."
+    yield from tally.not_taken()
 
 
 COMMANDS = [import_]

@@ -1,12 +1,14 @@
 """What came of bringing in an archive: how much was read, written, here already, or refused."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from forum.imports.records import LeftOut, Refused
 
 MOST_LISTED = 10_000
+MOST_TOLD = 20
 
 
 @dataclass
@@ -40,6 +42,15 @@ class Tally:
         self.refused += other.refused[: MOST_LISTED - len(self.refused)]
         self.refusals += other.refusals
         self.left_out += other.left_out
+
+    def not_taken(self) -> Iterator[str]:
+        """Lines for a person: what was left out, then the first of what was refused."""
+        for left in self.left_out:
+            yield f"Left out: {left.count:,} {left.what}. {left.why}"
+        for refused in self.refused[:MOST_TOLD]:
+            yield f"Refused: {refused.where}: {refused.why}"
+        if (more := self.refusals - MOST_TOLD) > 0:
+            yield f"Refused: {more:,} more, which --json lists."
 
     def as_json(self) -> dict[str, Any]:
         nouns = sorted(self.read)

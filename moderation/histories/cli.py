@@ -22,7 +22,6 @@ from moderation.histories.actions import write_down
 from moderation.histories.reading import Closed, Read, read
 
 AT_ONCE = 500
-MOST_SHOWN = 20
 NO_SERVICE = "There is no service with this name in its address."
 
 
@@ -87,12 +86,7 @@ def _told(tally: Tally) -> Iterator[str]:
     for noun, read_ones in facts["read"].items():
         created, unchanged = facts["created"][noun], facts["unchanged"][noun]
         yield f"{noun}: {read_ones} read, {created} created, {unchanged} unchanged"
-    for left in tally.left_out:
-        yield f"Left out: {left.count:,} {left.what}. {left.why}"
-    for refused in tally.refused[:MOST_SHOWN]:
-        yield f"Refused: {refused.where}: {refused.why}"
-    if (more := tally.refusals - MOST_SHOWN) > 0:
-        yield f"Refused: {more:,} more, which --json lists."
+    yield from tally.not_taken()
 
 
 COMMANDS = [history]
