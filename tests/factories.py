@@ -2,6 +2,7 @@
 
 from forum.kernel.db import writing
 from forum.services.actions import add_service
+from forum.services.models import Service
 from forum.topics.actions import add_topic
 from forum.topics.models import Topic
 
@@ -35,3 +36,19 @@ def open_parking() -> Topic:
             service_id=service.id,
             escalates_after_minutes=960,
         )
+
+
+def open_waste() -> Service:
+    """Another service, without a topic; to be called inside `writing()`."""
+    return add_service(
+        slug="waste",
+        name="Waste",
+        summary="Bins",
+        owner="Waste team",
+        phone="1",
+        place="Depot",
+        opening="Daily",
+        calendar=OFFICE_HOURS,
+        first_response_minutes=60,
+        resolution_minutes=60,
+    )

@@ -8,7 +8,6 @@ import pytest
 from forum.kernel.clock import now
 from forum.kernel.db import db, fresh_reading, writing
 from forum.kernel.written import write_up
-from forum.services.actions import add_service
 from forum.services.hours import calendar_from
 from moderation.helpdesk import actions
 from moderation.helpdesk.models import Ticket
@@ -17,7 +16,7 @@ from moderation.morning.hours import last_close
 from moderation.morning.matching import Came, patterns
 from moderation.morning.models import MorningReading, ShiftNote
 from moderation.staff.models import StaffService
-from tests.factories import OFFICE_HOURS
+from tests.factories import OFFICE_HOURS, open_waste
 
 NOTE = "The crane on Mill Lane stays until Thursday."
 
@@ -191,18 +190,7 @@ def test_a_team_reads_its_own_morning(dev, nell, parking):
 
 def open_second_service() -> int:
     with writing():
-        return add_service(
-            slug="waste",
-            name="Waste",
-            summary="Bins",
-            owner="Waste team",
-            phone="1",
-            place="Depot",
-            opening="Daily",
-            calendar=OFFICE_HOURS,
-            first_response_minutes=60,
-            resolution_minutes=60,
-        ).id
+        return open_waste().id
 
 
 def test_reading_it_is_remembered_for_each_person(dev, nell, parking):

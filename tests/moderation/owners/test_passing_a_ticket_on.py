@@ -12,7 +12,6 @@ from forum.kernel.clock import now
 from forum.kernel.db import db, fresh_reading, writing
 from forum.kernel.errors import Conflict, Refused
 from forum.kernel.mail import OutgoingMail
-from forum.services.actions import add_service
 from moderation.helpdesk.models import Ticket, TicketOwner
 from moderation.helpdesk.queries import locked_ticket
 from moderation.owners import actions, queries, tasks
@@ -20,7 +19,7 @@ from moderation.owners.models import TicketTransfer
 from moderation.rota.actions import set_hand
 from moderation.staff.models import StaffFace, StaffService
 from tests.cast import Person
-from tests.factories import OFFICE_HOURS
+from tests.factories import open_waste
 
 NOTE = "She was promised a call on Tuesday."
 
@@ -68,18 +67,7 @@ def test_whoever_claims_a_ticket_first_is_responsible_for_it(held, dev, nell):
 
 def test_somebody_of_another_service_who_helps_out_is_not_it(ticket, nell, parking):
     with writing():
-        waste = add_service(
-            slug="waste",
-            name="Waste",
-            summary="Bins",
-            owner="Waste team",
-            phone="1",
-            place="Depot",
-            opening="Daily",
-            calendar=OFFICE_HOURS,
-            first_response_minutes=60,
-            resolution_minutes=60,
-        )
+        waste = open_waste()
         db.add(StaffService(member_id=nell.member_id, service_id=waste.id))
 
     nell.post(f"/desk/tickets/{ticket.reference}/claim")

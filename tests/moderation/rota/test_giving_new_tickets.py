@@ -10,13 +10,12 @@ import pytest
 from forum.accounts.standing import Role, Rung
 from forum.kernel.clock import now
 from forum.kernel.db import db, fresh_reading, writing
-from forum.services.actions import add_service
 from moderation.helpdesk.models import Ticket
 from moderation.rota import actions
 from moderation.rota.models import GivingChange, GivingRule
 from moderation.staff.models import StaffService
 from tests.cast import Person, make_person
-from tests.factories import OFFICE_HOURS
+from tests.factories import open_waste
 from tests.moderation.conftest import as_stored, asks, escalates
 
 
@@ -113,18 +112,7 @@ def test_nobody_gets_more_than_they_take(dev, nell, give, new):
 
 def test_agents_of_other_services_take_no_part(dev, nell, give, new, parking):
     with writing():
-        waste = add_service(
-            slug="waste",
-            name="Waste",
-            summary="Bins",
-            owner="Waste",
-            phone="1",
-            place="Depot",
-            opening="Daily",
-            calendar=OFFICE_HOURS,
-            first_response_minutes=60,
-            resolution_minutes=60,
-        ).id
+        waste = open_waste().id
     works_for(nell, waste)
     give("in_turn")
 

@@ -2,18 +2,16 @@
 
 import re
 from datetime import timedelta
-from typing import Any
 
 import pytest
 
 from forum.accounts.standing import Role, Rung
 from forum.kernel.db import db, fresh_reading, writing
-from forum.services.actions import add_service
 from forum.topics.actions import add_topic
 from moderation.helpdesk.models import Ticket
 from moderation.shelves.models import Shelf
 from tests.cast import make_person
-from tests.factories import OFFICE_HOURS
+from tests.factories import open_waste
 from tests.moderation.conftest import asks, escalates
 
 
@@ -38,13 +36,7 @@ def three(ada, parking, monday):
 @pytest.fixture
 def waste():
     with writing():
-        hours: dict[str, Any] = {
-            "first_response_minutes": 60,
-            "resolution_minutes": 60,
-            "calendar": OFFICE_HOURS,
-        }
-        said: dict[str, Any] = {"summary": "Bins", "owner": "Waste", "phone": "1", "place": "Depot"}
-        service = add_service(slug="waste", name="Waste", opening="Daily", **said, **hours)
+        service = open_waste()
         return add_topic(name="Bins", slug="bins", summary="Bins", service_id=service.id)
 
 
