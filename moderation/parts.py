@@ -35,8 +35,14 @@ def listed(table: str) -> list[Any]:
 
 
 def named(table: str) -> dict[Any, Any]:
-    """The same for a table of name -> thing; no two parts use one name."""
-    return dict(chain.from_iterable(getattr(part, table, {}).items() for part in PARTS))
+    """The same for a table of name -> thing. ValueError when two parts use one name: one of them
+    would be lost without a word.
+    """
+    pairs = [pair for part in PARTS for pair in getattr(part, table, {}).items()]
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise ValueError(f"Two parts use one name in {table}.")
+    return found
 
 
 def joined(table: str, own: Mapping[Any, Sequence[Any]]) -> dict[Any, list[Any]]:

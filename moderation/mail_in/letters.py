@@ -53,7 +53,7 @@ def answerable(make: Make) -> Make:
 
 def ticket_opened(mail: OutgoingMail) -> Letter | None:
     """For somebody who wrote a mail also whether files were left out and, once an hour at most,
-    what others were told.
+    what others were told. The room of problems adds its news and registers it.
     """
     letter = letters.ticket_opened(mail)
     came = opening_mail_of(mail.subject_id) if mail.subject_id else None
@@ -128,5 +128,4 @@ MAILS = {
     "ticket_answered": letters.ticket_answered,
     "ticket_message": letters.ticket_message,
     "ticket_moved": letters.ticket_moved,
-    "ticket_opened": ticket_opened,
 }
