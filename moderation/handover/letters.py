@@ -3,6 +3,7 @@
 from forum.kernel.db import db
 from forum.kernel.mail import Letter, OutgoingMail
 from forum.kernel.mail.building import message_id_with
+from forum.kernel.text import publish_text
 from moderation.handover import queries
 from moderation.handover.models import HandOver, HandOverUpdate
 from moderation.handover.states import EMAIL
@@ -32,7 +33,8 @@ def hand_over_update(mail: OutgoingMail) -> Letter | None:
     word = queries.word_of(one)
     begun = one.hand_over
     about, first = _subject(begun), message_id_with(begun.key)
-    return Letter(begun.desk.address, about, word.text, key=one.key, answers=first)
+    text = publish_text(word.text)  # somebody at the desk chose to pass it on
+    return Letter(begun.desk.address, about, text, key=one.key, answers=first)
 
 
 def _subject(one: HandOver) -> str:
