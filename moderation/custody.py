@@ -32,8 +32,8 @@ SITEMAP = {"disclosures": of_few(lambda: [Address("/disclosures")])}
 SLOTS = {
     "idea deeds": [Filling(request_fillings.on_ideas, public=False)],
     "post tools": [Filling(request_fillings.on_posts, public=False)],
+    "ticket before answering": [Filling(step_fillings.at_desk, public=False)],
     "ticket at work": [
-        Filling(step_fillings.at_desk, public=False),
         Filling(request_fillings.at_desk, public=False),
         Filling(disclosure_fillings.at_desk, public=False),
         Filling(hold_fillings.at_desk, public=False),

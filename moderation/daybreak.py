@@ -48,10 +48,10 @@ FIGURES = ["/transfers"]
 SLOTS = {
     "on duty": [Filling(duty_fillings.on_duty, public=True)],
     "ticket": [Filling(fillings.on_ticket, public=False)],
-    "ticket at work": [
+    "ticket before answering": [Filling(beginner_fillings.at_desk, public=False)],
+    "people of a ticket": [
         Filling(fillings.at_desk, public=False),
         Filling(rota_fillings.at_desk, public=False),
-        Filling(beginner_fillings.at_desk, public=False),
     ],
 }
 

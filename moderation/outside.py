@@ -45,10 +45,8 @@ SLOTS = {
         Filling(mail_fillings.on_ticket, public=False),
         Filling(fillings.on_ticket, public=False),
     ],
-    "ticket at work": [
-        Filling(mail_fillings.at_desk, public=False),
-        Filling(fillings.at_desk, public=False),
-    ],
+    "ticket at work": [Filling(fillings.at_desk, public=False)],
+    "ticket before answering": [Filling(mail_fillings.at_desk, public=False)],
 }
 
 REACTIONS: dict[type[Event], list[Reaction]] = {

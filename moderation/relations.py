@@ -26,7 +26,7 @@ PACES = {"counter.find": 120, "counter.take": 120}
 
 SLOTS = {
     "privacy": [Filling(fillings.on_privacy, public=False)],
-    "ticket at work": [Filling(fillings.at_desk, public=False)],
+    "people of a ticket": [Filling(fillings.at_desk, public=False)],
 }
 
 REACTIONS: dict[type[Event], list[Reaction]] = {

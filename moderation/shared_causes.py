@@ -32,7 +32,7 @@ SLOTS = {
         Filling(subtask_fillings.on_ticket, public=False),
         Filling(fillings.on_ticket, public=False),
     ],
-    "ticket at work": [
+    "ticket before answering": [
         Filling(fillings.at_desk, public=False),
         Filling(subtask_fillings.at_desk, public=False),
     ],

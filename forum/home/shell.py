@@ -62,6 +62,7 @@ def _shown_everywhere() -> dict[str, Any]:
         "member": person,
         "navigation": _ways("menu", person),
         "footer_links": [*_ways("footer", person), *_texts()],
+        "desk_links": _ways("footer", person, of_staff=True) if person else [],
         "theme_sheet": address_of_theme(),
         "header_slot": list(header_slot.render([0], to=person).values()),
         "links": _links(),
@@ -93,10 +94,14 @@ def _zone() -> ZoneInfo:
     return cast(ZoneInfo, zone)
 
 
-def _ways(place: str, person: Any) -> list[Way]:
+def _ways(place: str, person: Any, *, of_staff: bool = False) -> list[Way]:
+    """In the footer what is for everybody stands apart from what is for staff."""
     admits = current_app.extensions["admits"]
     someone = person or Visitor()
-    entries = [e for e in house().navigation if e.place == place and admits(e.who, someone)]
+    there = [e for e in house().navigation if e.place == place]
+    if place == "footer":
+        there = [e for e in there if (e.who != "anyone") is of_staff]
+    entries = [e for e in there if admits(e.who, someone)]
     return [_way(entry) for entry in sorted(entries, key=lambda e: e.order)]
 
 

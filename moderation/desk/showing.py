@@ -42,6 +42,10 @@ from moderation.macros.wording import ANSWER
 from moderation.mail_in.queries import behind
 
 at_work = Slot("ticket at work")
+before_answering = Slot("ticket before answering")
+"""What one has to know or do before the answer: it stands between the messages and the answer."""
+people_of = Slot("people of a ticket")
+"""Who it is for and who looks after it; it stands beside the work."""
 
 REPLY = "reply"
 DRAFTS = {
@@ -92,6 +96,8 @@ def _round_about(ticket: Ticket, member: Member) -> dict[str, Any]:
         "beside": beside(ticket, to=member),
         "offered": offered_for(ticket),
         **_mailed(ticket),
+        "first": before_answering.render([ticket.id], to=member).get(ticket.id),
+        "people": people_of.render([ticket.id], to=member).get(ticket.id),
         "more": at_work.render([ticket.id], to=member).get(ticket.id),
     }
 

@@ -85,6 +85,7 @@ OWN_ROLE = {
     "reports.show": "asker",
     "ideas.new": "citizen",
     "ideas.show": "asker",
+    "subtasks.show": "agent",
     "threads.ask": "citizen",
     "threads.edit_comment": "asker",
     "threads.edit_question": "asker",
