@@ -21,6 +21,7 @@ from moderation.helpdesk.queries.advice import _would_have_been_kept
 from moderation.helpdesk.states import State
 from tests.forum.services.times import at
 from tests.moderation.catalogue.conftest import fields_of, words_of
+from tests.moderation.conftest import does_the_steps
 
 EDIT = "/desk/services/parking/edit"
 WAITS = (1, 2, 3, 4, 5, 6, 7, 10, 20, 30)
@@ -46,6 +47,8 @@ def answered(dev, parking, monday):
         for ticket_id, hours in zip(ids, waits, strict=True):
             days, rest = divmod(hours, 8)
             moment = at("2026-03-02 10:00") + timedelta(days=days, hours=min(rest, 7))
+            with at_moment(moment):
+                does_the_steps(dev, ticket_id)
             with at_moment(moment), writing():
                 ticket = db.get_one(Ticket, ticket_id)
                 answer_ticket(ticket, by=dev.member, body=write_up("Here it is."))
