@@ -69,7 +69,7 @@ def test_keys_are_letters_while_somebody_types(desk):
     desk.keyboard.press("j")
     desk.keyboard.press("Enter")
     desk.wait_for_url("**/desk/tickets/*")
-    field = desk.locator("textarea").first
+    field = desk.locator("#answer")
     field.fill("")
 
     field.press_sequentially("jk?")

@@ -10,6 +10,7 @@ from forum.kernel.clock import now
 from forum.kernel.db import db, writing
 from forum.kernel.written import write_up
 from forum.threads.actions import accept_answer, answer_thread, ask
+from forum.threads.briefs import brief_of
 from forum.threads.models import Answer, Thread
 from forum.topics.models import Topic
 from tests.browser.glass import Glass
@@ -67,7 +68,9 @@ def lands(phone, visitor, thread):
 def answered(thread_id, by, *, official=False, days=2):
     with time_machine.travel(now() - timedelta(days=days), tick=False), writing():
         here = db.get_one(Thread, thread_id)
-        return answer_thread(here, by=by.member, body=write_up(ANSWER), official=official).id
+        body = write_up(ANSWER)
+        brief = brief_of("", body, or_begins=True) if official else None
+        return answer_thread(here, by=by.member, body=body, official=official, brief=brief).id
 
 
 def test_an_open_question_shows_that_it_is_open_and_how_old_it_is(lands):

@@ -37,13 +37,13 @@ def test_after_five_minutes_it_fades(dev, nell, ticket, monday):
     page(nell, ticket)
     monday.shift(timedelta(minutes=6))
 
-    assert "Nell Dacre" not in page(dev, ticket)
+    assert "Nell Dacre has" not in page(dev, ticket)
 
 
 def test_on_another_ticket_nothing_is_said(dev, nell, ticket, letter):
     page(nell, letter)
 
-    assert "Nell Dacre" not in page(dev, ticket)
+    assert "Nell Dacre has" not in page(dev, ticket)
 
 
 def test_the_person_is_not_told_who_looks(dev, nell, ada, ticket):

@@ -75,7 +75,7 @@ def private_things(person):
     person.post("/me/drafts", place="ask", title="What I began to ask")
     mine = frozenset({("member", person.member_id)})
     with fresh_reading():
-        sign_in = db.query(SignIn).filter_by(member_id=person.member_id).one().digest
+        sign_in = db.query(SignIn).filter_by(member_id=person.member_id).one().id
     return [
         Thing(Draft, (person.member_id, "ask"), mine),
         Thing(Attachment, picture(person), mine),
@@ -117,6 +117,7 @@ def days_pass(monday):
 def test_no_history_loses_what_is_covered(
     things, days_pass, hold, release, seed, ada, ben, cleo, adam
 ):
+    assert all(one.is_there for one in things)
     chance, opened = Random(seed), {}
     people, kinds = (ada, ben, cleo, adam), (remove, remove, hide, throw_away, empty, days_pass)
     for step in range(DEEDS):

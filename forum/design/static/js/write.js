@@ -60,7 +60,7 @@ class Writing {
     form.addEventListener("keydown", (event) => {
       if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
       // A button with a name is one of several ways to send it: that is chosen, never guessed.
-      if (form.querySelector("button:not([type=button])")?.name) return;
+      if (form.querySelector("button[name]:not([type=button])")) return;
       event.preventDefault();
       form.requestSubmit();
     });
