@@ -63,6 +63,7 @@ def whole_page(source: str, **names: Any) -> str:
         "member": None,
         "navigation": [],
         "footer_links": [],
+        "desk_links": [],
         "header_slot": [],
         "links": LINKS,
         "messages": [],
