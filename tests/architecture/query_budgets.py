@@ -54,9 +54,9 @@ BUDGETS = {
     "desk.queue": 11,
     # one for what a member began to answer, what belongs with it, ready answers, who else looks;
     # two for mails behind it, six for outside desks, three for problems, three for sub-tasks,
-    # six for who looks after it, why it was given to them, and answers of somebody new
+    # six for who looks after it, why it was given to them, and answers of somebody new,
     # three for how it ended and what is published
-    "desk.ticket": 50,
+    "desk.ticket": 48,
     "design.theme_sheet": 1,
     "drafts.index": 3,
     "found.part": 3,
@@ -138,7 +138,7 @@ BUDGETS = {
     "people.person": 6,
     "people.privacy": 3,
     "people.where": 3,
-    "people_api.export": 52,
+    "people_api.export": 46,
     "people_api.me": 4,
     "people_api.person": 6,
     "second_step.show": 4,

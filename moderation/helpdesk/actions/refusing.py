@@ -12,7 +12,7 @@ from moderation.helpdesk.models import Ticket
 from moderation.helpdesk.rules import ADVOCATE
 from moderation.staff.queries import is_under_review
 
-FIRST_ANSWERS = (
+READ_BEFORE = (
     "A colleague looks at your first answers before they go out. Write yours on the page of the "
     "ticket, and it waits there."
 )
@@ -67,4 +67,4 @@ def refuse_unread(by: Member) -> None:
 
 
 def why_unread(member_id: int) -> str:
-    return FIRST_ANSWERS if is_under_review(member_id) else ""
+    return READ_BEFORE if is_under_review(member_id) else ""
