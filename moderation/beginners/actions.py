@@ -104,16 +104,28 @@ def say_yes(answer: FirstAnswer, *, by: Member) -> None:
     if answer.state == SENT:
         return
     _still_waits(answer)
-    body = Written(answer.body, answer.html, answer.renderer)
-    brief = Brief(answer.in_short, today(), answer.true_until)
-    said = {"body": body, "public": answer.is_public, "nonce": answer.nonce, "brief": brief}
-    said |= {"confirmed": answer.confirmed, "unfinished": answer.unfinished}
     _read(answer, SENT, by)
     if answer.ticket.assignee_id == by.id:
         answer.ticket.lease_until = None  # whoever claimed it to read this lets it go
-    answer_ticket(answer.ticket, by=answer.author, is_reviewed=True, **said)  # type: ignore[arg-type]
+    _send(answer)
     start = queries.locked_start(answer.author_id)
     start.answers_left = max(0, start.answers_left - 1)
+
+
+def _send(answer: FirstAnswer) -> None:
+    body = Written(answer.body, answer.html, answer.renderer)
+    brief = Brief(answer.in_short, today(), answer.true_until)
+    answer_ticket(
+        answer.ticket,
+        by=answer.author,
+        body=body,
+        public=answer.is_public,
+        nonce=answer.nonce,
+        brief=brief,
+        confirmed=answer.confirmed,
+        unfinished=answer.unfinished,
+        is_reviewed=True,
+    )
 
 
 def ask_for_changes(answer: FirstAnswer, *, by: Member, remark: str) -> None:
