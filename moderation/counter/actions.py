@@ -29,6 +29,7 @@ class Call:
     email: str = ""
     phone: str = ""
     service: Service | None = None
+    urgency: str = "medium"
     nonce: str | None = None
     agreed: tuple[tuple[int, int], ...] = ()
 
@@ -48,6 +49,7 @@ def take_call(call: Call, *, by: Member, person: DeskPerson | None) -> tuple[Tic
         by=by,
         opener=member,
         service=call.service,
+        urgency=call.urgency,
         nonce=call.nonce,
         agreed=call.agreed,
     )

@@ -110,7 +110,7 @@ def code() -> Response:
 @counter.post("/desk/counter/tickets")
 def take() -> Response:
     """A ticket on behalf of somebody, or what others were answered while they still talk."""
-    form = CounterForm.sent(about="", channel="phone")
+    form = CounterForm.sent(about="", channel="phone", hurry="medium")
     form.offer_services()
     person = _known(form)
     if form.look.data:
@@ -137,6 +137,7 @@ def _call(form: CounterForm, body: Written) -> actions.Call:
         form.email.data,
         form.phone.data,
         service=service_numbered(int(about)) if about else None,
+        urgency=form.hurry.data,
         nonce=form.nonce.data or None,
         agreed=tuple(form.agreements),
     )
@@ -185,7 +186,7 @@ def _number(text: str) -> int:
 
 def _begun(person: DeskPerson | None) -> CounterForm:
     """With what we know of them already."""
-    facts = {"nonce": secrets.token_hex(16), "channel": "phone"}
+    facts = {"nonce": secrets.token_hex(16), "channel": "phone", "hurry": "medium"}
     if person is not None:
         facts |= {"person": str(person.id), "name": person.shown_name, "phone": person.phone or ""}
         facts["email"] = (person.member.email if person.member else person.email) or ""

@@ -17,6 +17,12 @@ from forum.threads.forms import BriefPart
 from moderation.helpdesk.states import LEVEL_WORDS, REASONS
 
 NOT_SURE = "I am not sure"
+HURRY = [
+    ("high", "I cannot go on without an answer"),
+    ("medium", "It makes things harder for me"),
+    ("low", "I would like to know"),
+]
+"""Words of the person for the urgency of a ticket; staff can weigh it anew."""
 LONGEST_NONCE = 64
 MOST_AGREED = 20
 AGREED = re.compile(r"(\d{1,15}):(\d{1,15})", re.ASCII)
@@ -30,13 +36,14 @@ NO_REASON = "No reason needed"
 
 
 class ContactForm(PlainForm):
-    """`about` is the id of a service; without one the message goes to the front desk. `known`: a
-    problem we know was offered already.
+    """`about` is the id of a service; without one the message goes to the front desk. `hurry` is
+    the urgency in the words of the person. `known`: a problem we know was offered already.
     """
 
     title = Line("In a few words", missing="Say in a few words what it is about.")
     body = Words("Your message", missing="Write your message.")
     about = Choice("What is it about?", [("", NOT_SURE)], missing="Choose what it is about.")
+    hurry = Choice("How much does it hold you up?", HURRY)
     name = Line("Your name", most=100, missing="Write your name, so that we can address you.")
     email = Line("Your e-mail", most=emails.LONGEST, missing="Write your e-mail address.")
     nonce = Line("", most=LONGEST_NONCE)

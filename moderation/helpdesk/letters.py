@@ -159,13 +159,14 @@ def ticket_moved(mail: OutgoingMail) -> Letter | None:
 
 
 def promise_at_risk(mail: OutgoingMail) -> Letter | None:
-    """For whom the ticket is given to, as long as the promise is open and the ticket theirs."""
+    """For who has the ticket or looks after it, as long as that is so and the promise is open."""
     event, member = _event(mail), _recipient(mail)
     if not isinstance(event, PromiseWarned | PromiseBroken) or member is None or not member.email:
         return None
     ticket = db.get_one(Ticket, event.ticket_id)
     promise = db.get_one(TicketPromise, (ticket.id, event.clock, event.turn))
-    if ticket.assignee_id != member.id or promise.met_at or not policy.may_see(member, ticket):
+    is_theirs = member.id in queries.responsible_for(ticket) and policy.may_see(member, ticket)
+    if promise.met_at or not is_theirs:
         return None
 
     due_at = promise.due_at or promise.broken_at

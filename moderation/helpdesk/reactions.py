@@ -73,10 +73,10 @@ def send_move(event: TicketMoved) -> None:
 
 
 def tell_who_holds_it(event: PromiseWarned | PromiseBroken) -> None:
-    """Whoever the ticket is given to hears that a promise is near its end, or broken."""
+    """A promise is near its end, or broken: whoever has the ticket, and whoever looks after it."""
     ticket = db.get_one(Ticket, event.ticket_id)
-    if ticket.assignee_id is not None:
-        _owe("promise_at_risk", event, to=f"member:{ticket.assignee_id}")
+    for member_id in sorted(queries.responsible_for(ticket)):
+        _owe("promise_at_risk", event, to=f"member:{member_id}")
 
 
 @serves(Origin.LIVE, Origin.DEMO)

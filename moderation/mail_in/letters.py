@@ -15,22 +15,19 @@ from flask_babel import ngettext
 from forum.kernel.db import db
 from forum.kernel.events import PublishedEvent
 from forum.kernel.mail import Letter, OutgoingMail
-from forum.kernel.similar import similar_to
 from moderation.helpdesk import letters
 from moderation.helpdesk.events import TicketMessageWritten
 from moderation.helpdesk.models import Ticket
+from moderation.helpdesk.queries import likely_answers
 from moderation.mail_in.addresses import reply_address
 from moderation.mail_in.models import IncomingMail
 from moderation.mail_in.queries import (
     TO_OPENER,
-    first_message,
     last_mail_of,
     mail_behind,
     opening_mail_of,
 )
 
-MOST_LIKELY = 3
-LOOKED_AT = 10
 Make = Callable[[OutgoingMail], Letter | None]
 
 
@@ -52,16 +49,19 @@ def answerable(make: Make) -> Make:
 
 
 def ticket_opened(mail: OutgoingMail) -> Letter | None:
-    """For somebody who wrote a mail also whether files were left out and, once an hour at most,
-    what others were told. The room of problems adds its news and registers it.
+    """With what others were told, after mails once an hour at most; for somebody who wrote a mail
+    also whether files were left out. The room of problems adds its news and registers it.
     """
     letter = letters.ticket_opened(mail)
-    came = opening_mail_of(mail.subject_id) if mail.subject_id else None
-    if letter is None or came is None:
+    if letter is None or mail.subject_id is None:
         return letter
+    ticket, came = db.get_one(Ticket, mail.subject_id), opening_mail_of(mail.subject_id)
+    if came is None:
+        return replace(letter, text="\n\n".join([letter.text, *_likely_answers(ticket)]))
     if not came.is_answered:
         return None
-    said = [letter.text, *_left_out(came), _by_phone(), *_likely_answers(came)]
+    likely = _likely_answers(ticket) if came.is_first else []
+    said = [letter.text, *_left_out(came), _by_phone(), *likely]
     return replace(letter, text="\n\n".join(said), is_reply=True)
 
 
@@ -105,22 +105,13 @@ def _by_phone() -> str:
     return str(_("When you call us, say your reference: we find everything by it."))
 
 
-def _likely_answers(came: IncomingMail) -> list[str]:
-    """Solved public questions like it; a title that could be taken for an address is left out."""
-    if not came.is_first or came.ticket_id is None:
+def _likely_answers(ticket: Ticket) -> list[str]:
+    """Solved public questions like it, with their addresses."""
+    likely, base = likely_answers(ticket), current_app.config["BASE_URL"]
+    if not likely:
         return []
-    body = first_message(came.ticket_id).body
-    found = similar_to("thread", title=came.subject or "", body=body, reader=None, most=LOOKED_AT)
-    solved = [one for one in found if one.mark and not _is_address(one.title)][:MOST_LIKELY]
-    if not solved:
-        return []
-    base = current_app.config["BASE_URL"]
-    links = "\n".join(f"{one.title}\n{base}{one.url}" for one in solved)
+    links = "\n".join(f"{one.title}\n{base}{one.url}" for one in likely)
     return [_("Others were helped with something like this:"), links]
-
-
-def _is_address(title: str) -> bool:
-    return any(sign in title.lower() for sign in ("://", "www.", "@"))
 
 
 MAILS = {

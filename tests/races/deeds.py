@@ -48,7 +48,9 @@ from tests.races.doors import accept_invitation, let_go, show_code
 from tests.races.tally import Tally
 
 PATIENCE = 60.0
-LOOK_TO_WRITE = 0.02  # seconds: on a busy machine one racer could else be done before the next begins
+LOOK_TO_WRITE = (
+    0.02  # seconds: on a busy machine one racer could else be done before the next begins
+)
 FEW = Limit("few", 50, timedelta(hours=1), "That was a lot. Wait an hour.")
 
 

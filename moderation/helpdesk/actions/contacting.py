@@ -29,6 +29,7 @@ def open_contact(
     email: str | None,
     name: str = "",
     kind: str = "question",
+    urgency: str = "medium",
     by: Member | None = None,
     service: Service | None = None,
     nonce: str | None = None,
@@ -41,7 +42,7 @@ def open_contact(
     know who it is, each with the version of its notice that was read.
     """
     opener_id = _opener_id(by, opener)
-    facts = _facts(kind) | {"title": title, "opener_id": opener_id}
+    facts = _facts(kind) | {"title": title, "opener_id": opener_id, "urgency": urgency}
     facts |= {"contact_name": name or None, "contact_email": email or None}
     facts["opened_with"] = _fingerprint(nonce, email or "") if nonce else None
     ticket, is_new = insert_ticket(service or _front_desk(), trigger="direct", **facts)

@@ -30,9 +30,16 @@ from moderation.helpdesk.queries.joined import (
 )
 from moderation.helpdesk.queries.kept import is_free
 from moderation.helpdesk.queries.kinds import completed, kind_of, kinds, offered_kinds
+from moderation.helpdesk.queries.likely import likely_answers
 from moderation.helpdesk.queries.logs import logs_of
 from moderation.helpdesk.queries.narrowing import EVERYTHING, Only, narrowed
-from moderation.helpdesk.queries.owning import Owner, owner_of, owners_of, works_for
+from moderation.helpdesk.queries.owning import (
+    Owner,
+    owner_of,
+    owners_of,
+    responsible_for,
+    works_for,
+)
 from moderation.helpdesk.queries.private import (
     may_be_published,
     message_of,
@@ -120,6 +127,7 @@ __all__ = [
     "kinds",
     "known_now",
     "last_ticket_of",
+    "likely_answers",
     "listed_tickets",
     "live_ticket_of",
     "locked_ticket",
@@ -139,6 +147,7 @@ __all__ = [
     "promised_by",
     "promises_of",
     "read_by",
+    "responsible_for",
     "rule_in",
     "shown",
     "steps_of",

@@ -39,6 +39,12 @@ def owners_of(tickets: Sequence[Ticket]) -> dict[int, Owner]:
     return {id_: _owner(member, teams[id_], bool(team_only)) for id_, member, team_only in found}
 
 
+def responsible_for(ticket: Ticket) -> set[int]:
+    """Whoever has it now, and whoever looks after it."""
+    owner = db.scalar(select(TicketOwner.owner_id).where(TicketOwner.ticket_id == ticket.id))
+    return {id_ for id_ in (ticket.assignee_id, owner) if id_ is not None}
+
+
 def works_for(member_id: int, service_id: int) -> bool:
     """Whether a service is among those somebody works for; without any of their own, all are."""
     theirs = StaffService.member_id == member_id

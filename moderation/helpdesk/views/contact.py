@@ -46,7 +46,7 @@ def send_contact() -> Response:
         # The ask page's private door sends its own form here, so that no word is lost.
         left_behind = bool(request.files.get("picture"))
         return _form(_begun(request.form), left_behind=left_behind)
-    form = ContactForm.sent(about="")
+    form = ContactForm.sent(about="", hurry="medium")
     form.offer_services()
     if (body := written(form)) is None:
         return _form(form, 422)
@@ -68,7 +68,7 @@ def opened(reference: str) -> Response:
     url = ticket_url(ticket.reference)
     known = queries.known_now(ticket)
     facts: dict[str, Any] = {"ticket": ticket, "promise": promise, "url": url, "known": known}
-    facts["usual"] = usual_words(ticket)
+    facts |= {"usual": usual_words(ticket), "likely": queries.likely_answers(ticket)}
     return unkept(page("helpdesk/opened.html", **facts))
 
 
@@ -86,6 +86,7 @@ def _begun(sent: Any) -> ContactForm:
         email=(member.email or "") if member else "",
         title=sent.get("title", "")[:150],
         body=sent.get("body", "")[:30_000],
+        hurry="medium",
         nonce=secrets.token_hex(16),
     )
     form.offer_services()
@@ -131,6 +132,7 @@ def _open(form: ContactForm, body: Written) -> Any:
         name=form.name.data,
         by=reader(),
         service=service_numbered(int(about)) if about else None,
+        urgency=form.hurry.data,
         nonce=form.nonce.data or None,
         agreed=form.agreements,
     )

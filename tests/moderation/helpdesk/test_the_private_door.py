@@ -48,6 +48,23 @@ def test_a_message_becomes_a_ticket_with_reference_and_promise(visitor):
     assert (ticket.source_kind, ticket.source_id) == ("direct", None)
 
 
+@pytest.mark.parametrize("said", ["high", "medium", "low"])
+def test_how_much_it_holds_somebody_up_is_its_urgency(visitor, said):
+    visitor.post("/contact", **FORM, hurry=said)
+
+    with fresh_reading():
+        ticket = db.scalars(select(Ticket)).one()
+    assert (ticket.impact, ticket.urgency) == ("medium", said)
+
+
+def test_whoever_does_not_say_is_in_the_middle(visitor):
+    visitor.post("/contact", **FORM)
+
+    with fresh_reading():
+        assert db.scalars(select(Ticket.urgency)).one() == "medium"
+    assert visitor.post("/contact", **FORM, hurry="burning").status_code == 422
+
+
 def test_the_same_form_sent_twice_makes_one_ticket(visitor):
     first = visitor.post("/contact", **FORM)
     second = visitor.post("/contact", **FORM)

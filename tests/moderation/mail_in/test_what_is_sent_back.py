@@ -10,7 +10,7 @@ from forum.threads.models import Answer
 from moderation.helpdesk.actions import answer_ticket, write_message
 from moderation.helpdesk.models import Ticket
 from moderation.mail_in.queries import TO_OPENER
-from tests.moderation.conftest import answers, as_stored, asks
+from tests.moderation.conftest import answers, as_stored, asks, escalates
 from tests.moderation.mail_in.conftest import DESK, ROBIN, incoming, messages, text_of, tickets
 
 
@@ -191,3 +191,31 @@ def test_an_answer_without_them_needs_no_note(post, first, reply_to, monday):
     post.sends("Re: x", "Look at this.", to=reply_to)
 
     assert len(post.sent(ROBIN)) == 1
+
+
+FORM = {"title": "The street lamp in Mill Lane flickers", "body": "All night.", "name": "Robin"}
+
+
+def test_who_writes_by_the_form_hears_likely_answers_too(post, solved, visitor):
+    sent = visitor.post("/contact", follow=True, email=ROBIN, about="", **FORM)
+
+    (mail,) = post.sent()
+    assert "Others were helped with something like this" in text_of(mail)
+    assert f"/threads/{solved}-" in text_of(mail)
+    assert f"/threads/{solved}-" in sent.text
+
+
+def test_who_writes_by_a_program_hears_them_too(post, solved, visitor):
+    told = {"subject": FORM["title"], "body": FORM["body"], "email": ROBIN, "name": "Robin"}
+    visitor.client.post("/api/v1/tickets", json=told)
+
+    assert f"/threads/{solved}-" in text_of(post.sent()[0])
+
+
+def test_what_began_in_public_is_told_of_no_likely_answers(post, solved, ada, parking):
+    thread = asks(ada, parking, f"{FORM['title']} again")
+    escalates(ada, thread)
+
+    said = [text_of(mail) for mail in post.sent("ada@example.org") if "have it" in mail["Subject"]]
+    assert len(said) == 1
+    assert "Others were helped" not in said[0]
