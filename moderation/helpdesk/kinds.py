@@ -82,15 +82,24 @@ KINDS = (
 )
 
 SIGNS = {
-    "safety_concern": r"\b(unsafe|in danger|abus(e|ed|ive)|neglect(ed)?|self.?harm|suicid)",
-    "legal_notice": r"\b(letter before (action|claim)|pre-action|court|solicitors?|tribunal)\b",
-    "personal_data_request": r"\b(subject access|data you (hold|have) on me|gdpr)\b",
-    "information_request": r"\b(freedom of information|foi|f\.o\.i|environmental information)\b",
-    "member_enquiry": r"\b(my constituent|constituents|on behalf of a resident|ward councillor)\b",
-    "complaint": r"\b(complain(t|ts|ing)?|unacceptable|formal complaint)\b",
-    "fault": r"\b(broken|leak(s|ing)?|does not work|not working|pothole|blocked|flooded)\b",
+    "safety_concern": r"\b(unsafe|in danger|abus(e|ed|ive)|neglect(ed)?|self.?harm|suicid"
+    r"|mewn perygl|cam-?drin|esgeulus|hunan-?niw|hunanladd)",
+    "legal_notice": r"\b(letter before (action|claim)|pre-action|court|solicitors?|tribunal"
+    r"|(c|g|ngh|ch)yfreith(iwr|wyr)|d?tribiwnlys)\b",
+    "personal_data_request": r"\b(subject access|data you (hold|have) on me|gdpr"
+    r"|cais gwrthrych|data sydd gennych amdanaf)\b",
+    "information_request": r"\b(freedom of information|foi|f\.o\.i|environmental information"
+    r"|rhyddid gwybodaeth|gwybodaeth amgylcheddol)\b",
+    "member_enquiry": r"\b(my constituent|constituents|on behalf of a resident|ward councillor"
+    r"|etholw(r|yr)|ar ran preswylydd)\b",
+    "complaint": r"\b(complain(t|ts|ing)?|unacceptable|formal complaint"
+    r"|cwyn(o|ion)?|gwyno|gŵyn|annerbyniol)\b",
+    "fault": r"\b(broken|leak(s|ing)?|does not work|not working|pothole|blocked|flooded"
+    r"|wedi torri|yn gollwng|ddim yn gweithio|twll yn y ffordd|wedi blocio|dan ddŵr)\b",
 }
-"""What a text of that kind often says, the most serious first; only ever a suggestion."""
+"""What a text of that kind often says in English or Welsh, the most serious first; only ever a
+suggestion.
+"""
 
 
 def signs_in(text: str, code: str) -> str:

@@ -33,6 +33,9 @@ def _numbers(member: Member) -> str:
         ngettext(
             "%(num)s ticket waits for your yes.", "%(num)s tickets wait for your yes.", handed
         ),
+        ngettext(
+            "%(num)s hand-over needs somebody.", "%(num)s hand-overs need somebody.", found["stuck"]
+        ),
         ngettext("%(num)s note of the last shift.", "%(num)s notes of the last shift.", notes),
     ]
     return "\n".join(lines)

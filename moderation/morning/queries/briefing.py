@@ -16,6 +16,7 @@ from forum.kernel.db import db
 from forum.kernel.site import site
 from forum.services.hours.timeline import in_utc
 from forum.services.models import Service
+from moderation.handover.queries import needing_person
 from moderation.helpdesk.models import Ticket, TicketPromise
 from moderation.helpdesk.queries import read_by
 from moderation.mail_in.queries import left_for_staff
@@ -40,7 +41,9 @@ class Due:
 
 @dataclass(frozen=True)
 class Briefing:
-    """`mails` is how many stand aside; `more_mails` that there are more than those."""
+    """`mails` is how many stand aside; `more_mails` that there are more than those. `stuck` is how
+    many hand-overs to outside desks need somebody.
+    """
 
     since: datetime
     patterns: Sequence[Pattern]
@@ -50,6 +53,7 @@ class Briefing:
     mails: int
     more_mails: bool
     handed: Sequence[TicketTransfer]
+    stuck: int
 
     @property
     def came(self) -> int:
@@ -84,6 +88,7 @@ def briefing(teams: Sequence[Service], *, to: Member) -> Briefing:
         mails=len(aside.items),
         more_mails=bool(aside.next),
         handed=waiting_for(to),
+        stuck=len(needing_person(by=to)),
     )
 
 
@@ -94,6 +99,7 @@ def counted(found: Briefing) -> dict[str, int]:
         "promised": len(found.promised),
         "broken": len(found.broken),
         "handed": len(found.handed),
+        "stuck": found.stuck,
     }
 
 

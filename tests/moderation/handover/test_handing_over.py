@@ -166,6 +166,7 @@ def test_what_is_refused_waits_for_somebody_who_mends_it(
     assert standing(hand_over_id).state == "failed"
     page = dev.get("/desk/outside").text
     assert "They refused what we sent" in page
+    assert "1 hand-over to an outside desk needs somebody" in dev.get("/desk/morning").text
 
     with writing():
         standing_desk = db.get_one(HandOver, hand_over_id).desk
@@ -175,6 +176,7 @@ def test_what_is_refused_waits_for_somebody_who_mends_it(
 
     assert standing(hand_over_id).is_handed
     assert "Nothing. Every hand-over is where it should be." in dev.get("/desk/outside").text
+    assert "to an outside desk needs somebody" not in dev.get("/desk/morning").text
 
 
 def test_what_was_tried_too_often_is_stuck_and_can_be_tried_again(

@@ -189,6 +189,11 @@ def test_the_page_of_the_promise_says_that_it_was_given_anew(ada, ticket, set_to
         ("A letter before claim is attached.", "legal_notice"),
         ("I write for my constituent.", "member_enquiry"),
         ("I complain: the data you hold on me is wrong.", "personal_data_request"),
+        ("Rwyf am wneud cwyn am y biniau.", "complaint"),
+        ("O dan y Ddeddf Rhyddid Gwybodaeth, hoffwn y contractau.", "information_request"),
+        ("Mae plentyn drws nesaf mewn perygl.", "safety_concern"),
+        ("Mae’r lamp yn Lôn y Felin wedi torri.", "fault"),
+        ("Mae fy nghyfreithiwr yn ysgrifennu atoch.", "legal_notice"),
     ],
 )
 def test_a_text_is_read_for_what_it_may_be(text, kind):
@@ -198,7 +203,10 @@ def test_a_text_is_read_for_what_it_may_be(text, kind):
     assert found[0] == kind
 
 
-@pytest.mark.parametrize("text", ["When does the pool open?", "", "Where do I renew a permit?"])
+@pytest.mark.parametrize(
+    "text",
+    ["When does the pool open?", "", "Where do I renew a permit?", "Pryd mae’r pwll gwyn yn agor?"],
+)
 def test_most_texts_are_questions(text):
     assert suggested(text) is None
 
