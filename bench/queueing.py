@@ -1,7 +1,8 @@
 """`python -m bench queue`: the queue of the desk with 10,000 open tickets, on both stores.
 
 One client asks for each page in turn, as one person at the desk does; what must hold is the 95th
-percentile. A twentieth of the tickets waits for its citizen, a third is with one of 40 people.
+percentile; the processor time of web processes and database says how it is on a machine with others
+on it. A twentieth of the tickets waits for its citizen, a third is with one of 40 people.
 """
 
 import http.client
@@ -17,7 +18,7 @@ from urllib.parse import urlsplit
 from sqlalchemy import insert, update
 
 from bench.filling import MEMBERS, SECRET, add_members, open_parking
-from bench.load import machine
+from bench.load import cpu_ms, machine, with_children
 from bench.report import HEAD
 from bench.stores import Store, commit, postgres_place, sqlite_place
 from config import Config
@@ -119,12 +120,14 @@ def _told(store: Store, took: float) -> str:
     head = f"## {datetime.now(UTC):%Y-%m-%d %H:%M} UTC, commit {commit()}, the queue, {store.name}"
     lines = [
         *(head, "", f"{TICKETS:,} open tickets, filled in {took:.0f} s; {machine()}.", ""),
-        *("| page | median ms | p95 ms | must |", "|---|---|---|---|"),
+        *("| page | median ms | p95 ms | must | CPU ms |", "|---|---|---|---|---|"),
     ]
-    service = _first_service(store)
+    service, pids = _first_service(store), [*store.web, *with_children(store.database)]
     for page, path in PAGES.items():
-        median, late = _milliseconds(store.url, path.format(service=service))
-        lines.append(f"| {page} | {median:.1f} | {late:.1f} | {MUST:.0f} |")
+        at = path.format(service=service)
+        median, late = _milliseconds(store.url, at)
+        used = cpu_ms(store.url, [at], pids, f"folkmoot={SECRET}")
+        lines.append(f"| {page} | {median:.1f} | {late:.1f} | {MUST:.0f} | {used:.1f} |")
     return "\n".join([*lines, "", ""])
 
 

@@ -22,7 +22,7 @@ FOR_STAFF = re.compile(
     r"^moderation/(desk|catalogue|settings|choices|start|sanctions|archives|idea_review|escalations)/"
     r"|^moderation/(wordings/|closings/(templates/(not_ours|figures|lessons|desk)|forms|queries|views))"
     r"|^moderation/helpdesk/(passages\.py|templates/passages|actions/publishing)|^moderation/answering\.py"
-    r"|^moderation/(macros/|shelves/|rota/|bundles/(?!letters))"
+    r"|^moderation/(macros/|saved_views/|rota/|bundles/(?!letters))"
     r"|^moderation/(holds|steps|requests)/|^moderation/helpdesk/actions/(stepping|marking)\.py"
     r"|^moderation/disclosures/(actions|forms|views/publishing)\.py"
     r"|^moderation/disclosures/templates/(edit|parts)\.html"

@@ -11,12 +11,12 @@ from moderation.macros.views import macros
 from moderation.rota import models as rota_models
 from moderation.rota import reactions as rota_reactions
 from moderation.rota.views import rota
-from moderation.shelves import models as shelf_models
-from moderation.shelves.views import shelves
+from moderation.saved_views import models as saved_view_models
+from moderation.saved_views.views import saved_views
 
-__all__ = ["bundle_models", "macro_models", "rota_models", "shelf_models"]
+__all__ = ["bundle_models", "macro_models", "rota_models", "saved_view_models"]
 
-PAGES = [bundles, macros, shelves, rota]
+PAGES = [bundles, macros, saved_views, rota]
 
 REACTIONS: dict[type[Event], list[Reaction]] = {
     TicketMerged: [reactions.tell_of_joining],

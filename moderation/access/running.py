@@ -68,7 +68,7 @@ RUNNING: dict[str, str] = {
     "rota.hold_skill": "manager",
     "rota.index": "desk",
     "rota.retire_skill": "manager",
-    "rota.set_hand": "desk",
+    "rota.set_availability": "desk",
     "rota.skills": "manager",
     "rota.undo": "manager",
     "settings.history": "manager",

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from flask_babel import gettext as _
 from sqlalchemy import exists, func, select
@@ -69,17 +70,17 @@ def others_on(ticket: Ticket, place: str, *, but: Member) -> list[Other]:
 
 
 def strip_of(ticket: Ticket, *, to: Member) -> Strip:
-    """Four queries, whoever it is."""
-    asked, solved = _asked(ticket.opener_id)
+    """Two queries, whoever it is."""
+    counts = _counts(ticket)
     return Strip(
         name=ticket.opener.name if ticket.opener else ticket.contact_name or _("No name given"),
         member=ticket.opener,
         email=ticket.contact_email,
-        asked=asked,
-        solved=solved,
-        helped=_helped(ticket.opener_id),
+        asked=counts.asked,
+        solved=counts.solved,
+        helped=counts.helped,
         before=_before(ticket, to),
-        affected=_affected(ticket.id),
+        affected=counts.affected,
     )
 
 
@@ -92,16 +93,21 @@ def context_of(thread: Thread) -> Context:
     )
 
 
-def _asked(member_id: int | None) -> tuple[int, int]:
-    rows = select(func.count(), func.count(Thread.solution_id))
-    row = db.execute(rows.where(Thread.author_id == member_id, Thread.state == "visible")).one()
-    return row[0], row[1]
-
-
-def _helped(member_id: int | None) -> int:
-    """Solutions this person wrote for others."""
-    rows = select(func.count()).select_from(Answer).join(Thread, Thread.solution_id == Answer.id)
-    return db.scalar(rows.where(Answer.author_id == member_id)) or 0
+def _counts(ticket: Ticket) -> Any:
+    """What the person asked, how much of it is solved, how many they helped, and how many wait."""
+    asked = select(func.count()).where(
+        Thread.author_id == ticket.opener_id, Thread.state == "visible"
+    )
+    helped = select(func.count()).select_from(Answer).join(Thread, Thread.solution_id == Answer.id)
+    columns = {
+        "asked": asked,
+        "solved": asked.where(Thread.solution_id.is_not(None)),
+        "helped": helped.where(Answer.author_id == ticket.opener_id),
+        "affected": select(func.count()).where(Affected.ticket_id == ticket.id),
+    }
+    return db.execute(
+        select(*(rows.scalar_subquery().label(name) for name, rows in columns.items()))
+    ).one()
 
 
 def _before(ticket: Ticket, to: Member) -> Sequence[Ticket]:
@@ -113,7 +119,3 @@ def _before(ticket: Ticket, to: Member) -> Sequence[Ticket]:
     )
     rows = select(Ticket).where(is_theirs, Ticket.id != ticket.id, read_by(to))
     return db.scalars(rows.order_by(Ticket.id.desc()).limit(MOST_BEFORE)).all()
-
-
-def _affected(ticket_id: int) -> int:
-    return db.scalar(select(func.count()).where(Affected.ticket_id == ticket_id)) or 0

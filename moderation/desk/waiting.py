@@ -24,7 +24,7 @@ from moderation.helpdesk.states import State
 from moderation.helpdesk.wording import due_words, pace
 from moderation.problems.models import Problem
 from moderation.problems.queries import problems_of
-from moderation.shelves.showing import Asked, asked, choices, meaning, shelves, ways_to
+from moderation.saved_views.showing import Asked, asked, choices, meaning, saved_views, ways_to
 
 WAYS = {
     "waiting": "Everything",
@@ -88,9 +88,9 @@ def _emergencies(member: Member, here: str | None) -> list[tuple[str, str, bool]
 def queue_page(member: Member, **found: Any) -> Response:
     """The queue alone, with the saved views and what narrows it down."""
     means = asked(request.args, by=member)
-    saved, meant = shelves(member)
+    saved, meant = saved_views(member)
     shown = queue(member, also=meant)
-    here = [shelf for shelf in saved if shelf.asked == means.carried]
+    here = [view for view in saved if view.asked == means.carried]
     narrow = {
         "saved": ways_to(saved, shown["counts"], means),
         "mine": [one for one in here if one.owner_id == member.id or policy.manages(member)],
@@ -98,7 +98,7 @@ def queue_page(member: Member, **found: Any) -> Response:
         "show": means.show,
         "choices": choices(means),
         "address": urlencode(means.carried),
-        "many": url_for("shelves.choose", **means.carried),
+        "many": url_for("saved_views.choose", **means.carried),
     }
     return page("desk/queue.html", queue=shown, narrow=narrow, **found)
 

@@ -19,7 +19,7 @@ from forum.services.models import Service
 from moderation.duty.hours import Shift, Stretch, kept, stretches
 from moderation.duty.models import DutyShift
 from moderation.duty.wording import BOARD, Presence
-from moderation.rota.models import Hand
+from moderation.rota.models import Availability
 from moderation.staff.models import StaffFace
 
 MOST = 1_000
@@ -85,10 +85,10 @@ def here_by_id() -> set[int]:
 def _shifts() -> list[tuple[int, Shift]]:
     """Of everybody who still works at the desk."""
     moment = now()
-    what = (DutyShift, Member, StaffFace.is_team_only, Hand.away_until)
+    what = (DutyShift, Member, StaffFace.is_team_only, Availability.away_until)
     rows = select(*what).join(Member, Member.id == DutyShift.member_id)
     rows = rows.outerjoin(StaffFace, StaffFace.member_id == Member.id)
-    rows = rows.outerjoin(Hand, Hand.member_id == Member.id)
+    rows = rows.outerjoin(Availability, Availability.member_id == Member.id)
     free = or_(Member.suspended_until.is_(None), Member.suspended_until <= moment)
     rows = rows.where(Member.role.in_(DESK_ROLES), Member.erased_at.is_(None), free)
     found = db.execute(rows.limit(MOST))

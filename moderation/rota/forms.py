@@ -9,14 +9,14 @@ from wtforms.validators import ValidationError
 from forum.kernel.clock import now
 from forum.kernel.forms import Choice, Line, PlainForm, Seen, Version
 from moderation.announcements.forms import moment_in, typed
-from moderation.rota.models import Hand
+from moderation.rota.models import Availability
 from moderation.rota.wording import WAYS
 
 NO_NUMBER = "Write a whole number, 0 to 500, or nothing for no end."
 IS_OVER = "Write a moment that is still to come, or nothing when you are here."
 
 
-class HandForm(PlainForm):
+class AvailabilityForm(PlainForm):
     """Both may be empty."""
 
     away = Line("Away until", most=30)
@@ -26,9 +26,9 @@ class HandForm(PlainForm):
     most: int | None = None
 
     @classmethod
-    def of(cls, hand: Hand) -> "HandForm":
-        away = hand.away_until if hand.away_until and hand.away_until > now() else None
-        capacity = "" if hand.capacity is None else str(hand.capacity)
+    def of(cls, said: Availability) -> "AvailabilityForm":
+        away = said.away_until if said.away_until and said.away_until > now() else None
+        capacity = "" if said.capacity is None else str(said.capacity)
         return cls(data={"away": typed(away), "capacity": capacity})
 
     def validate_away(self, field: Any) -> None:

@@ -17,7 +17,7 @@ from moderation.rota.wording import WAYS
 _NAMED = ",".join(f"'{way}'" for way in sorted(WAYS))
 
 
-class Hand(Model):
+class Availability(Model):
     """What somebody at the desk said about themselves. No capacity means no end."""
 
     __tablename__ = "desk_hand"

@@ -11,8 +11,8 @@ from moderation.helpdesk.references import read_reference
 from moderation.helpdesk.states import LEVEL_WORDS
 from moderation.macros.queries import all_rows
 from moderation.macros.wording import MACRO
-from moderation.shelves.queries import desk_people
-from moderation.shelves.showing import LONGEST
+from moderation.saved_views.queries import desk_people
+from moderation.saved_views.showing import LONGEST
 
 MOST = 40
 DEEDS = {
@@ -25,7 +25,7 @@ CHOOSE = "Choose at least one ticket, and at most forty."
 LEFT = "Leave it as it is"
 
 
-class ShelfForm(PlainForm):
+class SavedViewForm(PlainForm):
     """`asked` is the address of the queue, behind the question mark."""
 
     name = Line("Name of this view", most=60, missing="Write a name for it.")

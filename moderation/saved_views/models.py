@@ -22,7 +22,7 @@ Index(
 )
 
 
-class Shelf(Model):
+class SavedView(Model):
     """`asked` is what the address of the queue carries. A shared one is seen by the whole desk."""
 
     __tablename__ = "shelf"

@@ -10,33 +10,33 @@ from forum.accounts.standing import DESK_ROLES
 from forum.kernel.db import db
 from forum.kernel.errors import Missing
 from forum.kernel.paging import LARGEST
-from moderation.shelves.models import Shelf
+from moderation.saved_views.models import SavedView
 
 MOST_OWN, MOST_SHOWN = 20, 100
 
 
-def shelves_of(member: Member) -> Sequence[Shelf]:
+def saved_views_of(member: Member) -> Sequence[SavedView]:
     """One's own, then the shared ones, each by name."""
-    mine = or_(Shelf.owner_id == member.id, Shelf.is_shared)
+    mine = or_(SavedView.owner_id == member.id, SavedView.is_shared)
     rows = (
-        select(Shelf)
+        select(SavedView)
         .where(mine)
-        .order_by(Shelf.owner_id != member.id, Shelf.name, Shelf.id)
+        .order_by(SavedView.owner_id != member.id, SavedView.name, SavedView.id)
         .limit(MOST_SHOWN)
     )
-    return db.scalars(rows.options(joinedload(Shelf.owner).lazyload("*"))).all()
+    return db.scalars(rows.options(joinedload(SavedView.owner).lazyload("*"))).all()
 
 
-def visible_shelf(shelf_id: int, *, to: Member) -> Shelf:
+def visible_view(saved_view_id: int, *, to: Member) -> SavedView:
     """Raises Missing."""
-    shelf = db.get(Shelf, min(shelf_id, LARGEST))
-    if shelf is None or not (shelf.is_shared or shelf.owner_id == to.id):
+    view = db.get(SavedView, min(saved_view_id, LARGEST))
+    if view is None or not (view.is_shared or view.owner_id == to.id):
         raise Missing("This saved view is not there any more.")
-    return shelf
+    return view
 
 
 def count_of(owner_id: int) -> int:
-    return db.query(Shelf).where(Shelf.owner_id == owner_id).count()
+    return db.query(SavedView).where(SavedView.owner_id == owner_id).count()
 
 
 def desk_people() -> list[tuple[int, str]]:

@@ -16,8 +16,8 @@ from forum.services.queries import all_services
 from moderation.helpdesk import queries as tickets
 from moderation.helpdesk.queries import SHOWS, Only
 from moderation.helpdesk.states import CITIZEN_LABELS, FINAL, State
-from moderation.shelves import queries
-from moderation.shelves.models import Shelf
+from moderation.saved_views import queries
+from moderation.saved_views.models import SavedView
 
 PACES = {"late": "Late", "soon": "Due within two hours", "rest": "The clock stands still"}
 CODE = re.compile(r"[a-z][a-z0-9_]{0,40}")
@@ -51,12 +51,12 @@ def asked_in(address: str | None, *, by: Member) -> Asked:
     return asked(dict(parse_qsl((address or "")[:LONGEST])), by=by)
 
 
-def shelves(member: Member) -> tuple[Sequence[Shelf], dict[str, ColumnElement[bool]]]:
+def saved_views(member: Member) -> tuple[Sequence[SavedView], dict[str, ColumnElement[bool]]]:
     """The saved ones, and for each what it means to this member, to be counted."""
-    found, meant = queries.shelves_of(member), {}
-    for shelf in found:
-        means = asked(shelf.asked, by=member)
-        meant[f"shelf {shelf.id}"] = meaning(means, member)
+    found, meant = queries.saved_views_of(member), {}
+    for view in found:
+        means = asked(view.asked, by=member)
+        meant[f"view {view.id}"] = meaning(means, member)
     return found, meant
 
 
@@ -65,17 +65,17 @@ def meaning(means: Asked, member: Member) -> ColumnElement[bool]:
 
 
 def ways_to(
-    found: Sequence[Shelf], counts: Mapping[str, int], here: Asked
+    found: Sequence[SavedView], counts: Mapping[str, int], here: Asked
 ) -> list[tuple[str, str, bool, int]]:
     """The saved ones as links with their counts."""
     return [
         (
-            shelf.name,
-            url_for("desk.queue", **shelf.asked),
-            shelf.asked == here.carried,
-            counts[f"shelf {shelf.id}"],
+            view.name,
+            url_for("desk.queue", **view.asked),
+            view.asked == here.carried,
+            counts[f"view {view.id}"],
         )
-        for shelf in found
+        for view in found
     ]
 
 

@@ -17,14 +17,14 @@ from forum.services.models import Service
 from moderation.helpdesk.models import Ticket
 from moderation.helpdesk.promises import BROUGHT_ALONG
 from moderation.helpdesk.states import State
-from moderation.rota.models import Hand
+from moderation.rota.models import Availability
 from moderation.staff.models import StaffService
 from moderation.workload.reckoning import (
     DAY,
     NEEDED,
     REACH,
-    Hands,
     Load,
+    Staffing,
     Tested,
     forecast,
     loads,
@@ -67,8 +67,8 @@ def outlook(service: Service) -> Outlook | None:
     people, standing = _people(service.id), _standing(service.id)
     each_can = _each_can(service.id, calendar, today, len(people))
     expected = forecast(counts, today)
-    hands = [_hands(people, day, calendar, zone) for day, _ in expected]
-    days = list(loads(expected, hands, standing=standing, each_can=each_can))
+    staffing = [_staffing(people, day, calendar, zone) for day, _ in expected]
+    days = list(loads(expected, staffing, standing=standing, each_can=each_can))
     backtest = tried(counts, today) if first <= today - REACH else None
     return Outlook(standing, each_can, trend(counts, today), days, backtest)
 
@@ -110,19 +110,19 @@ def _people(service_id: int) -> list[_Person]:
     here = exists().where(theirs, StaffService.service_id == service_id)
     anywhere = ~exists().where(theirs) & (Member.role == Role.AGENT)
     rows = (
-        select(Hand.capacity, Hand.away_until)
+        select(Availability.capacity, Availability.away_until)
         .select_from(Member)
-        .outerjoin(Hand, Hand.member_id == Member.id)
+        .outerjoin(Availability, Availability.member_id == Member.id)
         .where(Member.role.in_(DESK_ROLES), Member.erased_at.is_(None), or_(here, anywhere))
     )
     return [_Person(*row) for row in db.execute(rows)]
 
 
-def _hands(people: list[_Person], day: date, calendar: Calendar, zone: ZoneInfo) -> Hands:
+def _staffing(people: list[_Person], day: date, calendar: Calendar, zone: ZoneInfo) -> Staffing:
     """Whoever is back by noon is here; on a day without opening nobody is, and nothing is full."""
     if not calendar.frames_on(day):
-        return Hands(0, None)
+        return Staffing(0, None)
     noon = datetime.combine(day, time(12), zone)
     here = [one for one in people if one.away_until is None or one.away_until <= noon]
     ends = [one.capacity for one in here]
-    return Hands(len(here), sum(end or 0 for end in ends) if None not in ends else None)
+    return Staffing(len(here), sum(end or 0 for end in ends) if None not in ends else None)

@@ -50,7 +50,7 @@ class Load(NamedTuple):
         return self.room is None or self.left <= self.room
 
 
-class Hands(NamedTuple):
+class Staffing(NamedTuple):
     """Who is here on one day, and how many tickets they take together."""
 
     here: int
@@ -87,14 +87,14 @@ def tried(counts: Counts, today: date) -> Tested:
 
 def loads(
     expected: Sequence[tuple[date, float]],
-    hands: Sequence[Hands],
+    staffing: Sequence[Staffing],
     *,
     standing: int,
     each_can: float,
 ) -> Iterator[Load]:
     """Day by day: what stands, and comes, less what those who are here finish."""
     left = float(standing)
-    for (day, comes), (here, room) in zip(expected, hands, strict=True):
+    for (day, comes), (here, room) in zip(expected, staffing, strict=True):
         can = here * each_can
         left = max(0.0, left + comes - can)
         yield Load(day, comes, here, can, left, room)

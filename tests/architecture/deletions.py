@@ -53,7 +53,7 @@ UNASKED = {
     "moderation/reports/actions/reporting.py Subject": NEVER_WAS,
     "moderation/rota/actions/giving.py Given": "why somebody was given it; the last time counts",
     "moderation/rota/actions/skills.py table": STAFF_ROWS,
-    "moderation/shelves/actions/keeping.py shelf": STAFF_ROWS,
+    "moderation/saved_views/actions/keeping.py view": STAFF_ROWS,
     "moderation/staff/actions/accepting.py StaffService": RIGHTS,
     "moderation/staff/actions/changing.py StaffService": RIGHTS,
     "moderation/staff/actions/inviting.py Invitation": "somebody who never came",

@@ -293,7 +293,7 @@ SENT: dict[str, Sent] = {
         "visitor",
         {"name": "Nora Vale", "email": "nora@example.org", "password": LONG, "is_13": "y"},
     ),
-    "ShelfForm": Sent(
+    "SavedViewForm": Sent(
         "/desk/shelves",
         "agent",
         {"name": "Late ones", "asked": "show=waiting&pace=late", "shared": "y"},
@@ -404,7 +404,9 @@ SENT: dict[str, Sent] = {
     "GivingForm": Sent(
         "/desk/rota/services/parking", "manager", {"way": "in_turn", "version": "2"}
     ),
-    "HandForm": Sent("/desk/rota/me", "agent", {"away": "2030-01-01T09:00", "capacity": "20"}),
+    "AvailabilityForm": Sent(
+        "/desk/rota/me", "agent", {"away": "2030-01-01T09:00", "capacity": "20"}
+    ),
     "ManyForm": Sent(
         "/desk/many",
         "agent",

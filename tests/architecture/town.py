@@ -83,13 +83,13 @@ from moderation.problems.queries import whom_it_reaches
 from moderation.reports.actions import Reporter, Statement, appeal, decide, report
 from moderation.reports.models import Appeal, Report
 from moderation.reports.reasons import NO_RULE, Deed
-from moderation.rota.actions import add_skill, ask_for, hold, set_hand, set_way
+from moderation.rota.actions import add_skill, ask_for, hold, set_availability, set_way
 from moderation.rota.models import GivingChange, Skill
+from moderation.saved_views.actions import save as save_view
+from moderation.saved_views.models import SavedView
 from moderation.settings.actions import change_setting, change_text, keep_picture
 from moderation.settings.models import SettingChange
 from moderation.settings.pictures import picture_in
-from moderation.shelves.actions import save as save_view
-from moderation.shelves.models import Shelf
 from moderation.staff.actions import change_person, invite
 from moderation.staff.links import link_part as invitation_link
 from moderation.staff.models import StaffChange, StaffService
@@ -502,7 +502,7 @@ def _make_answers_ready(town: Town) -> None:
         town.parts |= {"ready_kind": "macro", "ready_id": made.id, "macro_id": made.id}
         asked = {"show": "waiting", "pace": "rest"}
         save_view("Standing still", asked, by=_member(town, "agent"), is_shared=True)
-        town.parts["shelf_id"] = _newest(Shelf)
+        town.parts["saved_view_id"] = _newest(SavedView)
         town.parts |= {"answer_of_macro": answer.id, "ready_change_id": _newest(ReadyChange)}
 
 
@@ -535,7 +535,7 @@ def _write_the_rota(town: Town) -> None:
     """The agent is away, and the first service gives its tickets in turn."""
     with writing():
         back = now() + timedelta(days=2)
-        set_hand(by=_member(town, "agent"), capacity=20, away_until=back)
+        set_availability(by=_member(town, "agent"), capacity=20, away_until=back)
         service_id = service_called("parking").id
         set_way(service_id, "in_turn", by=_member(town, "manager"), version=1)
         town.parts["giving_change_id"] = _newest(GivingChange)

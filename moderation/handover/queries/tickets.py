@@ -41,20 +41,20 @@ class Handed:
 
 def handed_of(ticket_id: int) -> list[Handed]:
     """All hand-overs of a ticket, the first one first."""
-    rows = select(HandOver).where(HandOver.ticket_id == ticket_id)
-    found = db.scalars(rows.options(joinedload(HandOver.desk)).order_by(HandOver.id)).all()
+    is_waiting = HandOverUpdate.state != Handing.HANDED
+    words = select(func.count()).where(HandOverUpdate.hand_over_id == HandOver.id, is_waiting)
+    rows = select(HandOver, words.scalar_subquery()).where(HandOver.ticket_id == ticket_id)
+    rows = rows.options(joinedload(HandOver.desk)).order_by(HandOver.id)
+    found = [(one, count) for one, count in db.execute(rows)]
     if not found:
         return []
-    ids = [one.id for one in found]
-    said = select(OutsideComment).where(OutsideComment.hand_over_id.in_(ids))
+    said = select(OutsideComment).where(
+        OutsideComment.hand_over_id.in_([one.id for one, _ in found])
+    )
     comments = db.scalars(said.order_by(OutsideComment.id.desc()).limit(MOST)).all()[::-1]
-    open_ = HandOverUpdate.state != Handing.HANDED
-    counts = select(HandOverUpdate.hand_over_id, func.count()).where(open_)
-    counts = counts.where(HandOverUpdate.hand_over_id.in_(ids))
-    waiting = {row[0]: row[1] for row in db.execute(counts.group_by(HandOverUpdate.hand_over_id))}
     return [
-        Handed(one, [c for c in comments if c.hand_over_id == one.id], waiting.get(one.id, 0))
-        for one in found
+        Handed(one, [c for c in comments if c.hand_over_id == one.id], count)
+        for one, count in found
     ]
 
 

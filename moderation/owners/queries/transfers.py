@@ -18,7 +18,7 @@ from moderation.helpdesk.models import Ticket, TicketOwner
 from moderation.helpdesk.queries import locked_ticket, read_by
 from moderation.owners.models import TicketTransfer
 from moderation.owners.wording import HOURS_AT_FIRST, OPEN, SETTING
-from moderation.rota.models import Hand
+from moderation.rota.models import Availability
 from moderation.staff.models import StaffService
 
 MOST = 100
@@ -87,11 +87,11 @@ def to_return() -> list[int]:
 
 def left_alone(*, to: Member) -> list[LeftAlone]:
     """The soonest promise first."""
-    away = Hand.away_until > now()
-    rows = select(Ticket.reference, Ticket.title, Member.name, Hand.away_until)
+    away = Availability.away_until > now()
+    rows = select(Ticket.reference, Ticket.title, Member.name, Availability.away_until)
     rows = rows.join(TicketOwner, TicketOwner.ticket_id == Ticket.id)
     rows = rows.join(Member, Member.id == TicketOwner.owner_id)
-    rows = rows.outerjoin(Hand, (Hand.member_id == Member.id) & away)
+    rows = rows.outerjoin(Availability, (Availability.member_id == Member.id) & away)
     rows = rows.where(Ticket.is_live, read_by(to), or_(away, _has_left()))
     rows = rows.order_by(Ticket.due_at.is_(None), Ticket.due_at, Ticket.id).limit(MOST)
     return [LeftAlone(*row) for row in db.execute(rows)]
@@ -101,8 +101,8 @@ def is_left_alone(ticket: Ticket) -> bool:
     """Whether the person responsible for it is away or gone, so that a manager may act."""
     rows = select(TicketOwner.ticket_id).join(Member, Member.id == TicketOwner.owner_id)
     rows = rows.join(Ticket, Ticket.id == TicketOwner.ticket_id)
-    rows = rows.outerjoin(Hand, Hand.member_id == Member.id)
-    rows = rows.where(Ticket.id == ticket.id, or_(Hand.away_until > now(), _has_left()))
+    rows = rows.outerjoin(Availability, Availability.member_id == Member.id)
+    rows = rows.where(Ticket.id == ticket.id, or_(Availability.away_until > now(), _has_left()))
     return db.scalar(rows) is not None
 
 

@@ -19,7 +19,7 @@ from moderation.helpdesk.models import Ticket
 from moderation.helpdesk.policy import manages, works_at_desk
 from moderation.helpdesk.queries import locked_ticket
 from moderation.rota import queries
-from moderation.rota.models import Given, GivingChange, GivingRule, Hand
+from moderation.rota.models import Availability, Given, GivingChange, GivingRule
 from moderation.rota.queries import Taker
 from moderation.rota.wording import BY_HAND, FEWEST, WAYS
 from moderation.settings.changes import CHANGED_MEANWHILE
@@ -29,16 +29,16 @@ ONLY_MANAGERS = "Only managers and administrators say how a service gives its ti
 NO_WAY = "Choose one of the ways."
 
 
-def set_hand(*, by: Member, capacity: int | None, away_until: datetime | None) -> None:
+def set_availability(*, by: Member, capacity: int | None, away_until: datetime | None) -> None:
     """What somebody at the desk says about themselves."""
     if not works_at_desk(by):
         raise Refused("Only the desk has a rota.")
-    insert_once(Hand, member_id=by.id, capacity=None, away_until=None)
-    hand = db.get_one(Hand, by.id, with_for_update=True, populate_existing=True)
-    if (hand.capacity, hand.away_until) == (capacity, away_until):
+    insert_once(Availability, member_id=by.id, capacity=None, away_until=None)
+    said = db.get_one(Availability, by.id, with_for_update=True, populate_existing=True)
+    if (said.capacity, said.away_until) == (capacity, away_until):
         return
 
-    hand.capacity, hand.away_until = capacity, away_until
+    said.capacity, said.away_until = capacity, away_until
     audit.record("rota of one's own changed", by=by.id)
 
 

@@ -18,7 +18,7 @@ from forum.services.models import Service
 from moderation.helpdesk.models import Ticket
 from moderation.helpdesk.queries import read_by
 from moderation.helpdesk.states import State
-from moderation.rota.models import GivingChange, GivingRule, Hand
+from moderation.rota.models import Availability, GivingChange, GivingRule
 from moderation.rota.wording import BY_HAND
 from moderation.staff.models import StaffService
 
@@ -63,7 +63,9 @@ def takers(ticket: Ticket) -> list[Taker]:
 
 def people_for(ticket: Ticket) -> list[tuple[int, str]]:
     """Id and name of those at work for its service who are not away, by name."""
-    rows = select(Member.id, Member.name).outerjoin(Hand, Hand.member_id == Member.id)
+    rows = select(Member.id, Member.name).outerjoin(
+        Availability, Availability.member_id == Member.id
+    )
     rows = rows.where(Member.role.in_(DESK_ROLES), Member.erased_at.is_(None))
     rows = rows.where(_works_for(ticket), _is_here())
     if ticket.is_for_managers:
@@ -77,9 +79,9 @@ def at_desk() -> list[AtDesk]:
     return [AtDesk(*row) for row in db.execute(rows)]
 
 
-def hand_of(member_id: int) -> Hand:
+def availability_of(member_id: int) -> Availability:
     """What somebody said; a new one when they have said nothing."""
-    return db.get(Hand, member_id) or Hand(member_id=member_id)
+    return db.get(Availability, member_id) or Availability(member_id=member_id)
 
 
 def ways() -> list[tuple[Service, str]]:
@@ -97,7 +99,7 @@ def rule_of(service_id: int) -> GivingRule:
 
 def left_by_people_away(*, to: Member) -> Sequence[Ticket]:
     """Tickets at work that are with somebody who is away, the soonest promise first."""
-    away = select(Hand.member_id).where(Hand.away_until > now())
+    away = select(Availability.member_id).where(Availability.away_until > now())
     rows = select(Ticket).where(Ticket.assignee_id.in_(away), _at_work(), read_by(to))
     people = joinedload(Ticket.assignee).lazyload("*")
     rows = rows.order_by(Ticket.due_at.is_(None), Ticket.due_at, Ticket.id).options(people)
@@ -119,8 +121,8 @@ def change_numbered(change_id: int) -> GivingChange:
 
 def _with_load(*columns: Any) -> Any:
     load = select(func.count()).where(Ticket.assignee_id == Member.id, _at_work())
-    rows = select(*columns, load.scalar_subquery(), Hand.capacity, Hand.away_until)
-    rows = rows.outerjoin(Hand, Hand.member_id == Member.id)
+    rows = select(*columns, load.scalar_subquery(), Availability.capacity, Availability.away_until)
+    rows = rows.outerjoin(Availability, Availability.member_id == Member.id)
     return rows.where(Member.role.in_(DESK_ROLES), Member.erased_at.is_(None))
 
 
@@ -137,6 +139,6 @@ def _works_for(ticket: Ticket) -> Any:
 
 def _is_here() -> Any:
     moment = now()
-    back = or_(Hand.away_until.is_(None), Hand.away_until <= moment)
+    back = or_(Availability.away_until.is_(None), Availability.away_until <= moment)
     free = or_(Member.suspended_until.is_(None), Member.suspended_until <= moment)
     return back & free & Member.verified_at.is_not(None)

@@ -13,7 +13,7 @@ from forum.services.models import Service
 from forum.services.queries import all_services, service_called
 from moderation.helpdesk.policy import manages
 from moderation.rota import actions, queries
-from moderation.rota.forms import GivingForm, HandForm
+from moderation.rota.forms import AvailabilityForm, GivingForm
 from moderation.rota.views.room import rota
 from moderation.rota.wording import WAYS
 from moderation.settings.changes import undone
@@ -23,18 +23,18 @@ BOTH = ["GET", "POST"]
 
 @rota.get("/desk/rota")
 def index() -> Response:
-    return _page(HandForm.of(queries.hand_of(current_member().id)))
+    return _page(AvailabilityForm.of(queries.availability_of(current_member().id)))
 
 
 @rota.post("/desk/rota/me")
-def set_hand() -> Response:
+def set_availability() -> Response:
     """Somebody says that they are away, or how many tickets they take."""
-    form = HandForm.sent()
+    form = AvailabilityForm.sent()
     if not form.is_fine:
         return _page(form, 422)
     with writing():
         said = {"capacity": form.most, "away_until": form.away_until}
-        actions.set_hand(by=current_member(), **said)  # type: ignore[arg-type]
+        actions.set_availability(by=current_member(), **said)  # type: ignore[arg-type]
     flash(_("It is saved."), "good")
     return redirect(url_for("rota.index"), 303)
 
@@ -71,7 +71,7 @@ def undo(giving_change_id: int) -> Response:
     return redirect(here, 303)
 
 
-def _page(form: HandForm, status: int = 200) -> Response:
+def _page(form: AvailabilityForm, status: int = 200) -> Response:
     member = current_member()
     is_manager = manages(member)
     return page(

@@ -8,8 +8,8 @@ from forum.kernel.clock import now
 from forum.kernel.db import db, insert_once
 from forum.kernel.errors import Invalid, Refused
 from moderation.helpdesk.policy import manages, works_at_desk
-from moderation.shelves import queries
-from moderation.shelves.models import Shelf
+from moderation.saved_views import queries
+from moderation.saved_views.models import SavedView
 
 TAKEN = "You have a saved view of this name. Choose another name, or take that one away first."
 ENOUGH = "You have %(most)s saved views. Take one away first."
@@ -23,14 +23,14 @@ def save(name: str, asked: dict[str, str], *, by: Member, is_shared: bool) -> No
         said = _(ENOUGH, most=queries.MOST_OWN)
         raise Invalid(said, {"name": said})
     facts = {"owner_id": by.id, "name": name, "asked": asked, "is_shared": is_shared}
-    if not insert_once(Shelf, **facts, made_at=now()):
+    if not insert_once(SavedView, **facts, made_at=now()):
         raise Invalid(TAKEN, {"name": TAKEN})
     audit.record("view saved", by=by.id, reason="shared" if is_shared else "own")
 
 
-def remove(shelf: Shelf, *, by: Member) -> None:
+def remove(view: SavedView, *, by: Member) -> None:
     """One's own; managers also take away what is shared."""
-    if shelf.owner_id != by.id and not manages(by):
+    if view.owner_id != by.id and not manages(by):
         raise Refused("Only who made it, or a manager, takes a shared view away.")
-    db.delete(shelf)
-    audit.record("view taken away", by=by.id, reason=f"view {shelf.id}")
+    db.delete(view)
+    audit.record("view taken away", by=by.id, reason=f"view {view.id}")

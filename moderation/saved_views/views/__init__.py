@@ -1,6 +1,6 @@
 """The pages of saved views and of many tickets at once."""
 
-from moderation.shelves.views import keeping, many
-from moderation.shelves.views.room import shelves
+from moderation.saved_views.views import keeping, many
+from moderation.saved_views.views.room import saved_views
 
-__all__ = ["keeping", "many", "shelves"]
+__all__ = ["keeping", "many", "saved_views"]

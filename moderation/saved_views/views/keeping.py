@@ -6,16 +6,16 @@ from werkzeug.wrappers import Response
 
 from forum.accounts.current import current_member
 from forum.kernel.db import writing
-from moderation.shelves import actions, queries
-from moderation.shelves.forms import ShelfForm
-from moderation.shelves.showing import asked_in
-from moderation.shelves.views.room import shelves
+from moderation.saved_views import actions, queries
+from moderation.saved_views.forms import SavedViewForm
+from moderation.saved_views.showing import asked_in
+from moderation.saved_views.views.room import saved_views
 
 
-@shelves.post("/desk/shelves")
+@saved_views.post("/desk/shelves")
 def save() -> Response:
     """Under a name; what the address held that we do not know is left out."""
-    form = ShelfForm.sent().or_refuse()
+    form = SavedViewForm.sent().or_refuse()
     with writing():
         member = current_member()
         held = asked_in(form.asked.data, by=member).carried
@@ -24,10 +24,10 @@ def save() -> Response:
     return redirect(url_for("desk.queue", **held), 303)
 
 
-@shelves.post("/desk/shelves/<int:shelf_id>/removal")
-def remove(shelf_id: int) -> Response:
+@saved_views.post("/desk/shelves/<int:saved_view_id>/removal")
+def remove(saved_view_id: int) -> Response:
     with writing():
         member = current_member()
-        actions.remove(queries.visible_shelf(shelf_id, to=member), by=member)
+        actions.remove(queries.visible_view(saved_view_id, to=member), by=member)
     flash(_("It is taken away."), "good")
     return redirect(url_for("desk.queue"), 303)

@@ -19,23 +19,23 @@ from moderation.helpdesk.queries import visible_ticket
 from moderation.macros.models import Macro
 from moderation.macros.queries import filled, usable
 from moderation.macros.wording import MACRO
-from moderation.shelves import actions
-from moderation.shelves.actions import Order
-from moderation.shelves.forms import DEEDS, ManyForm
-from moderation.shelves.showing import Asked, asked, asked_in
-from moderation.shelves.views.room import shelves
+from moderation.saved_views import actions
+from moderation.saved_views.actions import Order
+from moderation.saved_views.forms import DEEDS, ManyForm
+from moderation.saved_views.showing import Asked, asked, asked_in
+from moderation.saved_views.views.room import saved_views
 
 Told = tuple[str, str]
 
 
-@shelves.get("/desk/many")
+@saved_views.get("/desk/many")
 def choose() -> Response:
     """The tickets of the queue as it was asked for, each with a box."""
     here = asked(request.args, by=current_member())
     return _page(ManyForm(back=urlencode(here.carried)), here, cursor=request.args.get("cursor"))
 
 
-@shelves.post("/desk/many")
+@saved_views.post("/desk/many")
 def do() -> Response:
     """First shown with how many they are, then done; every refusal is told with its ticket."""
     form = ManyForm.sent()
@@ -47,7 +47,7 @@ def do() -> Response:
         return _page(form, here, preview=True)
     refused = [told for reference in form.references if (told := _do_one(form, reference))]
     done = len(form.references) - len(refused)
-    return page("shelves/done.html", done=done, refused=refused, back=_queue(here))
+    return page("saved_views/done.html", done=done, refused=refused, back=_queue(here))
 
 
 def _do_one(form: ManyForm, reference: str) -> Told | None:
@@ -94,9 +94,9 @@ def _page(
     status: int = 200,
 ) -> Response:
     found = tickets.waiting(here.show, by=current_member(), only=here.only, cursor=cursor)
-    older = url_for("shelves.choose", **here.carried, cursor=found.next) if found.next else None
+    older = url_for("saved_views.choose", **here.carried, cursor=found.next) if found.next else None
     return page(
-        "shelves/many.html",
+        "saved_views/many.html",
         status,
         form=form,
         rows=found.items,

@@ -4,4 +4,4 @@ from pathlib import Path
 
 from forum.kernel.web import room
 
-shelves = room("shelves", str(Path(__file__).parent))
+saved_views = room("saved_views", str(Path(__file__).parent))

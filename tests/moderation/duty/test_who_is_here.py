@@ -10,7 +10,7 @@ from forum.services.hours import calendar_from
 from moderation.duty import actions, tasks
 from moderation.duty.hours import Shift, kept, stretches
 from moderation.duty.models import DutyShift
-from moderation.rota.actions import set_hand
+from moderation.rota.actions import set_availability
 from tests.factories import OFFICE_HOURS
 
 TOPIC = "/topics/parking"
@@ -70,7 +70,7 @@ def test_the_page_of_a_ticket_says_it_while_it_is_live(ada, ticket, every_day):
 def test_whoever_is_away_is_not_named(visitor, every_day, dev):
     with writing():
         back = now() + timedelta(days=2)
-        set_hand(by=dev.member, capacity=None, away_until=back)
+        set_availability(by=dev.member, capacity=None, away_until=back)
     tasks.refresh()
 
     assert "Nell of the Parking team is here until 5 pm." in visitor.get(TOPIC).text

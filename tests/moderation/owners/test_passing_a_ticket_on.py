@@ -16,7 +16,7 @@ from moderation.helpdesk.models import Ticket, TicketOwner
 from moderation.helpdesk.queries import locked_ticket
 from moderation.owners import actions, queries, tasks
 from moderation.owners.models import TicketTransfer
-from moderation.rota.actions import set_hand
+from moderation.rota.actions import set_availability
 from moderation.staff.models import StaffFace, StaffService
 from tests.cast import Person
 from tests.factories import open_waste
@@ -55,7 +55,7 @@ def owner_of(ticket: Ticket) -> int | None:
 
 def is_away(person: Person, **hours: int) -> None:
     with writing():
-        set_hand(by=person.member, capacity=None, away_until=now() + timedelta(**hours))
+        set_availability(by=person.member, capacity=None, away_until=now() + timedelta(**hours))
 
 
 def test_whoever_claims_a_ticket_first_is_responsible_for_it(held, dev, nell):

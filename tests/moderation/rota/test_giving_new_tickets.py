@@ -65,7 +65,7 @@ def works_for(person: Person, service_id: int) -> None:
 def is_away(person: Person, **hours: int) -> None:
     with writing():
         back = now() + timedelta(**hours)
-        actions.set_hand(by=person.member, capacity=None, away_until=back)
+        actions.set_availability(by=person.member, capacity=None, away_until=back)
 
 
 @pytest.fixture(autouse=True)
@@ -105,7 +105,7 @@ def test_nobody_gets_more_than_they_take(dev, nell, give, new):
     give("in_turn")
     for person in (dev, nell):
         with writing():
-            actions.set_hand(by=person.member, capacity=1, away_until=None)
+            actions.set_availability(by=person.member, capacity=1, away_until=None)
 
     assert new(3) == [dev.member_id, nell.member_id, None]
 

@@ -9,7 +9,7 @@ from forum.accounts.standing import Role, Rung
 from forum.kernel.db import db, fresh_reading, writing
 from forum.topics.actions import add_topic
 from moderation.helpdesk.models import Ticket
-from moderation.shelves.models import Shelf
+from moderation.saved_views.models import SavedView
 from tests.cast import make_person
 from tests.factories import open_waste
 from tests.moderation.conftest import asks, escalates
@@ -186,16 +186,16 @@ def test_what_is_saved_holds_only_what_we_know(dev):
     save(dev, "Hm", "show=waiting&pace=late&next=//evil.example&kind=%3Cb%3E")
 
     with fresh_reading():
-        assert db.query(Shelf).one().asked == {"show": "waiting", "pace": "late"}
+        assert db.query(SavedView).one().asked == {"show": "waiting", "pace": "late"}
 
 
 def test_ones_own_is_taken_away_and_twice_is_harmless(dev):
     save(dev, "Late", "pace=late")
     with fresh_reading():
-        shelf_id = db.query(Shelf).one().id
+        saved_view_id = db.query(SavedView).one().id
 
-    first = dev.post(f"/desk/shelves/{shelf_id}/removal")
-    second = dev.post(f"/desk/shelves/{shelf_id}/removal")
+    first = dev.post(f"/desk/shelves/{saved_view_id}/removal")
+    second = dev.post(f"/desk/shelves/{saved_view_id}/removal")
 
     assert (first.status_code, second.status_code) == (303, 404)
 
@@ -204,10 +204,10 @@ def test_a_shared_one_is_taken_away_by_who_made_it_or_a_manager(app, dev, mara):
     nell = make_person(app, "Nell Dacre", role=Role.AGENT)
     save(dev, "Late", "pace=late", shared="y")
     with fresh_reading():
-        shelf_id = db.query(Shelf).one().id
+        saved_view_id = db.query(SavedView).one().id
 
-    assert nell.post(f"/desk/shelves/{shelf_id}/removal").status_code == 403
-    assert mara.post(f"/desk/shelves/{shelf_id}/removal").status_code == 303
+    assert nell.post(f"/desk/shelves/{saved_view_id}/removal").status_code == 403
+    assert mara.post(f"/desk/shelves/{saved_view_id}/removal").status_code == 303
 
 
 def test_nobody_keeps_more_than_twenty(dev):

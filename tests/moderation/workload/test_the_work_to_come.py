@@ -10,8 +10,8 @@ from forum.kernel.written import write_up
 from moderation.helpdesk import actions, queries
 from moderation.helpdesk.actions import move_along
 from moderation.helpdesk.states import State
-from moderation.rota.actions import set_hand
-from moderation.workload.reckoning import Hands, forecast, loads, trend, tried
+from moderation.rota.actions import set_availability
+from moderation.workload.reckoning import Staffing, forecast, loads, trend, tried
 from tests.forum.services.times import at
 from tests.moderation.catalogue.conftest import words_of
 
@@ -99,9 +99,9 @@ def test_a_naive_guess_says_the_number_of_the_last_week():
 
 def test_what_is_left_is_what_stood_and_came_less_what_was_finished():
     expected = [(TODAY, 5.0), (TODAY + DAY, 5.0), (TODAY + 2 * DAY, 0.0)]
-    hands = [Hands(2, 10), Hands(1, 4), Hands(2, 10)]
+    staffing = [Staffing(2, 10), Staffing(1, 4), Staffing(2, 10)]
 
-    found = list(loads(expected, hands, standing=3, each_can=2))
+    found = list(loads(expected, staffing, standing=3, each_can=2))
 
     assert [load.left for load in found] == [4, 7, 3]
     assert [load.fits for load in found] == [True, False, True]
@@ -119,14 +119,14 @@ def test_managers_see_what_is_expected(adam, dev, two_a_day):
 
 def test_the_page_says_from_when_on_it_will_not_fit(adam, dev, two_a_day):
     with writing():
-        set_hand(by=dev.member, capacity=1, away_until=None)
+        set_availability(by=dev.member, capacity=1, away_until=None)
 
     assert "It will not fit from 2 March on" in words_of(adam.get("/desk/workload"))
 
 
 def test_whoever_is_away_is_not_counted(adam, dev, two_a_day):
     with writing():
-        set_hand(by=dev.member, capacity=5, away_until=now() + timedelta(days=3))
+        set_availability(by=dev.member, capacity=5, away_until=now() + timedelta(days=3))
 
     words = words_of(adam.get("/desk/workload"))
 
