@@ -13,6 +13,7 @@ from moderation.helpdesk.keys import key_to
 from moderation.helpdesk.models import Message, Ticket
 from moderation.helpdesk.queries import tickets
 from moderation.helpdesk.references import new_reference
+from tests.architecture.query_budgets import BUDGETS
 
 FORM = {
     "name": "Robin Vane",
@@ -63,6 +64,16 @@ def test_whoever_does_not_say_is_in_the_middle(visitor):
     with fresh_reading():
         assert db.scalars(select(Ticket.urgency)).one() == "medium"
     assert visitor.post("/contact", **FORM, hurry="burning").status_code == 422
+
+
+def test_the_page_after_it_takes_a_fixed_number_of_statements(visitor, statements):
+    sent = visitor.post("/contact", **FORM)
+    visitor.get(sent.location)
+
+    with statements() as said:
+        visitor.get(sent.location)
+
+    assert len(said) <= BUDGETS["helpdesk.opened"]
 
 
 def test_the_same_form_sent_twice_makes_one_ticket(visitor):
