@@ -1,4 +1,4 @@
-"""`make bench`: measures the pages of BENCH.md, then generating, and appends to RESULTS.md.
+"""`make bench`: the pages of BENCH.md, generating, the queue and acknowledgements, into RESULTS.md.
 
 `python -m bench keeping` measures backup, restore and supports on the archive instead,
 `python -m bench queue` the queue of the desk with 10,000 open tickets,
@@ -51,6 +51,8 @@ def main() -> None:
     path.write_text((path.read_text() if path.exists() else report.HEAD) + text)
     sys.stdout.write(text)
     generating.main()
+    queueing.main()
+    acknowledging.main()
 
 
 def _measure(store: Store, bare: str) -> report.Results:
