@@ -68,6 +68,13 @@ class Ticket(Model):
             sqlite_where=text("is_live"),
             postgresql_where=text("is_live"),
         ),
+        # Each page of a question asks for its ticket: without it all tickets are looked through.
+        Index(
+            "ix_ticket_source_id",
+            *("source_id", "id"),
+            sqlite_where=text("source_id is not null"),
+            postgresql_where=text("source_id is not null"),
+        ),
         Index("ix_ticket_is_live_due_at", "is_live", "due_at", "id"),
         Index(
             "ix_ticket_emergency",

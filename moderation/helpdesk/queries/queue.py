@@ -13,6 +13,7 @@ from sqlalchemy import (
     literal,
     or_,
     select,
+    text,
     true,
     tuple_,
     union_all,
@@ -73,8 +74,9 @@ def waiting(
 
 def emergencies(by: Member) -> list[tuple[str, str]]:
     """Reference and title of those in which somebody is in danger, the oldest first."""
-    here = (Ticket.is_emergency, Ticket.is_live, read_by(by))
-    rows = select(Ticket.reference, Ticket.title).where(*here).order_by(Ticket.id)
+    # In the words of the index: SQLite takes it for nothing else, and looks through all tickets.
+    at_once = text("ticket.is_emergency and ticket.is_live")
+    rows = select(Ticket.reference, Ticket.title).where(at_once, read_by(by)).order_by(Ticket.id)
     return [(row.reference, row.title) for row in db.execute(rows.limit(SIZE))]
 
 
