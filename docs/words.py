@@ -39,6 +39,7 @@ FOR_STAFF = re.compile(
     r"|^moderation/handover/(?!actions/consenting|(forms|views)/citizens|templates/fillings|speech"
     r"|queries/desks)"
     r"|^moderation/\w+\.py|^forum/(imports/kinds|design/colours)\.py"
+    r"|^moderation/knowledge/|^forum/articles/(states|actions/writing)\.py"
     r"|^moderation/(histories|workload)/|^moderation/helpdesk/queries/incidents\.py"
     r"|^moderation/(counter/|persons/(reasons|actions/(looking|connecting)|views/desk|templates/(reason|show)))"
     r"|^moderation/problems/(actions/(keeping|linking|telling)|forms|views/(keeping|linking|telling)"

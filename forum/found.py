@@ -4,6 +4,7 @@ Every page that is not named in FOUND says `noindex`: what is held, somebody's o
 """
 
 from forum.alerts import subjects as alerts
+from forum.articles import subjects as articles
 from forum.home.found import pages
 from forum.ideas.queries import PUBLIC_IDEAS
 from forum.kernel.found import Listing
@@ -14,12 +15,14 @@ FOUND: list[str] = [
     *("home.front", "home.about", "home.accessibility", "home.help_page", "home.text"),
     "design.asset",
     *("alerts.index", "alerts.show", "services.index", "services.show"),
+    *("articles.index", "articles.show"),
     *("ideas.index", "ideas.show"),
     *("threads.index", "threads.show", "threads.tag", "threads.topic"),
 ]
 
 SITEMAP: dict[str, Listing] = {
     "alerts": alerts.PUBLIC,
+    "articles": articles.PUBLIC,
     "ideas": PUBLIC_IDEAS,
     "pages": pages(),
     "services": services.PUBLIC,

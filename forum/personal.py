@@ -1,6 +1,7 @@
 """The forum's rows about one person, by the name under which they are exported."""
 
 from forum.accounts.models import ApiToken, Member, SignIn, Standing
+from forum.articles.models import ArticleVerdict
 from forum.drafts.models import Draft
 from forum.follows.models import Follow
 from forum.ideas.models import Idea, Support
@@ -15,6 +16,7 @@ from forum.votes.models import Vote
 PERSONAL: dict[str, Export] = {
     "account": rows_of(Member, "id"),
     "answers": rows_of(Answer, "author_id"),
+    "article_verdicts": rows_of(ArticleVerdict, "member_id"),
     "awards": rows_of(Award, "member_id"),
     "comments": rows_of(Comment, "author_id"),
     "drafts": rows_of(Draft, "member_id"),

@@ -3,6 +3,7 @@
 from forum.accounts import models as accounts
 from forum.alarms import models as alarms
 from forum.alerts import models as alerts
+from forum.articles import models as articles
 from forum.drafts import models as drafts
 from forum.follows import models as follows
 from forum.home import models as home
@@ -35,6 +36,7 @@ ROOMS = (
     accounts,
     alarms,
     alerts,
+    articles,
     audit,
     drafts,
     events,

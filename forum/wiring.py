@@ -25,6 +25,10 @@ from forum.alerts import subjects as alert_subjects
 from forum.alerts.api import alerts_api
 from forum.alerts.events import AlertPublished, AlertUpdated
 from forum.alerts.views import alerts
+from forum.articles import demo as article_demo
+from forum.articles import subjects as article_subjects
+from forum.articles.api import articles_api
+from forum.articles.views import articles
 from forum.design.views import design
 from forum.drafts import tasks as draft_tasks
 from forum.drafts import wording as draft_kinds
@@ -91,15 +95,17 @@ __all__ = ["ACCESS", "FOUND", "PERSONAL", "ROBOTS", "SITEMAP", "tables"]
 
 PAGES: list[object] = [
     *(home, account, accounts, second_step, own_tokens, design, services, alerts, threads, ideas),
+    articles,
     *(drafts, uploads, notifications, mail_follows, imports, people, found, installing),
 ]
 
-API: list[object] = [alerts_api, threads_api, ideas_api, people_api]
+API: list[object] = [alerts_api, articles_api, threads_api, ideas_api, people_api]
 
 NAVIGATION: list[Entry] = [
     Entry("Ask", "threads.ask", order=10),
     Entry("Alerts", "alerts.index", order=30, count=alert_queries.count_now),
     Entry("Services", "services.index", place="footer", order=5),
+    Entry("Articles", "articles.index", place="footer", order=6),
     Entry("Ideas", "ideas.index", order=20),
     Entry("About this place", "home.about", place="footer", order=10),
     Entry("How this works", "home.help_page", place="footer", order=20),
@@ -121,9 +127,7 @@ REACTIONS: dict[type, list[object]] = {
     AlarmRaised: [alarm_reactions.tell_of_alarm],
     AlarmEnded: [alarm_reactions.tell_of_end],
     posts.AnswerAccepted: [
-        reputation.reward_solving,
-        reputation.look_at_standing,
-        notifying.tell_helper,
+        *(reputation.reward_solving, reputation.look_at_standing, notifying.tell_helper),
     ],
     posts.AnswerUnaccepted: [reputation.take_back_solving, reputation.look_at_standing],
     posts.AnswerThanked: [reputation.look_at_standing, notifying.tell_of_thanks],
@@ -135,11 +139,7 @@ REACTIONS: dict[type, list[object]] = {
     posts.PostHidden: [reputation.rest_awards],
     posts.PostRestored: [reputation.restore_awards],
     posts.PostUnhidden: [reputation.restore_awards],
-    posts.ThreadAnswered: [
-        notifying.tell_asker,
-        notifying.tell_followers,
-        reading.tell_readers,
-    ],
+    posts.ThreadAnswered: [notifying.tell_asker, notifying.tell_followers, reading.tell_readers],
     MailFollowAsked: [reading.ask_to_confirm],
     posts.AnswerCommented: [notifying.tell_of_comment],
     posts.PersonNamed: [notifying.tell_named],
@@ -195,10 +195,11 @@ COMMANDS: list[object] = [
     *generating_commands.COMMANDS,
 ]
 
-DEMO: list[object] = [build_town, idea_demo.load]
+DEMO: list[object] = [build_town, idea_demo.load, article_demo.load]
 
 SUBJECTS: dict[str, object] = {
     **alert_subjects.SUBJECTS,
+    **article_subjects.SUBJECTS,
     **service_subjects.SUBJECTS,
     **thread_queries.SUBJECTS,
     **idea_queries.SUBJECTS,

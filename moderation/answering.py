@@ -5,14 +5,17 @@ from forum.kernel.slots import Filling
 from moderation.closings import fillings as closing_fillings
 from moderation.closings import models as closing_models
 from moderation.closings.views import closings
+from moderation.knowledge import fillings as knowledge_fillings
+from moderation.knowledge.views import knowledge
 from moderation.wordings import fillings as wording_fillings
 from moderation.wordings.views import wordings
 
 __all__ = ["closing_models"]
 
-PAGES = [wordings, closings]
+PAGES = [wordings, closings, knowledge]
 
 NAVIGATION = [
+    Entry("Write articles", "knowledge.index", place="footer", who="desk", order=71),
     Entry("Answers to look at again", "wordings.index", place="footer", who="desk", order=77),
     Entry("What we learned", "closings.lessons", place="footer", who="desk", order=78),
     Entry("Not ours, in figures", "closings.figures", place="footer", who="desk", order=78),
@@ -23,5 +26,7 @@ SLOTS = {
     "ticket at work": [
         Filling(wording_fillings.at_desk, public=False),
         Filling(closing_fillings.at_desk, public=False),
+        Filling(knowledge_fillings.at_desk, public=False),
     ],
+    "ticket before answering": [Filling(knowledge_fillings.like_ticket, public=False)],
 }

@@ -20,7 +20,7 @@ from search.query import LONGEST, read
 search_api = api("search", __name__)
 
 LONGEST_NAME = 100
-SIMILAR_KINDS = ("thread", "idea")
+SIMILAR_KINDS = ("thread", "idea", "article")
 
 
 class SearchAsked(Schema):

@@ -2,6 +2,7 @@
 
 from forum.accounts.events import NameChanged, RoleChanged
 from forum.alerts.events import AlertEvent
+from forum.articles.events import ArticleEvent, ArticleJudged
 from forum.ideas.events import IdeaHidden, IdeaProposed, IdeaReleased
 from forum.kernel.db import db
 from forum.kernel.events import Origin, serves
@@ -46,6 +47,13 @@ def read_idea_again(event: IdeaProposed | IdeaReleased | IdeaHidden) -> None:
 @serves(Origin.LIVE, Origin.DEMO)
 def read_alert_again(event: AlertEvent) -> None:
     actions.mark_stale("alert", [event.alert_id])
+
+
+@serves(Origin.LIVE, Origin.DEMO)
+def read_article_again(event: ArticleEvent) -> None:
+    """Whom it helped changes no word that can be found."""
+    if not isinstance(event, ArticleJudged):
+        actions.mark_stale("article", [event.article_id])
 
 
 @serves(Origin.LIVE, Origin.DEMO)

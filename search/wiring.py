@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from forum.accounts.events import NameChanged, RoleChanged
 from forum.alerts.events import AlertEvent
+from forum.articles.events import ArticleEvent
 from forum.ideas.events import IdeaHidden, IdeaProposed, IdeaReleased
 from forum.kernel.tasks import Every
 from forum.people.events import FindingSwitched
@@ -24,6 +25,7 @@ REACTIONS = {
     AnswerAccepted: [reactions.read_helper_again],
     AnswerUnaccepted: [reactions.read_helper_again],
     AlertEvent: [reactions.read_alert_again],
+    ArticleEvent: [reactions.read_article_again],
     IdeaProposed: [reactions.read_idea_again],
     IdeaReleased: [reactions.read_idea_again],
     IdeaHidden: [reactions.read_idea_again],
@@ -50,6 +52,7 @@ CATCH_UP = [tasks.look_again]
 BEGIN_ANEW = [tasks.begin_anew]
 
 SIMILAR = {
+    "article": finder("article"),
     "idea": finder("idea"),
     "thread": finder("thread"),
 }

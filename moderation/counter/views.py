@@ -41,6 +41,7 @@ from moderation.persons.views.room import unkept
 counter = room("counter", __file__)
 
 MOST_ANSWERS = 5
+MOST_ARTICLES = 2
 WRONG = "This reference and this code do not belong together. Ask again, or ask for the address."
 
 
@@ -146,7 +147,9 @@ def _call(form: CounterForm, body: Written) -> actions.Call:
 def _answers(form: CounterForm, person: DeskPerson | None) -> Response:
     """Only what everybody may read is said on the phone."""
     title, body = form.title.data or "", form.body.data or ""
-    answers = similar_to("thread", title=title, body=body, reader=None, most=MOST_ANSWERS)
+    said: dict[str, Any] = {"title": title, "body": body, "reader": None}
+    articles = similar_to("article", **said, most=MOST_ARTICLES)
+    answers = [*articles, *similar_to("thread", **said, most=MOST_ANSWERS)]
     if is_live():
         return page("counter/answers.html", answers=answers)
     return _page(person, form=form, answers=answers)

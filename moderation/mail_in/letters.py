@@ -106,7 +106,7 @@ def _by_phone() -> str:
 
 
 def _likely_answers(ticket: Ticket) -> list[str]:
-    """Solved public questions like it, with their addresses."""
+    """Articles and solved public questions like it, with their addresses."""
     likely, base = likely_answers(ticket), current_app.config["BASE_URL"]
     if not likely:
         return []

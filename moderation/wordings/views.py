@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from forum.accounts.current import current_member
+from forum.articles.queries import due_again as due_articles
 from forum.kernel.db import writing
 from forum.kernel.errors import Missing
 from forum.kernel.live import is_live
@@ -100,9 +101,10 @@ def _index(form: StillTrueForm) -> Response:
     services = all_services()
     slug = request.args.get("service", "")
     chosen = next((one for one in services if one.slug == slug), None)
-    found = queries.due_again(chosen.id if chosen else None)
+    service_id = chosen.id if chosen else None
+    found, articles = queries.due_again(service_id), due_articles(service_id)
     shown: dict[str, Any] = {"found": found, "services": services, "chosen": chosen, "form": form}
-    return page("wordings/index.html", usual_day=usual_day(), **shown)
+    return page("wordings/index.html", usual_day=usual_day(), articles=articles, **shown)
 
 
 def _answer(

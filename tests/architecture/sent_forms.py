@@ -44,6 +44,24 @@ SENT: dict[str, Sent] = {
     "AppealForm": Sent(
         "/reports/{dismissed_report}/appeal", "asker", {"body": "It does name somebody."}
     ),
+    "ArticleVerdictForm": Sent("/articles/{article_id}/verdict", "citizen", {"helped": "yes"}),
+    "ArticleForm": Sent(
+        "/desk/articles/{article_id}/edit",
+        "agent",
+        {
+            "title": "Renewing a permit",
+            "topic": "parking",
+            "in_short": "Bring your logbook.",
+            "true_until": "",
+            "body": "Bring it to the library.",
+            "version": "2",
+        },
+    ),
+    "ArticleStateForm": Sent("/desk/articles/{article_id}/state", "agent", {"state": "published"}),
+    "ArticleCheckForm": Sent("/desk/articles/{article_id}/still-true", "agent", {"until": ""}),
+    "ArticleSourceForm": Sent(
+        "/desk/articles/{article_id}/sources", "agent", {"address": "/threads/{thread_id}"}
+    ),
     "AskForm": Sent(
         "/ask",
         "asker",

@@ -13,6 +13,9 @@ from forum.accounts import doorway
 from forum.accounts.codes import Purpose, link_part, make_code
 from forum.accounts.models import ApiToken, Member, SignIn
 from forum.alerts.actions import Draft, publish_alert, update_alert, write_alert
+from forum.articles.actions import Draft as ArticleDraft
+from forum.articles.actions import Source, change_article, move_article, write_article
+from forum.articles.states import State as ArticleState
 from forum.ideas.actions import decide as decide_idea
 from forum.ideas.actions import propose, support
 from forum.ideas.models import Idea
@@ -32,6 +35,7 @@ from forum.notifications.links import stop_path
 from forum.notifications.policy import CONCERNS
 from forum.services.queries import service_called
 from forum.threads.actions import answer_thread, ask, comment_on
+from forum.threads.briefs import brief_of
 from forum.threads.models import Answer, Comment, Thread
 from forum.topics.models import Topic
 from forum.uploads.actions import keep_picture as keep_sent_picture
@@ -102,6 +106,12 @@ from tests.factories import open_parking
 # The parts of an address that mean something else on this route: which sample they take.
 OWN_PARTS: dict[str, dict[str, str]] = {
     "alerts.show": {"slug": "alert_slug"},
+    "articles.show": {"slug": "article_slug"},
+    "knowledge.begin": {"reference": "told_privately", "message_id": "private_answer_id"},
+    "knowledge.write_from_ticket": {
+        "reference": "told_privately",
+        "message_id": "private_answer_id",
+    },
     "accounts.first_day": {"code": "first_day_code"},
     "accounts.choose_password": {"code": "reset_code"},
     "accounts.new_password": {"code": "reset_code"},
@@ -237,6 +247,7 @@ def build(app: Flask, people: dict[str, Visitor]) -> Town:
     _hand_over(town)
     _know_people(town)
     _announce(town)
+    _write_an_article(town, topic)
     _change_catalogue(town)
     _set_a_rule(town, topic)
     _decide_about_the_place(town)
@@ -283,6 +294,20 @@ def _thread(town: Town, topic: Topic, title: str) -> dict[str, Any]:
             "answer_id": answer.id,
             "comment_id": comment.id,
         }
+
+
+def _write_an_article(town: Town, topic: Topic) -> None:
+    """Published, made from the question, and changed once."""
+    body = write_up("Bring your **logbook** to the library.")
+    with writing():
+        by, brief = _member(town, "agent"), brief_of("", body)
+        draft = ArticleDraft(topic.id, "Renewing a permit", body, brief)
+        sources = [Source(town.parts["thread_id"])]
+        article = write_article(draft, by=by, sources=sources)
+        later = ArticleDraft(topic.id, "Renewing your permit", body, brief)
+        change_article(article, later, by=by, revision=1)
+        move_article(article, ArticleState.PUBLISHED, by=by)
+        town.parts |= {"article_id": article.id, "article_slug": article.slug}
 
 
 def _show_a_picture(town: Town) -> None:

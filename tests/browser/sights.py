@@ -38,6 +38,7 @@ NEIGHBOURS = {
 NOT_PAGES = {
     "alerts.feed": "a feed for a program",
     "alerts.service_feed": "a feed for a program",
+    "articles.feed": "a feed for a program",
     "design.asset": "a file of the look, loaded by every page",
     "design.theme_sheet": "a file of the look, loaded by every page",
     "disclosures.feed": "a feed for a program",

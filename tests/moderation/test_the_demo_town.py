@@ -7,6 +7,8 @@ import pytest
 from forum.accounts.models import Member, Standing
 from forum.accounts.standing import Rung
 from forum.alerts.models import Alert
+from forum.articles.models import Article
+from forum.articles.queries import made_from
 from forum.home.demo import build_town, log_ins, people
 from forum.ideas.models import Idea
 from forum.ideas.states import Stage
@@ -74,6 +76,8 @@ def _shows_all_there_is():
     assert {decision.deed for decision in db.query(Decision)} >= {Deed.DISMISS, Deed.SUSPEND}
     assert {appeal.outcome for appeal in db.query(Appeal)} == {None, "upheld"}
     assert {alert.when for alert in db.query(Alert)} == {"now", "planned", "past", "draft"}
+    assert its_states(Article) == {"draft", "published"}
+    assert {len(made_from(article.id)) for article in db.query(Article)} == {0, 2}
     promises = db.query(TicketPromise).all()
     assert {(promise.met_at is None, promise.broken_at is None) for promise in promises} == {
         *((False, True), (False, False), (True, True), (True, False))

@@ -2,7 +2,7 @@
 
 from forum.threads.actions.answering import answer_thread, comment_on
 from forum.threads.actions.asking import ask, slug_of
-from forum.threads.actions.counting import touch
+from forum.threads.actions.counting import lead_to_article, touch
 from forum.threads.actions.deflecting import deflect
 from forum.threads.actions.editing import edit_post
 from forum.threads.actions.guarding import check_questions, check_replies
@@ -39,6 +39,7 @@ __all__ = [
     "delete_post",
     "edit_post",
     "hide_post",
+    "lead_to_article",
     "note_reading",
     "recount",
     "reject_answer",

@@ -1,5 +1,6 @@
 """Counters of a thread and its answers: changed where they stand, never read and written back."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import update
@@ -11,6 +12,14 @@ from forum.threads.models import Answer, Thread
 def touch(thread_id: int) -> None:
     """Something about the page has changed; pages kept elsewhere are out of date."""
     _set(Thread, thread_id, version=Thread.version + 1)
+
+
+def lead_to_article(thread_ids: Sequence[int], article_id: int, *, is_shown: bool) -> None:
+    """These questions show the way to an article that was made from them, or do so no more."""
+    rows = update(Thread).where(Thread.id.in_(thread_ids))
+    rows = rows if is_shown else rows.where(Thread.article_id == article_id)
+    now_known = {"version": Thread.version + 1, "article_id": article_id if is_shown else None}
+    db.execute(rows.values(**now_known), execution_options=SILENT)
 
 
 def change_thread(thread: Thread, **columns: Any) -> None:

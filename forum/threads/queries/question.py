@@ -44,6 +44,7 @@ class Question(Signed):
     score: int
     views: int
     solution_id: int | None
+    article_id: int | None
     asked_at: datetime
     edited_at: datetime | None
     topic_slug: str
@@ -157,6 +158,7 @@ def _thread_columns() -> tuple[Any, ...]:
         Thread.score,
         Thread.views,
         Thread.solution_id,
+        Thread.article_id,
         Thread.asked_at,
         Thread.edited_at,
     )

@@ -1,5 +1,6 @@
 """Asking a question through one of two doors: everyone, or the council in private."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import flash, redirect, request, url_for
@@ -77,16 +78,26 @@ def deflect(thread_id: int) -> Response:
 
 
 def _alike(form: AskForm) -> list[Similar]:
-    """Questions like this one: those that are solved, then those that others wait with."""
+    """What is known and reads like it: problems, articles, questions that are solved, then those
+    that others wait with.
+    """
+    near = {
+        kind: [one for one in _similar(form, kind) if one.shared >= ALIKE]
+        for kind in ("problem", "article", "thread")
+    }
+    threads = near["thread"]
+    known = near["problem"][:1] + near["article"][:MOST_OFFERED] + _solved(threads)[:MOST_OFFERED]
+    return known + [one for one in threads if not one.mark][:MOST_OFFERED]
+
+
+def _similar(form: AskForm, kind: str) -> Sequence[Similar]:
     title, body = form.title.data or "", form.body.data or ""
-    found = similar_to("thread", title=title, body=body, reader=reader(), most=LOOKED_AT)
-    near = [one for one in found if one.shared >= ALIKE]
-    return _solved(near)[:MOST_OFFERED] + [one for one in near if not one.mark][:MOST_OFFERED]
+    return similar_to(kind, title=title, body=body, reader=reader(), most=LOOKED_AT)
 
 
 def _solved(alike: list[Similar]) -> list[Similar]:
     """What may stop somebody once, before they post; a question without an answer never does."""
-    return [one for one in alike if one.mark]
+    return [one for one in alike if one.mark or one.kind != "thread"]
 
 
 def _ask_page(form: AskForm, *, status: int = 200, **shown: Any) -> Response:

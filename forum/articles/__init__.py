@@ -1,0 +1,1 @@
+"""Knowledge made from what was answered: articles that say until when they are true."""

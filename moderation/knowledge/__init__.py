@@ -1,0 +1,1 @@
+"""Staff make articles from what was answered, and keep them true."""
