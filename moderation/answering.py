@@ -2,6 +2,7 @@
 
 from forum.kernel.house import Entry
 from forum.kernel.slots import Filling
+from moderation.closings import demo as closing_demo
 from moderation.closings import fillings as closing_fillings
 from moderation.closings import models as closing_models
 from moderation.closings.views import closings
@@ -20,6 +21,8 @@ NAVIGATION = [
     Entry("What we learned", "closings.lessons", place="footer", who="desk", order=78),
     Entry("Not ours, in figures", "closings.figures", place="footer", who="desk", order=78),
 ]
+
+DEMO = [closing_demo.load]
 
 SLOTS = {
     "ticket": [Filling(closing_fillings.on_ticket, public=False)],

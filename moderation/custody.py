@@ -3,16 +3,19 @@
 from forum.kernel.found import Address, of_few
 from forum.kernel.house import Entry
 from forum.kernel.slots import Filling
+from moderation.disclosures import demo as disclosure_demo
 from moderation.disclosures import fillings as disclosure_fillings
 from moderation.disclosures import models as disclosure_models
 from moderation.disclosures.views import disclosures
 from moderation.holds import checks
+from moderation.holds import demo as hold_demo
 from moderation.holds import fillings as hold_fillings
 from moderation.holds import models as hold_models
 from moderation.holds.queries import open_holds
 from moderation.holds.views import holds
 from moderation.requests import fillings as request_fillings
 from moderation.requests.views import requests
+from moderation.steps import demo as step_demo
 from moderation.steps import fillings as step_fillings
 from moderation.steps.views import steps
 
@@ -39,6 +42,8 @@ SLOTS = {
         Filling(hold_fillings.at_desk, public=False),
     ],
 }
+
+DEMO = [step_demo.load, hold_demo.load, disclosure_demo.load]
 
 CHECKS = checks.CHECKS
 

@@ -9,8 +9,10 @@ from forum.kernel.tasks import Every
 from moderation.helpdesk import reactions, tasks
 from moderation.helpdesk.events import TicketOpened
 from moderation.histories import cli
+from moderation.histories import demo as history_demo
 from moderation.histories import models as history_models
 from moderation.histories.views import histories
+from moderation.waits import demo as wait_demo
 from moderation.waits import models as wait_models
 from moderation.waits import reactions as wait_reactions
 from moderation.waits import tasks as wait_tasks
@@ -40,6 +42,8 @@ REACTIONS: dict[type[Event], list[Reaction]] = {
     AlertReopened: [reactions.heed_incident],
     TicketOpened: [wait_reactions.note_said],
 }
+
+DEMO = [history_demo.load, wait_demo.load]
 
 SCHEDULE = {
     "waits.look_back": Every(timedelta(days=1), wait_tasks.look_back),

@@ -6,9 +6,10 @@ from forum.kernel.events import Event, Reaction
 from forum.kernel.house import Entry
 from forum.kernel.slots import Filling
 from forum.kernel.tasks import Every
+from moderation.counter import demo as counter_demo
 from moderation.counter.views import counter
 from moderation.helpdesk.events import TicketOpened
-from moderation.persons import fillings, reactions, tasks
+from moderation.persons import demo, fillings, reactions, tasks
 from moderation.persons import models as person_models
 from moderation.persons.events import ConnectionAgreed, ConnectionProposed
 from moderation.persons.letters import MAILS, fitted
@@ -34,6 +35,8 @@ REACTIONS: dict[type[Event], list[Reaction]] = {
     ConnectionProposed: [reactions.ask_both],
     TicketOpened: [reactions.know_person],
 }
+
+DEMO = [counter_demo.load, demo.load]
 
 SCHEDULE = {
     "persons.forget_old_looks": Every(timedelta(days=1), tasks.forget_old_looks),

@@ -8,6 +8,7 @@ from moderation.bundles.views import bundles
 from moderation.helpdesk.events import TicketMoved, TicketOpened
 from moderation.macros import models as macro_models
 from moderation.macros.views import macros
+from moderation.rota import demo as rota_demo
 from moderation.rota import models as rota_models
 from moderation.rota import reactions as rota_reactions
 from moderation.rota.views import rota
@@ -24,7 +25,7 @@ REACTIONS: dict[type[Event], list[Reaction]] = {
     TicketOpened: [rota_reactions.give_new],
 }
 
-DEMO = [demo.load]
+DEMO = [demo.load, rota_demo.load]
 
 CHECKS = checks.CHECKS
 

@@ -128,6 +128,7 @@ TICKETS: dict[str, str] = {
     "problems.set_alert": "desk",
     "problems.show": "desk",
     "problems.tell": "desk",
+    "problems.undo": "desk",
     "problems.unfollow": "member",
     "problems.unlink": "desk",
     "owners.confirm": "desk",

@@ -56,6 +56,22 @@ def shifts_of_all() -> Sequence[DutyShift]:
     return db.scalars(rows.limit(MOST)).all()
 
 
+def in_lines(shifts: Sequence[DutyShift]) -> dict[str, list[list[DutyShift]]]:
+    """By name of the person; in one line what has the same service and hours, day after day."""
+    found: dict[str, dict[tuple[int, int, int], list[DutyShift]]] = {}
+    for one in sorted(shifts, key=lambda shift: (shift.member.name_key, shift.begins)):
+        lines = found.setdefault(one.member.name, {})
+        lines.setdefault((one.service_id, one.begins, one.ends), []).append(one)
+    return {name: list(lines.values()) for name, lines in found.items()}
+
+
+def hours_on(member_id: int, service_id: int, day: str) -> list[tuple[int, int]]:
+    """From when to when somebody is here for a service on a weekday or a date, as it stands."""
+    theirs = (DutyShift.member_id == member_id) & (DutyShift.service_id == service_id)
+    rows = select(DutyShift.begins, DutyShift.ends).where(theirs, DutyShift.day == day)
+    return [(begins, ends) for begins, ends in db.execute(rows.order_by(DutyShift.begins))]
+
+
 def shift_numbered(shift_id: int) -> DutyShift:
     """Raises Missing."""
     if shift := db.get(DutyShift, min(shift_id, LARGEST)):

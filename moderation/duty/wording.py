@@ -54,8 +54,8 @@ def and_words(names: Sequence[str]) -> str:
 
 
 def hours_of(begins: int, ends: int) -> str:
-    return f"{_time(begins)}–{_time(ends)}"
+    return f"{clock_of(begins)}–{clock_of(ends)}"
 
 
-def _time(minutes: int) -> str:
+def clock_of(minutes: int) -> str:
     return f"{minutes // 60:02}:{minutes % 60:02}"

@@ -70,12 +70,14 @@ class Problem(Model):
 
 
 class ProblemMove(Model):
-    """The immutable log of its states."""
+    """The immutable log of its states. A move that was a mistake is taken back by another line,
+    which may go where no move leads.
+    """
 
     __tablename__ = "problem_move"
     __privacy__ = {"before": "code", "state": "code"}
     __table_args__ = (
-        CheckConstraint(f"before is null or {_PAIRS}", name="allowed"),
+        CheckConstraint(f"before is null or undoes_id is not null or {_PAIRS}", name="allowed"),
         Index("ix_problem_move_problem_id", "problem_id", "id"),
         {"sqlite_autoincrement": True},
     )
@@ -86,6 +88,7 @@ class ProblemMove(Model):
     state: Mapped[str]
     actor_id: Mapped[int] = mapped_column(ForeignKey(Member.id))
     moved_at: Mapped[datetime] = mapped_column(default=now)
+    undoes_id: Mapped[int | None] = mapped_column(ForeignKey("problem_move.id"), unique=True)
 
     actor: Mapped[Member] = relationship()
 

@@ -8,7 +8,7 @@ from forum.kernel.tasks import plan
 from forum.mail_follows.queries import readers_of
 from moderation.helpdesk.events import TicketOpened
 from moderation.helpdesk.models import Ticket
-from moderation.problems import actions
+from moderation.problems import actions, queries
 from moderation.problems.events import ProblemMoved, ProblemTold
 from moderation.problems.models import Problem, ProblemUpdate
 from moderation.problems.states import State
@@ -34,7 +34,7 @@ def _is_news(event: ProblemTold | ProblemMoved) -> bool:
     if not db.get_one(Problem, event.problem_id).is_public:
         return False
     if isinstance(event, ProblemMoved):
-        return event.state == State.SOLVED
+        return event.state == State.SOLVED and not queries.was_put_back(event.problem_id)
     return bool(db.get_one(ProblemUpdate, event.update_id).public_body)
 
 

@@ -60,11 +60,13 @@ class SkillForm(PlainForm):
 
 class RetiredSkillForm(PlainForm):
     wanted = Choice("wanted", YES_NO, missing="Say yes or no.")
+    seen = Seen()
 
 
 class HeldSkillForm(PlainForm):
     person = Choice("Who has it?", missing="Choose somebody who works at the desk.")
     wanted = Choice("wanted", YES_NO, missing="Say yes or no.")
+    seen = Seen()
 
     def offer(self, people: Iterable[tuple[int, str]]) -> None:
         self.person.choices = [(str(id_), name) for id_, name in people]
@@ -73,6 +75,7 @@ class HeldSkillForm(PlainForm):
 class AskedSkillForm(PlainForm):
     where = Choice("Which tickets ask for it?", missing="Choose a service, a topic or a kind.")
     wanted = Choice("wanted", YES_NO, missing="Say yes or no.")
+    seen = Seen()
 
     def offer(self, places: Iterable[tuple[str, str]]) -> None:
         self.where.choices = list(places)

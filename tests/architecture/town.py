@@ -83,6 +83,7 @@ from moderation.persons.keys import key_to as connection_key
 from moderation.persons.models import SharedNote
 from moderation.problems import actions as problem_actions
 from moderation.problems.actions import Facts, Words
+from moderation.problems.models import ProblemMove
 from moderation.problems.queries import whom_it_reaches
 from moderation.reports.actions import Reporter, Statement, appeal, decide, report
 from moderation.reports.models import Appeal, Report
@@ -578,7 +579,7 @@ def _know_a_problem(town: Town) -> None:
         words = Words(write_up("New slots come on Friday."))
         mark = whom_it_reaches(problem, publicly=False).mark
         problem_actions.tell_all(problem, words, by=by, whom=mark, nonce="told")
-        town.parts["problem_id"] = problem.id
+        town.parts |= {"problem_id": problem.id, "problem_move_id": _newest(ProblemMove)}
 
 
 def _ask_a_department(town: Town) -> None:

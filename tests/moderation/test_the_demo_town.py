@@ -21,14 +21,28 @@ from forum.kernel.mail import OutgoingMail
 from forum.kernel.site import make_pilot, site
 from forum.services.demo import HOURS
 from forum.services.hours import calendar_from, elapsed
-from forum.services.models import Service
+from forum.services.models import Service, UsualWait
 from forum.threads.models import Answer, Thread
+from moderation.beginners.models import FirstAnswer
+from moderation.closings.models import Lesson, Referral
+from moderation.disclosures.models import Disclosure
+from moderation.duty.models import DutyShift
 from moderation.helpdesk.kinds import KINDS
 from moderation.helpdesk.models import Ticket, TicketPromise
+from moderation.helpdesk.queries import open_steps
 from moderation.helpdesk.states import State
+from moderation.histories.queries import figures
+from moderation.holds.models import LegalHold
+from moderation.morning.models import ShiftNote
+from moderation.owners.models import TicketTransfer
+from moderation.persons.models import PersonLink, SharedNote
+from moderation.problems.models import Problem, ProblemLink
 from moderation.reports.models import Appeal, Decision, Report
 from moderation.reports.reasons import Deed
+from moderation.rota.models import MemberSkill
 from moderation.sanctions.models import Sanction
+from moderation.subtasks.models import Subtask
+from moderation.waits.queries import calibration
 
 SUNDAY_THE_CLOCKS_CHANGE = datetime(2026, 3, 29, 3, 30, tzinfo=UTC)
 BETWEEN_HOLIDAYS = datetime(2026, 12, 27, 23, 50, tzinfo=UTC)
@@ -55,6 +69,8 @@ def test_whenever_it_starts_it_shows_everything_in_order(app, deliver, moment):
         tell_demo()
         assert not site().is_pilot, "whoever looks at the demo can sign up"
         _shows_all_there_is()
+        _shows_the_rooms_of_staff()
+        _tells_how_long_things_take()
         _is_in_order(moment)
         deliver()
         db.rollback()
@@ -85,6 +101,31 @@ def _shows_all_there_is():
     assert {standing.rung for standing in db.query(Standing)} >= {
         *(Rung.REGULAR, Rung.FOLLOWER, Rung.ADVOCATE)
     }
+
+
+def _shows_the_rooms_of_staff():
+    assert {one.state for one in db.query(Problem)} == {"open", "known_error", "solved"}
+    assert how_many(ProblemLink) >= 4
+    assert {one.state for one in db.query(TicketTransfer)} >= {"confirmed", "refused", "returned"}
+    assert {one.agreed_at is None for one in db.query(PersonLink)} == {True, False}
+    assert db.query(SharedNote).one().reply
+    assert {one.state for one in db.query(Subtask)} == {"open", "done"}
+    assert {one.state for one in db.query(FirstAnswer)} == {"sent", "changes", "waiting"}
+    assert {one.confirmed_at is None for one in db.query(ShiftNote)} == {True, False}
+    assert {one.released_at is None for one in db.query(LegalHold)} == {True, False}
+    assert {one.outcome for one in db.query(Disclosure)} == {"full", "part"}
+    assert db.query(Referral).one().accepted == "taken"
+    assert how_many(Lesson) == 3
+    assert how_many(MemberSkill) == 6
+    assert how_many(DutyShift) > 30
+    assert {len(open_steps(one)) for one in db.query(Ticket).filter(Ticket.is_live)} >= {0, 1}
+
+
+def _tells_how_long_things_take():
+    services = {wait.service_id for wait in db.query(UsualWait)}
+    assert len(services) == how_many(Service)
+    assert calibration()[-1].is_told
+    assert len(figures()) >= how_many(Service)
 
 
 def _is_in_order(moment):

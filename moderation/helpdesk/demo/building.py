@@ -1,5 +1,6 @@
 """Takes the desk of the demo borough through its tickets with the same actions people use."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -11,7 +12,7 @@ from forum.home.demo.people import is_staff, member_called
 from forum.ideas.models import Idea
 from forum.kernel.clock import now
 from forum.kernel.db import db
-from forum.kernel.diary import Diary
+from forum.kernel.diary import Deed, Diary
 from forum.kernel.written import write_up
 from forum.services.demo import TWO_DAYS, after_working, at_desk
 from forum.services.queries import service_called
@@ -37,6 +38,18 @@ def load(diary: Diary) -> None:
     proposed = diary.today - 10 * 24 * HOURS
     diary.write(at_desk(proposed + hours * HOURS), partial(_escalate_idea, title, by))
     diary.write(diary.today, _mark_broken)
+
+
+def ticket_titled(title: str) -> Ticket:
+    """A ticket of the demo borough, locked as it is for those who work on one."""
+    return queries.locked_ticket(db.scalars(select(Ticket.id).where(Ticket.title == title)).one())
+
+
+def write_in_turn(diary: Diary, began: datetime, deeds: Iterable[tuple[float, Deed]]) -> None:
+    """What people at the desk do, each so many hours after the one before, while they are open."""
+    moment = began
+    for hours, deed in deeds:
+        moment = diary.write(at_desk(moment + hours * HOURS), deed)
 
 
 class Course:

@@ -11,6 +11,7 @@ from moderation.problems.queries.linked import (
 )
 from moderation.problems.queries.rows import (
     MOST,
+    move_numbered,
     moves_made,
     people_at_desk,
     problem_numbered,
@@ -18,6 +19,7 @@ from moderation.problems.queries.rows import (
     public_path,
     public_problem,
     updates_of,
+    was_put_back,
 )
 from moderation.problems.queries.told import (
     Tally,
@@ -27,6 +29,7 @@ from moderation.problems.queries.told import (
     tallies_of,
     unsent_of,
     update_sent_with,
+    was_told,
     whom_it_reaches,
 )
 
@@ -42,6 +45,7 @@ __all__ = [
     "linked_subject",
     "linked_with",
     "links_of",
+    "move_numbered",
     "moves_made",
     "people_at_desk",
     "problem_numbered",
@@ -55,5 +59,7 @@ __all__ = [
     "unsent_of",
     "update_sent_with",
     "updates_of",
+    "was_put_back",
+    "was_told",
     "whom_it_reaches",
 ]

@@ -57,6 +57,19 @@ def moves_made(problem_id: int) -> Sequence[ProblemMove]:
     return db.scalars(rows.order_by(ProblemMove.id)).all()
 
 
+def move_numbered(move_id: int) -> ProblemMove:
+    """Raises Missing."""
+    if made := db.get(ProblemMove, min(move_id, LARGEST)):
+        return made
+    raise Missing(GONE)
+
+
+def was_put_back(problem_id: int) -> bool:
+    """Whether its last move took another one back."""
+    rows = select(ProblemMove.undoes_id).where(ProblemMove.problem_id == problem_id)
+    return db.scalar(rows.order_by(ProblemMove.id.desc()).limit(1)) is not None
+
+
 def updates_of(problem_id: int) -> Sequence[ProblemUpdate]:
     """What was written for everybody, the newest first."""
     rows = select(ProblemUpdate).where(ProblemUpdate.problem_id == problem_id)

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import case, func, select
+from sqlalchemy import case, func, or_, select
 
 from forum.follows.queries import count_followers
 from forum.kernel.db import db
@@ -61,6 +61,14 @@ def whom_it_reaches(problem: Problem, *, publicly: bool) -> Whom:
     threads = db.scalars(asked).all() if publicly else []
     followers = count_followers(problem.id) if publicly and problem.is_public else 0
     return Whom(list(live.values()), threads, followers)
+
+
+def was_told(problem_id: int, subject_id: int) -> bool:
+    """Whether an update of the problem has gone out to a ticket, or stands on a question."""
+    one = or_(ProblemSent.ticket_id == subject_id, ProblemSent.thread_id == subject_id)
+    rows = select(ProblemSent.id).join(ProblemUpdate, ProblemUpdate.id == ProblemSent.update_id)
+    rows = rows.where(ProblemUpdate.problem_id == problem_id, one, ProblemSent.sent_at.is_not(None))
+    return db.scalar(rows.limit(1)) is not None
 
 
 def update_sent_with(nonce: str) -> ProblemUpdate | None:

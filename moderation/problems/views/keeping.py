@@ -24,6 +24,7 @@ from moderation.problems.views.room import here, offer_alerts, problem_page, pro
 
 BOTH = ["GET", "POST"]
 MOST_TYPED = 40
+MAILED = "Those who follow it may have read that it is solved: write them an update."
 
 
 @problems.get("/desk/problems")
@@ -100,6 +101,19 @@ def move(problem_id: int) -> Response:
     if form.state.data == State.SOLVED and is_waited_for:
         flash(_("It is solved. Tell everybody who waits: one answer goes to all of them."), "good")
         return redirect(url_for("problems.tell", problem_id=problem_id, answer="y"), 303)
+    return redirect(here(problem_id), 303)
+
+
+@problems.post("/desk/problems/moves/<int:problem_move_id>/removal")
+def undo(problem_move_id: int) -> Response:
+    """Where it was before this move; what people were mailed stays said."""
+    with writing():
+        made = queries.move_numbered(problem_move_id)
+        problem_id, was_solved = made.problem_id, made.state == State.SOLVED
+        problem = queries.problem_numbered(problem_id, lock=True)
+        actions.undo_move(problem, made, by=current_member())
+        is_news = problem.is_public and was_solved
+    flash(_("It is as it was before. ") + (_(MAILED) if is_news else ""), "good")
     return redirect(here(problem_id), 303)
 
 

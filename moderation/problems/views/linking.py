@@ -13,16 +13,20 @@ from moderation.problems import actions, queries
 from moderation.problems.forms import ProblemLinkForm
 from moderation.problems.views.room import here, problems
 
+LINKED = "It is linked. You can take the link away again below."
+PARTED = "The link is taken away. You can put it back."
+TOLD = "The last update went out to it, and that cannot be taken back."
+
 
 @problems.post("/desk/problems/<int:problem_id>/links")
 def link(problem_id: int) -> Response:
-    return _do(problem_id, actions.link, said=_("It is linked."))
+    return _do(problem_id, actions.link, said=_(LINKED))
 
 
 @problems.post("/desk/problems/<int:problem_id>/links/removal")
 def unlink(problem_id: int) -> Response:
     """It stays on the page, so that it can be put back."""
-    return _do(problem_id, actions.unlink, said=_("The link is taken away. You can put it back."))
+    return _do(problem_id, actions.unlink, said=_(PARTED))
 
 
 def _do(problem_id: int, deed: Callable[..., Any], *, said: str) -> Response:
@@ -31,5 +35,6 @@ def _do(problem_id: int, deed: Callable[..., Any], *, said: str) -> Response:
         member = current_member()
         subject_id = queries.linked_subject(form.what.data, to=member)
         deed(queries.problem_numbered(problem_id, lock=True), subject_id, by=member)
-    flash(said, "good")
+        is_told = queries.was_told(problem_id, subject_id)
+    flash(" ".join([said, *([_(TOLD)] if is_told else [])]), "good")
     return redirect(here(problem_id), 303)

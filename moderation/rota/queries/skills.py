@@ -18,10 +18,19 @@ from forum.topics.models import Topic
 from moderation.helpdesk.models import Ticket
 from moderation.rota.models import AskedSkill, Given, MemberSkill, Skill
 
+NO_SKILL = "We cannot find this skill."
+
 
 def skills() -> Sequence[Skill]:
     """Those in use first, then by name."""
     return db.scalars(select(Skill).order_by(Skill.is_retired, Skill.name, Skill.id)).all()
+
+
+def skill_numbered(skill_id: int) -> Skill:
+    """Raises Missing."""
+    if skill := db.get(Skill, min(skill_id, LARGEST)):
+        return skill
+    raise Missing(NO_SKILL)
 
 
 def locked_skill(skill_id: int) -> Skill:
@@ -29,7 +38,7 @@ def locked_skill(skill_id: int) -> Skill:
     number = min(skill_id, LARGEST)
     if skill := db.get(Skill, number, with_for_update=True, populate_existing=True):
         return skill
-    raise Missing("We cannot find this skill.")
+    raise Missing(NO_SKILL)
 
 
 def skills_asked(ticket: Ticket) -> dict[int, str]:

@@ -10,6 +10,7 @@ from forum.accounts.current import current_member
 from forum.accounts.queries import member_with_id
 from forum.kernel.db import writing
 from forum.kernel.errors import Missing
+from forum.kernel.forms import is_seen
 from forum.kernel.languages import say
 from forum.kernel.web import page
 from forum.services.queries import all_services
@@ -17,6 +18,7 @@ from forum.topics.queries import all_topics
 from moderation.helpdesk.queries import kinds
 from moderation.rota import actions, queries
 from moderation.rota.forms import AskedSkillForm, HeldSkillForm, RetiredSkillForm, SkillForm
+from moderation.rota.views import previews
 from moderation.rota.views.room import rota
 
 
@@ -38,8 +40,11 @@ def add_skill() -> Response:
 
 @rota.post("/desk/skills/<int:skill_id>/removal")
 def retire_skill(skill_id: int) -> Response:
-    """Nothing asks for it any more, or does again."""
-    wanted = RetiredSkillForm.sent().or_refuse().wanted.data == "yes"
+    """Nothing asks for it any more, or does again: first shown, then saved."""
+    form = RetiredSkillForm.sent().or_refuse()
+    wanted = form.wanted.data == "yes"
+    if not is_seen(form):
+        return previews.page_of(form, skill_id, previews.of_retiring(skill_id, wanted))
     with writing():
         actions.retire(queries.locked_skill(skill_id), wanted, by=current_member())
     return _back()
@@ -47,34 +52,42 @@ def retire_skill(skill_id: int) -> Response:
 
 @rota.post("/desk/skills/<int:skill_id>/people")
 def hold_skill(skill_id: int) -> Response:
-    """Somebody has it, or has it no more."""
+    """Somebody has it, or has it no more: first shown, then saved."""
     form = HeldSkillForm.sent()
-    form.offer([(one.id, one.name) for one in queries.at_desk()])
+    people = [(one.id, one.name) for one in queries.at_desk()]
+    form.offer(people)
     form.or_refuse()
+    member_id, wanted = int(form.person.data), form.wanted.data == "yes"
+    if not is_seen(form):
+        person = (member_id, dict(people)[member_id])
+        return previews.page_of(form, skill_id, previews.of_holding(skill_id, person, wanted))
     with writing():
-        member = member_with_id(int(form.person.data))
+        member = member_with_id(member_id)
         if member is None:
             raise Missing("We cannot find this person among those who work here.")
-        skill, wanted = queries.locked_skill(skill_id), form.wanted.data == "yes"
-        actions.hold(skill, member, wanted, by=current_member())
+        actions.hold(queries.locked_skill(skill_id), member, wanted, by=current_member())
     return _back()
 
 
 @rota.post("/desk/skills/<int:skill_id>/asked")
 def ask_for_skill(skill_id: int) -> Response:
-    """Tickets of a kind, a service or a topic ask for it, or do no more."""
-    form = AskedSkillForm.sent()
-    form.offer(_places())
-    place, _colon, value = str(form.or_refuse().where.data).partition(":")
-    where: dict[str, Any] = {"kind": value} if place == "kind" else {f"{place}_id": int(value)}
+    """Tickets of a kind, a service or a topic ask for it, or not: first shown, then saved."""
+    form, places = AskedSkillForm.sent(), _places()
+    form.offer(places)
+    said, wanted = str(form.or_refuse().where.data), form.wanted.data == "yes"
+    if not is_seen(form):
+        place = (said, dict(places)[said])
+        return previews.page_of(form, skill_id, previews.of_asking(skill_id, place, wanted))
+    place_kind, _colon, value = said.partition(":")
+    where: dict[str, Any] = (
+        {"kind": value} if place_kind == "kind" else {f"{place_kind}_id": int(value)}
+    )
     with writing():
-        skill, wanted = queries.locked_skill(skill_id), form.wanted.data == "yes"
-        actions.ask_for(skill, where, wanted, by=current_member())
+        actions.ask_for(queries.locked_skill(skill_id), where, wanted, by=current_member())
     return _back()
 
 
 def _page(form: SkillForm, status: int = 200) -> Response:
-    labels = {code: say(kind.label) for code, kind in kinds().items()}
     people = [(one.id, one.name) for one in queries.at_desk()]
     return page(
         "rota/skills.html",
@@ -82,7 +95,7 @@ def _page(form: SkillForm, status: int = 200) -> Response:
         form=form,
         skills=queries.skills(),
         holders=queries.holders_of(),
-        asked=queries.asked_by(labels),
+        asked=queries.asked_by(previews.labels()),
         people=people,
         places=_places(),
     )
@@ -101,5 +114,5 @@ def _places() -> list[tuple[str, str]]:
 
 
 def _back() -> Response:
-    flash(_("It is saved."), "good")
+    flash(_("It is saved. You can change it back below."), "good")
     return redirect(url_for("rota.skills"), 303)

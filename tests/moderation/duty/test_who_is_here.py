@@ -12,9 +12,9 @@ from moderation.duty.hours import Shift, kept, stretches
 from moderation.duty.models import DutyShift
 from moderation.rota.actions import set_availability
 from tests.factories import OFFICE_HOURS
+from tests.moderation.duty.conftest import HERE, is_here
 
 TOPIC = "/topics/parking"
-HERE = {"service": "parking", "date": "", "begins": "09:00", "ends": "17:00"}
 
 
 @pytest.fixture
@@ -23,10 +23,6 @@ def every_day(dev, nell, parking):
     for person in (dev, nell):
         for day in range(5):
             is_here(person, weekday=str(day))
-
-
-def is_here(by, **said):
-    return by.post("/desk/duty", **(HERE | {"person": str(by.member_id)} | said))
 
 
 def test_until_somebody_says_so_nobody_reads_anything(visitor, parking):
@@ -155,6 +151,52 @@ def test_hours_said_twice_are_kept_once_and_can_be_taken_off(dev, parking, visit
 
     assert "is here" not in visitor.get(TOPIC).text
     assert dev.post(f"/desk/duty/{shift_id}/removal").status_code == 404
+
+
+def test_hours_are_shown_before_they_are_saved(dev, parking):
+    is_here(dev, weekday="0", ends="12:00")
+
+    sent = HERE | {"person": str(dev.member_id), "weekday": "0", "begins": "13:00"}
+    shown = dev.post("/desk/duty", **sent).text
+
+    assert "09:00–12:00, 13:00–17:00" in shown
+    with fresh_reading():
+        assert db.query(DutyShift).count() == 1
+
+
+def test_a_date_shows_what_it_stands_in_the_place_of(dev, parking):
+    is_here(dev, weekday="0")
+
+    day = {"weekday": "date", "date": "2026-03-09", "begins": "14:00", "ends": "16:00"}
+    shown = dev.post("/desk/duty", **(HERE | {"person": str(dev.member_id)} | day)).text
+
+    assert "<td>09:00–17:00</td><td>14:00–16:00</td>" in "".join(shown.split())
+
+
+def test_what_is_there_already_changes_nothing(dev, parking):
+    is_here(dev, weekday="0")
+
+    assert (
+        "Nothing is different"
+        in dev.post("/desk/duty", **(HERE | {"person": str(dev.member_id), "weekday": "0"})).text
+    )
+
+
+def test_hours_taken_off_by_mistake_are_ready_to_be_put_back(dev, parking, visitor):
+    is_here(dev, weekday="0", begins="09:30")
+    with fresh_reading():
+        (shift_id,) = [one.id for one in db.query(DutyShift)]
+
+    page = dev.post(f"/desk/duty/{shift_id}/removal", follow=True).text
+
+    assert "should you want it back" in page
+    assert 'value="09:30"' in page
+    assert is_here(dev, weekday="0", begins="09:30").status_code == 303
+    assert "is here until 5 pm" in visitor.get(TOPIC).text
+
+
+def test_the_same_hours_of_many_days_stand_in_one_line(dev, every_day):
+    assert "Monday to Friday, 09:00–17:00" in dev.get("/desk/duty").text
 
 
 def test_only_managers_write_down_the_hours_of_others(dev, nell, mara, parking):

@@ -17,6 +17,7 @@ from moderation.morning.matching import Came, patterns
 from moderation.morning.models import MorningReading, ShiftNote
 from moderation.staff.models import StaffService
 from tests.factories import OFFICE_HOURS, open_waste
+from tests.moderation.duty.conftest import is_here
 
 NOTE = "The crane on Mill Lane stays until Thursday."
 
@@ -209,15 +210,7 @@ def test_whoever_asks_for_it_gets_one_mail_when_their_hours_begin(
     dev, nell, parking, deliver, outbox, monday
 ):
     for person in (dev, nell):
-        person.post(
-            "/desk/duty",
-            person=str(person.member_id),
-            service="parking",
-            weekday="1",
-            date="",
-            begins="09:00",
-            ends="17:00",
-        )
+        is_here(person, weekday="1")
     dev.post("/desk/morning/mail", wanted="yes")
     monday.move_to("2026-03-03T08:50:00+00:00", tick=False)
     tasks.send_briefings()

@@ -46,13 +46,20 @@ def opened(ada, dev, parking, deliver):
     return new
 
 
+def changes(mara, page: str, **said: str):
+    """Looked at and then saved; what cannot be is answered at once."""
+    shown = mara.post(page, **said)
+    seen = shown.text.partition('name="seen" value="')[2].partition('"')[0]
+    return mara.post(page, **said, seen=seen) if seen else shown
+
+
 def can(mara, skill_id: int, person: Person, wanted: str = "yes"):
     page = f"/desk/skills/{skill_id}/people"
-    return mara.post(page, person=str(person.member_id), wanted=wanted)
+    return changes(mara, page, person=str(person.member_id), wanted=wanted)
 
 
 def asks_for(mara, skill_id: int, where: str, wanted: str = "yes"):
-    return mara.post(f"/desk/skills/{skill_id}/asked", where=where, wanted=wanted)
+    return changes(mara, f"/desk/skills/{skill_id}/asked", where=where, wanted=wanted)
 
 
 def test_whoever_has_the_skill_gets_it_each_time(mara, dev, nell, welsh, opened, in_turn, parking):
@@ -111,7 +118,7 @@ def test_somebody_needs_every_skill_that_is_asked_for(
 def test_a_retired_skill_is_asked_for_no_more(mara, dev, nell, welsh, opened, in_turn, parking):
     can(mara, welsh, nell)
     asks_for(mara, welsh, f"topic:{parking.id}")
-    mara.post(f"/desk/skills/{welsh}/removal", wanted="yes")
+    changes(mara, f"/desk/skills/{welsh}/removal", wanted="yes")
 
     assert opened().assignee_id == dev.member_id
 
@@ -140,6 +147,33 @@ def test_what_is_said_twice_is_kept_once_and_can_be_taken_off(mara, nell, welsh,
 
     with fresh_reading():
         assert (db.query(MemberSkill).count(), db.query(AskedSkill).count()) == (0, 0)
+
+
+def test_what_changes_is_shown_before_it_is_saved(mara, nell, welsh, parking):
+    can(mara, welsh, nell)
+
+    shown = mara.post(f"/desk/skills/{welsh}/asked", where=f"topic:{parking.id}", wanted="yes").text
+
+    assert "everybody who is here for the service</td><td>Nell Dacre" in shown
+    with fresh_reading():
+        assert db.query(AskedSkill).count() == 0
+
+
+def test_what_is_so_already_changes_nothing(mara, nell, welsh):
+    can(mara, welsh, nell)
+    person = {"person": str(nell.member_id), "wanted": "yes"}
+
+    assert "Nothing is different" in mara.post(f"/desk/skills/{welsh}/people", **person).text
+    nothing = mara.post(f"/desk/skills/{welsh}/removal", wanted="no").text
+    assert "Nothing is different" in nothing
+
+
+def test_resting_a_skill_says_what_asks_for_it(mara, welsh, parking):
+    asks_for(mara, welsh, f"service:{parking.service_id}")
+
+    shown = mara.post(f"/desk/skills/{welsh}/removal", wanted="yes").text
+
+    assert "nothing for now" in shown
 
 
 def test_a_skill_of_this_name_is_there_once(mara, welsh):
