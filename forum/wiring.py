@@ -33,6 +33,7 @@ from forum.design.views import design
 from forum.drafts import tasks as draft_tasks
 from forum.drafts import wording as draft_kinds
 from forum.drafts.views import drafts
+from forum.erasing import ERASURES, KEEPERS
 from forum.found import FOUND, ROBOTS, SITEMAP
 from forum.generating import cli as generating_commands
 from forum.home.demo import build_town
@@ -58,6 +59,8 @@ from forum.kernel.db import refresh_statistics
 from forum.kernel.house import Entry
 from forum.kernel.slots import Filling
 from forum.kernel.tasks import Every
+from forum.leaving import tasks as leaving_tasks
+from forum.leaving.views import leaving
 from forum.mail_follows import letters as reader_letters
 from forum.mail_follows import reactions as reading
 from forum.mail_follows import tasks as reader_tasks
@@ -91,12 +94,12 @@ from forum.uploads import tasks as upload_tasks
 from forum.uploads.taking import largest_request
 from forum.uploads.views import uploads
 
-__all__ = ["ACCESS", "FOUND", "PERSONAL", "ROBOTS", "SITEMAP", "tables"]
+__all__ = ["ACCESS", "ERASURES", "FOUND", "KEEPERS", "PERSONAL", "ROBOTS", "SITEMAP", "tables"]
 
 PAGES: list[object] = [
     *(home, account, accounts, second_step, own_tokens, design, services, alerts, threads, ideas),
     articles,
-    *(drafts, uploads, notifications, mail_follows, imports, people, found, installing),
+    *(drafts, uploads, notifications, mail_follows, imports, people, leaving, found, installing),
 ]
 
 API: list[object] = [alerts_api, articles_api, threads_api, ideas_api, people_api]
@@ -118,8 +121,7 @@ SLOTS: dict[str, list[object]] = {
         Filling(service_fillings.followed, public=False),
         Filling(idea_fillings.my_ideas, public=False),
     ],
-    "service": [Filling(alert_fillings.on_services, public=True)],
-    "service in short": [Filling(alert_fillings.in_short, public=True)],
+    **alert_fillings.SLOTS,
 }
 
 REACTIONS: dict[type, list[object]] = {
@@ -169,6 +171,7 @@ TOTALS: dict[str, object] = {
 SCHEDULE: dict[str, object] = {
     "accounts.forget_ended": Every(timedelta(days=1), account_tasks.forget_ended),
     "uploads.forget_unused": Every(timedelta(days=1), upload_tasks.forget_unused),
+    "leaving.erase_leavers": Every(timedelta(hours=1), leaving_tasks.erase_leavers),
     "drafts.forget_old": Every(timedelta(days=1), draft_tasks.forget_old),
     "mail_follows.forget_unconfirmed": Every(timedelta(days=1), reader_tasks.forget_unconfirmed),
     "ideas.rank_ideas": Every(timedelta(hours=1), idea_tasks.rank_ideas),
@@ -227,12 +230,10 @@ STATS: dict[str, object] = {
 }
 
 MAILS: dict[str, object] = {
-    "alarm_ended": alarm_mails.alarm_ended,
-    "alarm_raised": alarm_mails.alarm_raised,
+    **alarm_mails.MAILS,
     **account_mails.MAILS,
     "alert": alert_mails.alert,
-    **letters.MAILS,
-    **reader_letters.MAILS,
+    **(letters.MAILS | reader_letters.MAILS),
 }
 
 DRAFTS: dict[str, object] = {**draft_kinds.KINDS}

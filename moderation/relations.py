@@ -11,11 +11,12 @@ from moderation.counter.views import counter
 from moderation.helpdesk.events import TicketOpened
 from moderation.persons import demo, fillings, reactions, tasks
 from moderation.persons import models as person_models
+from moderation.persons.checks import CHECKS
 from moderation.persons.events import ConnectionAgreed, ConnectionProposed
 from moderation.persons.letters import MAILS, fitted
 from moderation.persons.views import persons
 
-__all__ = ["MAILS", "fitted", "person_models"]
+__all__ = ["CHECKS", "MAILS", "fitted", "person_models"]
 
 PAGES = [persons, counter]
 
@@ -27,12 +28,13 @@ PACES = {"counter.find": 120, "counter.take": 120}
 
 SLOTS = {
     "privacy": [Filling(fillings.on_privacy, public=False)],
+    "tickets of a person": [Filling(fillings.brought_otherwise, public=False)],
     "people of a ticket": [Filling(fillings.at_desk, public=False)],
 }
 
 REACTIONS: dict[type[Event], list[Reaction]] = {
-    ConnectionAgreed: [reactions.tell_both],
-    ConnectionProposed: [reactions.ask_both],
+    ConnectionAgreed: [reactions.tell_all],
+    ConnectionProposed: [reactions.ask_all],
     TicketOpened: [reactions.know_person],
 }
 

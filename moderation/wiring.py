@@ -29,6 +29,7 @@ from moderation.choices import models as choice_models
 from moderation.choices.views import choices
 from moderation.desk.deliveries import desk
 from moderation.desk.showing import DRAFTS as ANSWERS
+from moderation.erasing import ERASURES, KEEPERS
 from moderation.escalations import models as rule_models
 from moderation.escalations import reactions as rule_reactions
 from moderation.escalations.views import escalations
@@ -70,6 +71,8 @@ from moderation.start.views import start
 
 __all__ = [
     "ACCESS",
+    "ERASURES",
+    "KEEPERS",
     "PERSONAL",
     "catalogue_models",
     "choice_models",

@@ -18,6 +18,7 @@ from forum.kernel.db import SILENT, db, insert_once
 from forum.kernel.errors import Invalid, Refused
 from forum.kernel.events import publish
 
+NAMELESS = "Former member"
 NAME_TAKEN = "Somebody here has this name already. Add a letter or a second name."
 LAST_ADMINISTRATOR = (
     "This is the only administrator. Give somebody else the role first, then take it from here."
@@ -177,6 +178,15 @@ def leave(member: Member, *, by: Member | None) -> None:
     audit.record("left", by=actor_id, person_id=member.id)
     if worked_here:
         publish(events.MemberLeft(actor_id=actor_id, member_id=member.id))
+
+
+def make_nameless(member: Member) -> None:
+    """Of an account that is closed: nothing says any more whose it was, and nobody can sign in."""
+    member.name, member.name_key = NAMELESS, f"former-member-{member.id}"
+    member.email = member.email_key = member.password_hash = None
+    member.team = member.language = member.leaves_at = None
+    member.verified_at = member.last_seen_at = member.suspended_until = member.limited_until = None
+    member.is_under_18, member.erased_at = False, now()
 
 
 def admit(email: str, *, name: str, password_hash: str, is_under_18: bool) -> Member:

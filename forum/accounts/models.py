@@ -4,7 +4,7 @@ from collections.abc import Set
 from datetime import datetime
 
 from flask_login import UserMixin
-from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, Index, or_
+from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, Index, or_, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from forum.accounts.standing import LADDER, STAFF_ROLES, Privilege, Role, Rung, name_shown
@@ -31,6 +31,12 @@ class Member(UserMixin, Model):
         CheckConstraint(
             "not is_imported or (email is null and password_hash is null)", name="imported"
         ),
+        Index(
+            "ix_member_leaves_at",
+            "leaves_at",
+            sqlite_where=text("leaves_at is not null"),
+            postgresql_where=text("leaves_at is not null"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -48,6 +54,7 @@ class Member(UserMixin, Model):
     verified_at: Mapped[datetime | None]
     suspended_until: Mapped[datetime | None]
     limited_until: Mapped[datetime | None]
+    leaves_at: Mapped[datetime | None]
     erased_at: Mapped[datetime | None]
     last_seen_at: Mapped[datetime | None]
 

@@ -48,3 +48,6 @@ def _letter(mail: OutgoingMail, subject: str, text: str) -> Letter | None:
 def _alarm(mail: OutgoingMail) -> Alarm | None:
     event = db.get_one(PublishedEvent, mail.event_id).event
     return db.get(Alarm, event.alarm_id) if isinstance(event, AlarmRaised | AlarmEnded) else None
+
+
+MAILS = {"alarm_ended": alarm_ended, "alarm_raised": alarm_raised}

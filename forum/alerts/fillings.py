@@ -8,6 +8,7 @@ from markupsafe import Markup
 from forum.alerts import queries
 from forum.alerts.queries import Live
 from forum.kernel.clock import now
+from forum.kernel.slots import Filling
 
 
 def on_services(service_ids: Sequence[int], _reader: object) -> dict[int, Markup]:
@@ -29,3 +30,9 @@ def _parts(macro: str, service_ids: Sequence[int]) -> dict[int, Markup]:
 def _part(name: str, alerts: list[Live]) -> Markup:
     html: Markup = get_template_attribute("alerts/parts.html", name)(alerts, now())
     return html
+
+
+SLOTS: dict[str, list[object]] = {
+    "service": [Filling(on_services, public=True)],
+    "service in short": [Filling(in_short, public=True)],
+}

@@ -91,8 +91,8 @@ Facts = JSON().with_variant(postgresql.JSONB, "postgresql")
 class Model(DeclarativeBase):
     """A table. `__privacy__` says for each column of text what it may hold (docs/privacy.md).
 
-    Where there is a `__kept__`, it says which columns name a member or a subject, whose rows the
-    database does not let go of while a hold covers that (forum/kernel/holding.py).
+    Where there is a `__kept__`, it says what its columns name, whose rows the database does not let
+    go of while a hold covers that (forum/kernel/guards.py).
     """
 
     metadata = MetaData(naming_convention=NAMES)

@@ -3,7 +3,7 @@
 While a request under a law or a legal hold is open, nothing it covers is deleted by anybody, and
 no timer forgets it. Whoever opens one writes here what it covers: a person, one subject (a
 question, an idea, a ticket), a topic or a service. Whoever deletes asks here first. The database
-asks too, before it deletes a row of a table that says `__kept__` (docs/decisions/0022).
+asks too, before it deletes a row of a table that says `__kept__` (forum/kernel/guards.py).
 """
 
 from collections.abc import Iterable, Iterator
@@ -13,12 +13,10 @@ import structlog
 from sqlalchemy import (
     CheckConstraint,
     ColumnElement,
-    Connection,
     ForeignKey,
     UniqueConstraint,
     delete,
     exists,
-    inspect,
     or_,
     select,
 )
@@ -130,34 +128,3 @@ def _covering(parts: dict[str, Iterable[Any]]) -> Iterator[ColumnElement[bool]]:
 
 def _column(part: str) -> Any:
     return getattr(Held, f"{part}_id")
-
-
-def set_guards(connection: Connection) -> None:
-    """The last wall: the database refuses to delete what is covered, whoever asks it to.
-
-    Made anew after each change of the schema, because SQLite drops them with a table that it
-    makes anew. They say nothing of a hold on a topic or a service: that stands in the actions.
-    """
-    there = set(inspect(connection).get_table_names())
-    for model in (mapper.class_ for mapper in Model.registry.mappers):
-        kept = getattr(model, "__kept__", None)
-        if kept and {model.__tablename__, Held.__tablename__} <= there:
-            for statement in _guard(model.__tablename__, kept, connection.dialect.name):
-                connection.exec_driver_sql(statement)
-
-
-def _guard(table: str, kept: dict[str, str], database: str) -> list[str]:
-    """`kept` says of columns of the table what they name, a member or a subject."""
-    named = " or ".join(f"held.{part}_id = old.{column}" for column, part in kept.items())
-    found = f"exists (select 1 from held where {named})"
-    name = f"guard_{table}"
-    if database == "sqlite":
-        made = f"create trigger {name} before delete on {table} when {found} begin"
-        refused = "select raise(abort, 'covered by a hold')"
-        return [f"drop trigger if exists {name}", f"{made} {refused}; end"]
-    body = f"begin if {found} then raise exception 'covered by a hold'; end if; return old; end"
-    return [
-        f"create or replace function {name}() returns trigger language plpgsql as $$ {body} $$",
-        f"create or replace trigger {name} before delete on {table}"
-        f" for each row execute function {name}()",
-    ]

@@ -60,7 +60,8 @@ class House:
     reads what they answer for the council before everybody does; "" when nobody does.
     `mail_in` takes what comes in by mail; `correspondents` say of a sender, a subject and the
     Message-IDs that a mail answers which ticket somebody else than its person writes about.
-    `lengthy` names the planned work that may take minutes.
+    `lengthy` names the planned work that may take minutes. `erasures` forget what a room keeps
+    about a member who leaves; `keepers` say whether anything of theirs has to be kept for now.
     """
 
     pages: list[Blueprint] = field(default_factory=list)
@@ -100,6 +101,8 @@ class House:
     drafts: dict[str, Any] = field(default_factory=dict)
     advisers: list[Callable[..., Any]] = field(default_factory=list)
     read_first: list[Callable[[int], str]] = field(default_factory=list)
+    erasures: dict[str, Callable[[int], None]] = field(default_factory=dict)
+    keepers: list[Callable[[int], bool]] = field(default_factory=list)
 
 
 def init_app(app: Flask, packages: tuple[str, ...]) -> None:

@@ -9,7 +9,7 @@ from flask import Flask
 from sqlalchemy import Connection, Engine, inspect
 
 from forum.kernel.db import Database, Model
-from forum.kernel.holding import set_guards
+from forum.kernel.guards import set_guards
 
 MIGRATIONS = Path(__file__).parents[2] / "migrations"
 

@@ -22,7 +22,7 @@ class Thread(Model):
 
     __tablename__ = "thread"
     __privacy__ = {"title": "words", "slug": "words", **TEXT}
-    __kept__ = {"id": "subject", "author_id": "member"}
+    __kept__ = {"id": "subject", "author_id": "member", "topic_id": "topic"}
     __table_args__ = (
         CheckConstraint(STATES, name="state"),
         CheckConstraint("answer_count >= 0 and me_too_count >= 0", name="counts"),
@@ -85,7 +85,7 @@ class Answer(Model):
 
     __tablename__ = "answer"
     __privacy__ = {"in_short": "words", **TEXT}
-    __kept__ = {"id": "subject", "thread_id": "subject", "author_id": "member"}
+    __kept__ = {"id": "subject", "author_id": "member", "thread_id": "in thread"}
     __table_args__ = (
         CheckConstraint(STATES, name="state"),
         CheckConstraint("thanks_count >= 0 and comment_count >= 0", name="counts"),
@@ -141,7 +141,12 @@ class Comment(Model):
 
     __tablename__ = "comment"
     __privacy__ = TEXT
-    __kept__ = {"id": "subject", "thread_id": "subject", "author_id": "member"}
+    __kept__ = {
+        "id": "subject",
+        "author_id": "member",
+        "answer_id": "subject",
+        "thread_id": "in thread",
+    }
     __table_args__ = (
         CheckConstraint(STATES, name="state"),
         Index("ix_comment_answer_id", "answer_id"),
@@ -171,6 +176,7 @@ class Note(Model):
 
     __tablename__ = "note"
     __privacy__ = {"deed": "code", "html": "words"}
+    __kept__ = {"thread_id": "of thread"}
     __table_args__ = (Index("ix_note_thread_id", "thread_id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -187,7 +193,10 @@ class Revision(Model):
 
     __tablename__ = "revision"
     __privacy__ = {"title": "words", "in_short": "words", "body": "words"}
-    __kept__ = {"post_id": "subject"}
+    __kept__ = {
+        "post_id": ("subject", "of thread", "of answer", "of comment"),
+        "editor_id": "member",
+    }
 
     post_id: Mapped[int] = mapped_column(ForeignKey(Subject.id), primary_key=True)
     number: Mapped[int] = mapped_column(primary_key=True)

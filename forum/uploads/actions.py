@@ -48,7 +48,9 @@ def let_go_of_pictures(html: str, *, in_post: int) -> None:
     covers none is let go of: its room asks before.
     """
     here = AttachmentUse.subject_id == in_post
-    gone = delete(AttachmentUse).where(here, AttachmentUse.attachment_id.not_in(_pictures_in(html)))
+    is_free = holding.is_free(subject=AttachmentUse.subject_id)
+    taken_out = AttachmentUse.attachment_id.not_in(_pictures_in(html))
+    gone = delete(AttachmentUse).where(here, taken_out, is_free)
     db.execute(gone, execution_options=SILENT)
 
 

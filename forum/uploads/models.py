@@ -35,6 +35,7 @@ class AttachmentUse(Model):
 
     __tablename__ = "attachment_use"
     __privacy__: dict[str, str] = {}
+    __kept__ = {"subject_id": ("subject", "in thread", "in answer", "in comment", "in idea")}
     __table_args__ = (Index("ix_attachment_use_subject_id", "subject_id"),)
 
     attachment_id: Mapped[int] = mapped_column(

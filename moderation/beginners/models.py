@@ -29,6 +29,7 @@ class FirstAnswer(Model):
         "unfinished": "words",
         "confirmed": "words",
     }
+    __kept__ = {"ticket_id": "of ticket"}
     __table_args__ = (
         CheckConstraint(f"state in ({_NAMED})", name="state"),
         CheckConstraint("(state = 'waiting') = (reviewer_id is null)", name="reviewed"),

@@ -47,6 +47,7 @@ class Lesson(Model):
 
     __tablename__ = "lesson"
     __privacy__ = {"words": "words"}
+    __kept__ = {"ticket_id": "of ticket"}
     __table_args__ = (Index("ix_lesson_written_at", "written_at", "ticket_id"),)
 
     ticket_id: Mapped[int] = mapped_column(

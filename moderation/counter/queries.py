@@ -16,7 +16,7 @@ from moderation.helpdesk.queries import read_by, visible_ticket
 from moderation.helpdesk.references import read_reference
 from moderation.persons.actions.knowing import digits
 from moderation.persons.models import DeskPerson, PersonTicket
-from moderation.persons.queries import person_of_ticket
+from moderation.persons.queries import is_same, people_who_are, person_of_ticket
 
 MOST = 8
 SHORTEST = 3
@@ -46,10 +46,19 @@ def people_like(typed: str, *, to: Member) -> list[Match]:
 
 
 def open_tickets(person_id: int, *, to: Member) -> Sequence[Ticket]:
-    """The newest first."""
+    """In whichever way the person brought them, the newest first."""
     rows = select(Ticket).join(PersonTicket, PersonTicket.ticket_id == Ticket.id)
-    rows = rows.where(PersonTicket.person_id == person_id, Ticket.is_live, read_by(to))
+    rows = rows.where(is_same(PersonTicket.person_id, person_id), Ticket.is_live, read_by(to))
     return db.scalars(rows.order_by(Ticket.id.desc()).limit(FEW)).all()
+
+
+def told_before(person: DeskPerson) -> dict[str, str]:
+    """Name, phone and e-mail as the person told us in any way; this way says it first."""
+    ways = people_who_are(person.id)
+    mails = [way.member.email if way.member else way.email for way in ways]
+    names, phones = [way.shown_name for way in ways], [way.phone for way in ways]
+    told: dict[str, Sequence[str | None]] = {"name": names, "phone": phones, "email": mails}
+    return {fact: next((one for one in said if one), "") for fact, said in told.items()}
 
 
 def _by_reference(typed: str, to: Member) -> list[Match]:

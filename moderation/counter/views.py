@@ -34,7 +34,7 @@ from moderation.helpdesk.states import CITIZEN_LABELS
 from moderation.helpdesk.views.blueprint import before_sending
 from moderation.persons.actions import give_reason, know_member, look, note_search
 from moderation.persons.models import DeskPerson
-from moderation.persons.queries import person_numbered, reason_now
+from moderation.persons.queries import needs_of, person_numbered, reason_now
 from moderation.persons.queries.finding import NOBODY
 from moderation.persons.views.room import unkept
 
@@ -191,8 +191,7 @@ def _begun(person: DeskPerson | None) -> CounterForm:
     """With what we know of them already."""
     facts = {"nonce": secrets.token_hex(16), "channel": "phone", "hurry": "medium"}
     if person is not None:
-        facts |= {"person": str(person.id), "name": person.shown_name, "phone": person.phone or ""}
-        facts["email"] = (person.member.email if person.member else person.email) or ""
+        facts |= {"person": str(person.id), **queries.told_before(person)}
     form = CounterForm(None, **facts)
     form.offer_services()
     form.about.data = ""
@@ -204,6 +203,7 @@ def _page(person: DeskPerson | None, status: int = 200, **shown: Any) -> Respons
     form = shown.pop("form", None) or _begun(person)
     facts = {
         "person": person,
+        "needs": needs_of(person) if person else None,
         "open_tickets": queries.open_tickets(person.id, to=by) if person else [],
         "labels": CITIZEN_LABELS,
         "form": form,

@@ -30,6 +30,7 @@ class Disclosure(Model):
         "body": "public",
         "html": "public",
     }
+    __kept__ = {"ticket_id": "of ticket"}
     __table_args__ = (
         CheckConstraint(f"outcome in ({_NAMED})", name="outcome"),
         CheckConstraint("outcome = 'full' or length(reason) > 0", name="reason"),

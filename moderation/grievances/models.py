@@ -39,6 +39,7 @@ class Grievance(Model):
         "remedy": "code",
         "answer": "words",
     }
+    __kept__ = {"ticket_id": "of ticket"}
     __table_args__ = (
         UniqueConstraint("ticket_id", "clock", "turn"),
         ForeignKeyConstraint(

@@ -36,7 +36,7 @@ class IncomingMail(Model):
         "state": "code",
         "why": "code",
     }
-    __kept__ = {"ticket_id": "subject", "about_id": "subject"}
+    __kept__ = {"ticket_id": "of ticket", "about_id": "of ticket"}
     __table_args__ = (
         UniqueConstraint("mailbox", "identity"),
         CheckConstraint("state in ('waiting','done','copy','aside')", name="state"),
@@ -87,6 +87,7 @@ class MailFile(Model):
 
     __tablename__ = "mail_file"
     __privacy__ = {"name": "words", "media": "technical"}
+    __kept__ = {"message_id": "of message"}
     __table_args__ = (
         UniqueConstraint("mail_id", "number"),
         Index("ix_mail_file_message_id", "message_id"),

@@ -23,6 +23,7 @@ class TicketTransfer(Model):
 
     __tablename__ = "ticket_transfer"
     __privacy__ = {"state": "code", "note": "words", "reason": "words"}
+    __kept__ = {"ticket_id": "of ticket"}
     __table_args__ = (
         CheckConstraint(f"state in ({_NAMED})", name="state"),
         CheckConstraint("to_id <> from_id", name="two_people"),

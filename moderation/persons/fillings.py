@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 
-from flask import get_template_attribute
+from flask import get_template_attribute, request
 from markupsafe import Markup
 
 from forum.accounts.models import Member
 from forum.kernel.db import db
+from moderation.helpdesk.keys import key_to
 from moderation.helpdesk.models import Ticket
+from moderation.helpdesk.states import CITIZEN_LABELS
 from moderation.persons import queries
 
 
@@ -23,10 +25,25 @@ def on_privacy(member_ids: Sequence[int], reader: Member | None) -> dict[int, Ma
     return {reader.id: _part("on_privacy")}
 
 
+def brought_otherwise(member_ids: Sequence[int], reader: Member | None) -> dict[int, Markup]:
+    """What somebody brought to us in other ways, among their own tickets."""
+    if reader is None or reader.id not in member_ids:
+        return {}
+    person = queries.person_of_member(reader.id)
+    found = (
+        queries.brought_otherwise(person.id, cursor=request.args.get("also")) if person else None
+    )
+    if found is None or not found.items:
+        return {}
+    shown = {"found": found, "labels": CITIZEN_LABELS, "key_to": key_to, "way_of": queries.way_of}
+    return {reader.id: _part("brought_otherwise", **shown)}
+
+
 def _panel(ticket: Ticket) -> Markup:
     is_somebody = ticket.opener_id is not None or bool(ticket.contact_email)
     person = queries.person_of_ticket(ticket.id)
-    return _part("at_desk", ticket=ticket, person=person, is_somebody=is_somebody or bool(person))
+    needs = queries.needs_of(person) if person else None
+    return _part("at_desk", ticket=ticket, person=needs, is_somebody=is_somebody or bool(person))
 
 
 def _part(name: str, **shown: object) -> Markup:

@@ -52,7 +52,11 @@ class MemoryForm(PlainForm):
 
 
 class ConnectionForm(PlainForm):
-    """Another ticket that is of the same person, and how staff know."""
+    """Another ticket or account that is of the same person, and how staff know."""
 
-    reference = Line("Reference of a ticket of theirs", most=40, missing="Write the reference.")
+    reference = Line(
+        "Reference of a ticket of theirs, or name of an account",
+        most=100,
+        missing="Write the reference or the name.",
+    )
     evidence = Choice("How do you know?", EVIDENCE, missing="Choose how you know.")

@@ -13,7 +13,7 @@ from moderation.mail_in.queries import TO_OPENER
 from moderation.persons import queries
 from moderation.persons.events import ConnectionEvent
 from moderation.persons.keys import SIDES, key_to
-from moderation.persons.models import PersonLink
+from moderation.persons.models import DeskPerson, PersonLink
 from moderation.persons.policy import address_of
 
 Make = Callable[[OutgoingMail], Letter | None]
@@ -43,9 +43,10 @@ def _as_needed(make: Make) -> Make:
         person = queries.person_of_ticket(mail.subject_id) if letter and mail.subject_id else None
         if letter is None or person is None:
             return letter
-        before = [_(INTERPRETER)] if person.interpreter else []
+        needs = queries.needs_of(person)
+        before = [_(INTERPRETER)] if needs.interpreter else []
         text = "\n\n".join([*before, letter.text])
-        return replace(letter, text=text, is_large=person.large_print)
+        return replace(letter, text=text, is_large=needs.large_print)
 
     return made
 
@@ -66,12 +67,18 @@ def _about_connection(mail: OutgoingMail, subject: str, parts: list[str]) -> Let
     if not isinstance(event, ConnectionEvent):
         return None
     link = db.get_one(PersonLink, event.link_id)
-    for name, person in zip(SIDES, link.sides, strict=True):
-        if mail.recipient == f"person:{person.id}" and link.ended_at is None:
-            to = address_of(person)
-            page = f"/connections/{key_to(link.id, name)}"
-            return Letter(to, subject, "\n\n".join(parts), page) if to else None
-    return None
+    ways = {f"person:{way.id}": way for way in queries.ways_of(link)}
+    person = ways.get(mail.recipient)
+    to = address_of(person) if person and link.ended_at is None else None
+    if person is None or to is None:
+        return None
+    return Letter(to, subject, "\n\n".join(parts), _page_for(person, link))
+
+
+def _page_for(person: DeskPerson, link: PersonLink) -> str:
+    """By a signed link, or for an account that another way of theirs is about, signed in."""
+    sides = dict(zip((link.one_id, link.other_id), SIDES, strict=True))
+    return f"/connections/{key_to(link.id, sides[person.id])}" if person.id in sides else "/me/desk"
 
 
 MAILS = {"connection_asked": connection_asked, "connection_made": connection_made}

@@ -5,10 +5,11 @@ from forum.kernel.events import Origin, serves
 from forum.kernel.mail import owe
 from moderation.helpdesk.events import TicketOpened
 from moderation.helpdesk.models import Ticket
+from moderation.persons import queries
 from moderation.persons.actions import know_person_of
 from moderation.persons.events import ConnectionAgreed, ConnectionEvent, ConnectionProposed
 from moderation.persons.models import PersonLink
-from moderation.persons.policy import address_of
+from moderation.persons.policy import address_of, asked
 
 
 @serves(Origin.LIVE, Origin.DEMO)
@@ -17,17 +18,18 @@ def know_person(event: TicketOpened) -> None:
     know_person_of(db.get_one(Ticket, event.ticket_id))
 
 
-def ask_both(event: ConnectionProposed) -> None:
+def ask_all(event: ConnectionProposed) -> None:
     """Everybody who can be asked by mail is."""
-    _write_both("connection_asked", event)
+    _write_all("connection_asked", event)
 
 
-def tell_both(event: ConnectionAgreed) -> None:
+def tell_all(event: ConnectionAgreed) -> None:
     """So that nobody is made one with somebody else without a word."""
-    _write_both("connection_made", event)
+    _write_all("connection_made", event)
 
 
-def _write_both(kind: str, event: ConnectionEvent) -> None:
-    for side in db.get_one(PersonLink, event.link_id).sides:
-        if address_of(side):
-            owe(kind, event_id=event.event_id, recipient=f"person:{side.id}")
+def _write_all(kind: str, event: ConnectionEvent) -> None:
+    link = db.get_one(PersonLink, event.link_id)
+    for way in asked(link, queries.ways_of(link)):
+        if address_of(way):
+            owe(kind, event_id=event.event_id, recipient=f"person:{way.id}")

@@ -43,6 +43,7 @@ class Subtask(Model):
         "public_outcome": "words",
         "nonce": "technical",
     }
+    __kept__ = {"ticket_id": "of ticket"}
     __table_args__ = (
         CheckConstraint(f"state in ({_quoted(State)})", name="state"),
         CheckConstraint("(state = 'open') = (closed_at is null)", name="closed"),

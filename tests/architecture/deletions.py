@@ -6,6 +6,7 @@ WORK = "work of the machine, which holds nothing that anybody wrote"
 STAFF_ROWS = "how the desk is set up; what stood there before is in its change and in the audit log"
 NEVER_WAS = "the number of a row that another request was faster with: nothing was ever under it"
 ROTA = "when somebody was at their desk; that it was written and taken off is in the audit log"
+TIED = "made anew at once from the connections, which stay with who agreed and who ended them"
 RIGHTS = "who serves which service now; the change with its reason is kept"
 SECRETS = "a secret that opens an account must never outlive its use"
 
@@ -37,7 +38,6 @@ UNASKED = {
     "forum/people/actions.py FindablePerson": "whether somebody wants to be found",
     "forum/threads/actions/thanking.py MeToo": LEDGER,
     "forum/threads/actions/thanking.py Thanks": LEDGER,
-    "forum/uploads/actions.py AttachmentUse": "its room asks before it takes one out of a post",
     "forum/votes/actions.py Vote": LEDGER,
     "moderation/bundles/actions/linking.py TicketLink": LEDGER,
     "moderation/bundles/actions/merging.py Affected": LEDGER,
@@ -50,6 +50,7 @@ UNASKED = {
     "moderation/helpdesk/actions/leaving.py LeftAlone": LEDGER,
     "moderation/helpdesk/actions/opening.py Subject": NEVER_WAS,
     "moderation/histories/actions.py Subject": NEVER_WAS,
+    "moderation/persons/actions/regrouping.py same_person": TIED,
     "moderation/reports/actions/reporting.py Subject": NEVER_WAS,
     "moderation/rota/actions/giving.py Given": "why somebody was given it; the last time counts",
     "moderation/rota/actions/skills.py table": STAFF_ROWS,

@@ -90,7 +90,7 @@ BUDGETS = {
     "escalations.index": 5,
     "helpdesk.check": 2,
     "helpdesk.contact": 5,  # how long it usually takes; outside desks that would be told who writes
-    "helpdesk.mine": 3,
+    "helpdesk.mine": 5,
     "helpdesk.opened": 10,
     "helpdesk.promise": 11,  # one for known problems, two for what may be said of a broken one
     # one for known problems, one for the usual wait, four for outside desks, two for what others do
@@ -138,6 +138,7 @@ BUDGETS = {
     "knowledge.index": 5,
     "knowledge.show": 8,
     "knowledge.write": 6,
+    "leaving.show": 3,
     "notifications.preferences": 3,
     "notifications.unsubscribe": 2,
     "openapi.spec": 2,
@@ -155,7 +156,7 @@ BUDGETS = {
     "second_step.show_code": 1,
     "services.index": 4,
     "services.show": 5,
-    "persons.connection": 4,
+    "persons.connection": 6,
     "persons.own": 10,
     "persons.show": 20,
     "problems.add": 4,

@@ -81,6 +81,7 @@ OWN_ROLE = {
     "helpdesk.opened": "asker",
     "helpdesk.show": "asker",
     "helpdesk.mine": "asker",
+    "leaving.show": "citizen",
     "persons.own": "asker",
     "reports.appeal": "asker",
     "reports.show": "asker",

@@ -52,6 +52,20 @@ insert into ticket (id, reference, source_kind, source_id, service_id, kind, is_
            (24, 'D', 'direct', null, 7, 'legal_notice', true, 1, 'direct', 'resolved', false,
             'low', 'low', false, 'D', 1, 1, '2026-01-01')
 """
+LONG_AGO = "'2026-01-01'"
+PEOPLE_AT_DESK = f"""
+insert into member (id, name, name_key, role, is_under_18, is_imported, joined_at)
+    values (1, 'Ada', 'ada', 'citizen', false, false, {LONG_AGO}),
+           (2, 'Ben', 'ben', 'citizen', false, false, {LONG_AGO});
+insert into desk_person (id, member_id, is_remembered, large_print, made_at)
+    values (11, 1, true, false, {LONG_AGO}), (12, null, true, false, {LONG_AGO}),
+           (13, null, true, false, {LONG_AGO}), (14, 2, true, false, {LONG_AGO});
+insert into person_link (id, one_id, other_id, evidence, proposed_by_id, proposed_at, agreed_at)
+    values (1, 11, 12, 'said', 1, {LONG_AGO}, {LONG_AGO}),
+           (2, 12, 13, 'said', 1, {LONG_AGO}, {LONG_AGO}),
+           (3, 11, 13, 'said', 1, {LONG_AGO}, {LONG_AGO}),
+           (4, 13, 14, 'said', 1, {LONG_AGO}, {LONG_AGO})
+"""
 AFTERWARDS = ([(7, "parking", 1, "service"), (8, "bins", 1, "service")], (7, 1))
 
 
@@ -164,6 +178,24 @@ def test_what_belongs_to_requests_that_are_open_is_kept_from_the_upgrade_on(firs
     }
     with pytest.raises(DBAPIError, match="covered by a hold"), _writing(first_town) as connection:
         connection.execute(text("delete from ticket where id = 21"))
+    assert compared(first_town) == []
+
+
+def test_those_who_were_one_are_one_person_and_two_accounts_are_asked_anew(first_town):
+    schema.upgrade(first_town, to="0025")
+    with _writing(first_town) as connection:
+        for statement in PEOPLE_AT_DESK.split(";"):
+            connection.execute(text(statement))
+
+    schema.upgrade(first_town)
+
+    of_each = "select person_id, root_id, depth, parent_id, link_id from same_person"
+    links = "select id, agreed_at is not null, ended_at is not null from person_link order by id"
+    with first_town.extensions["database"].reading.connect() as connection:
+        rows = {tuple(row) for row in connection.execute(text(of_each))}
+        said = [tuple(map(int, row)) for row in connection.execute(text(links))]
+    assert rows == {(11, 11, 0, None, None), (12, 11, 1, 11, 1), (13, 11, 2, 12, 2)}
+    assert said == [(1, 1, 0), (2, 1, 0), (3, 1, 1), (4, 0, 0)]
     assert compared(first_town) == []
 
 

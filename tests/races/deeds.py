@@ -45,6 +45,7 @@ from moderation.reports.actions import Reporter, Statement
 from moderation.reports.queries import appeal_to_hear, locked_case, post_of
 from moderation.reports.reasons import Deed
 from tests.races.doors import accept_invitation, let_go, show_code
+from tests.races.joining import connect, part
 from tests.races.tally import Tally
 
 PATIENCE = 60.0
@@ -342,6 +343,7 @@ DEEDS: dict[str, Callable[..., Any]] = {
         *(report, decide, hear, post),
         *(support, look_at_idea, propose, decide_idea, escalate_idea, refresh_totals),
         *(show_code, accept_invitation, let_go),
+        *(connect, part),
         *(escalate, escalate_by_rule, set_kind, claim, reply, contact, join),
         *(spend, rebuild, deliver, send, work),
         *(follow_by_mail, end_by_mail),

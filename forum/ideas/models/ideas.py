@@ -50,7 +50,7 @@ class Idea(Model):
         "state": "code",
         "stage": "code",
     }
-    __kept__ = {"id": "subject", "author_id": "member"}
+    __kept__ = {"id": "subject", "author_id": "member", "topic_id": "topic"}
     __table_args__ = (
         CheckConstraint(f"state in ({_quoted(STATES)})", name="state"),
         CheckConstraint(f"stage in ({_quoted(Stage)})", name="stage"),
@@ -130,6 +130,7 @@ class IdeaComment(Model):
 
     __tablename__ = "idea_comment"
     __privacy__ = {"body": "words", "html": "words", "state": "code"}
+    __kept__ = {"id": "subject", "author_id": "member", "idea_id": "in idea"}
     __table_args__ = (
         CheckConstraint("state in ('hidden','removed','visible')", name="state"),
         CheckConstraint("stance between -1 and 1", name="stance"),
@@ -155,6 +156,7 @@ class StageMove(Model):
 
     __tablename__ = "stage_move"
     __privacy__ = {"before": "code", "stage": "code", "reason": "code", "text": "words"}
+    __kept__ = {"idea_id": "of idea"}
     __table_args__ = (
         CheckConstraint(_PAIRS, name="allowed"),
         CheckConstraint(f"{_FORWARD} or (reason <> '' and text <> '')", name="explained"),
@@ -177,6 +179,7 @@ class OfficialReply(Model):
 
     __tablename__ = "official_reply"
     __privacy__ = {"summary": "words", "body": "words", "html": "words", "department": "public"}
+    __kept__ = {"idea_id": "of idea"}
     __table_args__ = (
         CheckConstraint(f"length(summary) between 1 and {LONGEST_SUMMARY}", name="summary"),
         UniqueConstraint("idea_id", "number"),

@@ -31,6 +31,7 @@ class OutsideComment(Model):
 
     __tablename__ = "outside_comment"
     __privacy__ = {"remote_id": "technical", "body": "words", "state": "code"}
+    __kept__ = {"message_id": "of message"}
     __table_args__ = (
         UniqueConstraint("hand_over_id", "remote_id"),
         CheckConstraint("state in ('waits','sent','aside')", name="state"),

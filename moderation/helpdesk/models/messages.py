@@ -33,7 +33,7 @@ class Message(Model):
         "nonce": "technical",
         "sender": "contact",
     }
-    __kept__ = {"ticket_id": "subject", "author_id": "member"}
+    __kept__ = {"ticket_id": "of ticket", "via_id": "of ticket", "author_id": "member"}
     __table_args__ = (
         CheckConstraint("visibility in ('public','private','internal')", name="visibility"),
         Index("ix_message_ticket_id", "ticket_id", "id"),

@@ -16,6 +16,7 @@ class ConfirmedPassage(Model):
 
     __tablename__ = "confirmed_passage"
     __privacy__ = {"kind": "code", "reason": "words"}
+    __kept__ = {"message_id": "of message"}
     __table_args__ = (Index("ix_confirmed_passage_message_id", "message_id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -19,7 +19,7 @@ class TicketStep(Model):
 
     __tablename__ = "ticket_step"
     __privacy__ = {"step": "public"}
-    __kept__ = {"ticket_id": "subject"}
+    __kept__ = {"ticket_id": "of ticket"}
     __table_args__ = (
         CheckConstraint("(undone_at is null) = (undone_by_id is null)", name="undone"),
         Index(

@@ -50,7 +50,12 @@ class Ticket(Model):
         "contact_email": "contact",
         "opened_with": "technical",
     }
-    __kept__ = {"id": "subject", "opener_id": "member"}
+    __kept__ = {
+        "id": "subject",
+        "source_id": "subject",
+        "opener_id": "member",
+        "service_id": "service",
+    }
     __table_args__ = (
         CheckConstraint(f"state in ({_quoted(State)})", name="state"),
         CheckConstraint(f"source_kind in ({_quoted(SOURCES)})", name="source"),
@@ -133,6 +138,7 @@ class StateMove(Model):
 
     __tablename__ = "state_move"
     __privacy__ = {"before": "code", "state": "code", "reason": "code"}
+    __kept__ = {"ticket_id": "of ticket"}
     __table_args__ = (
         CheckConstraint(f"before is null or {_PAIRS}", name="allowed"),
         Index("ix_state_move_ticket_id", "ticket_id", "id"),

@@ -24,6 +24,9 @@ on_duty = Slot("on duty")
 beside = Slot("ticket")
 """What rooms above have to say to the person about a ticket."""
 
+brought_otherwise = Slot("tickets of a person")
+"""What somebody brought in other ways than with their account; the one id is theirs."""
+
 
 def key_sent() -> str | None:
     """The signed key in the address, which opens a ticket without an account."""

@@ -22,6 +22,7 @@ from moderation.helpdesk.states import CITIZEN_LABELS
 from moderation.helpdesk.telling import told
 from moderation.helpdesk.views.blueprint import (
     beside,
+    brought_otherwise,
     helpdesk,
     key_sent,
     promise_deeds,
@@ -43,8 +44,10 @@ WHY = {
 @helpdesk.get("/me/tickets")
 def mine() -> Response:
     """All tickets of the person who is signed in, the newest first."""
-    found = queries.tickets_of(current_member().id, cursor=request.args.get("cursor"))
-    return page("helpdesk/mine.html", found=found, labels=CITIZEN_LABELS)
+    member = current_member()
+    found = queries.tickets_of(member.id, cursor=request.args.get("cursor"))
+    also = brought_otherwise.render([member.id], to=member).get(member.id)
+    return page("helpdesk/mine.html", found=found, labels=CITIZEN_LABELS, also=also)
 
 
 @helpdesk.get("/tickets/<reference>")

@@ -67,9 +67,11 @@ def _may_read(mail: IncomingMail, member: Member) -> bool:
 def forget_files_of_erased() -> None:
     """What people sent by mail goes with them, as their pictures do; not while it is held."""
     erased = select(Member.id).where(Member.erased_at.is_not(None))
-    theirs = select(Ticket.id).where(Ticket.opener_id.in_(erased), is_free())
+    free = select(Ticket.id).where(is_free())
+    theirs = free.where(Ticket.opener_id.in_(erased))
     on_ticket = func.coalesce(Message.via_id, Message.ticket_id)
-    said = select(Message.id).where(on_ticket.in_(theirs))
+    is_nobodys = holding.is_free(member=Message.author_id)
+    said = select(Message.id).where(on_ticket.in_(theirs), Message.ticket_id.in_(free), is_nobodys)
     gone = delete(MailFile).where(MailFile.message_id.in_(said))
     db.execute(gone, execution_options=SILENT)
 

@@ -43,15 +43,19 @@ def give_reason(
 
 
 def look(person: DeskPerson, *, by: Member) -> LookReason | None:
-    """Write down that the page is opened; None, and nothing written, without a reason."""
+    """Write down that the page is opened; None, and nothing written, without a reason.
+
+    Whoever came in several ways reads it in each: the page shows them all.
+    """
     if not policy.may_open(by):
         raise Refused(ONLY_DESK)
     reason = queries.reason_now(person.id, by) or _by_ticket(person, by)
     if reason is None:
         return None
-    db.add(PersonLook(person_id=person.id, reader_id=by.id, reason_id=reason.id))
-    told = {"person_id": person.member_id, "subject_id": reason.ticket_id}
-    audit.record("open person page", by=by.id, reason=reason.kind, **told)
+    for way in queries.people_who_are(person.id):
+        db.add(PersonLook(person_id=way.id, reader_id=by.id, reason_id=reason.id))
+        told = {"person_id": way.member_id, "subject_id": reason.ticket_id}
+        audit.record("open person page", by=by.id, reason=reason.kind, **told)
     return reason
 
 

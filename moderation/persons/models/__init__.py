@@ -8,6 +8,7 @@ from moderation.persons.models.people import (
     PersonTicket,
     SharedNote,
 )
+from moderation.persons.models.sameness import same_person
 
 __all__ = [
     "DeskPerson",
@@ -17,4 +18,5 @@ __all__ = [
     "PersonTicket",
     "PersonYes",
     "SharedNote",
+    "same_person",
 ]

@@ -1,5 +1,6 @@
 """Two rows that are one person: proposed by staff, agreed to by the person, and undone again."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, text
@@ -12,8 +13,8 @@ from moderation.persons.models.people import DeskPerson
 
 
 class PersonLink(Model):
-    """Nothing is moved: while it is agreed to and not ended, both are shown as one. So to end it
-    leaves everything as it was before.
+    """Nothing is moved: while it is agreed to and not ended, both are one, with everybody each of
+    them is one with. So to end it leaves everything as it was before.
     """
 
     __tablename__ = "person_link"
@@ -51,8 +52,12 @@ class PersonLink(Model):
         return self.one, self.other
 
     def beside(self, person_id: int) -> DeskPerson:
-        """The other one of the two."""
-        return self.other if self.one_id == person_id else self.one
+        """The other one of the two; of two others, the one that came later."""
+        return self.one if self.other_id == person_id else self.other
+
+    def beyond(self, ids: Collection[int]) -> DeskPerson | None:
+        """Whoever of the two is not among these, while it is asked whether they are."""
+        return next((side for side in self.sides if side.id not in ids), None)
 
 
 class PersonYes(Model):

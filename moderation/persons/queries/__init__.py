@@ -1,7 +1,7 @@
 """Questions about people at the desk; `person_numbered` is the only way to one."""
 
 from moderation.persons.queries.connections import (
-    connected_tickets,
+    brought_otherwise,
     link_between,
     link_numbered,
     links_of,
@@ -15,19 +15,23 @@ from moderation.persons.queries.finding import (
 )
 from moderation.persons.queries.own import OwnPage, looks_at, note_of, own_page
 from moderation.persons.queries.reasons import reason_now, ticket_at_hand
+from moderation.persons.queries.sameness import is_same, needs_of, people_who_are, way_of, ways_of
 from moderation.persons.queries.showing import Shown, shown_to
 
 __all__ = [
     "OwnPage",
     "Shown",
-    "connected_tickets",
+    "brought_otherwise",
+    "is_same",
     "known_as",
     "link_between",
     "link_numbered",
     "links_of",
     "looks_at",
+    "needs_of",
     "note_of",
     "own_page",
+    "people_who_are",
     "person_numbered",
     "person_of_member",
     "person_of_ticket",
@@ -35,4 +39,6 @@ __all__ = [
     "said_yes",
     "shown_to",
     "ticket_at_hand",
+    "way_of",
+    "ways_of",
 ]

@@ -1,18 +1,20 @@
-"""Which two rows are one person, or are asked whether they are."""
+"""Which connections there are, and the tickets that came in another way."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import joinedload
 
 from forum.kernel.db import db
 from forum.kernel.errors import Missing
-from forum.kernel.paging import LARGEST
+from forum.kernel.paging import LARGEST, Page, page_of, position
 from moderation.helpdesk.models import Ticket
 from moderation.persons.models import DeskPerson, PersonLink, PersonTicket, PersonYes
+from moderation.persons.queries.sameness import is_same
 
 NO_LINK = "We cannot find this connection. It may have been ended."
 MOST = 20
+Brought = tuple[Ticket, DeskPerson]
 
 
 def link_numbered(link_id: int, *, lock: bool = False) -> PersonLink:
@@ -25,9 +27,15 @@ def link_numbered(link_id: int, *, lock: bool = False) -> PersonLink:
     raise Missing(NO_LINK)
 
 
-def links_of(person_id: int) -> Sequence[PersonLink]:
-    """Those that are asked about and those that are agreed to."""
-    return db.scalars(_live().where(_has(person_id)).order_by(PersonLink.id).limit(MOST)).all()
+def links_of(ids: Collection[int]) -> Sequence[PersonLink]:
+    """Of all ways in which a person came: those that hold, and those that are asked about.
+
+    What would join two that are one already asks nobody anything.
+    """
+    has = or_(PersonLink.one_id.in_(ids), PersonLink.other_id.in_(ids))
+    inside = PersonLink.one_id.in_(ids) & PersonLink.other_id.in_(ids)
+    asks = PersonLink.agreed_at.is_not(None) | ~inside
+    return db.scalars(_live().where(has, asks).order_by(PersonLink.id).limit(MOST)).all()
 
 
 def link_between(one_id: int, other_id: int) -> PersonLink | None:
@@ -35,23 +43,24 @@ def link_between(one_id: int, other_id: int) -> PersonLink | None:
     return db.scalar(_live().where(*pair))
 
 
-def said_yes(link_id: int) -> set[int]:
-    """The numbers of the people who agreed."""
-    return set(db.scalars(select(PersonYes.person_id).where(PersonYes.link_id == link_id)))
+def said_yes(link_id: int) -> dict[int, str]:
+    """The numbers of the people who agreed, and how."""
+    rows = select(PersonYes.person_id, PersonYes.how).where(PersonYes.link_id == link_id)
+    return {person_id: how for person_id, how in db.execute(rows)}
 
 
-def connected_tickets(person_id: int, links: Sequence[PersonLink]) -> Sequence[Ticket]:
-    """Tickets of those who are the same person as this one, the newest first."""
-    ids = [link.beside(person_id).id for link in links if link.agreed_at]
-    if not ids:
-        return []
-    rows = select(Ticket).join(PersonTicket, PersonTicket.ticket_id == Ticket.id)
-    rows = rows.where(PersonTicket.person_id.in_(ids)).order_by(Ticket.id.desc())
-    return db.scalars(rows.limit(MOST)).all()
-
-
-def _has(person_id: int) -> ColumnElement[bool]:
-    return or_(PersonLink.one_id == person_id, PersonLink.other_id == person_id)
+def brought_otherwise(person_id: int, *, cursor: str | None = None) -> Page[Brought]:
+    """Tickets this person brought in other ways, each with that way, the newest first."""
+    rows = select(Ticket, DeskPerson).join(PersonTicket, PersonTicket.ticket_id == Ticket.id)
+    rows = rows.join(DeskPerson, DeskPerson.id == PersonTicket.person_id)
+    rows = rows.where(is_same(DeskPerson.id, person_id), DeskPerson.id != person_id)
+    if after := position(cursor, int):
+        rows = rows.where(Ticket.id < after[0])
+    rows = rows.options(joinedload(DeskPerson.member))
+    found = [
+        (row[0], row[1]) for row in db.execute(rows.order_by(Ticket.id.desc()).limit(MOST + 1))
+    ]
+    return page_of(found, MOST, lambda brought: [brought[0].id])
 
 
 def _live() -> Select[PersonLink]:

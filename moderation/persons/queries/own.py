@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload
 
 from forum.accounts.models import Member
 from forum.kernel.db import db
 from forum.kernel.errors import Missing
 from forum.kernel.paging import LARGEST, Page, page_of, position
-from moderation.helpdesk.models import Ticket
 from moderation.persons.models import (
     DeskPerson,
     LookReason,
@@ -19,8 +18,9 @@ from moderation.persons.models import (
     PersonYes,
     SharedNote,
 )
-from moderation.persons.queries.connections import connected_tickets, links_of
+from moderation.persons.queries.connections import Brought, brought_otherwise, links_of
 from moderation.persons.queries.finding import person_of_member
+from moderation.persons.queries.sameness import people_who_are
 from moderation.persons.queries.showing import notes_on
 
 SIZE = 20
@@ -29,27 +29,28 @@ NO_NOTE = "We cannot find this note."
 
 @dataclass(frozen=True)
 class OwnPage:
-    """`person` is a new row when the desk has nothing yet."""
+    """`person` is a new row when the desk has nothing yet; `ways` are all in which they came."""
 
     person: DeskPerson
     notes: Sequence[SharedNote]
     looks: Page[PersonLook]
     links: Sequence[PersonLink] = ()
-    tickets: Sequence[Ticket] = ()
+    tickets: Sequence[Brought] = ()
     agreed: frozenset[int] = frozenset()
+    ways: Sequence[DeskPerson] = ()
 
 
 def own_page(member: Member, *, cursor: str | None = None) -> OwnPage:
-    """Six queries at most."""
+    """Seven queries at most."""
     person = person_of_member(member.id)
     if person is None:
         return OwnPage(_nobody_yet(member), [], Page([], None))
-    links = links_of(person.id)
+    ways = people_who_are(person.id)
+    links = links_of([way.id for way in ways])
     looks = looks_at(person.id, cursor=cursor)
-    tickets = connected_tickets(person.id, links)
-    agreed = select(PersonYes.link_id).where(PersonYes.person_id == person.id)
-    said = frozenset(db.scalars(agreed))
-    return OwnPage(person, notes_on(person.id), looks, links, tickets, said)
+    tickets = brought_otherwise(person.id).items
+    said = frozenset(db.scalars(_agreed_by(person.id)))
+    return OwnPage(person, notes_on([person.id]), looks, links, tickets, said, ways)
 
 
 def looks_at(person_id: int, *, cursor: str | None = None) -> Page[PersonLook]:
@@ -74,3 +75,9 @@ def note_of(member: Member, note_id: int) -> SharedNote:
 
 def _nobody_yet(member: Member) -> DeskPerson:
     return DeskPerson(member_id=member.id, is_remembered=True, large_print=False)
+
+
+def _agreed_by(person_id: int) -> Select[int]:
+    """Connections to which somebody said yes themselves; by mail is not enough for an account."""
+    rows = select(PersonYes.link_id).where(PersonYes.person_id == person_id)
+    return rows.where(PersonYes.how == "account")

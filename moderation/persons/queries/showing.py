@@ -1,6 +1,6 @@
 """What staff see of one person, in a fixed number of queries; nothing that ranks anybody."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -18,6 +18,7 @@ from moderation.helpdesk.models import Ticket, TicketPromise
 from moderation.helpdesk.queries import read_by
 from moderation.persons.models import DeskPerson, PersonLink, PersonTicket, SharedNote
 from moderation.persons.queries.connections import links_of
+from moderation.persons.queries.sameness import people_who_are
 from moderation.persons.reasons import ACTS
 
 SIZE = 20
@@ -37,32 +38,33 @@ class Shown:
     acts: Sequence[Act] = ()
     notes: Sequence[SharedNote] = field(default_factory=list)
     links: Sequence[PersonLink] = ()
+    ways: Sequence[DeskPerson] = ()
 
 
 def shown_to(by: Member, person: DeskPerson, *, cursor: str | None = None) -> Shown:
-    """Seven queries, whoever it is; those who are the same person count as one."""
-    links = links_of(person.id)
-    same = [person, *(link.beside(person.id) for link in links if link.agreed_at)]
+    """Eight queries, whoever it is; all ways in which somebody came count as one."""
+    same = people_who_are(person.id)
     ids = [one.id for one in same]
     if not all(one.is_remembered for one in same):
-        return Shown(_tickets(ids, by, cursor, only_live=True))
-    member_id = next((one.member_id for one in same if one.member_id), None)
+        return Shown(_tickets(ids, by, cursor, only_live=True), ways=same)
+    members = [one.member_id for one in same if one.member_id]
     kept, missed = _promises(ids, by)
     return Shown(
         _tickets(ids, by, cursor),
         kept,
         missed,
-        db.execute(_threads(member_id)).all(),
-        db.execute(_ideas(member_id)).all(),
-        _acts(member_id),
-        notes_on(person.id),
-        links,
+        db.execute(_threads(members)).all(),
+        db.execute(_ideas(members)).all(),
+        _acts(members),
+        notes_on(ids),
+        links_of(ids),
+        same,
     )
 
 
-def notes_on(person_id: int) -> Sequence[SharedNote]:
+def notes_on(ids: Collection[int]) -> Sequence[SharedNote]:
     """The newest first."""
-    rows = select(SharedNote).where(SharedNote.person_id == person_id)
+    rows = select(SharedNote).where(SharedNote.person_id.in_(ids))
     rows = rows.options(joinedload(SharedNote.author))
     return db.scalars(rows.order_by(SharedNote.id.desc()).limit(SIZE)).all()
 
@@ -91,22 +93,22 @@ def _promises(ids: list[int], by: Member) -> tuple[int, int]:
     return kept, missed
 
 
-def _threads(member_id: int | None) -> Any:
+def _threads(members: list[int]) -> Any:
     rows = select(Thread.id, Thread.slug, Thread.title, Thread.asked_at, Thread.solution_id)
-    rows = rows.where(Thread.author_id == member_id, Thread.state == "visible")
+    rows = rows.where(Thread.author_id.in_(members), Thread.state == "visible")
     return rows.order_by(Thread.asked_at.desc(), Thread.id.desc()).limit(FEW)
 
 
-def _ideas(member_id: int | None) -> Any:
+def _ideas(members: list[int]) -> Any:
     rows = select(Idea.id, Idea.slug, Idea.title, Idea.proposed_at)
-    rows = rows.where(Idea.author_id == member_id, Idea.state == "published")
+    rows = rows.where(Idea.author_id.in_(members), Idea.state == "published")
     return rows.order_by(Idea.proposed_at.desc(), Idea.id.desc()).limit(FEW)
 
 
-def _acts(member_id: int | None) -> list[Act]:
+def _acts(members: list[int]) -> list[Act]:
     """What they did here last, in our words: never how others rated it."""
     at = PublishedEvent.happened_at
-    rows = select(PublishedEvent.kind, at).where(PublishedEvent.actor_id == member_id)
+    rows = select(PublishedEvent.kind, at).where(PublishedEvent.actor_id.in_(members))
     rows = rows.where(PublishedEvent.kind.in_(ACTS))
     newest = rows.order_by(at.desc(), PublishedEvent.id.desc()).limit(FEW)
     return [(ACTS[kind], moment) for kind, moment in db.execute(newest)]

@@ -8,10 +8,13 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from forum.accounts.current import current_member
+from forum.accounts.models import Member
+from forum.accounts.queries import member_called
 from forum.kernel.db import writing
 from forum.kernel.errors import Missing
 from forum.kernel.web import page
 from moderation.helpdesk.queries import visible_ticket
+from moderation.helpdesk.references import read_reference
 from moderation.persons import actions, keys, policy, queries
 from moderation.persons.forms import ConnectionForm
 from moderation.persons.models import DeskPerson, PersonLink
@@ -29,9 +32,7 @@ def propose(person_id: int) -> Response:
     with writing():
         by = current_member()
         person = queries.person_numbered(person_id, lock=True)
-        other = actions.know_person_of(visible_ticket(form.reference.data, to=by))
-        if other is None:
-            raise Missing(NOBODY)
+        other = _named(form.reference.data, by)
         actions.propose(person, other, by=by, evidence=form.evidence.data)
     flash(_("The person is asked. Until they agree, nothing changes."), "good")
     return redirect(f"{url_for('persons.show', person_id=person_id)}#same", 303)
@@ -57,6 +58,7 @@ def connection(connection: str) -> Response:
     other = link.beside(person.id)
     shows: dict[str, Any] = {"link": link, "said": said, "beside": _hint_at(other)}
     shows["is_account"] = other.member_id is not None
+    shows["by_account"] = policy.has_to_sign_in(person, queries.ways_of(link))
     return unkept(page("persons/connection.html", key=connection, **shows))
 
 
@@ -108,11 +110,23 @@ def _at_desk(link_id: int, deed: Callable[[PersonLink], None]) -> Response:
 def _own(link_id: int, deed: Callable[[PersonLink, DeskPerson], None]) -> Response:
     with writing():
         link, member = queries.link_numbered(link_id, lock=True), current_member()
-        mine = next((side for side in link.sides if policy.is_own(member, side)), None)
+        ways = queries.ways_of(link)
+        mine = next((way for way in ways if policy.is_own(member, way)), None)
         if mine is None:
             raise Missing(NO_LINK)
         deed(link, mine)
     return redirect(f"{url_for('persons.own')}#same", 303)
+
+
+def _named(typed: str, by: Member) -> DeskPerson:
+    """Whose ticket it is, or the account of that name; raises Missing."""
+    if read_reference(typed):
+        person = actions.know_person_of(visible_ticket(typed, to=by))
+    else:
+        person = actions.know_member(member_called(typed).id)
+    if person is None:
+        raise Missing(NOBODY)
+    return person
 
 
 def _asked(key: str, *, lock: bool = False) -> tuple[PersonLink, DeskPerson]:

@@ -65,8 +65,9 @@ def _mine() -> DeskPerson:
 def _page(status: int = 200, **forms: Any) -> Response:
     found = queries.own_page(current_member(), cursor=request.args.get("cursor"))
     person = found.person
-    needs = {"large_print": person.large_print, "interpreter": person.interpreter or ""}
-    form = NeedsForm(None, other=person.other_need or "", **needs)
-    ways = {ticket.id: key_to(ticket.id) for ticket in found.tickets}
-    shows = {"found": found, "ways": ways, "person": person, "why": WHY, "needs_form": form}
+    told = queries.needs_of(person) if len(found.ways) > 1 else person
+    needs = {"large_print": told.large_print, "interpreter": told.interpreter or ""}
+    form = NeedsForm(None, other=told.other_need or "", **needs)
+    shows: dict[str, Any] = {"found": found, "person": person, "why": WHY, "needs_form": form}
+    shows |= {"told": told, "key_to": key_to, "way_of": queries.way_of}
     return unkept(page("persons/own.html", status, **(shows | forms)))

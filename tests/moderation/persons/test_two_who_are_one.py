@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from forum.kernel.audit import AuditEntry
 from forum.kernel.db import db, fresh_reading, writing
 from moderation.helpdesk import actions as tickets
-from moderation.persons.actions import know_caller, know_person_of
+from moderation.persons.actions import know_caller
 from moderation.persons.models import PersonLink, PersonTicket, PersonYes
 from tests.moderation.persons.conftest import opens
 
@@ -143,18 +143,6 @@ def test_it_is_in_the_audit_log_for_both(dev, ada, proposed):
         seen = select(AuditEntry).where(AuditEntry.deed == "connection proposed")
         entries = db.scalars(seen).all()
     assert {one.person_id for one in entries} == {ada.member_id, None}
-
-
-def test_two_accounts_stay_two(ada, ben, dev, adas, parking):
-    with writing():
-        body, email = tickets.plain("Full."), "ben@example.org"
-        his = tickets.open_contact(title="Bins", body=body, email=email, by=ben.member)
-        know_person_of(his)
-    opens(dev, adas)
-
-    refused = dev.post(f"{adas}/connections", reference=his.reference, evidence="said")
-
-    assert "Two accounts stay two" in refused.text
 
 
 def test_whoever_left_no_address_says_it_at_the_counter(ada, dev, adas, parking, deliver):
