@@ -1,10 +1,14 @@
 """What the rooms about the words of answers and the ends of tickets plug in."""
 
+from forum.kernel.events import Event, Reaction
 from forum.kernel.house import Entry
 from forum.kernel.slots import Filling
 from moderation.closings import demo as closing_demo
 from moderation.closings import fillings as closing_fillings
+from moderation.closings import letters as closing_letters
 from moderation.closings import models as closing_models
+from moderation.closings.events import WordsPassedOn
+from moderation.closings.reactions import send_words
 from moderation.closings.views import closings
 from moderation.knowledge import fillings as knowledge_fillings
 from moderation.knowledge.views import knowledge
@@ -33,3 +37,7 @@ SLOTS = {
     ],
     "ticket before answering": [Filling(knowledge_fillings.like_ticket, public=False)],
 }
+
+REACTIONS: dict[type[Event], list[Reaction]] = {WordsPassedOn: [send_words]}
+
+MAILS = closing_letters.MAILS

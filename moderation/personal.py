@@ -15,6 +15,7 @@ from moderation.duty.models import DutyShift
 from moderation.grievances.models import Grievance
 from moderation.handover.models import HandOver, HandOverConsent
 from moderation.helpdesk.models import Affected, LeftAlone, Message, Ticket
+from moderation.macros.models import OutsideBody, Referral
 from moderation.mail_in.models import IncomingMail, MailFile
 from moderation.persons.queries.telling import PERSONAL as AT_DESK
 from moderation.reports.models import Appeal, Report
@@ -92,6 +93,18 @@ def waits(member_id: int) -> Sequence[Row]:
     return _plain(rows.where(Ticket.opener_id == member_id).order_by(Ticket.id), "said_at")
 
 
+def pointed_elsewhere(member_id: int) -> Sequence[Row]:
+    """Who answers for it instead, whether they took it on, and what one had passed on to them."""
+    told = (Referral.ticket_id, OutsideBody.name.label("body"), Referral.accepted, Referral.said_at)
+    passed = (Referral.passed_to, Referral.passed_words, Referral.with_person, Referral.agreed_at)
+    rows = select(*told, *passed, Referral.referred_at).join(
+        Ticket, Ticket.id == Referral.ticket_id
+    )
+    rows = rows.join(OutsideBody, OutsideBody.id == Referral.body_id)
+    rows = rows.where(Ticket.opener_id == member_id).order_by(Ticket.id)
+    return [_plainly(dict(row._mapping)) for row in db.execute(rows)]
+
+
 def _plain(rows: Any, moment: str) -> Sequence[Row]:
     found = [dict(row._mapping) for row in db.execute(rows)]
     return [row | {moment: row[moment] and row[moment].isoformat()} for row in found]
@@ -109,6 +122,7 @@ PERSONAL: dict[str, Export] = {
     "files_taken_in": files_taken_in,
     "mails_taken_in": mails_taken_in,
     "messages": messages,
+    "pointed_elsewhere": pointed_elsewhere,
     "reports": rows_of(Report, "reporter_id"),
     "sanctions": rows_of(Sanction, "member_id"),
     "tickets": rows_of(Ticket, "opener_id"),

@@ -17,6 +17,7 @@ from forum.threads.events import (
     ThreadAnswered,
     ThreadAsked,
 )
+from forum.threads.passages import Watch
 from forum.uploads.taking import largest_request
 from moderation.access import ACCESS
 from moderation.announcements.views import announcements
@@ -40,6 +41,7 @@ from moderation.grievances import reactions as grievance_reactions
 from moderation.grievances.events import GrievanceDecided, GrievanceMade
 from moderation.grievances.views import grievances
 from moderation.helpdesk import checks, demo, fillings, letters, models, queries, reactions, tasks
+from moderation.helpdesk.actions import keep_on_answer
 from moderation.helpdesk.api import helpdesk_api
 from moderation.helpdesk.events import (
     PromiseBroken,
@@ -121,6 +123,8 @@ NAVIGATION = [
 ]
 
 ADVISERS, READ_FIRST = [queries.advice], listed("READ_FIRST")
+
+WATCHES = [Watch(found=queries.passages_on, keep=keep_on_answer)]
 
 SIMILAR = named("SIMILAR")
 

@@ -12,6 +12,8 @@ from search.index import lately, plain, terms
 TITLE_WORDS = 10
 TEXT_WORDS = 20
 SHORTEST = 3
+ALIKE = 0.5
+"""From here on two titles read alike: every second word is shared, rare ones counting more."""
 LOOKED_AT = 1_000
 """So many letters of a row's text."""
 

@@ -57,7 +57,8 @@ class House:
     one address may ask in a minute. `gauges` are figures for `/metrics`, each with what it counts.
     `drafts` names the forms whose texts are kept while written. `advisers` tell what experience
     says of a promise (forum/services/advising.py). `read_first` say of a member why a colleague
-    reads what they answer for the council before everybody does; "" when nobody does.
+    reads what they answer for the council before everybody does; "" when nobody does. `watches`
+    look for what is personal in such an answer (forum/threads/passages.py).
     `mail_in` takes what comes in by mail; `correspondents` say of a sender, a subject and the
     Message-IDs that a mail answers which ticket somebody else than its person writes about.
     `lengthy` names the planned work that may take minutes. `erasures` forget what a room keeps
@@ -103,6 +104,7 @@ class House:
     read_first: list[Callable[[int], str]] = field(default_factory=list)
     erasures: dict[str, Callable[[int], None]] = field(default_factory=dict)
     keepers: list[Callable[[int], bool]] = field(default_factory=list)
+    watches: list[Any] = field(default_factory=list)
 
 
 def init_app(app: Flask, packages: tuple[str, ...]) -> None:

@@ -33,7 +33,8 @@ class Service(Model):
     """`subject_id` is what people follow; `version` counts the changes staff made.
 
     Unless `counts_incidents`, the clocks of its promises stand still while a known problem lasts.
-    `by_priority` holds other promises where it makes them: priority -> clock -> minutes.
+    `by_priority` holds other promises where it makes them: priority -> clock -> minutes. After
+    `true_months` somebody looks at an official answer again; None is as everywhere here.
     """
 
     __tablename__ = "service"
@@ -54,6 +55,7 @@ class Service(Model):
         CheckConstraint("version > 0", name="version"),
         CheckConstraint("first_response_minutes > 0 and resolution_minutes > 0", name="promises"),
         CheckConstraint("next_response_minutes > 0", name="next_response"),
+        CheckConstraint("true_months between 1 and 60", name="true_months"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -75,6 +77,7 @@ class Service(Model):
     renderer: Mapped[int] = mapped_column(default=RENDERER_VERSION)
     counts_incidents: Mapped[bool] = mapped_column(default=True)
     by_priority: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    true_months: Mapped[int | None]
     version: Mapped[int] = mapped_column(default=1)
 
     calendar_version: Mapped[CalendarVersion] = relationship()

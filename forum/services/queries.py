@@ -20,7 +20,7 @@ COLUMNS = (
     *("name", "summary", "owner", "phone", "place", "opening", "email"),
     *("provides", "provides_html", "renderer"),
     *("first_response_minutes", "next_response_minutes", "resolution_minutes"),
-    *("counts_incidents", "by_priority"),
+    *("counts_incidents", "by_priority", "true_months"),
 )
 LOOK_AHEAD = timedelta(days=120)
 

@@ -32,10 +32,16 @@ class Brief:
 
 
 def brief_of(
-    in_short: str, body: Written, *, until: date | None = None, or_begins: bool = False
+    in_short: str,
+    body: Written,
+    *,
+    until: date | None = None,
+    or_begins: bool = False,
+    months: int | None = None,
 ) -> Brief:
     """Raises Invalid with the sentence to show. An answer that is no longer than that itself needs
     nothing before it; with `or_begins` its first sentence will do, for programs that send no more.
+    `months` is how long answers of its service hold, when it is not until a day.
     """
     text = " ".join((in_short or _in_itself(body, or_begins)).split())
     if not text:
@@ -43,21 +49,21 @@ def brief_of(
     if (count := count_words(text)) > MOST_WORDS or len(text) > LONGEST:
         said = _(TOO_LONG, count=count, most=MOST_WORDS)
         raise Invalid(said, {"in_short": said})
-    return Brief(text, today(), checked_day(until))
+    return Brief(text, today(), checked_day(until, months=months))
 
 
-def checked_day(until: date | None) -> date:
+def checked_day(until: date | None, *, months: int | None = None) -> date:
     """The day until which it is expected to be true. Raises Invalid."""
     if until is None:
-        return usual_day()
+        return usual_day(months)
     if not today() < until <= months_on(today(), 12 * MOST_YEARS):
         raise Invalid(WRONG_DAY, {"true_until": _(WRONG_DAY)})
     return until
 
 
-def usual_day() -> date:
-    """So many months from today as the place has decided."""
-    return months_on(today(), site().answer_months)
+def usual_day(months: int | None = None) -> date:
+    """So many months from today as the service has decided, or else the place."""
+    return months_on(today(), months or site().answer_months)
 
 
 def today() -> date:
@@ -73,6 +79,11 @@ def months_on(day: date, months: int) -> date:
         except ValueError:
             continue
     return date(day.year + years, month + 1, min(day.day, 28))
+
+
+def whole_text(brief: Brief, body: Written) -> str:
+    """All that people will read of it, to be looked through."""
+    return f"{brief.in_short}\n\n{body.source}"
 
 
 def says_more(in_short: str | None, html: str) -> bool:

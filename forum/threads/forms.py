@@ -10,7 +10,7 @@ from flask_babel.speaklater import LazyString
 from wtforms import ValidationError
 
 from forum.kernel.errors import Invalid
-from forum.kernel.forms import Choice, Line, Number, PlainForm, Words, Yes
+from forum.kernel.forms import Choice, Line, Number, PlainForm, Words, Yes, line
 from forum.kernel.paging import LARGEST
 from forum.kernel.text import kinds_in
 from forum.kernel.written import Written
@@ -23,6 +23,8 @@ DOORS = [("public", "Ask everyone"), ("private", "Ask the council privately")]
 MOST_TAGS = 5
 LONGEST_TAG = 35
 TAG = re.compile(r"\w[\w.+#-]*")
+LONGEST_REASON = 200
+MOST_PASSAGES = 100
 EMPTY = "Write your text first."
 OPEN_AGAIN = "Open the page again and send the form once more."
 
@@ -53,7 +55,9 @@ class AskForm(PictureForm):
 
 
 class BriefPart:
-    """What an official answer opens with; `brief_in` reads it."""
+    """What an official answer opens with; `brief_in` reads it. Beside it come, for each passage
+    that looks personal, its words (`passage`) and why all may read it (`why`): `confirmed_in`.
+    """
 
     in_short = Line("In short", most=10 * MOST_WORDS)
     true_until = Line("Still true on", most=10)
@@ -101,15 +105,24 @@ class VoteForm(PlainForm):
     value = Number("Vote", least=-1, most=1, missing=OPEN_AGAIN)
 
 
-def brief_in(form: Any, body: Written) -> Brief | None:
-    """What the answer opens with; None, with the sentence in the form, when it is not fine."""
+def brief_in(form: Any, body: Written, *, months: int | None = None) -> Brief | None:
+    """What the answer opens with; None, with the sentence in the form, when it is not fine.
+    `months` is how long answers of its service hold.
+    """
     try:
         day = _day_in(form.true_until.data or "")
-        return brief_of(form.in_short.data or "", body, until=day)
+        return brief_of(form.in_short.data or "", body, until=day, months=months)
     except Invalid as error:
         for name, sentence in error.faults.items():
             form[name].errors = [sentence]
         return None
+
+
+def confirmed_in(sent: Any) -> dict[str, str]:
+    """Words of the text and why they may be read by everybody, in the pairs that were sent."""
+    pairs = zip(sent.getlist("passage"), sent.getlist("why"), strict=False)
+    held = [(words, line(why[:LONGEST_REASON], most=LONGEST_REASON)) for words, why in pairs]
+    return {words: why for words, why in held[:MOST_PASSAGES] if why}
 
 
 def _day_in(text: str) -> date | None:

@@ -11,6 +11,7 @@ TICKETS: dict[str, str] = {
     "closings.figures": "desk",
     "closings.learn": "desk",
     "closings.lessons": "desk",
+    "closings.pass_words_on": "anyone",
     "closings.refer": "desk",
     "closings.say_accepted": "anyone",
     "counter.choose": "desk",

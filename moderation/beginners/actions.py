@@ -10,13 +10,16 @@ from forum.kernel.errors import Conflict, Invalid, Refused
 from forum.kernel.events import publish
 from forum.kernel.written import Written
 from forum.threads.briefs import Brief, brief_of, today
+from forum.threads.passages import NOTHING, Confirmed
 from moderation.beginners import policy, queries
 from moderation.beginners.events import FirstAnswerReviewed
 from moderation.beginners.models import FirstAnswer, StartItem
 from moderation.beginners.wording import CHANGES, FIRST_ANSWERS, SENT, TOUR, WAITS
-from moderation.helpdesk.actions import NOTHING, Confirmed, answer_ticket, claim, named
+from moderation.helpdesk.actions import answer_ticket, claim, named
 from moderation.helpdesk.models import Ticket
 from moderation.helpdesk.policy import manages, works_at_desk
+from moderation.macros.actions import refer, require_pointing
+from moderation.macros.models import OutsideBody
 from moderation.settings.changes import CHANGED_MEANWHILE
 from moderation.staff.models import StaffStart
 from moderation.staff.queries import is_under_review
@@ -77,6 +80,7 @@ def propose_answer(
     brief: Brief | None = None,
     confirmed: Confirmed = NOTHING,
     unfinished: str = "",
+    points_to: OutsideBody | None = None,
 ) -> None:
     """The answer of somebody new waits for a colleague; the same showing of the form waits once.
 
@@ -88,14 +92,34 @@ def propose_answer(
     said = {"body": body.source, "html": body.html, "renderer": body.renderer}
     about = {"ticket_id": ticket.id, "author_id": by.id, "is_public": public, "nonce": nonce}
     state = {"state": WAITS, "remark": "", "written_at": now()}
-    brief = brief or brief_of("", body)
+    brief = brief or brief_of("", body, months=ticket.service.true_months)
     more = {"in_short": brief.in_short, "true_until": brief.true_until, "unfinished": unfinished}
     row = {**about, **said, **more, **state, "confirmed": dict(confirmed)}
+    row["points_to_id"] = points_to and points_to.id
     if _came_before(ticket, row):
         return
     if not insert_once(FirstAnswer, **row):
         raise Conflict(ONE_WAITS)
     ticket.version += 1
+
+
+def propose_referral(
+    ticket: Ticket,
+    body: OutsideBody,
+    *,
+    by: Member,
+    text: Written,
+    brief: Brief | None = None,
+    confirmed: Confirmed = NOTHING,
+) -> None:
+    """The same for what somebody new writes to say who else answers for it."""
+    require_pointing(ticket, body, by=by)
+    if not ticket.is_live:
+        return
+    months = ticket.service.true_months
+    opens = brief or brief_of("", text, or_begins=True, months=months)
+    said: dict[str, Any] = {"body": text, "public": brief is not None, "confirmed": confirmed}
+    propose_answer(ticket, by=by, brief=opens, points_to=body, **said)
 
 
 def say_yes(answer: FirstAnswer, *, by: Member) -> None:
@@ -115,6 +139,11 @@ def say_yes(answer: FirstAnswer, *, by: Member) -> None:
 def _send(answer: FirstAnswer) -> None:
     body = Written(answer.body, answer.html, answer.renderer)
     brief = Brief(answer.in_short, today(), answer.true_until)
+    if answer.points_to is not None:
+        opens = brief if answer.is_public else None
+        how: dict[str, Any] = {"confirmed": answer.confirmed, "is_reviewed": True}
+        refer(answer.ticket, answer.points_to, by=answer.author, text=body, brief=opens, **how)
+        return
     answer_ticket(
         answer.ticket,
         by=answer.author,

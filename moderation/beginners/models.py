@@ -10,13 +10,16 @@ from forum.kernel.clock import now
 from forum.kernel.db import Facts, Model
 from moderation.beginners.wording import STATES
 from moderation.helpdesk.models import Ticket
+from moderation.macros.models import OutsideBody
 
 _NAMED = ",".join(f"'{state}'" for state in sorted(STATES))
 _WAITS = text("state = 'waiting'")
 
 
 class FirstAnswer(Model):
-    """Nobody but the desk reads it until somebody else has said yes; `remark` is what they ask."""
+    """Nobody but the desk reads it until somebody else has said yes; `remark` is what they ask.
+    With a `points_to` it says that this body answers for it, and closes the ticket.
+    """
 
     __tablename__ = "first_answer"
     __privacy__ = {
@@ -64,7 +67,9 @@ class FirstAnswer(Model):
     written_at: Mapped[datetime] = mapped_column(default=now)
     reviewer_id: Mapped[int | None] = mapped_column(ForeignKey(Member.id))
     reviewed_at: Mapped[datetime | None]
+    points_to_id: Mapped[int | None] = mapped_column(ForeignKey(OutsideBody.id))
 
+    points_to: Mapped[OutsideBody | None] = relationship()
     ticket: Mapped[Ticket] = relationship()
     author: Mapped[Member] = relationship(foreign_keys=author_id)
 

@@ -122,4 +122,6 @@ def locked_answer(first_answer_id: int, *, to: Member) -> FirstAnswer:
 
 def _whole() -> Select[FirstAnswer]:
     people = joinedload(FirstAnswer.author).lazyload("*")
-    return select(FirstAnswer).options(people, joinedload(FirstAnswer.ticket))
+    return select(FirstAnswer).options(
+        people, joinedload(FirstAnswer.ticket), joinedload(FirstAnswer.points_to)
+    )

@@ -1,5 +1,6 @@
 """What managers write about a service or a topic, checked, with the sentence to show."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -28,6 +29,10 @@ NO_PROMISE = "Promise at least one hour."
 NEVER_OPEN = "Write the hours of at least one day."
 NO_HOLIDAYS = "No public holidays"
 WORKING_DAY = [["09:00", "17:00"]]
+
+
+MONTHS = re.compile(r"[1-9]|[1-5][0-9]|60")
+WRONG_MONTHS = "Write a number of months from 1 to 60, or nothing."
 
 
 def a_number_of_days(label: str) -> Any:
@@ -69,6 +74,7 @@ class ServiceForm(PlainForm):
         list(INCIDENTS.items()),
         missing="Say whether its time counts.",
     )
+    true_months = Line("Months until an official answer is looked at again", most=3)
     country = Choice("Public holidays of", missing="Choose a country, or none.")
     subdivision = Line("Part of the country", most=10)
     closures = Words("Other closed days", most=10_000)
@@ -93,6 +99,10 @@ class ServiceForm(PlainForm):
             self.closures.data = closures_typed(closures_of(text, today=today) | typed)
         except ValueError as error:
             self.calendar_fault = str(error)
+
+    def validate_true_months(self, field: Any) -> None:
+        if field.data and not MONTHS.fullmatch(field.data):
+            raise ValidationError(WRONG_MONTHS)
 
     def validate_closures(self, field: Any) -> None:
         if self.calendar_fault:
@@ -121,6 +131,7 @@ class ServiceForm(PlainForm):
             "resolution_minutes": self._minutes("answer", hours),
             "by_priority": priorities_in(self.by_priority.data or "", hours),
             "counts_incidents": self.incidents.data != "stopped",
+            "true_months": int(self.true_months.data) if self.true_months.data else None,
         }
 
     def _minutes(self, promise: str, hours: Calendar) -> int:

@@ -91,6 +91,7 @@ def filled(service: Service) -> dict[str, Any]:
         **_split("answer", service.resolution_minutes, hours),
         "by_priority": priorities_typed(service.by_priority, hours),
         "incidents": "counted" if service.counts_incidents else "stopped",
+        "true_months": str(service.true_months or ""),
         "country": holidays.get("country", ""),
         "subdivision": holidays.get("subdivision") or "",
         "closures": closures_typed(facts.get("closures") or {}),

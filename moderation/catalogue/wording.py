@@ -25,6 +25,7 @@ LABELS = {
     "resolution_minutes": "Answer within",
     "by_priority": "Other promises by priority",
     "counts_incidents": "The time of a known problem",
+    "true_months": "Months until an official answer is looked at again",
     "service_id": "Service",
     "position": "Place in the list",
     "escalates_after_minutes": "To the council after",

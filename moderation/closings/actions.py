@@ -1,4 +1,4 @@
-"""Ending a ticket because somebody else answers for it, and keeping what was learned."""
+"""What became of a ticket that is not ours, passing words on, and keeping what was learned."""
 
 from sqlalchemy import update
 
@@ -6,46 +6,21 @@ from forum.accounts.models import Member
 from forum.kernel import audit
 from forum.kernel.clock import now
 from forum.kernel.db import db, insert_once
-from forum.kernel.errors import Invalid, Refused
-from forum.kernel.written import Written
-from forum.threads.briefs import Brief
-from moderation.closings.models import Lesson, Referral
-from moderation.closings.wording import ACCEPTED, UNKNOWN
-from moderation.helpdesk import actions as desk
-from moderation.helpdesk.actions import Confirmed
+from forum.kernel.errors import Conflict, Invalid, Refused
+from forum.kernel.events import publish
+from moderation.closings import queries
+from moderation.closings.events import WordsPassedOn
+from moderation.closings.models import Lesson
+from moderation.helpdesk.actions import named
 from moderation.helpdesk.models import Ticket
 from moderation.helpdesk.policy import is_opener, works_at_desk
-from moderation.helpdesk.states import State
-from moderation.macros.models import OutsideBody
+from moderation.macros.models import Referral
+from moderation.macros.speech import ACCEPTED, UNKNOWN
 
-NOT_OURS = "not_ours"
-CLOSED_OTHERWISE = "This ticket is closed. Open it again before you point to somebody else."
-
-
-def refer(
-    ticket: Ticket,
-    body: OutsideBody,
-    *,
-    by: Member,
-    text: Written,
-    brief: Brief | None = None,
-    confirmed: Confirmed | None = None,
-) -> None:
-    """Say who answers for it, and close it. With a `brief` it is said on the question too. Twice
-    changes nothing.
-    """
-    _require_desk(by)
-    if not ticket.is_live:
-        if (known := db.get(Referral, ticket.id)) and known.body_id == body.id:
-            return
-        raise Refused(CLOSED_OTHERWISE)
-
-    if brief is not None:
-        told = confirmed or {}
-        desk.answer_ticket(ticket, by=by, body=text, brief=brief, confirmed=told)
-    private = text if brief is None else None
-    desk.move(ticket, State.CLOSED_UNRESOLVED, by=by, reason=NOT_OURS, text=private)
-    _point_to(ticket, body, by)
+NOT_POINTED = "This ticket was not pointed to anybody else."
+ONLY_THEIRS = "Only the person this ticket is for can agree to that."
+TAKES_NONE = "They take no words from us. Take yours there by the way that stands here."
+OTHER_WORDS = "What would be sent has changed meanwhile. Read it again and say whether you agree."
 
 
 def say_accepted(ticket: Ticket, accepted: str, *, by: Member | None) -> None:
@@ -54,9 +29,7 @@ def say_accepted(ticket: Ticket, accepted: str, *, by: Member | None) -> None:
         raise Refused("Only the person this ticket is for, or the desk, can say that.")
     if accepted not in ACCEPTED:
         raise Invalid("Choose one of the answers.")
-    referral = db.get(Referral, ticket.id, with_for_update=True)
-    if referral is None:
-        raise Refused("This ticket was not pointed to anybody else.")
+    referral = _locked(ticket)
     if referral.accepted == accepted:
         return
 
@@ -67,23 +40,43 @@ def say_accepted(ticket: Ticket, accepted: str, *, by: Member | None) -> None:
     audit.record("said elsewhere", by=by and by.id, subject_id=ticket.id, reason=reason)
 
 
+def pass_words_on(ticket: Ticket, *, by: Member | None, seen: str, with_person: bool) -> None:
+    """The person wants the body to have their words; None is somebody with the ticket’s key.
+
+    `seen` stands for exactly what they read. They go once, however often it is pressed. Raises
+    Refused, and Conflict when what would go is not what was read.
+    """
+    if by is not None and not is_opener(by, ticket):
+        raise Refused(ONLY_THEIRS)
+    referral = _locked(ticket)
+    if referral.agreed_at is not None:
+        return
+    offer = queries.passing_of(ticket, referral)
+    if offer is None:
+        raise Refused(TAKES_NONE)
+    if offer.seen != seen:
+        raise Conflict(OTHER_WORDS)
+
+    referral.agreed_at, referral.passed_to, referral.with_person = now(), offer.to, with_person
+    referral.passed_words = offer.whole(with_person=with_person)
+    facts = named(ticket, body_id=referral.body_id)
+    referral.passing_id = publish(WordsPassedOn(actor_id=by and by.id, **facts))
+    deed, body = "words passed on", f"body {referral.body_id}"
+    audit.record(deed, by=by and by.id, subject_id=ticket.id, reason=body)
+
+
 def learn(ticket: Ticket, words: str, *, by: Member, is_correction: bool = False) -> None:
     """One line for the desk; a later one takes its place."""
-    _require_desk(by)
+    if not works_at_desk(by):
+        raise Refused("Only the desk does this.")
     facts = {"words": words, "is_correction": is_correction, "actor_id": by.id}
     known = {"ticket_id": ticket.id, "service_id": ticket.service_id, "written_at": now()}
     if not insert_once(Lesson, **known, **facts):
         db.execute(update(Lesson).where(Lesson.ticket_id == ticket.id).values(**facts))
 
 
-def _point_to(ticket: Ticket, body: OutsideBody, by: Member) -> None:
-    facts = {"body_id": body.id, "actor_id": by.id, "referred_at": now()}
-    facts |= {"accepted": UNKNOWN, "is_by_staff": False, "said_at": None}
-    if not insert_once(Referral, ticket_id=ticket.id, **facts):
-        db.execute(update(Referral).where(Referral.ticket_id == ticket.id).values(**facts))
-    audit.record("not ours", by=by.id, subject_id=ticket.id, reason=f"body {body.id}")
-
-
-def _require_desk(by: Member) -> None:
-    if not works_at_desk(by):
-        raise Refused("Only the desk does this.")
+def _locked(ticket: Ticket) -> Referral:
+    """Raises Refused unless the ticket ended there, which it did not when it was opened again."""
+    if ticket.is_live or queries.referral_of(ticket.id) is None:
+        raise Refused(NOT_POINTED)
+    return db.get_one(Referral, ticket.id, with_for_update=True, populate_existing=True)

@@ -7,10 +7,11 @@ from forum.kernel.db import db
 from forum.kernel.diary import Diary
 from forum.kernel.written import write_up
 from moderation.closings import actions
-from moderation.closings.wording import TAKEN
 from moderation.helpdesk.demo import FromLetter, Letter, Step, ticket_titled, write_in_turn
-from moderation.macros.actions import add
+from moderation.macros.actions import add, refer
 from moderation.macros.models import OutsideBody
+from moderation.macros.queries import pointing_to
+from moderation.macros.speech import TAKEN
 from moderation.macros.wording import BODY
 
 MANAGER, BY = "Mara Stone", "Dev Patel"
@@ -85,7 +86,8 @@ def _keep_bodies() -> None:
 
 def _point() -> None:
     body = db.query(OutsideBody).filter_by(name=HOSPITAL["name"]).one()
-    actions.refer(ticket_titled(FINE), body, by=member_called(BY), text=write_up(POINTED))
+    text = write_up(pointing_to(body, POINTED, asks=True))
+    refer(ticket_titled(FINE), body, by=member_called(BY), text=text)
 
 
 def _say_taken() -> None:

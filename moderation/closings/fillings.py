@@ -1,21 +1,28 @@
 """What the pages of a ticket show of how it ended: to the person, and to the desk."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 from urllib.parse import quote
+from zoneinfo import ZoneInfo
 
 from flask import get_template_attribute
+from flask_babel import gettext as _
 from markupsafe import Markup
 
 from forum.accounts.models import Member
+from forum.design.words import full_date
 from forum.kernel.db import db
+from forum.kernel.site import site
 from moderation.closings import queries
-from moderation.closings.models import Referral
-from moderation.closings.wording import ACCEPTED, UNKNOWN
+from moderation.closings.queries import Passing
+from moderation.closings.wording import ON_ITS_WAY, SENDING
 from moderation.helpdesk.models import Ticket
 from moderation.helpdesk.policy import is_opener, may_see, works_at_desk
 from moderation.helpdesk.states import State
 from moderation.helpdesk.views.blueprint import key_sent
+from moderation.macros.models import Referral
+from moderation.macros.speech import ACCEPTED
 
 LONGEST_ADDRESS = 1_500
 ENDED = (State.ANSWERED, State.RESOLVED, State.CLOSED_UNRESOLVED)
@@ -25,8 +32,8 @@ def on_ticket(ticket_ids: Sequence[int], reader: Member | None) -> dict[int, Mar
     """Who answers for it, the words to take along, and the question whether they took it on."""
     filled = {}
     for ticket_id in ticket_ids:
-        ticket, referral = db.get(Ticket, ticket_id), queries.referral_of(ticket_id)
-        if ticket and referral and not ticket.is_live:
+        ticket = db.get(Ticket, ticket_id)
+        if ticket and not ticket.is_live and (referral := queries.referral_of(ticket_id)):
             filled[ticket_id] = _part("parts", "elsewhere", **_told(ticket, referral, reader))
     return filled
 
@@ -66,18 +73,48 @@ def _told(ticket: Ticket, referral: Referral, reader: Member | None) -> dict[str
         "body": referral.body,
         "words": words,
         "way": way_to(referral, words),
-        "asks": is_theirs and referral.accepted == UNKNOWN,
-        "said": "" if referral.accepted == UNKNOWN else ACCEPTED[referral.accepted],
+        "is_theirs": is_theirs,
+        "referral": referral,
+        "accepted": ACCEPTED,
+        "offer": _offered(ticket, referral) if is_theirs else None,
+        "sending": _sending(referral),
         "key": None if is_opener(reader, ticket) else key_sent(),
     }
 
 
+def _offered(ticket: Ticket, referral: Referral) -> Passing | None:
+    return None if referral.agreed_at else queries.passing_of(ticket, referral)
+
+
+def _sending(referral: Referral) -> str:
+    """How far the words are, in a sentence; empty when nobody wanted them passed on."""
+    if referral.agreed_at is None:
+        return ""
+    state, sent_at = queries.sending_of(referral)
+    told = {"name": referral.body.name, "address": referral.passed_to, "day": _day(sent_at)}
+    return str(_(SENDING.get(state, ON_ITS_WAY), **told))
+
+
+def _sent_at_desk(referral: Referral | None) -> tuple[str, str] | None:
+    """The state of the mail and the day it went; None when nobody wanted the words passed on."""
+    if referral is None or referral.agreed_at is None:
+        return None
+    state, sent_at = queries.sending_of(referral)
+    return state, _day(sent_at)
+
+
+def _day(moment: datetime | None) -> str:
+    return full_date(moment.astimezone(ZoneInfo(site().zone)).date()) if moment else ""
+
+
 def _at_desk(ticket: Ticket) -> dict[str, Any]:
     may_learn = ticket.state in ENDED
+    referral = None if ticket.is_live else queries.referral_of(ticket.id)
     lesson = queries.lesson_of(ticket.id) if may_learn else None
     return {
         "ticket": ticket,
-        "referral": None if ticket.is_live else queries.referral_of(ticket.id),
+        "referral": referral,
+        "sending": _sent_at_desk(referral),
         "lesson": lesson,
         "was_corrected": may_learn and lesson is None and queries.was_corrected(ticket.id),
         "may_learn": may_learn,

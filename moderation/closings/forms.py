@@ -3,7 +3,7 @@
 from forum.kernel.forms import Choice, Line, PlainForm, Words, Yes
 from forum.threads.forms import BriefPart
 from moderation.closings.queries import NO_BODY, bodies
-from moderation.closings.wording import ACCEPTED
+from moderation.macros.speech import ACCEPTED
 
 
 class NotOursForm(BriefPart, PlainForm):
@@ -19,6 +19,13 @@ class NotOursForm(BriefPart, PlainForm):
 
 class AcceptedForm(PlainForm):
     accepted = Choice("Did they take it on?", list(ACCEPTED.items()))
+
+
+class WordsForm(PlainForm):
+    """`seen` stands for what the person read before they said yes."""
+
+    seen = Line("Seen", most=64)
+    with_person = Yes("My name and e-mail go along, so that they can answer me")
 
 
 class LessonForm(PlainForm):

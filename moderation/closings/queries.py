@@ -1,5 +1,7 @@
 """Where tickets were pointed to, what became of that, and what was learned in a month."""
 
+import hashlib
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
@@ -11,16 +13,17 @@ from sqlalchemy.orm import joinedload
 from forum.accounts.models import Member
 from forum.kernel.db import db
 from forum.kernel.errors import Missing
+from forum.kernel.mail import OutgoingMail
 from forum.kernel.site import site
 from forum.kernel.text import publish_text
 from forum.threads.briefs import months_on
 from forum.threads.models import Thread
-from moderation.closings.models import Lesson, Referral
-from moderation.closings.wording import ACCEPTED
+from moderation.closings.models import Lesson
 from moderation.helpdesk.models import Message, StateMove, Ticket
 from moderation.helpdesk.policy import manages
-from moderation.helpdesk.states import DENIED, FINAL, State
-from moderation.macros.models import OutsideBody
+from moderation.helpdesk.states import DENIED, FINAL, NOT_OURS, State
+from moderation.macros.models import OutsideBody, Referral
+from moderation.macros.speech import ACCEPTED
 
 MOST = 300
 CARRIED = 3_000
@@ -37,6 +40,29 @@ class Figures:
     @property
     def all(self) -> int:
         return sum(self.counts.values())
+
+
+@dataclass(frozen=True)
+class Passing:
+    """What would go where, once the person says yes; name and e-mail only when they want that."""
+
+    body_id: int
+    to: str
+    words: str
+    name: str
+    email: str
+
+    @property
+    def person(self) -> str:
+        return ", ".join(part for part in (self.name, self.email) if part)
+
+    @property
+    def seen(self) -> str:
+        """Stands for exactly this, so that what is agreed to is what was read."""
+        return hashlib.sha256(json.dumps(vars(self)).encode()).hexdigest()
+
+    def whole(self, *, with_person: bool) -> str:
+        return f"{self.words}\n\n{self.person}" if with_person else self.words
 
 
 @dataclass(frozen=True)
@@ -67,8 +93,35 @@ def body_numbered(body_id: int) -> OutsideBody:
 
 
 def referral_of(ticket_id: int) -> Referral | None:
+    """Who answers for it instead; None when it was opened again since and ended otherwise."""
+    ends = select(StateMove.reason).where(StateMove.ticket_id == ticket_id)
+    ends = ends.where(StateMove.state.in_(FINAL)).order_by(StateMove.id.desc()).limit(1)
     rows = select(Referral).where(Referral.ticket_id == ticket_id)
+    rows = rows.where(ends.scalar_subquery() == NOT_OURS)
     return db.scalar(rows.options(joinedload(Referral.body)))
+
+
+def passing_of(ticket: Ticket, referral: Referral) -> Passing | None:
+    """None where the body takes no words from us, or there are none."""
+    body, words = referral.body, words_to_carry(ticket)
+    if not body.words_to or body.is_retired or not words:
+        return None
+    return Passing(body.id, body.words_to, words, *person_of(ticket))
+
+
+def person_of(ticket: Ticket) -> tuple[str, str]:
+    """Name and e-mail, as far as we have them."""
+    opener = ticket.opener
+    name = opener.name if opener else ticket.contact_name
+    return name or "", (opener.email if opener else None) or ticket.contact_email or ""
+
+
+def sending_of(referral: Referral) -> tuple[str, datetime | None]:
+    """How far the mail with the words is: the state of it, and when it was sent."""
+    rows = select(OutgoingMail.state, OutgoingMail.sent_at)
+    rows = rows.where(OutgoingMail.event_id == referral.passing_id)
+    found = db.execute(rows.where(OutgoingMail.kind == "words_elsewhere")).one_or_none()
+    return (found.state, found.sent_at) if found else ("waiting", None)
 
 
 def lesson_of(ticket_id: int) -> Lesson | None:

@@ -8,23 +8,30 @@ from flask import flash, redirect, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from forum.accounts.current import current_member, reader
+from forum.accounts.current import current_member
 from forum.kernel.db import writing
 from forum.kernel.languages import language, say
 from forum.kernel.web import page, private_page, room
 from forum.kernel.written import Written, write_up
 from forum.threads.briefs import Brief, months_on, today, usual_day
-from forum.threads.forms import brief_in
+from forum.threads.forms import brief_in, confirmed_in
+from forum.threads.passages import Marked, marked_in
+from moderation.beginners.actions import propose_referral
 from moderation.closings import actions, queries
-from moderation.closings.forms import AcceptedForm, LessonForm, NotOursForm
-from moderation.closings.wording import ACCEPTED, ASKS
-from moderation.helpdesk.forms import confirmed_in, written
+from moderation.closings.forms import AcceptedForm, LessonForm, NotOursForm, WordsForm
+from moderation.helpdesk.forms import written
 from moderation.helpdesk.models import Ticket
-from moderation.helpdesk.passages import Marked, marked_in
-from moderation.helpdesk.policy import may_see
 from moderation.helpdesk.queries import passages_in, visible_ticket
-from moderation.helpdesk.views.blueprint import key_sent, ticket_to_write, ticket_url
-from moderation.macros.models import OutsideBody
+from moderation.helpdesk.views.blueprint import (
+    key_sent,
+    ticket_to_write,
+    ticket_url,
+    writer_on,
+)
+from moderation.macros import actions as referring
+from moderation.macros.queries import pointing_to
+from moderation.macros.speech import ACCEPTED
+from moderation.staff.queries import is_under_review
 
 closings = room("closings", __file__)
 
@@ -44,8 +51,10 @@ def refer(reference: str) -> Response:
     if (text := written(form, "text")) is None:
         return _page(ticket, form, status=422)
     body_id = int(form.whom.data)
-    whole = _with_way(text, queries.body_numbered(body_id), asks=not form.public.data)
-    brief = brief_in(form, whole) if form.public.data else None
+    body = queries.body_numbered(body_id)
+    whole = write_up(pointing_to(body, text.source, asks=not form.public.data))
+    months = ticket.service.true_months
+    brief = brief_in(form, whole, months=months) if form.public.data else None
     if form.errors:
         return _page(ticket, form, status=422)
     told, confirmed = _told(brief, whole), confirmed_in(request.form)
@@ -60,12 +69,22 @@ def say_accepted(reference: str) -> Response:
     accepted = AcceptedForm.sent().or_refuse().accepted.data
     with writing():
         ticket = ticket_to_write(reference)
-        member = reader()
-        by = member if may_see(member, ticket) else None
-        actions.say_accepted(ticket, accepted, by=by)
+        actions.say_accepted(ticket, accepted, by=writer_on(ticket))
     if request.args.get("at") == "desk":
         return redirect(url_for("desk.ticket", reference=reference), 303)
     return redirect(ticket_url(reference, key=key_sent()), 303)
+
+
+@closings.post("/tickets/<reference>/elsewhere/words")
+def pass_words_on(reference: str) -> Response:
+    """Yes to exactly the words that were shown: they are mailed to the body."""
+    form = WordsForm.sent().or_refuse()
+    seen, with_person = form.seen.data, bool(form.with_person.data)
+    with writing():
+        ticket = ticket_to_write(reference)
+        by = writer_on(ticket)
+        actions.pass_words_on(ticket, by=by, seen=seen, with_person=with_person)
+    return redirect(f"{ticket_url(reference)}#elsewhere", 303)
 
 
 @closings.post("/desk/tickets/<reference>/lesson")
@@ -106,11 +125,14 @@ def lessons() -> Response:
 
 
 def _refer(reference: str, body_id: int, **said: Any) -> Response:
+    """What somebody new wrote goes to a colleague first."""
     with writing():
-        ticket = visible_ticket(reference, to=current_member(), lock=True)
-        body = queries.body_numbered(body_id)
-        actions.refer(ticket, body, by=current_member(), **said)
-    flash(_("The person reads who answers for it. The ticket is closed."), "good")
+        member = current_member()
+        ticket = visible_ticket(reference, to=member, lock=True)
+        point = propose_referral if (waits := is_under_review(member.id)) else referring.refer
+        point(ticket, queries.body_numbered(body_id), by=member, **said)
+    told = _("The person reads who answers for it. The ticket is closed.")
+    flash(_("A colleague looks at it first. Then the ticket is closed.") if waits else told, "good")
     return redirect(url_for("desk.ticket", reference=reference), 303)
 
 
@@ -128,17 +150,14 @@ def _month(asked: str) -> date:
     return month if 2000 <= month.year <= today().year else today().replace(day=1)
 
 
-def _with_way(text: Written, body: OutsideBody, *, asks: bool) -> Written:
-    """The text, who answers for it and the way there; to the person alone also our question."""
-    link = body.link.replace("{words}", "")
-    way = ", ".join(part for part in (link, body.email, body.phone) if part)
-    parts = [text.source, f"{body.name}: {body.does}", way, _(ASKS) if asks else ""]
-    return write_up("\n\n".join(part for part in parts if part))
-
-
 def _page(
     ticket: Ticket, form: NotOursForm, *, marked: Marked | None = None, status: int = 200
 ) -> Response:
     form.offer()
-    shown = {"ticket": ticket, "form": form, "marked": marked, "usual_day": usual_day()}
+    shown = {
+        "ticket": ticket,
+        "form": form,
+        "marked": marked,
+        "usual_day": usual_day(ticket.service.true_months),
+    }
     return private_page("closings/not_ours.html", status, **shown)

@@ -1,9 +1,9 @@
-"""What became of it elsewhere, in words."""
+"""What becomes of the words that somebody wants passed on to a body elsewhere."""
 
-UNKNOWN, TAKEN, REFUSED = "unknown", "taken", "refused"
-ASKS = "When you know whether they took it on, tell us on the page of your ticket."
-ACCEPTED = {
-    TAKEN: "They took it on",
-    REFUSED: "They did not take it",
-    UNKNOWN: "Nobody knows yet",
-}
+ON_ITS_WAY = "We are sending your words to %(name)s, at %(address)s."
+GONE = "We sent your words to %(name)s, at %(address)s, on %(day)s."
+LOST = (
+    "The mail to %(name)s, at %(address)s, could not be delivered. Take your words there yourself."
+)
+SENDING = {"sent": GONE, "dead": LOST, "dropped": LOST}
+"""By the state of the mail; any other is on its way."""

@@ -33,7 +33,13 @@ from moderation.helpdesk.forms import (
 from moderation.helpdesk.kinds import QUESTION, suggested
 from moderation.helpdesk.models import Ticket
 from moderation.helpdesk.queries import HitRate
-from moderation.helpdesk.states import CITIZEN_LABELS, LEVEL_WORDS, PRIORITIES, REASONS
+from moderation.helpdesk.states import (
+    CITIZEN_LABELS,
+    LEVEL_WORDS,
+    NOT_OURS,
+    PRIORITIES,
+    REASONS,
+)
 from moderation.helpdesk.telling import Told, told
 from moderation.helpdesk.wording import due_words, pace
 from moderation.macros.models import ReadyAnswer
@@ -47,6 +53,8 @@ before_answering = Slot("ticket before answering")
 people_of = Slot("people of a ticket")
 """Who it is for and who looks after it; it stands beside the work."""
 
+BY_HAND = {code: words for code, words in REASONS.items() if code != NOT_OURS}
+"""Who else answers for it is said on a page of its own."""
 REPLY = "reply"
 DRAFTS = {
     REPLY: Kind(
@@ -74,7 +82,7 @@ def ticket_page(ticket: Ticket, member: Member, *, status: int = 200, **forms: A
         suggested=_suggested(ticket, story),
         rate=_rate_of_advocate(ticket),
         moves=[(move, say(CITIZEN_LABELS[move])) for move in policy.moves_open_to(member, ticket)],
-        reasons=[("", _("No reason needed")), *in_words(REASONS)],
+        reasons=[("", _("No reason needed")), *in_words(BY_HAND)],
         levels=in_words(LEVEL_WORDS),
         **_urgency(ticket, member, zone),
         **(_forms(ticket) | {"draft": None} | forms),
@@ -91,7 +99,7 @@ def _rate_of_advocate(ticket: Ticket) -> HitRate | None:
 def _round_about(ticket: Ticket, member: Member) -> dict[str, Any]:
     """Who else looks at it, what belongs with it, fitting texts and macros, and what rooms add."""
     return {
-        "usual_day": usual_day(),
+        "usual_day": usual_day(ticket.service.true_months),
         "others_here": others_on(ticket, place_of(ticket), but=member),
         "beside": beside(ticket, to=member),
         "offered": offered_for(ticket),
@@ -107,6 +115,11 @@ def _mailed(ticket: Ticket) -> dict[str, Any]:
     found = behind(ticket.id)
     whole = {message_id: shown(as_typed(text)) for message_id, text in found.whole.items()}
     return {"whole": whole, "named": found.named}
+
+
+def true_months(reference: str, member: Member) -> int | None:
+    """How long official answers of its service hold, where that has decided it."""
+    return queries.visible_ticket(reference, to=member).service.true_months
 
 
 def is_shared(reference: str, member: Member) -> bool:

@@ -12,7 +12,8 @@ from forum.accounts.models import Member
 from forum.drafts.actions import forget_draft
 from forum.kernel.db import writing
 from forum.kernel.web import room
-from forum.threads.forms import brief_in
+from forum.threads.forms import brief_in, confirmed_in
+from forum.threads.passages import Confirmed, Marked, marked_in
 from moderation.beginners.actions import propose_answer
 from moderation.desk import showing, waiting
 from moderation.helpdesk import actions, policy, queries
@@ -22,11 +23,9 @@ from moderation.helpdesk.forms import (
     TicketMessageForm,
     TicketMoveForm,
     TicketWeightForm,
-    confirmed_in,
     written,
 )
 from moderation.helpdesk.models import Ticket
-from moderation.helpdesk.passages import Marked, marked_in
 from moderation.helpdesk.references import read_reference
 from moderation.staff.queries import is_under_review
 
@@ -77,7 +76,8 @@ def answer(reference: str) -> Response:
     form = TicketAnswerForm.sent(to="everyone")
     if (body := written(form)) is None:
         return _again(reference, answer_form=form)
-    if (brief := brief_in(form, body)) is None:
+    months = showing.true_months(reference, current_member())
+    if (brief := brief_in(form, body, months=months)) is None:
         return _again(reference, answer_form=form)
     if not form.unfinished.data and showing.is_shared(reference, current_member()):
         form.unfinished.errors = [actions.UNFINISHED]
@@ -180,7 +180,7 @@ def _do(reference: str, deed: Callable[[Ticket, Member], Any], *, said: str = ""
     return redirect(here if is_mine else url_for("desk.queue"), 303)
 
 
-def _marked(reference: str, text: str, confirmed: actions.Confirmed) -> Marked | None:
+def _marked(reference: str, text: str, confirmed: Confirmed) -> Marked | None:
     """The text with what looks personal in it, as long as one of that is not confirmed."""
     ticket = queries.visible_ticket(reference, to=current_member())
     return marked_in(text, queries.passages_in(text, ticket), confirmed)

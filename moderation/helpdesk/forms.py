@@ -9,12 +9,12 @@ from wtforms.validators import ValidationError
 from forum.accounts import emails
 from forum.accounts.forms import check_email
 from forum.kernel.errors import Invalid
-from forum.kernel.forms import Choice, Line, PlainForm, Ticked, Words, Yes, line
+from forum.kernel.forms import Choice, Line, PlainForm, Ticked, Words, Yes
 from forum.kernel.languages import say
 from forum.kernel.written import Written, write_up
 from forum.services.queries import all_services
 from forum.threads.forms import BriefPart
-from moderation.helpdesk.states import LEVEL_WORDS, REASONS
+from moderation.helpdesk.states import FINAL, LEVEL_WORDS, NOT_OURS, REASONS, SAY_WHOSE
 
 NOT_SURE = "I am not sure"
 HURRY = [
@@ -26,8 +26,6 @@ HURRY = [
 LONGEST_NONCE = 64
 MOST_AGREED = 20
 AGREED = re.compile(r"(\d{1,15}):(\d{1,15})", re.ASCII)
-LONGEST_REASON = 200
-MOST_PASSAGES = 100
 OUTCOMES = [("solved", "It is solved"), ("open", "It is not solved")]
 WEIGHTS = list(LEVEL_WORDS.items())
 READERS = [("everyone", "Everyone"), ("person", "Only the person")]
@@ -117,6 +115,10 @@ class TicketMoveForm(PlainForm):
     reason = Choice("Reason", [("", NO_REASON), *REASONS.items()])
     text = Words("What the person will read")
 
+    def validate_reason(self, field: Any) -> None:
+        if self.state.data in FINAL and field.data == NOT_OURS:
+            raise ValidationError(SAY_WHOSE)
+
     def validate_text(self, field: Any) -> None:
         if self.state.data in ("waiting_citizen", "closed_unresolved") and not field.data:
             raise ValidationError("Write what the person will read about this.")
@@ -132,13 +134,6 @@ class TicketKindForm(PlainForm):
 class TicketWeightForm(PlainForm):
     impact = Choice("Impact", WEIGHTS)
     urgency = Choice("Urgency", WEIGHTS)
-
-
-def confirmed_in(sent: Any) -> dict[str, str]:
-    """Words of the text and why they may be read by everybody, in the pairs that were sent."""
-    pairs = zip(sent.getlist("passage"), sent.getlist("why"), strict=False)
-    held = [(words, line(why[:LONGEST_REASON], most=LONGEST_REASON)) for words, why in pairs]
-    return {words: why for words, why in held[:MOST_PASSAGES] if why}
 
 
 def written(form: PlainForm, name: str = "body") -> Written | None:

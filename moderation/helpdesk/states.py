@@ -90,8 +90,9 @@ SENTENCES = {
     State.WITHDRAWN: "You took this back",
 }
 
+NOT_OURS = "not_ours"
 REASONS = {
-    "not_ours": "Somebody else is responsible",
+    NOT_OURS: "Somebody else is responsible",
     "cannot": "We are not able to do this",
     "not_allowed": "The rules do not let us do this",
     "no_reply": "We asked and heard nothing",
@@ -99,6 +100,11 @@ REASONS = {
     "solved_by_peer": "Somebody else’s answer solved it",
     "not_needed": "It is not needed any more",
 }
+
+SAY_WHOSE = (
+    "When somebody else is responsible, say who. The desk does that with “Not ours” on the page of "
+    "the ticket."
+)
 
 DENIED = {"citizen_said", "rejected", "unaccepted"}
 """With these reasons a ticket is opened again because its person says it is not solved."""

@@ -9,8 +9,9 @@ from forum.articles.actions import Draft, Source
 from forum.articles.models import Article
 from forum.articles.states import State
 from forum.kernel.errors import Refused
-from moderation.helpdesk.actions import NOTHING, Confirmed, why_unread
-from moderation.helpdesk.actions.publishing import checked, keep_confirmed
+from forum.threads.passages import NOTHING, Confirmed
+from moderation.helpdesk.actions import why_unread
+from moderation.helpdesk.actions.publishing import keep_confirmed, look_through
 from moderation.helpdesk.models import Message, Ticket
 from moderation.knowledge import queries
 
@@ -29,7 +30,7 @@ def write_from_ticket(
     draft: Draft, message: Message, ticket: Ticket, *, by: Member, confirmed: Confirmed = NOTHING
 ) -> Article:
     """From an answer that only the person has read, in words of its own."""
-    found = checked(ticket, words_of(draft), confirmed)
+    found = look_through(ticket, words_of(draft), confirmed)
     sources = queries.sources_of(message, ticket)
     article = actions.write_article(draft, by=by, sources=sources)
     keep_confirmed(message, found, confirmed, by=by)
@@ -48,7 +49,7 @@ def change(
     if article.state == State.PUBLISHED:
         _refuse_unread(by)
     for ticket, message in queries.tickets_behind(article.id, lock=True):
-        found = checked(ticket, words_of(draft), confirmed)
+        found = look_through(ticket, words_of(draft), confirmed)
         keep_confirmed(message, found, confirmed, by=by)
     actions.change_article(article, draft, by=by, revision=revision)
 

@@ -12,7 +12,14 @@ from forum.kernel.languages import say
 from forum.kernel.text import count_words
 from forum.services.queries import all_services
 from forum.threads.briefs import LONGEST, MOST_WORDS, TOO_LONG
-from moderation.helpdesk.states import CITIZEN_LABELS, FINAL, LEVEL_WORDS, NEEDS_REASON, REASONS
+from moderation.helpdesk.states import (
+    CITIZEN_LABELS,
+    FINAL,
+    LEVEL_WORDS,
+    NEEDS_REASON,
+    NOT_OURS,
+    REASONS,
+)
 from moderation.macros.queries import all_rows
 from moderation.macros.wording import (
     ANSWER,
@@ -37,6 +44,8 @@ NEEDS_WAY = "Choose how it is written."
 AS_MESSAGE = "With this move it is written as a message that is no answer yet."
 NO_PAGE = "Write the address of its page, beginning https://."
 NO_STATE = "Choose among these."
+NO_BODY = "Choose who answers for it, or another reason."
+NOT_ELSEWHERE = "That goes with closing it because somebody else is responsible."
 
 
 class Kept:
@@ -95,10 +104,13 @@ class MacroForm(Kept, PlainForm):
     send = Choice("How it is written", [("", "No text"), *SENDS.items()])
     state = Choice("Move it to", [("", LEFT), *((str(one), CITIZEN_LABELS[one]) for one in MOVES)])
     reason = Choice("Reason", [("", "No reason needed"), *REASONS.items()])
+    whom = Choice("Who answers for it", missing="Choose one of the bodies.")
 
     def __init__(self, *sent: Any, **options: Any) -> None:
         super().__init__(*sent, **options)
         known: list[Any] = list(all_rows(ANSWER))
+        bodies: list[Any] = list(all_rows(BODY))
+        self.whom.choices = [("", say("Nobody else")), *((str(one.id), one.name) for one in bodies)]
         self.answer.choices = [("", say("No text")), *((str(one.id), one.title) for one in known)]
 
     def validate_send(self, field: Any) -> None:
@@ -118,15 +130,21 @@ class MacroForm(Kept, PlainForm):
         if self.state.data in NEEDS_REASON and not field.data:
             raise ValidationError("Choose the reason.")
 
+    def validate_whom(self, field: Any) -> None:
+        points = self.state.data in FINAL and self.reason.data == NOT_OURS
+        if points != bool(field.data):
+            raise ValidationError(NO_BODY if points else NOT_ELSEWHERE)
+
     @property
     def facts(self) -> dict[str, Any]:
         plain = ("name", "impact", "urgency", "give", "send", "state", "reason")
         answer_id = int(self.answer.data) if self.answer.data else None
-        return super().facts | {name: self[name].data for name in plain} | {"answer_id": answer_id}
+        ids = {"answer_id": answer_id, "body_id": int(self.whom.data) if self.whom.data else None}
+        return super().facts | {name: self[name].data for name in plain} | ids
 
 
 class BodyForm(Kept, PlainForm):
-    """`link` may hold {words} where the words of the person go."""
+    """`link` may hold {words} where the person’s words go; `words_to` is where we mail them."""
 
     name = Line("Name", most=100, missing="Write what it is called.")
     does = Line("What it does", most=200, missing="Say what it answers for.")
@@ -134,6 +152,7 @@ class BodyForm(Kept, PlainForm):
     link = Line("Its page", most=500)
     email = Line("E-mail", most=emails.LONGEST)
     phone = Line("Phone", most=40)
+    words_to = Line("E-mail for words that people want passed on", most=emails.LONGEST)
 
     def validate_link(self, field: Any) -> None:
         if (field.data or self.takes.data == "page") and not is_https(
@@ -149,9 +168,13 @@ class BodyForm(Kept, PlainForm):
         if self.takes.data == "phone" and not field.data:
             raise ValidationError("Write the phone number.")
 
+    def validate_words_to(self, field: Any) -> None:
+        if field.data:
+            check_email(field)
+
     @property
     def facts(self) -> dict[str, Any]:
-        plain = ("name", "does", "takes", "link", "email", "phone")
+        plain = ("name", "does", "takes", "link", "email", "phone", "words_to")
         return super().facts | {name: self[name].data for name in plain}
 
 

@@ -1,4 +1,4 @@
-"""Ready answers, macros, bodies elsewhere, plain words, and every change staff made to them."""
+"""Ready answers, macros, bodies elsewhere and who was pointed to them, plain words, and changes."""
 
 from datetime import datetime
 from typing import Any
@@ -10,7 +10,11 @@ from forum.accounts.models import Member
 from forum.kernel.clock import now
 from forum.kernel.db import Model
 from forum.services.models import Service
+from moderation.helpdesk.models import Ticket
+from moderation.macros.speech import ACCEPTED
 from moderation.macros.wording import GIVES, KINDS, MOVES, SENDS, TAKES
+
+_ACCEPTED = ",".join(f"'{code}'" for code in sorted(ACCEPTED))
 
 
 def _one_of(name: str, codes: Any) -> CheckConstraint:
@@ -36,7 +40,9 @@ class ReadyAnswer(Model):
 
 
 class Macro(Model):
-    """The steps are done in this order: weigh, give, write, move; an empty one is left out."""
+    """The steps are done in this order: weigh, give, write, move; an empty one is left out. With a
+    `body_id` the move says that this body answers for it.
+    """
 
     __tablename__ = "macro"
     __privacy__ = {
@@ -67,15 +73,17 @@ class Macro(Model):
     send: Mapped[str] = mapped_column(default="")
     state: Mapped[str] = mapped_column(default="")
     reason: Mapped[str] = mapped_column(default="")
+    body_id: Mapped[int | None] = mapped_column(ForeignKey("outside_body.id"))
     is_retired: Mapped[bool] = mapped_column(default=False)
     version: Mapped[int] = mapped_column(default=1)
 
     answer: Mapped[ReadyAnswer | None] = relationship()
+    body: Mapped["OutsideBody | None"] = relationship()
 
 
 class OutsideBody(Model):
     """Who else answers for something: what it does, and how it takes requests. A `link` may hold
-    {words} where the words of the person go.
+    {words} where the words of the person go; `words_to` is where we pass them on when they agree.
     """
 
     __tablename__ = "outside_body"
@@ -86,6 +94,7 @@ class OutsideBody(Model):
         "link": "public",
         "email": "public",
         "phone": "public",
+        "words_to": "public",
     }
     __table_args__ = (_one_of("takes", TAKES), {"sqlite_autoincrement": True})
 
@@ -96,8 +105,42 @@ class OutsideBody(Model):
     link: Mapped[str] = mapped_column(default="")
     email: Mapped[str] = mapped_column(default="")
     phone: Mapped[str] = mapped_column(default="")
+    words_to: Mapped[str] = mapped_column(default="")
     is_retired: Mapped[bool] = mapped_column(default=False)
     version: Mapped[int] = mapped_column(default=1)
+
+
+class Referral(Model):
+    """Who answers for it instead of us, and whether they took it on. Whoever said that last counts:
+    the person, or staff when `is_by_staff`. `passed_words` went to `passed_to` once the person had
+    agreed to exactly that, by the event `passing_id`.
+    """
+
+    __tablename__ = "referral"
+    __privacy__ = {"accepted": "code", "passed_words": "words", "passed_to": "public"}
+    __table_args__ = (
+        CheckConstraint(f"accepted in ({_ACCEPTED})", name="accepted"),
+        CheckConstraint("(said_at is null) = (accepted = 'unknown')", name="said"),
+        CheckConstraint("(agreed_at is null) = (passed_to is null)", name="agreed"),
+        Index("ix_referral_body_id", "body_id"),
+    )
+
+    ticket_id: Mapped[int] = mapped_column(
+        ForeignKey(Ticket.id), primary_key=True, autoincrement=False
+    )
+    body_id: Mapped[int] = mapped_column(ForeignKey(OutsideBody.id))
+    actor_id: Mapped[int] = mapped_column(ForeignKey(Member.id))
+    referred_at: Mapped[datetime] = mapped_column(default=now)
+    accepted: Mapped[str] = mapped_column(default="unknown")
+    is_by_staff: Mapped[bool] = mapped_column(default=False)
+    said_at: Mapped[datetime | None]
+    agreed_at: Mapped[datetime | None]
+    passed_words: Mapped[str | None]
+    passed_to: Mapped[str | None]
+    with_person: Mapped[bool] = mapped_column(default=False)
+    passing_id: Mapped[int | None]
+
+    body: Mapped[OutsideBody] = relationship()
 
 
 class PlainWord(Model):

@@ -69,6 +69,8 @@ LABELS = {
     "link": "Its page",
     "email": "E-mail",
     "phone": "Phone",
+    "words_to": "E-mail for words that people want passed on",
+    "body_id": "Who answers for it",
     "word": "Word of the office",
     "plain": "Plain word",
     "is_retired": "Retired",
@@ -99,7 +101,7 @@ def lines_of(
 
 def steps_of(facts: Mapping[str, Any], *, named: Names) -> list[tuple[str, str]]:
     """What a macro does, in its order: label and value."""
-    order = ("impact", "urgency", "give", "answer_id", "send", "state", "reason")
+    order = ("impact", "urgency", "give", "answer_id", "send", "state", "reason", "body_id")
     return [(say(LABELS[name]), _said(name, facts[name], named)) for name in order if facts[name]]
 
 

@@ -4,10 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from search.likeness import TITLE_WORDS, Asked, beginnings, compared
+from search.likeness import ALIKE, TITLE_WORDS, Asked, beginnings, compared
 
-ALIKE = 0.5
-"""Every second word of the title, rare ones counting more."""
 MOST_SHOWN = 5
 
 

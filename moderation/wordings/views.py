@@ -15,12 +15,12 @@ from forum.kernel.text import tongue
 from forum.kernel.web import page, private_page, room
 from forum.services.queries import all_services
 from forum.threads.briefs import usual_day
-from forum.threads.forms import brief_in
+from forum.threads.forms import brief_in, confirmed_in
+from forum.threads.passages import Marked, marked_in
 from forum.threads.queries import SUBJECTS
 from moderation.helpdesk import actions as desk
-from moderation.helpdesk.forms import confirmed_in, written
+from moderation.helpdesk.forms import written
 from moderation.helpdesk.models import Message, Ticket
-from moderation.helpdesk.passages import Marked, marked_in
 from moderation.helpdesk.queries import (
     may_be_published,
     message_of,
@@ -69,8 +69,9 @@ def publish(reference: str, message_id: int) -> Response:
     """After a look for personal details: each is taken out, or confirmed with a reason."""
     form = PublicationForm.sent()
     body = written(form)
-    brief = brief_in(form, body) if body else None
     ticket, message = _answer(reference, message_id, published=True)
+    months = ticket.service.true_months
+    brief = brief_in(form, body, months=months) if body else None
     if body is None or brief is None:
         return _page(ticket, message, form, status=422)
     text, confirmed = f"{brief.in_short}\n\n{body.source}", confirmed_in(request.form)
@@ -104,7 +105,8 @@ def _index(form: StillTrueForm) -> Response:
     service_id = chosen.id if chosen else None
     found, articles = queries.due_again(service_id), due_articles(service_id)
     shown: dict[str, Any] = {"found": found, "services": services, "chosen": chosen, "form": form}
-    return page("wordings/index.html", usual_day=usual_day(), articles=articles, **shown)
+    usual = usual_day(chosen.true_months if chosen else None)
+    return page("wordings/index.html", usual_day=usual, articles=articles, **shown)
 
 
 def _answer(
@@ -130,4 +132,5 @@ def _page(
     status: int = 200,
 ) -> Response:
     shown = {"ticket": ticket, "message": message, "form": form, "marked": marked}
-    return private_page("wordings/publish.html", status, usual_day=usual_day(), **shown)
+    day = usual_day(ticket.service.true_months)
+    return private_page("wordings/publish.html", status, usual_day=day, **shown)

@@ -63,7 +63,7 @@ CALLS: list[tuple[str, str, str, dict[str, Any], int]] = [
         "PUT",
         "/tickets/{reference}/state",
         "devs",
-        {"state": "closed_unresolved", "reason": "not_ours"},
+        {"state": "closed_unresolved", "reason": "cannot"},
         200,
     ),
     ("POST", "/ideas", "adas", {"title": "T", "body": "B", "topic": "parking"}, 201),

@@ -241,6 +241,7 @@ SENT: dict[str, Sent] = {
             "name": "Parking",
             "summary": "Permits and fines",
             "provides": "Permits for **residents**.",
+            "true_months": "6",
             "owner": "Parking team",
             "first_days": "2",
             "first_hours": "0",
@@ -334,6 +335,7 @@ SENT: dict[str, Sent] = {
             "send": "message",
             "state": "waiting_citizen",
             "reason": "",
+            "whom": "",
             "version": "1",
         },
     ),
@@ -460,6 +462,7 @@ SENT: dict[str, Sent] = {
             "link": "https://roads.example.org/report?text={{words}}",
             "email": "lamps@example.org",
             "phone": "01632 960150",
+            "words_to": "in@roads.example.org",
             "version": "1",
         },
     ),
@@ -480,6 +483,9 @@ SENT: dict[str, Sent] = {
         },
     ),
     "AcceptedForm": Sent("/tickets/{referred}/elsewhere", "asker", {"accepted": "taken"}),
+    "WordsForm": Sent(
+        "/tickets/{referred}/elsewhere/words", "asker", {"seen": "{passing}", "with_person": "y"}
+    ),
     "LessonForm": Sent(
         "/desk/tickets/{answered}/lesson",
         "agent",

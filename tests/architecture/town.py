@@ -46,7 +46,8 @@ from moderation.catalogue.actions import change_service
 from moderation.catalogue.models import CatalogueChange
 from moderation.choices.actions import change_board, open_board
 from moderation.choices.models import ChoiceChange
-from moderation.closings.actions import learn, refer
+from moderation.closings.actions import learn
+from moderation.closings.queries import passing_of
 from moderation.disclosures.actions import Told, publish
 from moderation.duty.actions import add_shift
 from moderation.duty.models import DutyShift
@@ -67,7 +68,7 @@ from moderation.helpdesk.models import Message, Ticket, TicketPromise
 from moderation.helpdesk.queries import kind_of
 from moderation.holds.actions import open_hold
 from moderation.macros import actions as macros
-from moderation.macros.models import OutsideBody, ReadyChange
+from moderation.macros.models import OutsideBody, ReadyChange, Referral
 from moderation.mail_in.addresses import desk_address
 from moderation.mail_in.enclosures import TEXT
 from moderation.mail_in.models import IncomingMail, MailFile
@@ -138,6 +139,7 @@ OWN_PARTS: dict[str, dict[str, str]] = {
     "home.text": {"name": "text_name"},
     "closings.begin": {"reference": "private_reference"},
     "closings.learn": {"reference": "answered"},
+    "closings.pass_words_on": {"reference": "referred"},
     "closings.say_accepted": {"reference": "referred"},
     "macros.add": {"kind": "ready_kind"},
     "macros.edit": {"kind": "ready_kind"},
@@ -537,6 +539,7 @@ def _point_elsewhere(town: Town, topic: Topic) -> None:
     ids = [_thread(town, topic, title)["thread_id"] for title in ("A lamp is out", "A fine")]
     facts = {"name": "Highways agency", "does": "Mends lamps.", "takes": "page"}
     facts |= {"link": "https://roads.example.org", "email": "", "phone": ""}
+    facts |= {"words_to": "in@roads.example.org"}
     with writing():
         asker, agent, by = (_member(town, who) for who in ("asker", "agent", "manager"))
         body = macros.add("body", facts | {"is_retired": False}, by=by)
@@ -546,7 +549,10 @@ def _point_elsewhere(town: Town, topic: Topic) -> None:
         lamp, fine = (
             escalate_thread(db.get_one(Thread, id_), by=asker, reason="")[0] for id_ in ids
         )
-        refer(lamp, cast(OutsideBody, body), by=agent, text=write_up("It is theirs."))
+        macros.refer(lamp, cast(OutsideBody, body), by=agent, text=write_up("It is theirs."))
+        referral = db.get_one(Referral, lamp.id)
+        passing = passing_of(lamp, referral)
+        town.parts["passing"] = passing.seen if passing else ""
         said = write_up("You need not pay it.")
         answer_ticket(fine, by=agent, body=said, public=False)
         town.parts |= {"referred": lamp.reference, "told_privately": fine.reference}

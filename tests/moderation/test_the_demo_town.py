@@ -24,7 +24,7 @@ from forum.services.hours import calendar_from, elapsed
 from forum.services.models import Service, UsualWait
 from forum.threads.models import Answer, Thread
 from moderation.beginners.models import FirstAnswer
-from moderation.closings.models import Lesson, Referral
+from moderation.closings.models import Lesson
 from moderation.disclosures.models import Disclosure
 from moderation.duty.models import DutyShift
 from moderation.helpdesk.kinds import KINDS
@@ -33,6 +33,7 @@ from moderation.helpdesk.queries import open_steps
 from moderation.helpdesk.states import State
 from moderation.histories.queries import figures
 from moderation.holds.models import LegalHold
+from moderation.macros.models import Referral
 from moderation.morning.models import ShiftNote
 from moderation.owners.models import TicketTransfer
 from moderation.persons.models import PersonLink, SharedNote

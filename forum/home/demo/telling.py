@@ -89,7 +89,7 @@ class Telling:
         by, body = member_called(reply.who), write_up(reply.words)
         brief = brief_of(reply.in_short, body, or_begins=True) if reply.official else None
         self.answers[place] = actions.answer_thread(
-            self.thread, by=by, body=body, official=reply.official, brief=brief
+            self.thread, by=by, body=body, official=reply.official, brief=brief, is_reviewed=True
         )
 
     def _comment(self, place: int, who: str, words: str) -> None:

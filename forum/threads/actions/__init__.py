@@ -4,7 +4,7 @@ from forum.threads.actions.answering import answer_thread, comment_on
 from forum.threads.actions.asking import ask, slug_of
 from forum.threads.actions.counting import lead_to_article, touch
 from forum.threads.actions.deflecting import deflect
-from forum.threads.actions.editing import edit_post
+from forum.threads.actions.editing import edit_post, personal_in
 from forum.threads.actions.guarding import check_questions, check_replies
 from forum.threads.actions.hiding import hide_post, unhide_post
 from forum.threads.actions.reading import count_views, note_reading
@@ -41,6 +41,7 @@ __all__ = [
     "hide_post",
     "lead_to_article",
     "note_reading",
+    "personal_in",
     "recount",
     "reject_answer",
     "reopen",

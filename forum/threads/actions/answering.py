@@ -11,15 +11,17 @@ from forum.kernel.db import SILENT, db
 from forum.kernel.errors import Refused
 from forum.kernel.events import publish
 from forum.kernel.subjects import new_subject
+from forum.kernel.text import Passage
 from forum.kernel.written import Written
 from forum.threads import policy
 from forum.threads.actions import guarding
 from forum.threads.actions.counting import change_answer, change_thread
 from forum.threads.actions.facts import about
 from forum.threads.actions.naming import name_people
-from forum.threads.briefs import Brief, brief_of
+from forum.threads.briefs import Brief, brief_of, whole_text
 from forum.threads.events import AnswerCommented, ThreadAnswered
 from forum.threads.models import Answer, Comment, Thread
+from forum.threads.passages import NOTHING, Confirmed, checked, keep_reasons, passages_for
 from forum.uploads.actions import show_pictures
 
 SENT_TWICE = timedelta(minutes=10)
@@ -34,10 +36,12 @@ def answer_thread(
     official: bool = False,
     brief: Brief | None = None,
     is_reviewed: bool = False,
+    confirmed: Confirmed = NOTHING,
 ) -> Answer:
     """Answer it; `official` speaks for the council, and opens with its `brief`, which only an
     answer of few words can do without. The same text sent twice is one answer. `is_reviewed`:
-    whether somebody may say this for the council was judged before.
+    whether somebody may say this for the council was judged before. `confirmed` says why what in an
+    official one looks personal may stand there.
     """
     _refuse_answer(thread, by, body, official)
     if official and not is_reviewed:
@@ -47,7 +51,9 @@ def answer_thread(
 
     guarding.spend_reply(by)
     brief = (brief or brief_of("", body)) if official else None
+    personal = [] if is_reviewed else _personal(thread.id, body, brief, by)
     answer = _new_answer(thread, by, body, brief)
+    keep_reasons(answer.id, checked(personal, confirmed), confirmed, by=by)
     change_thread(thread, answer_count=Thread.answer_count + 1, active_at=now())
     publish(ThreadAnswered(**about(answer, by), is_official=official))
     name_people(body, answer, by=by)
@@ -71,6 +77,10 @@ def comment_on(answer: Answer, *, by: Member, body: Written) -> Comment:
     name_people(body, comment, by=by)
     show_pictures(body.html, in_post=comment.id)
     return comment
+
+
+def _personal(thread_id: int, body: Written, brief: Brief | None, by: Member) -> list[Passage]:
+    return passages_for(whole_text(brief, body), thread_id, by=by) if brief else []
 
 
 def _refuse_answer(thread: Thread, by: Member, body: Written, official: bool) -> None:

@@ -6,15 +6,17 @@ from forum.kernel.clock import now
 from forum.kernel.db import db
 from forum.kernel.errors import Conflict, Refused
 from forum.kernel.events import publish
+from forum.kernel.text import Passage
 from forum.kernel.written import Written
 from forum.threads import policy
 from forum.threads.actions import guarding
 from forum.threads.actions.asking import slug_of
 from forum.threads.actions.counting import touch
 from forum.threads.actions.keeping import is_kept
-from forum.threads.briefs import Brief, brief_of, says_more
+from forum.threads.briefs import Brief, brief_of, says_more, whole_text
 from forum.threads.events import PostEdited
 from forum.threads.models import Answer, Comment, Revision, Thread
+from forum.threads.passages import NOTHING, Confirmed, checked, keep_reasons, passages_for
 from forum.threads.policy import Post
 from forum.uploads.actions import let_go_of_pictures, show_pictures
 
@@ -27,9 +29,11 @@ def edit_post(
     revision: int,
     title: str | None = None,
     brief: Brief | None = None,
+    confirmed: Confirmed = NOTHING,
 ) -> None:
     """Replace the text. `revision` is the one the writer saw; another one raises Conflict. `brief`
-    is what an official answer opens with from now on.
+    is what an official answer opens with from now on; `confirmed` says why what is new in it and
+    looks personal may stand there.
     """
     _refuse_change(post, by, body)
     brief = _brief_of(post, body, brief)
@@ -38,8 +42,10 @@ def edit_post(
     if post.revision != revision:
         raise _conflict(post, body)
 
+    found = checked(personal_in(post, body, brief, by=by), confirmed)
     _keep_old_text(post, by)
     _write_new_text(post, body, title, brief)
+    keep_reasons(post.id, found, confirmed, by=by)
     if by.id != post.author_id:
         audit.record("edit post", by=by.id, subject_id=post.id, person_id=post.author_id)
     publish(
@@ -57,6 +63,15 @@ def _refuse_change(post: Post, by: Member, body: Written) -> None:
         guarding.refuse_long_comment(body, before=post.body)
     if isinstance(post, Answer) and post.is_official:
         guarding.refuse_unread(by)
+
+
+def personal_in(post: Post, body: Written, brief: Brief | None, *, by: Member) -> list[Passage]:
+    """What of a new text may tell who somebody is; of an official answer, and not there before."""
+    if not isinstance(post, Answer) or not post.is_official:
+        return []
+    text = whole_text(brief, body) if brief else body.source
+    before = f"{post.in_short or ''}\n\n{post.body}"
+    return passages_for(text, post.thread_id, by=by, before=before)
 
 
 def thread_id_of(post: Post) -> int:

@@ -69,9 +69,14 @@ def answer(thread_id: int, sent: dict[str, Any]) -> Shown:
     with acting_through("api"), writing():
         by = current_member()
         thread = queries.visible_thread(thread_id, to=by, lock=True)
-        brief = _brief(sent, body) if sent["official"] else None
+        brief = _brief(sent, body, thread_id) if sent["official"] else None
         said = actions.answer_thread(
-            thread, by=by, body=body, official=sent["official"], brief=brief
+            thread,
+            by=by,
+            body=body,
+            official=sent["official"],
+            brief=brief,
+            confirmed=reasons_in(sent),
         )
         return shapes.answer(thread, said)
 
@@ -104,7 +109,7 @@ def change_question(thread_id: int, sent: dict[str, Any]) -> Shown:
 
 
 @threads_api.patch("/answers/<int:answer_id>")
-@threads_api.input(schemas.Change, arg_name="sent")
+@threads_api.input(schemas.AnswerChange, arg_name="sent")
 @threads_api.output(schemas.AnswerShown)
 @threads_api.doc(security="bearer")
 def change_answer(answer_id: int, sent: dict[str, Any]) -> Shown:
@@ -150,8 +155,14 @@ def remove_comment(comment_id: int) -> str:
     return _remove(queries.visible_comment, comment_id)
 
 
-def _brief(sent: dict[str, Any], body: Written) -> Brief:
-    return brief_of(sent["in_short"], body, until=sent["true_until"], or_begins=True)
+def reasons_in(sent: dict[str, Any]) -> dict[str, str]:
+    """Words that look personal, and why everybody may read them."""
+    return {one["passage"]: one["why"] for one in sent.get("confirmed", ())}
+
+
+def _brief(sent: dict[str, Any], body: Written, thread_id: int) -> Brief:
+    months, until = queries.true_months(thread_id), sent["true_until"]
+    return brief_of(sent["in_short"], body, until=until, or_begins=True, months=months)
 
 
 def _change(find: Callable[..., Any], post_id: int, sent: dict[str, Any]) -> Any:
@@ -161,7 +172,8 @@ def _change(find: Callable[..., Any], post_id: int, sent: dict[str, Any]) -> Any
     source = post.body if sent["body"] is None else sent["body"]
     body = write_up_post(source, post_id=post_id)
     revision = sent["revision"] or post.revision
-    actions.edit_post(post, by=by, body=body, revision=revision, title=sent.get("title"))
+    more: dict[str, Any] = {"title": sent.get("title"), "confirmed": reasons_in(sent)}
+    actions.edit_post(post, by=by, body=body, revision=revision, **more)
     return post
 
 

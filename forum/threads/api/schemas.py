@@ -38,6 +38,13 @@ class NewQuestion(Schema):
     tags = List(Tag(), load_default=list, validate=Length(max=MOST_TAGS))
 
 
+class Confirmation(Schema):
+    """Words of a public answer that look personal, and why everybody may read them."""
+
+    passage = Text(most=300, required=True)
+    why = Text(most=200, one_line=True, required=True)
+
+
 class NewAnswer(Schema):
     """`official` is for the people of the desk. Such an answer opens with `in_short`; without it,
     its first sentence stands there, when that has at most 30 words.
@@ -47,6 +54,7 @@ class NewAnswer(Schema):
     official = Truth(load_default=False)
     in_short = Text(most=LONGEST, one_line=True, load_default="")
     true_until = Date(load_default=None)
+    confirmed = List(Nested(Confirmation), load_default=list, validate=Length(max=100))
 
 
 class NewComment(Schema):
@@ -58,6 +66,12 @@ class Change(Schema):
 
     body = Text(most=30_000, required=True)
     revision = Whole(load_default=None, validate=Range(min=1, max=LARGEST))
+
+
+class AnswerChange(Change):
+    """`confirmed` is for an official one: why what is new in it and looks personal may be read."""
+
+    confirmed = List(Nested(Confirmation), load_default=list, validate=Length(max=100))
 
 
 class QuestionChange(Change):

@@ -2,6 +2,7 @@
 
 from forum.threads.queries.counters import COUNTERS
 from forum.threads.queries.history import notes_of, revisions_of
+from forum.threads.queries.holding import true_months
 from forum.threads.queries.lists import Line, Solved, solved_lately, threads_in
 from forum.threads.queries.pace import Pace, pace
 from forum.threads.queries.posts import (
@@ -45,6 +46,7 @@ __all__ = [
     "tags_of",
     "thread_path",
     "threads_in",
+    "true_months",
     "visible_answer",
     "visible_comment",
     "visible_thread",

@@ -52,6 +52,7 @@ class Question(Signed):
     service_id: int
     service_slug: str
     service_name: str
+    true_months: int | None
     author_id: int
     author_name: str
     role: str
@@ -165,7 +166,7 @@ def _thread_columns() -> tuple[Any, ...]:
 
 
 def _topic_columns() -> tuple[Any, ...]:
-    return Topic.slug, Topic.name, Service.id, Service.slug, Service.name
+    return Topic.slug, Topic.name, Service.id, Service.slug, Service.name, Service.true_months
 
 
 def _author_columns() -> tuple[Any, ...]:

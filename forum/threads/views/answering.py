@@ -7,6 +7,7 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from forum.accounts.current import current_member, reader
+from forum.accounts.models import Member
 from forum.drafts.actions import forget_draft
 from forum.drafts.models import Draft
 from forum.drafts.queries import draft_of
@@ -14,8 +15,10 @@ from forum.kernel.db import writing
 from forum.kernel.text import shown
 from forum.kernel.web import page
 from forum.kernel.written import Written
-from forum.threads import actions, queries
-from forum.threads.forms import WriteAnswerForm, WriteCommentForm, brief_in
+from forum.threads import actions, policy, queries
+from forum.threads.briefs import Brief, whole_text
+from forum.threads.forms import WriteAnswerForm, WriteCommentForm, brief_in, confirmed_in
+from forum.threads.passages import NOTHING, Confirmed, Marked, marked_in, passages_for
 from forum.threads.views.room import sign_in_then, threads, tools
 from forum.threads.views.show import answer_url, thread_page
 from forum.uploads.taking import take_picture, write_up_post
@@ -31,10 +34,15 @@ def answer(thread_id: int) -> Response:
 
     actions.check_replies(to)
     body = write_up_post(form.body.data)
-    brief = brief_in(form, body) if form.official.data else None
-    if form.errors:
-        return thread_page(queries.question_page(thread_id, to=to), to, form, status=422)
-    answer_id = _answer(thread_id, body, official=form.official.data, brief=brief)
+    months = queries.true_months(thread_id) if form.official.data else None
+    brief = brief_in(form, body, months=months) if form.official.data else None
+    confirmed = confirmed_in(request.form) if brief else NOTHING
+    marked = _marked(thread_id, body, brief, confirmed, to) if brief else None
+    if form.errors or marked:
+        shown = queries.question_page(thread_id, to=to)
+        return thread_page(shown, to, form, status=422, marked=marked)
+    spoken = {"official": form.official.data, "brief": brief, "confirmed": confirmed}
+    answer_id = _answer(thread_id, body, **spoken)
     return redirect(answer_url(answer_id), 303)
 
 
@@ -97,6 +105,16 @@ def _comments_page(
         me=to,
         sign_in=sign_in_then(request.path),
     )
+
+
+def _marked(
+    thread_id: int, body: Written, brief: Brief, confirmed: Confirmed, to: Member
+) -> Marked | None:
+    """What the desk has to take out or confirm first; nothing for whoever cannot speak for it."""
+    if not policy.may_answer_officially(to):
+        return None
+    text = whole_text(brief, body)
+    return marked_in(text, passages_for(text, thread_id, by=to), confirmed)
 
 
 def _answer(thread_id: int, body: Written, **spoken: Any) -> int:

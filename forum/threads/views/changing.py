@@ -18,9 +18,17 @@ from forum.kernel.errors import Conflict, Refused
 from forum.kernel.web import page
 from forum.kernel.written import Written
 from forum.threads import actions, policy, queries
-from forum.threads.briefs import Brief, usual_day
-from forum.threads.forms import EditAnswerForm, EditPostForm, EditQuestionForm, WantedForm, brief_in
+from forum.threads.briefs import Brief, usual_day, whole_text
+from forum.threads.forms import (
+    EditAnswerForm,
+    EditPostForm,
+    EditQuestionForm,
+    WantedForm,
+    brief_in,
+    confirmed_in,
+)
 from forum.threads.models import Answer, Thread
+from forum.threads.passages import Marked, marked_in
 from forum.threads.policy import Post
 from forum.threads.views.room import threads
 from forum.uploads.taking import take_picture, write_up_post
@@ -72,9 +80,9 @@ def _edit(find: Find, post_id: int, form_of: type[EditPostForm], place: str) -> 
         return _form_page(post, form, place, status=422)
 
     body = write_up_post(form.body.data, post_id=post_id)
-    brief = brief_in(form, body) if _is_official(post) else None
-    if form.errors:
-        return _form_page(post, form, place, status=422)
+    brief = brief_in(form, body, months=_months(post)) if _is_official(post) else None
+    if (marked := _marked(post, body, brief, by)) or form.errors:
+        return _form_page(post, form, place, status=422, marked=marked)
     try:
         return redirect(_save(find, post_id, form, body, brief), 303)
     except Conflict:
@@ -98,7 +106,13 @@ def _begun(post: Post, form_of: type[EditPostForm], place: str, by: Member) -> R
 
 
 def _form_page(
-    post: Post, form: EditPostForm, place: str, *, status: int = 200, draft: Draft | None = None
+    post: Post,
+    form: EditPostForm,
+    place: str,
+    *,
+    status: int = 200,
+    draft: Draft | None = None,
+    marked: Marked | None = None,
 ) -> Response:
     return page(
         "threads/edit.html",
@@ -111,9 +125,10 @@ def _form_page(
         may_moderate=policy.may_moderate(current_member()),
         place=place,
         draft=draft,
+        marked=marked,
         writes=_place_of(post),
         is_official=_is_official(post),
-        usual_day=usual_day(),
+        usual_day=usual_day(_months(post)),
         thread_id=post.id if isinstance(post, Thread) else post.thread_id,
     )
 
@@ -123,12 +138,27 @@ def _is_official(post: Post) -> bool:
     return isinstance(post, Answer) and post.is_official
 
 
+def _marked(post: Post, body: Written, brief: Brief | None, by: Member) -> Marked | None:
+    """What is new in an official answer and may tell who somebody is."""
+    text = whole_text(brief, body) if brief else body.source
+    found = actions.personal_in(post, body, brief, by=by)
+    return marked_in(text, found, confirmed_in(request.form))
+
+
+def _months(post: Post) -> int | None:
+    """How long answers of its service hold; only official ones ask."""
+    if isinstance(post, Answer) and post.is_official:
+        return queries.true_months(post.thread_id)
+    return None
+
+
 def _save(find: Find, post_id: int, form: EditPostForm, body: Written, brief: Brief | None) -> str:
     with writing():
         by = current_member()
         post = find(post_id, to=by, lock=True)
         title = form.title.data if isinstance(form, EditQuestionForm) else None
         said = {"revision": form.revision.data, "title": title, "brief": brief}
+        said["confirmed"] = confirmed_in(request.form)
         actions.edit_post(post, by=by, body=body, **said)
         forget_draft(_place_of(post), by=by)
     return _page_of(post)

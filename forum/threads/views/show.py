@@ -23,6 +23,7 @@ from forum.kernel.web import page
 from forum.threads import policy, queries
 from forum.threads.briefs import usual_day
 from forum.threads.forms import WriteAnswerForm
+from forum.threads.passages import Marked
 from forum.threads.queries import Question, Said, Talk
 from forum.threads.queries.question import SIZE
 from forum.threads.views.outside import outside
@@ -96,8 +97,9 @@ def thread_page(
     *,
     number: int | None = None,
     status: int = 200,
-    draft: Draft | None = None,
+    **begun: Draft | Marked | None,
 ) -> Response:
+    """`begun` is the draft of an answer, or what in one is marked."""
     talk = _talk(question, to, number)
     order = _seen(question, _order(question, talk, number), to)
     return page(
@@ -109,13 +111,13 @@ def thread_page(
         said_about=talk.comments,
         me=_me(question, to),
         form=form,
-        usual_day=usual_day(),
-        draft=draft,
+        usual_day=usual_day(question.true_months),
         banner=banner.render([question.id], to=to).get(question.id),
         deeds=deeds.render([question.id], to=to).get(question.id),
         tools=tools.render(_posts(question, talk), to=to),
         reasons=_reasons(question, talk, to),
         **_place(question, order, to),
+        **({"draft": None, "marked": None} | begun),
     )
 
 

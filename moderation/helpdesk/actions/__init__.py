@@ -32,7 +32,7 @@ from moderation.helpdesk.actions.promising import (
     renew_promises,
     warn_of_promise,
 )
-from moderation.helpdesk.actions.publishing import NOTHING, Confirmed, publish_answer
+from moderation.helpdesk.actions.publishing import keep_on_answer, publish_answer
 from moderation.helpdesk.actions.refusing import refuse_unread, why_unread
 from moderation.helpdesk.actions.resuming import make_code
 from moderation.helpdesk.actions.sharing import UNFINISHED, count_subtask
@@ -41,9 +41,7 @@ from moderation.helpdesk.actions.writing import named, plain
 
 __all__ = [
     "LEASE",
-    "NOTHING",
     "UNFINISHED",
-    "Confirmed",
     "Key",
     "answer_ticket",
     "assign",
@@ -57,6 +55,7 @@ __all__ = [
     "heed_incidents",
     "join",
     "keep_again",
+    "keep_on_answer",
     "keep_what_it_covers",
     "leave",
     "leave_to_peers",

@@ -9,16 +9,15 @@ from forum.kernel.events import publish
 from forum.kernel.written import Written
 from forum.threads.briefs import Brief, brief_of
 from forum.threads.models import Answer
+from forum.threads.passages import NOTHING, Confirmed
 from moderation.helpdesk import policy, queries
 from moderation.helpdesk.actions.claiming import take
 from moderation.helpdesk.actions.moving import move_along
 from moderation.helpdesk.actions.promising import promise_a_reply, settle_promises
 from moderation.helpdesk.actions.publishing import (
-    NOTHING,
-    Confirmed,
     answer_on_thread,
-    checked,
     keep_confirmed,
+    look_through,
 )
 from moderation.helpdesk.actions.refusing import refuse_too_early
 from moderation.helpdesk.actions.sharing import explain_unfinished
@@ -60,11 +59,11 @@ def answer_ticket(
         explain_unfinished(ticket, by=by, why=unfinished)
 
     take(ticket, by=by)
-    brief = brief or brief_of("", body)
+    brief = brief or brief_of("", body, months=ticket.service.true_months)
     voice = Voice(by.id, is_from_staff=True, nonce=nonce)
     if not public or ticket.source_kind != "thread":
         return _answered(ticket, body, voice=voice, answer_id=None, brief=brief)
-    found = checked(ticket, f"{brief.in_short}\n\n{body.source}", confirmed)
+    found = look_through(ticket, f"{brief.in_short}\n\n{body.source}", confirmed)
     answer_id = answer_on_thread(ticket, by=by, body=body, brief=brief)
     message = _answered(ticket, body, voice=voice, answer_id=answer_id, brief=brief)
     keep_confirmed(message, found, confirmed, by=by)

@@ -30,7 +30,9 @@ from moderation.helpdesk.states import (
     LEVELS,
     MOVES,
     NEEDS_REASON,
+    NOT_OURS,
     REASONS,
+    SAY_WHOSE,
     State,
 )
 
@@ -45,12 +47,17 @@ def move(
     by: Member,
     reason: str = "",
     text: Written | None = None,
+    is_referred: bool = False,
 ) -> None:
-    """Move by hand. `text` is what the citizen reads about it; `reason` a code of REASONS."""
+    """Move by hand. `text` is what the citizen reads about it; `reason` a code of REASONS.
+    `is_referred`: who answers for it is said with it, without which nothing ends as not ours.
+    """
     wanted = _state(state)
     if ticket.state == wanted:
         return
     _check(ticket, wanted, by=by, reason=reason)
+    if wanted in FINAL and reason == NOT_OURS and not is_referred:
+        raise Invalid(SAY_WHOSE, {"reason": _(SAY_WHOSE)})
     if policy.works_at_desk(by):
         _refuse_too_early(ticket, wanted, by)
 

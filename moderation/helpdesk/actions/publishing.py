@@ -1,30 +1,23 @@
 """What was private becomes public: by an explicit deed, after a look for personal details."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
-
-from flask_babel import gettext as _
 
 from forum.accounts.models import Member
 from forum.kernel import audit
 from forum.kernel.db import db
-from forum.kernel.errors import Invalid, Missing, Refused
+from forum.kernel.errors import Missing, Refused
 from forum.kernel.text import Passage
 from forum.kernel.written import Written
 from forum.threads.actions import answer_thread
 from forum.threads.briefs import Brief
+from forum.threads.passages import NOTHING, Confirmed, checked
 from forum.threads.queries import visible_thread
 from moderation.helpdesk import policy, queries
 from moderation.helpdesk.actions.refusing import refuse_unread
 from moderation.helpdesk.actions.stepping import refuse_while_steps_open
 from moderation.helpdesk.models import ConfirmedPassage, Message, Ticket
 
-Confirmed = Mapping[str, str]
-"""Words of the text, and why they may be read by everybody."""
-NOTHING: Confirmed = {}
-LOOKS_PERSONAL = (
-    "This seems to hold %(what)s. Take it out, or say for each why everybody may read it."
-)
 GONE = "The question is not public any more. Send your answer to the person only."
 
 
@@ -49,7 +42,7 @@ def publish_answer(
     refuse_unread(by)
     refuse_while_steps_open(ticket)
 
-    found = checked(ticket, f"{brief.in_short}\n\n{body.source}", confirmed)
+    found = look_through(ticket, f"{brief.in_short}\n\n{body.source}", confirmed)
     answer_id = answer_on_thread(ticket, by=by, body=body, brief=brief)
     message.answer_id = answer_id
     ticket.version += 1
@@ -58,13 +51,9 @@ def publish_answer(
     return answer_id
 
 
-def checked(ticket: Ticket, text: str, confirmed: Confirmed) -> Sequence[Passage]:
+def look_through(ticket: Ticket, text: str, confirmed: Confirmed) -> Sequence[Passage]:
     """What looks personal and was confirmed. Raises Invalid when something was not."""
-    found = queries.passages_in(text, ticket)
-    left = queries.unconfirmed(found, confirmed)
-    if left:
-        raise Invalid(_(LOOKS_PERSONAL, what=", ".join(one.words for one in left)))
-    return found
+    return checked(queries.passages_in(text, ticket), confirmed)
 
 
 def answer_on_thread(ticket: Ticket, *, by: Member, body: Written, brief: Brief) -> int:
@@ -80,9 +69,19 @@ def answer_on_thread(ticket: Ticket, *, by: Member, body: Written, brief: Brief)
 def keep_confirmed(
     message: Message, found: Sequence[Passage], confirmed: Confirmed, *, by: Member
 ) -> None:
+    _keep(found, confirmed, message_id=message.id, actor_id=by.id)
+
+
+def keep_on_answer(
+    answer_id: int, found: Sequence[Passage], confirmed: Confirmed, by_id: int
+) -> None:
+    """For what was written on the page of the question itself."""
+    _keep(found, confirmed, answer_id=answer_id, actor_id=by_id)
+
+
+def _keep(found: Sequence[Passage], confirmed: Confirmed, **about: int) -> None:
     """For each kind of passage, who confirmed it and why; the passage itself is not kept twice."""
     for one in {passage.words: passage for passage in found}.values():
         reason = confirmed[one.words].strip()
-        kept = ConfirmedPassage(message_id=message.id, actor_id=by.id, kind=one.kind, reason=reason)
-        db.add(kept)
+        db.add(ConfirmedPassage(kind=one.kind, reason=reason, **about))
     db.flush()

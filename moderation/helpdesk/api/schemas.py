@@ -12,6 +12,7 @@ from forum.kernel.api import PageAsked, Text, api, listed
 from forum.kernel.clock import now
 from forum.kernel.text import publish_text
 from forum.services.hours import explain
+from forum.threads.api.schemas import Confirmation
 from forum.threads.briefs import LONGEST
 from moderation.helpdesk import queries
 from moderation.helpdesk.models import Message, Ticket
@@ -42,13 +43,6 @@ class Contact(Schema):
     email = Text(most=254, one_line=True, required=True, described={"format": "email"})
     name = Text(most=100, one_line=True, load_default="")
     kind = Text(most=40, one_line=True, load_default="question", validate=_offered)
-
-
-class Confirmation(Schema):
-    """Words of a public answer that look personal, and why everybody may read them."""
-
-    passage = Text(most=300, required=True)
-    why = Text(most=200, one_line=True, required=True)
 
 
 class NewMessage(Schema):

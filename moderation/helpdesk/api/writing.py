@@ -34,6 +34,7 @@ from moderation.helpdesk.limits import (
     CONTACTS_OF_ADDRESS,
     REPLIES_ON_TICKET,
 )
+from moderation.helpdesk.models import Ticket
 
 LIVE_ALREADY: dict[int | str, dict[str, Any]] = {
     200: {
@@ -105,7 +106,7 @@ def write_message(reference: str, sent: dict[str, Any]) -> tuple[dict[str, Any],
         said: dict[str, Any] = {"nonce": _nonce(f"{ticket.id} {by.id}")}
         said["visibility"] = sent["visibility"]
         if sent["visibility"] == "public":
-            said |= _answering(sent, body)
+            said |= _answering(sent, body, ticket)
         written = actions.write_message(ticket, by=by, body=body, **said)
         shown = schemas.message(ticket, written)
     return shown, 201
@@ -142,9 +143,10 @@ def assign(reference: str, sent: dict[str, Any]) -> dict[str, Any]:
         return whole(ticket, internal=True)
 
 
-def _answering(sent: dict[str, Any], body: Written) -> dict[str, Any]:
+def _answering(sent: dict[str, Any], body: Written, ticket: Ticket) -> dict[str, Any]:
     """What belongs to an official answer."""
-    brief = brief_of(sent["in_short"], body, until=sent["true_until"], or_begins=True)
+    day = {"until": sent["true_until"], "months": ticket.service.true_months}
+    brief = brief_of(sent["in_short"], body, or_begins=True, **day)
     confirmed = {one["passage"]: one["why"] for one in sent["confirmed"]}
     return {"brief": brief, "confirmed": confirmed}
 

@@ -112,7 +112,7 @@ QUESTIONS = (
                 "the number of children: Vale Buses, times@valebuses.example.org. They change "
                 "times twice a year, at Easter and in September. The school may open its gate five "
                 "minutes earlier on wet days until then.",
-                "not_ours",
+                "cannot",
             ),
         ),
         "Thirty children, every day.",

@@ -44,7 +44,7 @@ from moderation.helpdesk.queries.private import (
     may_be_published,
     message_of,
     passages_in,
-    unconfirmed,
+    passages_on,
 )
 from moderation.helpdesk.queries.queue import (
     SHOWS,
@@ -144,6 +144,7 @@ __all__ = [
     "owner_of",
     "owners_of",
     "passages_in",
+    "passages_on",
     "promised_by",
     "promises_of",
     "read_by",
@@ -160,7 +161,6 @@ __all__ = [
     "ticket_resumed",
     "tickets_of",
     "turns_of",
-    "unconfirmed",
     "visible_ticket",
     "waiting",
     "with_promise_shown",

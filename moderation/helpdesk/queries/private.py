@@ -1,18 +1,19 @@
 """What of a ticket is known to be private, looked for in a text that everybody will read."""
 
-from collections.abc import Mapping, Sequence
-
 from sqlalchemy import select
 
 from forum.kernel.db import db
 from forum.kernel.paging import LARGEST
 from forum.kernel.site import site
 from forum.kernel.text import Passage, passages, publish_text
+from forum.services.models import Service
+from forum.threads.models import Thread
+from forum.topics.models import Topic
 from moderation.helpdesk.models import Message, Ticket
+from moderation.helpdesk.queries.tickets import last_ticket_of
 
 ENOUGH = 50
 LONG_ENOUGH = 20_000
-SHORTEST_REASON = 3
 
 
 def passages_in(text: str, ticket: Ticket) -> list[Passage]:
@@ -24,17 +25,19 @@ def passages_in(text: str, ticket: Ticket) -> list[Passage]:
     names = [ticket.contact_name or ""]
     if ticket.opener and ticket.source_kind != "thread":
         names.append(ticket.opener.name)
-    ours = _said_of_us(ticket)
+    ours = _said_of_us(ticket.service)
     found = passages(text, names=names, told=_told(ticket))
     return [one for one in found if one.words not in ours]
 
 
-def unconfirmed(found: Sequence[Passage], confirmed: Mapping[str, str]) -> list[Passage]:
-    """Each of those once that nobody has given a reason for."""
-    left = {one.words: one for one in found}
-    return [
-        one for one in left.values() if len(confirmed.get(one.words, "").strip()) < SHORTEST_REASON
-    ]
+def passages_on(text: str, thread_id: int) -> list[Passage]:
+    """The same for a text that stands on a question, whether or not it is a ticket."""
+    if ticket := last_ticket_of(thread_id):
+        return passages_in(text, ticket)
+    rows = select(Service).join(Topic, Topic.service_id == Service.id)
+    rows = rows.join(Thread, Thread.topic_id == Topic.id)
+    ours = _said_of_us(db.scalars(rows.where(Thread.id == thread_id)).one())
+    return [one for one in passages(text) if one.words not in ours]
 
 
 def may_be_published(message: Message, ticket: Ticket) -> bool:
@@ -50,8 +53,8 @@ def message_of(ticket: Ticket, message_id: int) -> Message | None:
     return db.scalar(rows)
 
 
-def _said_of_us(ticket: Ticket) -> str:
-    place, service = site(), ticket.service
+def _said_of_us(service: Service) -> str:
+    place = site()
     said = (place.phone, place.desk, service.phone, service.email, service.place)
     return "\n".join(part or "" for part in said)
 

@@ -19,9 +19,9 @@ from forum.kernel.forms import fingerprint, is_seen
 from forum.kernel.text import shown
 from forum.kernel.web import page, private_page
 from forum.threads.briefs import checked_words, today, usual_day
+from forum.threads.forms import confirmed_in
+from forum.threads.passages import Marked, marked_in
 from forum.threads.queries import revisions_of
-from moderation.helpdesk.forms import confirmed_in
-from moderation.helpdesk.passages import Marked, marked_in
 from moderation.helpdesk.queries import passages_in
 from moderation.knowledge import actions, queries
 from moderation.knowledge.actions import words_of

@@ -9,9 +9,9 @@ from forum.accounts.current import current_member
 from forum.kernel.db import writing
 from forum.kernel.web import private_page
 from forum.threads.briefs import usual_day
-from moderation.helpdesk.forms import confirmed_in
+from forum.threads.forms import confirmed_in
+from forum.threads.passages import Marked, marked_in
 from moderation.helpdesk.models import Message, Ticket
-from moderation.helpdesk.passages import Marked, marked_in
 from moderation.helpdesk.queries import passages_in, visible_ticket
 from moderation.knowledge import actions, queries
 from moderation.knowledge.actions import words_of

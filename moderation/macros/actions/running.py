@@ -8,10 +8,16 @@ from forum.threads.briefs import brief_of
 from moderation.helpdesk import actions as desk
 from moderation.helpdesk import policy
 from moderation.helpdesk.models import Ticket
+from moderation.helpdesk.states import FINAL, NOT_OURS
+from moderation.macros.actions.referring import refer
 from moderation.macros.models import Macro
 from moderation.macros.wording import TOLD_WHY
 
 NO_TEXT = "Write what the person will read."
+NO_BODY = (
+    "This macro does not say who answers for it. Managers choose that on its page; until then "
+    "press “Not ours” on the ticket."
+)
 
 
 def run(
@@ -35,10 +41,17 @@ def run(
     _give(macro, ticket, by)
     if text is not None and not _says_why(macro):
         _write(macro, ticket, by, text, in_short=in_short, nonce=nonce)
-    if macro.state:
-        said = text if _says_why(macro) else None
-        desk.move(ticket, macro.state, by=by, reason=macro.reason, text=said)
+    _move(macro, ticket, by, text if _says_why(macro) else None)
     audit.record("macro used", by=by.id, subject_id=ticket.id, reason=f"macro {macro.id}")
+
+
+def _move(macro: Macro, ticket: Ticket, by: Member, text: Written | None) -> None:
+    if macro.state in FINAL and macro.reason == NOT_OURS:
+        if macro.body is None or text is None:
+            raise Refused(NO_BODY)
+        refer(ticket, macro.body, by=by, text=text)
+    elif macro.state:
+        desk.move(ticket, macro.state, by=by, reason=macro.reason, text=text)
 
 
 def _says_why(macro: Macro) -> bool:
@@ -63,7 +76,7 @@ def _write(
 ) -> None:
     """A macro never publishes: what everybody reads is sent by hand."""
     if macro.send == "answer":
-        brief = brief_of(in_short, text)
+        brief = brief_of(in_short, text, months=ticket.service.true_months)
         desk.answer_ticket(ticket, by=by, body=text, public=False, nonce=nonce, brief=brief)
     else:
         visibility = "internal" if macro.send == "note" else "private"

@@ -1,6 +1,6 @@
 """Ready answers and macros as they stand, what was changed in them, and a text made ready."""
 
-from moderation.macros.queries.filling import filled, plainly_filled
+from moderation.macros.queries.filling import filled, plainly_filled, pointing_to
 from moderation.macros.queries.rows import (
     CALLED,
     MODELS,
@@ -29,6 +29,7 @@ __all__ = [
     "history_of",
     "offered_for",
     "plainly_filled",
+    "pointing_to",
     "row_numbered",
     "usable",
 ]

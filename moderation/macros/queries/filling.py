@@ -12,6 +12,8 @@ from forum.kernel.site import site
 from moderation.helpdesk.models import Ticket
 from moderation.helpdesk.queries import clocks_of, log_of
 from moderation.helpdesk.showing import headline
+from moderation.macros.models import OutsideBody
+from moderation.macros.speech import ASKS
 from moderation.macros.wording import PLACE
 
 MEANS_SOMETHING = re.compile(r"[\\`*_\[\]<>&#!|~@{}]")
@@ -28,6 +30,14 @@ def filled(body: str, ticket: Ticket) -> str:
 def plainly_filled(line: str, ticket: Ticket) -> str:
     """The same for a line without marks, such as what an answer says in short."""
     return _filled(line, ticket, str)
+
+
+def pointing_to(body: OutsideBody, text: str, *, asks: bool) -> str:
+    """The text, who answers for it and the way there; to the person alone also our question."""
+    link = body.link.replace("{words}", "")
+    way = ", ".join(part for part in (link, body.email, body.phone) if part)
+    parts = [text, f"{body.name}: {body.does}", way, _(ASKS) if asks else ""]
+    return "\n\n".join(part for part in parts if part)
 
 
 def _filled(body: str, ticket: Ticket, told: Callable[[str], str]) -> str:

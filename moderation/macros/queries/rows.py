@@ -26,9 +26,9 @@ PARTS: dict[str, tuple[str, ...]] = {
     ANSWER: ("title", "in_short", "body", "states", "service_id", "is_retired"),
     MACRO: (
         *("name", "impact", "urgency", "give", "answer_id", "send", "state", "reason"),
-        "is_retired",
+        *("body_id", "is_retired"),
     ),
-    BODY: ("name", "does", "takes", "link", "email", "phone", "is_retired"),
+    BODY: ("name", "does", "takes", "link", "email", "phone", "words_to", "is_retired"),
     WORD: ("word", "plain", "is_retired"),
 }
 NOT_THERE = "We do not have this any more."

@@ -86,6 +86,7 @@ def _typed(kind: str, row: Ready) -> dict[str, Any]:
     """A row as it stands in its form."""
     facts = queries.facts_of(kind, row) | {"version": row.version}
     ids = {"service": facts.get("service_id"), "answer": facts.get("answer_id")}
+    ids["whom"] = facts.get("body_id")
     states = (facts.get("states") or "").split()
     return facts | {name: str(id_ or "") for name, id_ in ids.items()} | {"states": states}
 

@@ -7,7 +7,7 @@ from typing import Any
 from forum.kernel.web import room
 from forum.services.queries import all_services
 from moderation.macros.queries import all_rows
-from moderation.macros.wording import ANSWER, Names
+from moderation.macros.wording import ANSWER, BODY, Names
 
 macros = room("macros", str(Path(__file__).parent))
 
@@ -17,7 +17,9 @@ def names_in(*facts: Mapping[str, Any]) -> Names:
     asked = {name for one in facts for name in one if one[name]}
     services = all_services() if "service_id" in asked else []
     answers: list[Any] = list(all_rows(ANSWER)) if "answer_id" in asked else []
+    bodies: list[Any] = list(all_rows(BODY)) if "body_id" in asked else []
     return {
+        "body_id": {one.id: one.name for one in bodies},
         "service_id": {one.id: one.name for one in services},
         "answer_id": {one.id: one.title for one in answers},
     }

@@ -21,7 +21,7 @@ from moderation.helpdesk.queries import visible_ticket
 from moderation.macros import actions, queries
 from moderation.macros.forms import MacroRunForm
 from moderation.macros.models import Macro
-from moderation.macros.queries import facts_of, filled, plainly_filled
+from moderation.macros.queries import facts_of, filled, plainly_filled, pointing_to
 from moderation.macros.views.room import macros, names_in
 from moderation.macros.wording import MACRO, steps_of
 from moderation.settings.changes import CHANGED_MEANWHILE
@@ -42,6 +42,7 @@ def preview(reference: str, macro_id: int) -> Response:
     ticket = visible_ticket(reference, to=current_member())
     macro = cast(Macro, queries.usable(MACRO, macro_id))
     text = filled(macro.answer.body, ticket) if macro.answer else ""
+    text = pointing_to(macro.body, text, asks=True) if macro.body else text
     said = {"text": text, "version": macro.version, "nonce": secrets.token_hex(16)}
     if macro.answer:
         said["in_short"] = plainly_filled(macro.answer.in_short, ticket)

@@ -19,8 +19,6 @@ from moderation.problems.states import AT_WORK, State
 
 LOOKED_AT = 300
 MOST_OFFERED = 5
-ALIKE = 0.5
-"""Every second word of the title, rare ones counting more."""
 
 
 def problems_like(title: str, *, but: Iterable[int] = ()) -> list[Problem]:
@@ -33,6 +31,8 @@ def problems_like(title: str, *, but: Iterable[int] = ()) -> list[Problem]:
 
 def linkable_like(problem: Problem, *, to: Member) -> list[Linked]:
     """Open tickets and questions that may come from it and are not linked yet."""
+    from search.likeness import ALIKE
+
     there = links_of(problem.id)
     rows = select(Ticket).where(Ticket.is_live, Ticket.id.not_in(there), read_by(to))
     known = {one.id: one for one in db.scalars(rows.order_by(Ticket.id.desc()).limit(LOOKED_AT))}
@@ -64,7 +64,7 @@ def _like(title: str, body: str, rows: Sequence[Any]) -> list[tuple[int, float, 
     if not titled or not rows:
         return []
     texts = likeness.Asked(titled, likeness.beginnings(body, most=likeness.TEXT_WORDS))
-    return [one for one in likeness.compared(texts, rows, before=None) if one[2] >= ALIKE]
+    return [one for one in likeness.compared(texts, rows, before=None) if one[2] >= likeness.ALIKE]
 
 
 def _ticket(one: Ticket) -> Linked:

@@ -6,11 +6,10 @@ from sqlalchemy import select
 from forum.accounts.standing import Role
 from forum.kernel.db import db, fresh_reading, writing
 from forum.threads.models import Answer
-from moderation.closings.models import Referral
 from moderation.closings.queries import figures
 from moderation.helpdesk.models import Ticket
 from moderation.macros import actions as ready
-from moderation.macros.models import OutsideBody, ReadyChange
+from moderation.macros.models import OutsideBody, ReadyChange, Referral
 from tests.cast import make_person
 from tests.moderation.bundles.conftest import writes_in
 from tests.moderation.conftest import answers, as_stored

@@ -79,8 +79,8 @@ def test_merging_is_not_offered_while_there_is_nothing_to_merge_into(dev, ticket
 
 @pytest.mark.parametrize("state", ["waiting_citizen", "closed_unresolved"])
 def test_when_it_is_their_turn_or_over_the_person_reads_why(dev, ada, ticket, state):
-    without = moves(dev, ticket, state, reason="not_ours")
-    moves(dev, ticket, state, reason="not_ours", text="The county mends that road.")
+    without = moves(dev, ticket, state, reason="cannot")
+    moves(dev, ticket, state, reason="cannot", text="The county mends that road.")
 
     assert without.status_code == 422
     assert "The county mends that road." in ada.get(f"/tickets/{ticket.reference}").text

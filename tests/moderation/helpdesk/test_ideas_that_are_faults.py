@@ -118,11 +118,11 @@ def test_the_outcome_comes_back_in_fixed_words_and_supporters_hear_it(
 
 def test_closed_without_a_solution_says_why(ada, dev, supported, deliver):
     ada.post(f"/ideas/{supported}/escalation", reason="The lamp is broken.")
-    closes(dev, supported, "closed_unresolved", "not_ours")
+    closes(dev, supported, "closed_unresolved", "cannot")
     deliver()
 
     (reply,) = replies_of(supported)
-    assert "closed it without a solution. Somebody else is responsible." in reply.summary
+    assert "closed it without a solution. We are not able to do this." in reply.summary
     assert len(reply.summary) <= 200
 
 

@@ -129,12 +129,12 @@ def test_a_message_is_mailed(dev, letter, mails):
 
 
 def test_an_end_without_a_solution_is_told_with_its_reason_in_one_mail(dev, letter, mails):
-    form = {"state": "closed_unresolved", "reason": "not_ours", "text": "The county mends it."}
+    form = {"state": "closed_unresolved", "reason": "cannot", "text": "The county mends it."}
     dev.post(f"/desk/tickets/{letter.reference}/state", **form)
 
     _, mail = to(mails, "robin@example.org")
     assert "The county mends it." in mail["text"]
-    assert "Somebody else is responsible." in mail["text"]
+    assert "We are not able to do this." in mail["text"]
 
 
 def test_what_the_citizen_writes_is_not_mailed_back(ada, ticket, mails):

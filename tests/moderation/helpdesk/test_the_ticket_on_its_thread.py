@@ -49,7 +49,7 @@ def test_the_count_names_every_day_and_why_it_counted(dev, visitor, ticket, mond
 
 
 def test_the_count_ends_when_the_ticket_does(dev, visitor, ticket, monday):
-    form = {"state": "closed_unresolved", "reason": "not_ours", "text": "Ask the county."}
+    form = {"state": "closed_unresolved", "reason": "cannot", "text": "Ask the county."}
     monday.move_to("2026-03-03T09:00:00+00:00")
     dev.post(f"/desk/tickets/{ticket.reference}/state", **form)
     monday.move_to("2027-03-03T09:00:00+00:00")

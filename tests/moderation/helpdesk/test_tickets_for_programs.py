@@ -119,7 +119,7 @@ def test_a_list_that_does_not_exist_is_refused(dev, asked):
 def test_the_state_is_put(dev, ticket):
     url = f"/tickets/{ticket.reference}/state"
 
-    moved = dev.api("PUT", url, state="closed_unresolved", reason="not_ours")
+    moved = dev.api("PUT", url, state="closed_unresolved", reason="cannot")
     refused = dev.api("PUT", url, state="resolved", reason="")
     unknown = dev.api("PUT", url, state="closed_unresolved", reason="boredom")
 

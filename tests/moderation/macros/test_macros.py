@@ -131,7 +131,8 @@ def test_a_text_that_is_to_be_sent_is_not_empty(dev, ticket, asks_why):
     assert as_stored(ticket.id).state == "new"
 
 
-MACRO = dict.fromkeys(("impact", "urgency", "give", "answer", "send", "state", "reason"), "")
+FIELDS = ("impact", "urgency", "give", "answer", "send", "state", "reason", "whom")
+MACRO = dict.fromkeys(FIELDS, "")
 
 
 @pytest.mark.parametrize(

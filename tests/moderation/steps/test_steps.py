@@ -70,7 +70,7 @@ def test_it_cannot_be_moved_there_by_hand_either(dev, complaint, state):
 
 
 def test_it_can_still_be_closed_without_a_solution(dev, complaint):
-    sent = {"state": "closed_unresolved", "reason": "not_ours", "text": "Ask the county."}
+    sent = {"state": "closed_unresolved", "reason": "cannot", "text": "Ask the county."}
     dev.post(f"/desk/tickets/{complaint.reference}/state", **sent)
 
     assert as_stored(complaint.id).state == "closed_unresolved"
