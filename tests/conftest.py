@@ -1,5 +1,6 @@
 """The house as tests use it: a fresh database, the known cast, and the worker on demand."""
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 from datetime import timedelta
@@ -39,6 +40,26 @@ SECRET = "a secret only the tests know, long enough"
 ON_POSTGRES = os.environ.get("FOLKMOOT_TEST_DATABASE") == "postgres"
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """The longest come first, so that no processor waits for one of them at the end."""
+    items.sort(key=lambda item: item.get_closest_marker("kills") is None)
+    if ON_POSTGRES:  # what asks no database is the same there, and tested without it
+        same = [item for item in items if not _asks_a_database(item)]
+        config.hook.pytest_deselected(items=same)
+        items[:] = filter(_asks_a_database, items)
+
+
+def _asks_a_database(item: pytest.Item) -> bool:
+    asks = {"database_url", "postgres"} & set(getattr(item, "fixturenames", ()))
+    return bool(asks or item.get_closest_marker("postgres"))
+
+
+def pytest_collection_finish() -> None:
+    """What was imported stays to the end: nobody need look through it for garbage again."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One for all tests of a process: the driver refuses to start twice."""
@@ -66,6 +87,12 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def lending(postgres: str) -> Lending:
     return Lending(postgres)
+
+
+@pytest.fixture(autouse=True)
+def quick_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody waits for the disk: no test loses its power (those about the disk have their own)."""
+    monkeypatch.setattr(os, "fdatasync", lambda _file: None)
 
 
 @pytest.fixture

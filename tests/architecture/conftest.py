@@ -6,6 +6,7 @@ the code, not the database, so they always run on SQLite.
 
 import shutil
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -68,8 +69,10 @@ def app(first_town: Town, tmp_path: Path) -> Iterator[Flask]:
 
 @pytest.fixture
 def town(first_town: Town, app: Flask) -> Town:
+    """With parts and states of its own: what one test adds, the next one does not find."""
     people = {who: _moved(person, app) for who, person in first_town.people.items()}
-    return replace(first_town, app=app, people=people)
+    own = {"parts": dict(first_town.parts), "states": deepcopy(first_town.states)}
+    return replace(first_town, app=app, people=people, **own)
 
 
 def _moved(person: Visitor, app: Flask) -> Visitor:

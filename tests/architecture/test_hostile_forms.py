@@ -108,7 +108,8 @@ def test_files_in_the_place_of_text_are_refused_kindly(town):
 
 
 def fine(town: Town, sent: Sent) -> dict[str, str]:
-    return {name: text.format(**town.parts_now()) for name, text in sent.fine.items()}
+    parts = town.parts_now()
+    return {name: text.format(**parts) for name, text in sent.fine.items()}
 
 
 def _hostile(fields: list[str]) -> Iterator[tuple[str, Pairs]]:

@@ -10,7 +10,7 @@ from flask import Flask
 from playwright.sync_api import Browser, Error, Page, Route, ViewportSize
 from werkzeug.test import TestResponse
 
-PATIENCE = 10_000
+PATIENCE = 30_000
 HOME = "http://127.0.0.1:8000"
 
 # Runs before anything on the page does: whatever tries to run, or is stopped, is kept.

@@ -60,8 +60,8 @@ def test_a_bar_tells_of_a_new_answer_and_leads_to_it(reading, somebody_answers):
 
 
 def test_a_page_that_nobody_looks_at_asks_for_nothing(reading):
-    reading.clock.run_for(HALF_A_MINUTE)
-    reading.wait_for_timeout(200)
+    with reading.expect_request("**/news/**"):
+        reading.clock.run_for(HALF_A_MINUTE)
     before = len(reading.asked)
     reading.evaluate(f"({HIDDEN})(document)")
 

@@ -49,9 +49,7 @@ from tests.races.joining import connect, part
 from tests.races.tally import Tally
 
 PATIENCE = 60.0
-LOOK_TO_WRITE = (
-    0.02  # seconds: on a busy machine one racer could else be done before the next begins
-)
+LOOK_TO_WRITE = 0.02  # seconds: else, on a busy machine, one racer could be done before the next
 FEW = Limit("few", 50, timedelta(hours=1), "That was a lot. Wait an hour.")
 
 

@@ -22,7 +22,7 @@ from tests.services.town import Town, running_town
 pytestmark = pytest.mark.kills
 
 DESK = "ask@example.org"
-PATIENCE = 30.0
+PATIENCE = 90.0
 
 
 @pytest.fixture

@@ -61,13 +61,13 @@ def states():
 
 def left_in_doubt():
     """How many stay "sending": the last that came may not be written down yet."""
-    until = time.monotonic() + 10
+    until = time.monotonic() + 60
     while (still := states()["sending"]) > 1 and time.monotonic() < until:
         time.sleep(0.1)
     return still
 
 
 def wait_until_sent():
-    until = time.monotonic() + 20
+    until = time.monotonic() + 60
     while states().keys() != {"sent"} and time.monotonic() < until:
         time.sleep(0.1)

@@ -92,7 +92,7 @@ def test_while_the_first_is_being_answered_the_second_is_told_so(app, parking):
         until(lambda: db.scalar(text("select count(*) from pg_locks where not granted")))
         status, told = in_a_context(app, facts)
         db.commit()
-        answered = first.result(timeout=10)
+        answered = first.result(timeout=60)
 
     assert (status, "still being answered" in told) == (409, True)
     assert answered[0] == 201
@@ -106,7 +106,7 @@ def in_a_context(app, facts):
 
 
 def until(is_so):
-    for _ in range(100):
+    for _ in range(1_200):
         if is_so():
             return
         time.sleep(0.05)

@@ -41,7 +41,7 @@ class MailSink:
     mails: list[Mail] = field(default_factory=list)
     after_data: Callable[[Mail], str | None] | None = None
 
-    def wait_for(self, count: int, *, within: float = 10.0) -> list[Mail]:
+    def wait_for(self, count: int, *, within: float = 60.0) -> list[Mail]:
         """The mails once there are at least so many; TimeoutError after so many seconds."""
         deadline = time.monotonic() + within
         while len(self.mails) < count:

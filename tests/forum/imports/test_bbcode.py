@@ -52,12 +52,12 @@ def test_a_pair_around_a_piece_of_code_is_still_a_pair():
     "hostile", ["[quote]", "<pre ", "[/b]", "[b][i]", "[quote=", "[quote]\n", "["]
 )
 def test_a_million_marks_take_no_longer_than_reading_them(hostile):
-    begun = time.perf_counter()
+    begun = time.process_time()
 
     without_marks(hostile * (1_000_000 // len(hostile)))
     quotes_as_markdown(hostile * (1_000_000 // len(hostile)))
 
-    assert time.perf_counter() - begun < 10
+    assert time.process_time() - begun < 10
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,17 @@
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
 import time_machine
 
 MONDAY = datetime(2026, 3, 2, 9, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def at_noon():
+    """No day ends in the middle of a test."""
+    with time_machine.travel(datetime.now(UTC).replace(hour=12)):
+        yield
 
 
 def test_the_fourth_vote_of_one_person_for_one_author_counts_nothing(

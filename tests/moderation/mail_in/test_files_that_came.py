@@ -4,7 +4,7 @@ import zlib
 from datetime import timedelta
 from email.message import EmailMessage
 from io import BytesIO
-from time import perf_counter
+from time import process_time
 
 import pytest
 from PIL import Image
@@ -288,7 +288,7 @@ def test_a_file_of_thousands_of_streams_keeps_nobody_waiting():
     head = b"%PDF-1.4\n" + b"stream\nx" * (enclosures.MOST_STREAMS - 10)
     content = head.ljust(MOST_BYTES - 6, b"a") + b"%%EOF\n"
 
-    began = perf_counter()
+    began = process_time()
     enclosures.sorted_out([enclosures.Enclosed("plan.pdf", content)])
 
-    assert perf_counter() - began < 5
+    assert process_time() - began < 5

@@ -48,11 +48,11 @@ def test_what_may_be_an_answer_is_kept(text):
     "sign", ["On a ", "\n", "> ", "From: a\n", "-", "Disclaimer: mail ", " \t"]
 )
 def test_no_text_keeps_it_busy(sign):
-    began = time.monotonic()
+    began = time.process_time()
 
     answer_in((sign * (80_000 // len(sign)))[:80_000])
 
-    assert time.monotonic() - began < 5
+    assert time.process_time() - began < 5
 
 
 def test_staff_can_unfold_the_whole_mail(post, first, reply_to, dev):
