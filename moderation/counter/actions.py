@@ -1,6 +1,7 @@
 """Taking a ticket for somebody who is on the phone or at the counter."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from forum.accounts.models import Member
 from forum.kernel import audit
@@ -41,15 +42,14 @@ def take_call(call: Call, *, by: Member, person: DeskPerson | None) -> tuple[Tic
     if person is not None and reason_now(person.id, by) is None:
         raise Refused(REASON_FIRST)
     member = person.member if person else None
+    about: dict[str, Any] = {"title": call.title, "body": call.body, "urgency": call.urgency}
     ticket = open_contact(
-        title=call.title,
-        body=call.body,
+        **about,
         email=None if member else call.email,
         name="" if member else call.name,
         by=by,
         opener=member,
         service=call.service,
-        urgency=call.urgency,
         nonce=call.nonce,
         agreed=call.agreed,
     )
