@@ -18,27 +18,27 @@ PAIRS = " or ".join(
         ("closed", "'open'"),
     )
 )
-ALLOWED = op.f("ck_problem_move_allowed")
-UNDOES = op.f("uq_problem_move_undoes_id")
-UNDONE = op.f("fk_problem_move_undoes_id")
+ALLOWED = "ck_problem_move_allowed"
+UNDOES = "uq_problem_move_undoes_id"
+UNDONE = "fk_problem_move_undoes_id"
 
 
 def upgrade() -> None:
     with op.batch_alter_table("problem_move") as table:
         table.add_column(sa.Column("undoes_id", WHOLE, nullable=True))
-        table.drop_constraint(ALLOWED, type_="check")
+        table.drop_constraint(op.f(ALLOWED), type_="check")
         table.create_check_constraint(
-            ALLOWED, f"before is null or undoes_id is not null or {PAIRS}"
+            op.f(ALLOWED), f"before is null or undoes_id is not null or {PAIRS}"
         )
-        table.create_unique_constraint(UNDOES, ["undoes_id"])
-        table.create_foreign_key(UNDONE, "problem_move", ["undoes_id"], ["id"])
+        table.create_unique_constraint(op.f(UNDOES), ["undoes_id"])
+        table.create_foreign_key(op.f(UNDONE), "problem_move", ["undoes_id"], ["id"])
 
 
 def downgrade() -> None:
     op.execute("delete from problem_move where undoes_id is not null")
     with op.batch_alter_table("problem_move") as table:
-        table.drop_constraint(UNDONE, type_="foreignkey")
-        table.drop_constraint(UNDOES, type_="unique")
-        table.drop_constraint(ALLOWED, type_="check")
-        table.create_check_constraint(ALLOWED, f"before is null or {PAIRS}")
+        table.drop_constraint(op.f(UNDONE), type_="foreignkey")
+        table.drop_constraint(op.f(UNDOES), type_="unique")
+        table.drop_constraint(op.f(ALLOWED), type_="check")
+        table.create_check_constraint(op.f(ALLOWED), f"before is null or {PAIRS}")
         table.drop_column("undoes_id")

@@ -33,7 +33,7 @@ ANSWERS = {
     CHEQUE: "Yes. Write the number of your bill on the back and send it to Ashmere Library, first "
     "floor. You can also pay in cash at any post office with the bar code of the bill.",
     MIRROR: "Wrap the pieces in paper and put them in your grey bin.",
-    FOUND: "Thank you. Please hand it in at any of our three libraries; they know whom to ring.",
+    FOUND: "Thank you. Hand it in at any of our three libraries; they know whom to ring.",
 }
 LARGE = "A large one does not fit. Say that the recycling centre takes it, and when it is open."
 LOOKED_AT = ("queue", "morning", "rota")

@@ -13,7 +13,7 @@ from moderation.persons.models import DeskPerson, SharedNote
 HETTY, DEREK, ADA = "Hetty Long", "Derek Sowerby", "Ada Okafor"
 SUNITA, HAMISH, DEV = "Sunita Rao", "Hamish Orr", "Dev Patel"
 NOTE = "A letter of ours went to number 14. Whoever writes to you looks at the 41 twice."
-REPLY = "Thank you. And please in large letters, I have told Sunita."
+REPLY = "Thank you. And in large letters, I have told Sunita."
 HIS_NEEDS = Needs(large_print=True, other="Rings rather than writes back.")
 HER_NEEDS = Needs(other="Ring after four: she sleeps after the night shift.")
 CALLER = {"email": "hetty.long@example.org", "phone": "01632 960177"}

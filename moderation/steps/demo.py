@@ -6,7 +6,7 @@ from moderation.helpdesk import actions
 from moderation.helpdesk.demo import FromLetter, Letter, Step, ticket_titled, write_in_turn
 from moderation.helpdesk.queries import open_steps
 
-BY, TITLE = "Hamish Orr", "Everything in the file of my tenancy, please"
+BY, TITLE = "Hamish Orr", "Everything in the file of my tenancy"
 LETTER = Letter(
     "9w 09:20",
     "housing",
