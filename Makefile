@@ -23,7 +23,7 @@ LOCK := $(BIN)/uv pip compile --no-config --quiet --universal --python-version 3
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run setup test test-postgres test-full lint types contracts reference words bench budgets browser gallery lock clean
+.PHONY: help run setup test checks test-postgres test-full lint types contracts reference words bench budgets browser gallery lock clean
 
 help: ## list what make can do
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(firstword $(MAKEFILE_LIST)) | \
@@ -41,8 +41,11 @@ run: $(VENV)/.runtime ## install, make a small demo town the first time, and ser
 
 setup: $(VENV)/.dev ## make the environment for working on Folkmoot, and nothing else
 
-test: lint types contracts test-postgres ## check everything: style, types, order of rooms, then every test
+test: checks test-postgres ## check everything: style, types, order of rooms, then every test
 	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -m "$(MARKS)"
+
+checks: $(VENV)/.dev
+	@$(MAKE) --no-print-directory -j 2 types contracts lint
 
 test-postgres: $(VENV)/.dev ## the rooms' tests on a PostgreSQL server that the tests start themselves
 	@FOLKMOOT_TEST_DATABASE=postgres $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -q \

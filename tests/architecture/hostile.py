@@ -1,6 +1,7 @@
 """What nobody should send, sent everywhere; and how to see that a page shows it harmlessly."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from html.parser import HTMLParser
 from urllib.parse import quote_from_bytes
 
@@ -85,9 +86,15 @@ def dangers(answer: TestResponse) -> list[str]:
     """What a browser would run of a page, beyond our own files."""
     if answer.mimetype != "text/html":
         return []
+    return list(_dangers(answer.get_data(as_text=True)))
+
+
+@lru_cache(maxsize=32)
+def _dangers(page: str) -> tuple[str, ...]:
+    """Most pages answer whatever was sent with the same words: they are looked through once."""
     looker = _Looker()
-    looker.feed(answer.get_data(as_text=True))
-    return looker.found
+    looker.feed(page)
+    return tuple(looker.found)
 
 
 class _Looker(HTMLParser):
