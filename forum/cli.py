@@ -2,10 +2,12 @@
 
 import sys
 from collections.abc import Sequence
+from itertools import chain
 
 import click
 from flask import Flask
 from sqlalchemy.exc import DBAPIError
+from werkzeug.utils import import_string
 
 from config import WrongSetting
 from forum.app import command_context, create_app
@@ -23,7 +25,8 @@ class Folkmoot(click.Group):
         )
         self.app = app
         ours = (*keeping.COMMANDS, *saving.COMMANDS, *running.COMMANDS)
-        for command in (*ours, *app.extensions["house"].commands):
+        theirs = [import_string(f"{place}:COMMANDS") for place in app.extensions["house"].commands]
+        for command in chain(ours, *theirs):
             self.add_command(command)
 
 

@@ -35,9 +35,11 @@ TAKEN_OVER_SECONDS = 15.0
 def command(host: str, port: int, workers: int) -> list[str]:
     """What starts the web processes in a Python of its own, which `main` then answers.
 
-    It keeps no docstrings (`-OO`): nobody reads them there, and every process would hold them.
+    It keeps no docstrings (`-OO`), and of a fault the line only, not the place in it: nobody reads
+    them there, and every process would hold them.
     """
-    return [sys.executable, "-OO", "-m", "forum.front", host, str(port), str(workers)]
+    lean = [sys.executable, "-OO", "-X", "no_debug_ranges"]
+    return [*lean, "-m", "forum.front", host, str(port), str(workers)]
 
 
 def main() -> None:

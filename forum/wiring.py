@@ -5,7 +5,6 @@ from datetime import timedelta
 from forum import tables  # so that every table is known
 from forum.access import ACCESS
 from forum.accounts import checks as account_checks
-from forum.accounts import cli as account_commands
 from forum.accounts import mails as account_mails
 from forum.accounts import queries as account_queries
 from forum.accounts import reactions as account_reactions
@@ -25,7 +24,6 @@ from forum.alerts import subjects as alert_subjects
 from forum.alerts.api import alerts_api
 from forum.alerts.events import AlertPublished, AlertUpdated
 from forum.alerts.views import alerts
-from forum.articles import demo as article_demo
 from forum.articles import subjects as article_subjects
 from forum.articles.api import articles_api
 from forum.articles.views import articles
@@ -35,13 +33,10 @@ from forum.drafts import wording as draft_kinds
 from forum.drafts.views import drafts
 from forum.erasing import ERASURES, KEEPERS
 from forum.found import FOUND, ROBOTS, SITEMAP
-from forum.generating import cli as generating_commands
-from forum.home.demo import build_town
 from forum.home.found import found
 from forum.home.installing import installing
 from forum.home.views import home
 from forum.ideas import actions as idea_actions
-from forum.ideas import demo as idea_demo
 from forum.ideas import events as of_ideas
 from forum.ideas import fillings as idea_fillings
 from forum.ideas import queries as idea_queries
@@ -50,13 +45,13 @@ from forum.ideas import tasks as idea_tasks
 from forum.ideas.api import ideas_api
 from forum.ideas.queries import checks as idea_checks
 from forum.ideas.views import ideas
-from forum.imports import cli as import_commands
 from forum.imports import queries as import_queries
 from forum.imports.views import imports
 from forum.kernel import chores, relay
 from forum.kernel.backups import nightly, proving
 from forum.kernel.db import refresh_statistics
 from forum.kernel.house import Entry
+from forum.kernel.later import Later
 from forum.kernel.slots import Filling
 from forum.kernel.tasks import Every
 from forum.leaving import tasks as leaving_tasks
@@ -192,13 +187,13 @@ PLANNED: dict[str, object] = {
 
 LENGTHY = [proving.TASK, "reputation.settle_some_standings"]
 
-COMMANDS: list[object] = [
-    *account_commands.COMMANDS,
-    *import_commands.COMMANDS,
-    *generating_commands.COMMANDS,
-]
+COMMANDS: list[str] = ["forum.accounts.cli", "forum.imports.cli", "forum.generating.cli"]
 
-DEMO: list[object] = [build_town, idea_demo.load, article_demo.load]
+DEMO: list[object] = [
+    Later("forum.home.demo:build_town"),
+    Later("forum.ideas.demo:load"),
+    Later("forum.articles.demo:load"),
+]
 
 SUBJECTS: dict[str, object] = {
     **alert_subjects.SUBJECTS,

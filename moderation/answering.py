@@ -2,8 +2,8 @@
 
 from forum.kernel.events import Event, Reaction
 from forum.kernel.house import Entry
+from forum.kernel.later import Later
 from forum.kernel.slots import Filling
-from moderation.closings import demo as closing_demo
 from moderation.closings import fillings as closing_fillings
 from moderation.closings import letters as closing_letters
 from moderation.closings import models as closing_models
@@ -26,7 +26,7 @@ NAVIGATION = [
     Entry("Not ours, in figures", "closings.figures", place="footer", who="desk", order=78),
 ]
 
-DEMO = [closing_demo.load]
+DEMO = [Later("moderation.closings.demo:load")]
 
 SLOTS = {
     "ticket": [Filling(closing_fillings.on_ticket, public=False)],

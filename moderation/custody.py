@@ -2,20 +2,18 @@
 
 from forum.kernel.found import Address, of_few
 from forum.kernel.house import Entry
+from forum.kernel.later import Later
 from forum.kernel.slots import Filling
-from moderation.disclosures import demo as disclosure_demo
 from moderation.disclosures import fillings as disclosure_fillings
 from moderation.disclosures import models as disclosure_models
 from moderation.disclosures.views import disclosures
 from moderation.holds import checks
-from moderation.holds import demo as hold_demo
 from moderation.holds import fillings as hold_fillings
 from moderation.holds import models as hold_models
 from moderation.holds.queries import open_holds
 from moderation.holds.views import holds
 from moderation.requests import fillings as request_fillings
 from moderation.requests.views import requests
-from moderation.steps import demo as step_demo
 from moderation.steps import fillings as step_fillings
 from moderation.steps.views import steps
 
@@ -43,7 +41,11 @@ SLOTS = {
     ],
 }
 
-DEMO = [step_demo.load, hold_demo.load, disclosure_demo.load]
+DEMO = [
+    Later("moderation.steps.demo:load"),
+    Later("moderation.holds.demo:load"),
+    Later("moderation.disclosures.demo:load"),
+]
 
 CHECKS = checks.CHECKS
 

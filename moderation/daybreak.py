@@ -4,29 +4,26 @@ from datetime import timedelta
 
 from forum.kernel.events import Event, Reaction
 from forum.kernel.house import Entry
+from forum.kernel.later import Later
 from forum.kernel.slots import Filling
 from forum.kernel.tasks import Every
-from moderation.beginners import demo as beginner_demo
 from moderation.beginners import fillings as beginner_fillings
 from moderation.beginners import letters as beginner_letters
 from moderation.beginners import models as beginner_models
 from moderation.beginners import reactions as beginner_reactions
 from moderation.beginners.events import FirstAnswerReviewed
 from moderation.beginners.views import beginners
-from moderation.duty import demo as duty_demo
 from moderation.duty import fillings as duty_fillings
 from moderation.duty import models as duty_models
 from moderation.duty import tasks as duty_tasks
 from moderation.duty.views import duty
 from moderation.helpdesk.actions import why_unread
-from moderation.morning import demo as morning_demo
 from moderation.morning import letters as morning_letters
 from moderation.morning import models as morning_models
 from moderation.morning import reactions as morning_reactions
 from moderation.morning import tasks as morning_tasks
 from moderation.morning.events import ShiftBegan
 from moderation.morning.views import morning
-from moderation.owners import demo as owner_demo
 from moderation.owners import fillings, letters, reactions, tasks
 from moderation.owners import models as owner_models
 from moderation.owners.events import TransferEnded, TransferProposed
@@ -73,7 +70,12 @@ SCHEDULE = {
     "owners.return_unconfirmed": Every(timedelta(minutes=5), tasks.return_unconfirmed),
 }
 
-DEMO = [beginner_demo.load, duty_demo.load, morning_demo.load, owner_demo.load]
+DEMO = [
+    Later("moderation.beginners.demo:load"),
+    Later("moderation.duty.demo:load"),
+    Later("moderation.morning.demo:load"),
+    Later("moderation.owners.demo:load"),
+]
 
 READ_FIRST = [why_unread]
 

@@ -5,14 +5,12 @@ from datetime import timedelta
 from forum.alerts.events import AlertChanged, AlertEnded, AlertPublished, AlertReopened
 from forum.kernel.events import Event, Reaction
 from forum.kernel.house import Entry
+from forum.kernel.later import Later
 from forum.kernel.tasks import Every
 from moderation.helpdesk import reactions, tasks
 from moderation.helpdesk.events import TicketOpened
-from moderation.histories import cli
-from moderation.histories import demo as history_demo
 from moderation.histories import models as history_models
 from moderation.histories.views import histories
-from moderation.waits import demo as wait_demo
 from moderation.waits import models as wait_models
 from moderation.waits import reactions as wait_reactions
 from moderation.waits import tasks as wait_tasks
@@ -43,7 +41,7 @@ REACTIONS: dict[type[Event], list[Reaction]] = {
     TicketOpened: [wait_reactions.note_said],
 }
 
-DEMO = [history_demo.load, wait_demo.load]
+DEMO = [Later("moderation.histories.demo:load"), Later("moderation.waits.demo:load")]
 
 SCHEDULE = {
     "waits.look_back": Every(timedelta(days=1), wait_tasks.look_back),
@@ -51,4 +49,4 @@ SCHEDULE = {
 
 PLANNED = {"helpdesk.heed_incident": tasks.heed_incident}
 
-COMMANDS = cli.COMMANDS
+COMMANDS = ["moderation.histories.cli"]

@@ -4,12 +4,12 @@ from datetime import timedelta
 
 from forum.kernel.events import Event, Reaction
 from forum.kernel.house import Entry
+from forum.kernel.later import Later
 from forum.kernel.slots import Filling
 from forum.kernel.tasks import Every
-from moderation.counter import demo as counter_demo
 from moderation.counter.views import counter
 from moderation.helpdesk.events import TicketOpened
-from moderation.persons import demo, fillings, reactions, tasks
+from moderation.persons import fillings, reactions, tasks
 from moderation.persons import models as person_models
 from moderation.persons.checks import CHECKS
 from moderation.persons.events import ConnectionAgreed, ConnectionProposed
@@ -38,7 +38,7 @@ REACTIONS: dict[type[Event], list[Reaction]] = {
     TicketOpened: [reactions.know_person],
 }
 
-DEMO = [counter_demo.load, demo.load]
+DEMO = [Later("moderation.counter.demo:load"), Later("moderation.persons.demo:load")]
 
 SCHEDULE = {
     "persons.forget_old_looks": Every(timedelta(days=1), tasks.forget_old_looks),

@@ -2,8 +2,9 @@
 
 from forum.kernel.events import Event, Reaction
 from forum.kernel.house import Entry
+from forum.kernel.later import Later
 from forum.kernel.slots import Filling
-from moderation.reports import checks, demo, fillings, letters, reactions
+from moderation.reports import checks, fillings, letters, reactions
 from moderation.reports import models as report_models
 from moderation.reports.api import reports_api
 from moderation.reports.events import AppealDecided, DecisionReversed, ReportDecided, ReportMade
@@ -49,7 +50,7 @@ REACTIONS: dict[type[Event], list[Reaction]] = {
     SanctionLifted: [reactions.look_at_standing],
 }
 
-DEMO = [demo.load]
+DEMO = [Later("moderation.reports.demo:load")]
 
 CHECKS = {**checks.CHECKS, **sanction_checks.CHECKS}
 

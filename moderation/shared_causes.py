@@ -2,16 +2,16 @@
 
 from forum.kernel.events import Event, Reaction
 from forum.kernel.house import Entry
+from forum.kernel.later import Later
 from forum.kernel.slots import Filling
 from moderation.helpdesk.events import TicketMoved, TicketOpened
-from moderation.problems import checks, demo, fillings, letters, reactions, tasks
+from moderation.problems import checks, fillings, letters, reactions, tasks
 from moderation.problems import models as problem_models
 from moderation.problems.events import ProblemMoved, ProblemTold
 from moderation.problems.queries import known_like
 from moderation.problems.subjects import SUBJECTS
 from moderation.problems.views import problems
 from moderation.subtasks import checks as subtask_checks
-from moderation.subtasks import demo as subtask_demo
 from moderation.subtasks import fillings as subtask_fillings
 from moderation.subtasks import letters as subtask_letters
 from moderation.subtasks import models as subtask_models
@@ -50,7 +50,7 @@ REACTIONS: dict[type[Event], list[Reaction]] = {
 
 SIMILAR = {"problem": known_like}
 
-DEMO = [demo.load, subtask_demo.load]
+DEMO = [Later("moderation.problems.demo:load"), Later("moderation.subtasks.demo:load")]
 
 PLANNED = tasks.PLANNED
 

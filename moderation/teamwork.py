@@ -1,14 +1,14 @@
 """What the rooms in which the desk works as a team plug in; `wiring.py` hands it on."""
 
 from forum.kernel.events import Event, Reaction
-from moderation.bundles import checks, demo, letters, reactions
+from forum.kernel.later import Later
+from moderation.bundles import checks, letters, reactions
 from moderation.bundles import models as bundle_models
 from moderation.bundles.events import TicketMerged
 from moderation.bundles.views import bundles
 from moderation.helpdesk.events import TicketMoved, TicketOpened
 from moderation.macros import models as macro_models
 from moderation.macros.views import macros
-from moderation.rota import demo as rota_demo
 from moderation.rota import models as rota_models
 from moderation.rota import reactions as rota_reactions
 from moderation.rota.views import rota
@@ -25,7 +25,7 @@ REACTIONS: dict[type[Event], list[Reaction]] = {
     TicketOpened: [rota_reactions.give_new],
 }
 
-DEMO = [demo.load, rota_demo.load]
+DEMO = [Later("moderation.bundles.demo:load"), Later("moderation.rota.demo:load")]
 
 CHECKS = checks.CHECKS
 

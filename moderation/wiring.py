@@ -5,6 +5,7 @@ from datetime import timedelta
 from forum.ideas.events import IdeaSupported, SupportWithdrawn
 from forum.kernel.found import Address, of_few
 from forum.kernel.house import Entry
+from forum.kernel.later import Later
 from forum.kernel.slots import Filling
 from forum.kernel.tasks import Every
 from forum.threads.events import (
@@ -40,7 +41,7 @@ from moderation.grievances import models as grievance_models
 from moderation.grievances import reactions as grievance_reactions
 from moderation.grievances.events import GrievanceDecided, GrievanceMade
 from moderation.grievances.views import grievances
-from moderation.helpdesk import checks, demo, fillings, letters, models, queries, reactions, tasks
+from moderation.helpdesk import checks, fillings, letters, models, queries, reactions, tasks
 from moderation.helpdesk.actions import keep_on_answer
 from moderation.helpdesk.api import helpdesk_api
 from moderation.helpdesk.events import (
@@ -196,7 +197,7 @@ LARGEST = {
     "helpdesk.send_contact": largest_request,  # a picture may come along from the form for asking
 }
 
-DEMO = [demo.load, *listed("DEMO")]
+DEMO = [Later("moderation.helpdesk.demo:load"), *listed("DEMO")]
 
 CHECKS = {
     **checks.CHECKS,

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from types import ModuleType
 from typing import Any, cast
 
-import click
 from flask import Blueprint, Flask, current_app
 from werkzeug.utils import import_string
 
@@ -63,6 +62,8 @@ class House:
     Message-IDs that a mail answers which ticket somebody else than its person writes about.
     `lengthy` names the planned work that may take minutes. `erasures` forget what a room keeps
     about a member who leaves; `keepers` say whether anything of theirs has to be kept for now.
+    `commands` names the modules whose `COMMANDS` stand beside those of the house: only who types
+    one loads them.
     """
 
     pages: list[Blueprint] = field(default_factory=list)
@@ -76,7 +77,7 @@ class House:
     schedule: dict[str, Every] = field(default_factory=dict)
     planned: dict[str, Task] = field(default_factory=dict)
     lengthy: list[str] = field(default_factory=list)
-    commands: list[click.Command] = field(default_factory=list)
+    commands: list[str] = field(default_factory=list)
     demo: list[Callable[[Any], None]] = field(default_factory=list)
     subjects: dict[str, SubjectKind] = field(default_factory=dict)
     personal: dict[str, Callable[[int], Sequence[dict[str, Any]]]] = field(default_factory=dict)

@@ -18,6 +18,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from forum.kernel.pseudo import Pseudo
 from forum.kernel.site import site, site_now
+from forum.kernel.unasked import let_go
 
 K = TypeVar("K")
 R = TypeVar("R", bound=AnyResponse)
@@ -56,6 +57,7 @@ OFFERED = tuple(one for one in LANGUAGES.values() if one.is_offered)
 def init_app(app: Flask) -> None:
     app.extensions["languages"] = LANGUAGES | ({PSEUDO.code: PSEUDO} if app.testing else {})
     babel = Babel(app, default_locale=SOURCE.locale, locale_selector=lambda: language().locale)
+    let_go([one.locale for one in OFFERED])
     app.after_request(_remember)
     with app.app_context():
         catalogues = babel.domain_instance.cache

@@ -11,6 +11,10 @@ from forum.kernel.errors import Invalid
 
 MEDIA = {"PNG": "image/png", "JPEG": "image/jpeg", "WEBP": "image/webp"}
 MODES = {"JPEG": "RGB", "PNG": "RGBA", "WEBP": "RGBA"}
+SMOOTH = ("RGB", "RGBA", "CMYK", "L")  # can be made smaller as they are
+MOST_UNPACKED = 130_000_000  # bytes: whoever sends a picture must not take a process its memory
+# The pixel and a second form while it is made smaller; libwebp keeps three pictures of its own.
+HELD_FOR_A_PIXEL = {"JPEG": 4, "PNG": 9, "WEBP": 18}
 
 
 @dataclass(frozen=True)
@@ -67,17 +71,33 @@ def picture_of(sent: bytes, sizes: Sizes) -> Picture:
 
 
 def _made_anew(opened: Any, sizes: Sizes) -> Picture:
-    """The size stands in the head of the file: it is judged before any pixel is unpacked."""
+    """The size stands in the head of the file: it is judged before any pixel is unpacked.
+
+    No step before the picture is small leaves a copy of it beside the one that goes on.
+    """
     from PIL import ImageOps
 
-    kind = str(opened.format)
-    most = sizes.most_photo_pixels if kind == "JPEG" else sizes.most_pixels
-    if opened.width * opened.height > most:
-        raise Invalid(sizes.too_large)
+    kind, pixels = str(opened.format), opened.width * opened.height
     opened.draft(None, (sizes.widest, sizes.highest))
-    flat = ImageOps.exif_transpose(opened.convert(MODES[kind]))
+    most = sizes.most_photo_pixels if kind == "JPEG" else sizes.most_pixels
+    if pixels > most or _unpacked(opened, pixels) > MOST_UNPACKED:
+        raise Invalid(sizes.too_large)
+    flat = opened if opened.mode in SMOOTH else opened.convert(MODES[kind])
+    flat.thumbnail((sizes.widest, sizes.highest))
+    flat = ImageOps.exif_transpose(flat.convert(MODES[kind]))
     flat.thumbnail((sizes.widest, sizes.highest))
     flat.info = {}
     kept, target = dict(sizes.becomes).get(kind, kind), BytesIO()
     flat.save(target, format=kept, quality=90)
     return Picture(target.getvalue(), MEDIA[kept], flat.width, flat.height)
+
+
+def _unpacked(opened: Any, pixels: int) -> int:
+    """Bytes that are needed at once until the picture is small; `opened` is drafted by now.
+
+    A photo that comes in waves (progressive) is held as numbers of two bytes, whole, before the
+    first pixel is made; of others no more is held than its draft.
+    """
+    waves = 2 * len(opened.getbands()) * pixels if opened.info.get("progressive") else 0
+    drafted: int = opened.width * opened.height
+    return waves + HELD_FOR_A_PIXEL[opened.format] * drafted

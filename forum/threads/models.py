@@ -16,9 +16,7 @@ TEXT = {"body": "words", "html": "words", "state": "code"}
 
 
 class Thread(Model):
-    """`version` grows with every change of the page; `last_number` was given to the last answer.
-    `article_id` is what was made from it, while everybody can read that.
-    """
+    """`version` grows with every change of the page; `last_number` was given to the last answer."""
 
     __tablename__ = "thread"
     __privacy__ = {"title": "words", "slug": "words", **TEXT}
@@ -58,7 +56,7 @@ class Thread(Model):
     imported_score: Mapped[int] = mapped_column(default=0)
     views: Mapped[int] = mapped_column(default=0)
     solution_id: Mapped[int | None] = mapped_column(ForeignKey("answer.id", use_alter=True))
-    article_id: Mapped[int | None] = mapped_column(ForeignKey(Subject.id))
+    article_id: Mapped[int | None] = mapped_column(ForeignKey(Subject.id))  # made from it, public
     solved_at: Mapped[datetime | None]
     asked_at: Mapped[datetime] = mapped_column(default=now)
     edited_at: Mapped[datetime | None]

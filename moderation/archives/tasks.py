@@ -4,10 +4,10 @@ import time
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from flask import current_app
 
-from forum.imports.bringing import Progress, bring_in
 from forum.imports.kinds import KINDS
 from forum.imports.records import Archive
 from forum.imports.tally import Tally
@@ -16,6 +16,9 @@ from forum.kernel.errors import Refused
 from forum.kernel.house import catch_up
 from moderation.archives import actions, parcels, queries
 from moderation.archives.wording import GONE
+
+if TYPE_CHECKING:
+    from forum.imports.bringing import Progress
 
 LONGEST_SECONDS = 180.0
 """Shorter than a lease; whatever it is, each piece of work brings something new."""
@@ -34,7 +37,7 @@ class Watch:
     passed: int = 0
     since: float = field(default_factory=time.monotonic)
 
-    def begun(self, archive: Archive) -> Progress:
+    def begun(self, archive: Archive) -> "Progress":
         self.posts = archive.posts
         return self.see
 
@@ -93,6 +96,8 @@ def largest_request() -> int:
 
 def _brought(run_id: int, kind: str, folder: Path, name: str, before: Counter[str]) -> bool:
     """False when the rest is left to one more piece of work. Raises Refused."""
+    from forum.imports.bringing import bring_in  # web processes need not carry it
+
     reader = KINDS[kind]
     most = parcels.TIMES * largest()
     archive = parcels.opened(folder, name, is_zip=reader.is_folder, most=most)

@@ -7,7 +7,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from flask import Flask
+from werkzeug.utils import import_string
 
+from forum.imports.kinds import KINDS
+from forum.kernel.later import Later
 from tests.architecture.sources import (
     ROOT,
     Source,
@@ -47,6 +51,8 @@ LAZY = (
     *("celery", "kombu", "PIL", "authlib", "webauthn", "pygments", "playwright", "granian"),
     *("alembic", "mako"),
     *("css_inline", "tqdm", "holidays", "hypothesis", "icalendar", "recurring_ical_events"),
+    *("forum.home.demo", "forum.ideas.demo", "moderation.helpdesk.demo", "forum.accounts.cli"),
+    *("forum.imports.cli", "forum.imports.bringing", "forum.imports.discourse"),
 )
 
 CODE_IN_TEMPLATES = {
@@ -191,6 +197,15 @@ def test_a_web_process_loads_only_what_pages_need(tmp_path: Path):
     assert answer.stdout.split() == [], (
         "Every web process would carry these: import them inside the function that needs them."
     )
+
+
+def test_what_is_loaded_later_is_there(app: Flask):
+    house = app.extensions["house"]
+    later = [one for one in house.demo if isinstance(one, Later)]
+    later += [kind.read for kind in KINDS.values() if isinstance(kind.read, Later)]
+
+    assert all(callable(one.there()) for one in later)
+    assert all(import_string(f"{place}:COMMANDS") for place in house.commands)
 
 
 def test_no_text_speaks_of_this_machine():
