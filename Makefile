@@ -44,7 +44,7 @@ setup: $(VENV)/.dev ## make the environment for working on Folkmoot, and nothing
 test: checks test-postgres ## check everything: style, types, order of rooms, then every test
 	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -m "$(MARKS)"
 
-checks: $(VENV)/.dev
+checks: $(VENV)/.dev ## style, types and the order of rooms, side by side
 	@$(MAKE) --no-print-directory -j 2 types contracts lint
 
 test-postgres: $(VENV)/.dev ## the rooms' tests on a PostgreSQL server that the tests start themselves

@@ -12,7 +12,7 @@ OF_THE_WORLD: tuple[Any, ...] = (
 )
 OF_A_LANGUAGE = (
     *("unit_patterns", "unit_display_names", "compound_unit_patterns", "territories", "scripts"),
-    *("languages", "variants", "currency_names", "currency_names_plural"),
+    *("variants", "currency_names", "currency_names_plural"),
     *("compact_currency_formats", "interval_formats"),
 )
 
@@ -20,12 +20,16 @@ OF_A_LANGUAGE = (
 def let_go(locales: list[str]) -> None:
     """Names of countries, currencies and units, and guesses at languages nobody offers.
 
-    `locales` are those pages are offered in, each a name for which Babel has a file. Dates, times
-    and numbers stay. Whoever begins to show one of the others takes it off these lists.
+    `locales` are those pages are offered in, each a name for which Babel has a file. Dates, times,
+    numbers and what those languages are called stay. Whoever begins to show one of the others
+    takes it off these lists.
     """
+    offered = {locale.partition("_")[0] for locale in locales}
     for name in OF_THE_WORLD:
         cast(dict[str, Any], get_global(name)).clear()
     for locale in (*locales, *ROOTS):
         known = localedata.load(locale)
         for name in OF_A_LANGUAGE:
             known.pop(name, None)
+        called = known.get("languages", {})
+        known["languages"] = {code: name for code, name in called.items() if code in offered}

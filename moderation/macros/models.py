@@ -118,6 +118,7 @@ class Referral(Model):
 
     __tablename__ = "referral"
     __privacy__ = {"accepted": "code", "passed_words": "words", "passed_to": "public"}
+    __kept__ = {"ticket_id": "of ticket"}
     __table_args__ = (
         CheckConstraint(f"accepted in ({_ACCEPTED})", name="accepted"),
         CheckConstraint("(said_at is null) = (accepted = 'unknown')", name="said"),
