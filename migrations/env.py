@@ -8,6 +8,7 @@ from sqlalchemy.exc import OperationalError
 
 from forum import tables as forum_tables
 from forum.kernel.db import Model
+from forum.kernel.guards import take_guards_off
 from moderation.catalogue import models as catalogue_tables
 from moderation.choices import models as choice_tables
 from moderation.helpdesk import models as helpdesk_tables
@@ -36,6 +37,7 @@ def _run_once(connection: Connection) -> None:
     if connection.dialect.name == "postgresql":
         connection.execute(text("SET lock_timeout = '1s'"))
         connection.execute(text("SELECT pg_advisory_lock(:key)"), {"key": ONE_AT_A_TIME})
+    take_guards_off(connection)
     # Both databases take back half an upgrade; Alembic does not expect it of SQLite.
     context.configure(
         connection=connection,

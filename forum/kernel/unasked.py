@@ -11,18 +11,18 @@ OF_THE_WORLD: tuple[Any, ...] = (
     *("language_aliases", "all_currencies", "windows_zone_mapping"),
 )
 OF_A_LANGUAGE = (
-    *("unit_patterns", "unit_display_names", "compound_unit_patterns", "territories", "scripts"),
+    *("unit_patterns", "unit_display_names", "compound_unit_patterns", "scripts"),
     *("variants", "currency_names", "currency_names_plural"),
     *("compact_currency_formats", "interval_formats"),
 )
 
 
 def let_go(locales: list[str]) -> None:
-    """Names of countries, currencies and units, and guesses at languages nobody offers.
+    """Names of currencies, units and scripts, and guesses at languages nobody offers.
 
     `locales` are those pages are offered in, each a name for which Babel has a file. Dates, times,
-    numbers and what those languages are called stay. Whoever begins to show one of the others
-    takes it off these lists.
+    numbers, countries and what those languages are called stay. Whoever begins to show one of the
+    others takes it off these lists.
     """
     offered = {locale.partition("_")[0] for locale in locales}
     for name in OF_THE_WORLD:

@@ -57,12 +57,13 @@ def ticket_opened(mail: OutgoingMail) -> Letter | None:
         return letter
     ticket, came = db.get_one(Ticket, mail.subject_id), opening_mail_of(mail.subject_id)
     if came is None:
-        return replace(letter, text="\n\n".join([letter.text, *_likely_answers(ticket)]))
+        return replace(letter, below="\n\n".join(_likely_answers(ticket)))
     if not came.is_answered:
         return None
     likely = _likely_answers(ticket) if came.is_first else []
-    said = [letter.text, *_left_out(came), _by_phone(), *likely]
-    return replace(letter, text="\n\n".join(said), is_reply=True)
+    said = [letter.text, *_left_out(came), _by_phone()]
+    text, below = "\n\n".join(said), "\n\n".join(likely)
+    return replace(letter, text=text, below=below, is_reply=True)
 
 
 def files_left_out(mail: OutgoingMail) -> Letter | None:

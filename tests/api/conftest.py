@@ -10,7 +10,13 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 from forum.accounts.standing import Rung
+from forum.articles.actions import Draft, move_article, write_article
+from forum.articles.states import State
+from forum.kernel.db import writing
+from forum.kernel.written import write_up
+from forum.threads.briefs import brief_of
 from forum.topics.models import Topic
+from forum.topics.queries import topic_called
 from tests.cast import Person
 
 PREFIX = "/api/v1"
@@ -27,6 +33,7 @@ class Samples:
     comment_id: int
     reference: str
     idea_id: int
+    article_id: int
     name: str = "Ada Okafor"
 
     def address(self, path: str) -> str:
@@ -102,12 +109,14 @@ def who_may(path: str, *, adas: Calls, devs: Calls, pias: Calls) -> Calls:
 
 
 @pytest.fixture
-def samples(adas: Calls, bens: Calls, parking: Topic) -> Samples:
-    """Ada's question with Ben's answer and her comment on it; the ticket is of another question."""
-    return sown(adas, bens)
+def samples(adas: Calls, bens: Calls, dev: Person, parking: Topic) -> Samples:
+    """Ada's question with Ben's answer and her comment on it; the ticket is of another question.
+    The article is Dev's.
+    """
+    return sown(adas, bens, dev)
 
 
-def sown(adas: Calls, bens: Calls, nth: int = 1) -> Samples:
+def sown(adas: Calls, bens: Calls, dev: Person, nth: int = 1) -> Samples:
     """One more of everything. The text of each differs, for the same text twice is one post."""
     thread_id = asked(adas, f"My permit has not come, {nth}")
     answer = bens("POST", f"/threads/{thread_id}/answers", body=f"Ask at the library, {nth}.")
@@ -116,8 +125,19 @@ def sown(adas: Calls, bens: Calls, nth: int = 1) -> Samples:
     other_id = asked(adas, f"Where is my refund, {nth}")
     ticket = adas("POST", f"/threads/{other_id}/escalation", reason="Nobody knows.")
     idea = adas("POST", "/ideas", title=f"A bench, {nth}", body="A long wait.", topic="parking")
-    references = shown(ticket)["reference"], shown(idea)["id"]
+    references = shown(ticket)["reference"], shown(idea)["id"], written(dev, nth)
     return Samples(thread_id, answer_id, shown(comment)["id"], *references)
+
+
+def written(dev: Person, nth: int) -> int:
+    """An article that everybody reads."""
+    text = write_up(f"Take your logbook to the library, {nth}.")
+    with writing():
+        topic_id = topic_called("parking").id
+        draft = Draft(topic_id, f"Permits, {nth}", text, brief_of("", text, or_begins=True))
+        article = write_article(draft, by=dev.member)
+        move_article(article, State.PUBLISHED, by=dev.member)
+        return article.id
 
 
 def asked(calls: Calls, title: str) -> int:

@@ -69,6 +69,8 @@ CALLS: list[tuple[str, str, str, dict[str, Any], int]] = [
     ("POST", "/ideas", "adas", {"title": "T", "body": "B", "topic": "parking"}, 201),
     ("GET", "/ideas?order=rising", "nobody", {}, 200),
     ("GET", "/ideas/{idea_id}", "nobody", {}, 200),
+    ("GET", "/articles?topic=parking", "nobody", {}, 200),
+    ("GET", "/articles/{article_id}", "nobody", {}, 200),
     ("PUT", "/ideas/{idea_id}/support", "bens", {}, 204),
     ("DELETE", "/ideas/{idea_id}/support", "bens", {}, 204),
     ("PUT", "/ideas/{idea_id}/decision", "pias", {"stage": "in_review", "summary": "S"}, 200),

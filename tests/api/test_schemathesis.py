@@ -57,6 +57,8 @@ REPORTING = f"POST {PREFIX}/reports"
 PROPOSING = f"POST {PREFIX}/ideas"
 OPEN_TO_ALL = {
     "GET /alerts",
+    "GET /articles",
+    "GET /articles/{article_id}",
     "GET /ideas",
     "GET /ideas/{idea_id}",
     "GET /search",
@@ -85,9 +87,9 @@ CONFIG = SchemathesisConfig(projects=ProjectsConfig(default=MADE_UP))
 
 
 @pytest.fixture
-def told_of(adas, bens, parking) -> list[Samples]:
+def told_of(adas, bens, dev, parking) -> list[Samples]:
     """What the calls are about: asked by the one, answered by the other; then the other way."""
-    return [sown(*both, nth) for nth in range(3) for both in ((adas, bens), (bens, adas))]
+    return [sown(*both, dev, nth) for nth in range(3) for both in ((adas, bens), (bens, adas))]
 
 
 def test_a_citizen_is_answered_as_described(ada, told_of):

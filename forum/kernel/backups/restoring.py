@@ -14,6 +14,7 @@ from forum.kernel.backups.noting import RESTORE, note, noted
 from forum.kernel.clock import now
 from forum.kernel.db import Database, db, writing
 from forum.kernel.errors import Refused
+from forum.kernel.guards import take_guards_off
 from forum.kernel.house import Finding, begin_anew, house
 from forum.kernel.totals import refresh_all
 
@@ -82,6 +83,7 @@ def _refuse_filled(connection: Connection) -> None:
 
 def _clear(connection: Connection) -> None:
     """Empty tables of another schema make room for those of the backup."""
+    take_guards_off(connection)
     cascade = " cascade" if connection.dialect.name == "postgresql" else ""
     for name in inspect(connection).get_table_names():
         connection.exec_driver_sql(f'drop table "{name}"{cascade}')

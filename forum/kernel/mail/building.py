@@ -117,6 +117,8 @@ def _text(letter: Letter) -> str:
     parts = [letter.text.strip()]
     if letter.about_page:
         parts.append(_base() + letter.about_page)
+    if letter.below:
+        parts.append(letter.below)
     parts.append(f"-- \n{place.name}, {place.place}")
     if letter.unsubscribe:
         parts.append(f"{say('Stop mails of this kind')}: {_base()}{letter.unsubscribe}")
@@ -124,11 +126,13 @@ def _text(letter: Letter) -> str:
 
 
 def _html(letter: Letter) -> str:
-    paragraphs = [p for p in letter.text.strip().split("\n\n") if p]
     template = current_app.jinja_env.get_template(NAME_OF_TEMPLATE)
-    return template.render(
-        letter=letter, paragraphs=paragraphs, base=_base(), place=site(), language=language()
-    )
+    texts = {"paragraphs": _paragraphs(letter.text), "below": _paragraphs(letter.below)}
+    return template.render(letter=letter, base=_base(), place=site(), language=language(), **texts)
+
+
+def _paragraphs(text: str) -> list[str]:
+    return [part for part in text.strip().split("\n\n") if part]
 
 
 def _base() -> str:

@@ -47,9 +47,10 @@ class OutgoingMail(Model):
 class Letter:
     """A mail ready to be sent. `text` is plain; paragraphs are separated by empty lines.
 
-    `about_page` is a path of ours; `unsubscribe` is a path, None for mails that must be sent
-    (codes, tickets of one's own). `reply_to` is where an answer to it goes; `answers` is the
-    Message-ID of the mail that it belongs to, and `is_reply` says that a machine answers that one.
+    `about_page` is a path of ours, `below` what stands after it; `unsubscribe` is a path, None for
+    mails that must be sent (codes, tickets of one's own). `reply_to` is where an answer to it
+    goes; `answers` is the Message-ID of the mail that it belongs to, and `is_reply` says that a
+    machine answers that one.
     `is_large`: whoever reads it asked for large print.
     A `key` of letters and digits becomes the Message-ID, for programs that know what they have by
     it.
@@ -59,6 +60,7 @@ class Letter:
     subject: str
     text: str
     about_page: str | None = None
+    below: str = ""
     unsubscribe: str | None = None
     reply_to: str | None = None
     answers: str | None = None
