@@ -16,7 +16,7 @@ from tests.architecture.sources import told
 
 THREAD = "(select id from thread order by id limit 1)"
 IDEA = "(select id from idea order by id limit 1)"
-TICKET = "(select {column} from {table} where {column} is not null limit 1)"
+TICKET = "(select min({column}) from {table} where {column} is not null)"
 # Of each table a row that belongs to that thread, idea or ticket; the same one is held.
 OF_THREAD = {
     "thread": f"id = {THREAD}",
