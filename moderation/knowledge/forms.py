@@ -1,16 +1,12 @@
 """What staff write about an article, checked."""
 
-from datetime import date
 from typing import Any
 
-from wtforms.validators import ValidationError
-
 from forum.articles.states import LABELS
-from forum.kernel.errors import Invalid
 from forum.kernel.forms import Choice, Line, PlainForm, Seen, Version, Words
-from forum.threads.briefs import WRONG_DAY, checked_day
 from forum.threads.forms import BriefPart
 from forum.topics.queries import all_topics
+from moderation.wordings.forms import StillTrueForm
 
 
 class ArticleForm(BriefPart, PlainForm):
@@ -32,19 +28,8 @@ class ArticleStateForm(PlainForm):
     state = Choice("What becomes of it", list(LABELS.items()), missing="Choose what becomes of it.")
 
 
-class ArticleCheckForm(PlainForm):
-    """Empty means the usual day."""
-
-    until = Line("Still true until", most=10)
-    day: date | None = None
-
-    def validate_until(self, field: Any) -> None:
-        if not field.data:
-            return
-        try:
-            self.day = checked_day(date.fromisoformat(field.data))
-        except (ValueError, Invalid) as error:
-            raise ValidationError(WRONG_DAY) from error
+class ArticleCheckForm(StillTrueForm):
+    """What is asked of an answer, of an article."""
 
 
 class ArticleSourceForm(PlainForm):

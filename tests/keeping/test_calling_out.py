@@ -188,7 +188,7 @@ def test_a_slow_or_strange_answer_ends_in_time(answer, monkeypatch):
     with listening(answer, pause=0.05) as listener, suppress(NotReached):
         call_openly(listener)
 
-    assert time.monotonic() - began < 30  # all of it would take minutes
+    assert time.monotonic() - began < 4
 
 
 def test_a_resolver_that_never_answers_ends_in_time(monkeypatch):
