@@ -169,7 +169,7 @@ def _columns(app: Flask) -> str:
             [_column_row(mapper.class_, column) for column in mapper.class_.__table__.columns],
         )
         for mapper in tables
-        if mapper.class_.__module__.split(".")[0] in PACKAGES
+        if mapper.inherits is None and mapper.class_.__module__.split(".")[0] in PACKAGES
     ]
     return page(
         "Columns",

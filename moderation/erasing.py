@@ -11,7 +11,7 @@ from sqlalchemy import Select, func, or_, select, update
 from forum.kernel.db import SILENT, db
 from moderation.grievances.models import Grievance
 from moderation.helpdesk.actions import withdraw
-from moderation.helpdesk.models import Message, Ticket
+from moderation.helpdesk.models import Ticket, TicketEntry
 from moderation.helpdesk.queries import is_free
 from moderation.mail_in.models import IncomingMail
 from moderation.persons.actions import part
@@ -33,11 +33,11 @@ def take_back_what_is_open(member_id: int) -> None:
 def empty_tickets(member_id: int) -> None:
     """What was said on them, by either side, and who they were from."""
     theirs = _tickets(member_id)
-    on_theirs = or_(Message.ticket_id.in_(theirs), Message.via_id.in_(theirs))
+    on_theirs = or_(TicketEntry.ticket_id.in_(theirs), TicketEntry.via_id.in_(theirs))
     said = {"body": "", "html": "", "in_short": None, "sender": None}
     blank = {name: None for name in ("raw", "sender", "name", "subject", "text", "left_out")}
     _change(IncomingMail, IncomingMail.ticket_id.in_(theirs), return_path="", **blank)
-    _change(Message, on_theirs, **said)
+    _change(TicketEntry, on_theirs, **said)
     answered = func.coalesce(func.substr(Grievance.answer, 1, 0) + GONE, Grievance.answer)
     _change(Grievance, Grievance.ticket_id.in_(theirs), body=GONE, answer=answered)
     _change(Ticket, Ticket.id.in_(theirs), title=GONE, contact_name=None, contact_email=None)

@@ -32,7 +32,7 @@ def messages(member_id: int) -> Sequence[Row]:
     )
     written_on = func.coalesce(Message.via_id, Message.ticket_id)
     said = said.join(Ticket, Ticket.id == written_on)
-    said = said.where(Ticket.opener_id == member_id, Message.visibility != "internal")
+    said = said.where(Ticket.opener_id == member_id)
     rows = db.execute(said.order_by(Message.id)).all()
     return [dict(row._mapping) | {"written_at": row.written_at.isoformat()} for row in rows]
 

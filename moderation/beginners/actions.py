@@ -15,7 +15,7 @@ from moderation.beginners import policy, queries
 from moderation.beginners.events import FirstAnswerReviewed
 from moderation.beginners.models import FirstAnswer, StartItem
 from moderation.beginners.wording import CHANGES, FIRST_ANSWERS, SENT, TOUR, WAITS
-from moderation.helpdesk.actions import answer_ticket, claim, named
+from moderation.helpdesk.actions import OfficialAnswer, answer_ticket, claim, named
 from moderation.helpdesk.models import Ticket
 from moderation.helpdesk.policy import manages, works_at_desk
 from moderation.macros.actions import refer, require_pointing
@@ -72,30 +72,22 @@ def look_at(start: StaffStart, item: str) -> None:
 
 def propose_answer(
     ticket: Ticket,
+    answer: OfficialAnswer,
     *,
     by: Member,
-    body: Written,
-    public: bool = True,
-    nonce: str | None = None,
-    brief: Brief | None = None,
-    confirmed: Confirmed = NOTHING,
-    unfinished: str = "",
     points_to: OutsideBody | None = None,
 ) -> None:
-    """The answer of somebody new waits for a colleague; the same showing of the form waits once.
-
-    The rest is as `answer_ticket` takes it.
-    """
+    """The answer of somebody new waits for a colleague; the same showing of the form waits once."""
     if not works_at_desk(by):
         raise Refused("Only the desk answers tickets.")
     claim(ticket, by=by)
+    body, brief = answer.body, answer.brief_on(ticket)
     said = {"body": body.source, "html": body.html, "renderer": body.renderer}
-    about = {"ticket_id": ticket.id, "author_id": by.id, "is_public": public, "nonce": nonce}
-    state = {"state": WAITS, "remark": "", "written_at": now()}
-    brief = brief or brief_of("", body, months=ticket.service.true_months)
-    more = {"in_short": brief.in_short, "true_until": brief.true_until, "unfinished": unfinished}
-    row = {**about, **said, **more, **state, "confirmed": dict(confirmed)}
-    row["points_to_id"] = points_to and points_to.id
+    about = {"ticket_id": ticket.id, "author_id": by.id, "is_public": answer.public}
+    state = {"state": WAITS, "remark": "", "written_at": now(), "nonce": answer.nonce}
+    more = {"in_short": brief.in_short, "true_until": brief.true_until}
+    more |= {"unfinished": answer.unfinished, "points_to_id": points_to and points_to.id}
+    row = {**about, **said, **more, **state, "confirmed": dict(answer.confirmed)}
     if _came_before(ticket, row):
         return
     if not insert_once(FirstAnswer, **row):
@@ -118,8 +110,8 @@ def propose_referral(
         return
     months = ticket.service.true_months
     opens = brief or brief_of("", text, or_begins=True, months=months)
-    said: dict[str, Any] = {"body": text, "public": brief is not None, "confirmed": confirmed}
-    propose_answer(ticket, by=by, brief=opens, points_to=body, **said)
+    said: dict[str, Any] = {"public": brief is not None, "confirmed": confirmed}
+    propose_answer(ticket, OfficialAnswer(text, brief=opens, **said), by=by, points_to=body)
 
 
 def say_yes(answer: FirstAnswer, *, by: Member) -> None:
@@ -144,17 +136,16 @@ def _send(answer: FirstAnswer) -> None:
         how: dict[str, Any] = {"confirmed": answer.confirmed, "is_reviewed": True}
         refer(answer.ticket, answer.points_to, by=answer.author, text=body, brief=opens, **how)
         return
-    answer_ticket(
-        answer.ticket,
-        by=answer.author,
-        body=body,
+    official = OfficialAnswer(
+        body,
         public=answer.is_public,
-        nonce=answer.nonce,
         brief=brief,
         confirmed=answer.confirmed,
         unfinished=answer.unfinished,
+        nonce=answer.nonce,
         is_reviewed=True,
     )
+    answer_ticket(answer.ticket, official, by=answer.author)
 
 
 def ask_for_changes(answer: FirstAnswer, *, by: Member, remark: str) -> None:

@@ -1,7 +1,6 @@
 """Somebody who is new at the desk of the demo borough, and the colleagues who read along."""
 
 from functools import partial
-from typing import Any
 
 from forum.accounts.actions import add_member
 from forum.accounts.standing import Role
@@ -12,6 +11,7 @@ from forum.kernel.written import write_up
 from forum.threads.briefs import brief_of
 from moderation.beginners import actions, queries
 from moderation.beginners.models import FirstAnswer
+from moderation.helpdesk.actions import OfficialAnswer
 from moderation.helpdesk.demo import FromLetter, Letter, ticket_titled, write_in_turn
 from moderation.rota.actions import set_availability
 
@@ -73,12 +73,9 @@ def _begin() -> None:
 
 def _answer(title: str) -> None:
     body, nonce = write_up(ANSWERS[title]), f"demo-{title[:8]}"
-    how: dict[str, Any] = {
-        "body": body,
-        "brief": brief_of("", body, or_begins=True),
-        "nonce": nonce,
-    }
-    actions.propose_answer(ticket_titled(title), by=member_called(NEW), public=False, **how)
+    brief = brief_of("", body, or_begins=True)
+    answer = OfficialAnswer(body, public=False, brief=brief, nonce=nonce)
+    actions.propose_answer(ticket_titled(title), answer, by=member_called(NEW))
 
 
 def _first(title: str) -> FirstAnswer:

@@ -97,8 +97,7 @@ def has_heard_answer(joined: Ticket, ticket: Ticket) -> bool:
 def last_answer(ticket_id: int) -> int | None:
     """What staff wrote last on it, if that is an answer on the page of a question."""
     rows = select(Message.answer_id).where(Message.ticket_id == ticket_id, Message.is_from_staff)
-    rows = rows.where(Message.visibility != "internal").order_by(Message.id.desc())
-    return db.scalar(rows.limit(1))
+    return db.scalar(rows.order_by(Message.id.desc()).limit(1))
 
 
 def beside(ticket: Ticket, *, to: Member) -> list[Beside]:
@@ -128,7 +127,6 @@ def splits_of(message_ids: Sequence[int]) -> dict[int, str]:
 def message_on(ticket: Ticket, message_id: int) -> Message:
     """What its person wrote. Raises Missing for anything else."""
     message = db.get(Message, min(message_id, LARGEST))
-    is_here = message is not None and message.ticket_id == ticket.id
-    if message is None or not is_here or message.is_from_staff or message.visibility == "internal":
+    if message is None or message.ticket_id != ticket.id or message.is_from_staff:
         raise Missing("Only what the person wrote on this ticket can become a ticket of its own.")
     return message

@@ -85,7 +85,7 @@ def _with_two(reference: str, other: str, deed: Callable[..., object], *, said: 
 
 def _page(ticket: Ticket, member: Member, form: OtherTicketForm) -> Response:
     made = queries.standing_merge(ticket.id)
-    written = [m for m in conversation(ticket.id, internal=False) if not m.is_from_staff]
+    written = [m for m in conversation(ticket.id) if not m.is_from_staff]
     return private_page(
         "bundles/show.html",
         ticket=ticket,

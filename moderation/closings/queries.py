@@ -133,7 +133,7 @@ def words_to_carry(ticket: Ticket) -> str:
     if ticket.source_kind == "thread" and (thread := db.get(Thread, ticket.source_id)):
         return f"{thread.title}\n\n{thread.body}"[:CARRIED]
     own = select(Message.body).where(Message.ticket_id == ticket.id, ~Message.is_from_staff)
-    own = own.where(Message.visibility == "private", Message.via_id.is_(None))
+    own = own.where(Message.via_id.is_(None))
     said = db.scalar(own.where(Message.sender.is_(None)).order_by(Message.id).limit(1))
     return f"{ticket.title}\n\n{publish_text(said) if said else ''}"[:CARRIED].strip()
 

@@ -5,6 +5,7 @@ from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 from flask_babel import gettext as _
+from markupsafe import Markup
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
@@ -31,7 +32,7 @@ from moderation.helpdesk.forms import (
     TicketWeightForm,
 )
 from moderation.helpdesk.kinds import QUESTION, suggested
-from moderation.helpdesk.models import Ticket
+from moderation.helpdesk.models import InternalNote, Message, Ticket
 from moderation.helpdesk.queries import HitRate
 from moderation.helpdesk.states import (
     CITIZEN_LABELS,
@@ -69,17 +70,16 @@ DRAFTS = {
 def ticket_page(ticket: Ticket, member: Member, *, status: int = 200, **forms: Any) -> Response:
     """The ticket between the queue and the person; `forms` are those that were not accepted."""
     zone = ZoneInfo(site().zone)
-    story = told(ticket, to=member, zone=zone, internal=True)
+    said = _said(ticket, member, zone)
     return private_page(
         "desk/ticket.html",
         status,
         queue=queue(member, here=ticket.reference),
         place=place_of(ticket),
-        told=story,
-        context=context_of(story.thread) if story.thread else None,
+        **said,
         person=strip_of(ticket, to=member),
         **_round_about(ticket, member),
-        suggested=_suggested(ticket, story),
+        suggested=_suggested(ticket, said["told"]),
         rate=_rate_of_advocate(ticket),
         moves=[(move, say(CITIZEN_LABELS[move])) for move in policy.moves_open_to(member, ticket)],
         reasons=[("", _("No reason needed")), *in_words(BY_HAND)],
@@ -87,6 +87,24 @@ def ticket_page(ticket: Ticket, member: Member, *, status: int = 200, **forms: A
         **_urgency(ticket, member, zone),
         **(_forms(ticket) | {"draft": None} | forms),
     )
+
+
+def _said(ticket: Ticket, member: Member, zone: ZoneInfo) -> dict[str, Any]:
+    """The story of its messages, and those with the notes between staff, in order."""
+    entries = queries.whole_conversation(ticket.id)
+    messages = [one for one in entries if isinstance(one, Message)]
+    story = told(ticket, to=member, zone=zone, messages=messages)
+    return {
+        "told": story,
+        "entries": entries,
+        "words_of": _words_of,
+        "context": context_of(story.thread) if story.thread else None,
+    }
+
+
+def _words_of(entry: Message | InternalNote) -> Markup:
+    """Called while the page is made, which only the desk reads."""
+    return shown(entry.html)
 
 
 def _rate_of_advocate(ticket: Ticket) -> HitRate | None:

@@ -17,6 +17,7 @@ from forum.threads.passages import Confirmed, Marked, marked_in
 from moderation.beginners.actions import propose_answer
 from moderation.desk import showing, waiting
 from moderation.helpdesk import actions, policy, queries
+from moderation.helpdesk.actions import OfficialAnswer
 from moderation.helpdesk.forms import (
     TicketAnswerForm,
     TicketKindForm,
@@ -32,6 +33,10 @@ from moderation.staff.queries import is_under_review
 desk = room("desk", __file__)
 
 MOST_TYPED = 40
+WRITES: dict[str, Callable[..., object]] = {
+    "private": actions.write_message,
+    "internal": actions.write_note,
+}
 
 
 @desk.get("/desk")
@@ -85,18 +90,18 @@ def answer(reference: str) -> Response:
     public, confirmed = form.to.data == "everyone", confirmed_in(request.form)
     if public and (marked := _marked(reference, f"{brief.in_short}\n\n{body.source}", confirmed)):
         return _again(reference, answer_form=form, marked=marked)
-    how = {"public": public, "nonce": form.nonce.data or None, "confirmed": confirmed}
-    how["unfinished"] = form.unfinished.data or ""
+    said: dict[str, Any] = {"public": public, "brief": brief, "confirmed": confirmed}
+    said |= {"unfinished": form.unfinished.data or "", "nonce": form.nonce.data or None}
 
-    return _send(reference, body=body, brief=brief, **how)
+    return _send(reference, OfficialAnswer(body, **said))
 
 
-def _send(reference: str, **answer: Any) -> Response:
+def _send(reference: str, answer: OfficialAnswer) -> Response:
     """What somebody new wrote goes to a colleague first."""
 
     def deed(ticket: Ticket, member: Member) -> None:
         send = propose_answer if is_under_review(member.id) else actions.answer_ticket
-        send(ticket, by=member, **answer)
+        send(ticket, answer, by=member)
         forget_draft(showing.place_of(ticket), by=member)
 
     waits = is_under_review(current_member().id)
@@ -110,10 +115,10 @@ def write(reference: str) -> Response:
     form = TicketMessageForm.sent(visibility="private")
     if (body := written(form)) is None:
         return _again(reference, message_form=form)
-    visibility, nonce = form.visibility.data, form.nonce.data or None
+    write, nonce = WRITES[form.visibility.data], form.nonce.data or None
 
     def deed(ticket: Ticket, member: Member) -> None:
-        actions.write_message(ticket, by=member, body=body, visibility=visibility, nonce=nonce)
+        write(ticket, by=member, body=body, nonce=nonce)
 
     return _do(reference, deed)
 

@@ -17,7 +17,7 @@ from moderation.disclosures.matching import phones_in
 from moderation.disclosures.models import Disclosure
 from moderation.disclosures.references import read_reference
 from moderation.disclosures.wording import LISTED
-from moderation.helpdesk.models import Message, Ticket
+from moderation.helpdesk.models import Ticket, TicketEntry
 from moderation.helpdesk.promises import answered_at
 from moderation.helpdesk.queries import log_of
 
@@ -82,7 +82,8 @@ def told_of(ticket: Ticket) -> list[str]:
     """Names, addresses and numbers by which somebody could tell who asked."""
     opener = ticket.opener
     told = [*names_of(ticket), ticket.contact_email, opener.email if opener else None]
-    words = select(Message.body).where(Message.ticket_id == ticket.id, ~Message.is_from_staff)
+    words = select(TicketEntry.body).where(TicketEntry.ticket_id == ticket.id)
+    words = words.where(~TicketEntry.is_from_staff)
     numbers = {number for body in db.scalars(words) for number in phones_in(body)}
     return [one for one in [*told, *sorted(numbers)] if one]
 

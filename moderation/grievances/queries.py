@@ -16,7 +16,7 @@ from moderation.grievances.reasons import FIGURES, NOT_UPHELD, OUTCOMES
 from moderation.grievances.references import read_reference
 from moderation.helpdesk.events import TicketAssigned, TicketClaimed
 from moderation.helpdesk.keys import ticket_opened_by
-from moderation.helpdesk.models import Message, StateMove, Ticket, TicketPromise
+from moderation.helpdesk.models import StateMove, Ticket, TicketEntry, TicketPromise
 from moderation.helpdesk.policy import may_see
 from moderation.reports.queries.few import Line, Told, lines_of, told, total_told
 from moderation.reports.queries.quarters import Quarter, finished_quarters
@@ -67,7 +67,7 @@ def open_grievances(*, for_managers: bool) -> Sequence[Grievance]:
 def involved_in(ticket_id: int) -> set[int]:
     """Everybody who wrote on the ticket, moved it, or ever had it."""
     deeds = union(
-        select(Message.author_id).where(Message.ticket_id == ticket_id),
+        select(TicketEntry.author_id).where(TicketEntry.ticket_id == ticket_id),
         select(StateMove.actor_id).where(StateMove.ticket_id == ticket_id),
         select(Ticket.assignee_id).where(Ticket.id == ticket_id),
     )

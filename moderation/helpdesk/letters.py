@@ -128,12 +128,12 @@ def ticket_answered_affected(mail: OutgoingMail) -> Letter | None:
 
 
 def ticket_message(mail: OutgoingMail) -> Letter | None:
-    """What staff wrote; a note between staff is never mailed."""
+    """What staff wrote to the person; a note between staff is no message."""
     event = _event(mail)
     if not isinstance(event, TicketMessageWritten):
         return None
-    message = db.get_one(Message, event.message_id)
-    if message.visibility != "private" or not message.is_from_staff:
+    message = db.get(Message, event.message_id)
+    if message is None or message.visibility != "private" or not message.is_from_staff:
         return None
     ticket = db.get_one(Ticket, event.ticket_id)
     parts = [_("We have written to you:"), message.body, _("You can answer on the page below.")]

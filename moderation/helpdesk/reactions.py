@@ -60,9 +60,9 @@ def send_answer(event: TicketAnswered) -> None:
 
 
 def send_message(event: TicketMessageWritten) -> None:
-    """What staff write to the citizen is mailed; a note between staff never is."""
-    message = db.get_one(Message, event.message_id)
-    if message.is_from_staff and message.visibility == "private":
+    """What staff write to the citizen is mailed; a note between staff is no message."""
+    message = db.get(Message, event.message_id)
+    if message and message.is_from_staff and message.visibility == "private":
         _owe_to_opener("ticket_message", event)
 
 

@@ -119,12 +119,18 @@ class Told:
         return message.author_id == self.member.id
 
 
-def told(ticket: Ticket, *, to: Member | None, zone: ZoneInfo, internal: bool = False) -> Told:
-    """`internal` adds the notes between staff: only for pages of the desk."""
+def told(
+    ticket: Ticket,
+    *,
+    to: Member | None,
+    zone: ZoneInfo,
+    messages: Sequence[Message] | None = None,
+) -> Told:
+    """`messages` are those the desk has read; else there are those the person may read."""
     log = queries.log_of(ticket.id)
     in_order = queries.clocks_of(ticket.id, explained=True)
     clocks = [explained(clock, log, zone=zone) for clock in in_order]
-    messages = queries.conversation(ticket.id, internal=internal)
+    messages = queries.conversation(ticket.id) if messages is None else messages
     answer_id = max((m.answer_id for m in messages if m.answer_id), default=None)
     return Told(
         ticket=ticket,

@@ -12,8 +12,9 @@ def say_files_were_left_out(event: TicketMessageWritten) -> None:
     came = mail_behind(event.message_id) if event.row.channel == "mail" else None
     if came is None or not came.is_answered or not came.left_out:
         return
-    if db.get_one(Message, event.message_id).via_id is not None:
-        return  # it went along to the ticket of somebody else
+    message = db.get(Message, event.message_id)
+    if message is None or message.via_id is not None:
+        return  # it is for staff alone, or went along to the ticket of somebody else
     ticket = db.get_one(Ticket, event.ticket_id)
     to = f"ticket:{ticket.id}" if ticket.contact_email else f"member:{ticket.opener_id}"
     owe("files_left_out", event_id=event.event_id, recipient=to, subject_id=ticket.id)

@@ -11,7 +11,7 @@ from forum.kernel.clock import now
 from forum.kernel.db import db
 from forum.kernel.errors import Missing
 from forum.kernel.paging import LARGEST
-from moderation.helpdesk.models import Message, Ticket
+from moderation.helpdesk.models import Message, Ticket, TicketEntry
 from moderation.helpdesk.queries.joined import written_on
 from moderation.mail_in.models import IncomingMail, MailFile
 from moderation.mail_in.reading import Letter
@@ -57,9 +57,9 @@ def has_just_looked(ticket_id: int, member: Member | None) -> bool:
 
 
 def _readable(ticket_id: int, *, internal: bool) -> Select[MailFile]:
-    rows = select(MailFile).join(Message, Message.id == MailFile.message_id)
-    rows = rows.where(written_on(ticket_id))
     if internal:
-        return rows
+        rows = select(MailFile).join(TicketEntry, TicketEntry.id == MailFile.message_id)
+        return rows.where(written_on(ticket_id, TicketEntry))
+    rows = select(MailFile).join(Message, Message.id == MailFile.message_id)
     is_theirs = or_(Message.via_id.is_(None), Message.via_id == ticket_id)
-    return rows.where(Message.visibility != "internal", is_theirs)
+    return rows.where(written_on(ticket_id), is_theirs)

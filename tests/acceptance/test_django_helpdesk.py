@@ -15,7 +15,7 @@ from forum.kernel.mail.incoming import Arrived
 from moderation.handover import actions, tasks
 from moderation.handover.adapters.django_helpdesk import DjangoHelpdesk
 from moderation.handover.models import OutsideComment, OutsideDesk
-from moderation.helpdesk.models import Message, Ticket
+from moderation.helpdesk.models import Ticket, TicketEntry
 from tests.acceptance.django_site import NAME, PASSWORD, TREES, running_django_helpdesk
 from tests.moderation.conftest import as_stored, asks, escalates
 from tests.moderation.handover.conftest import hands_over, keeps_desk, standing
@@ -167,4 +167,4 @@ def tickets():
 
 def messages_on(ticket):
     with fresh_reading():
-        return list(db.scalars(select(Message).where(Message.ticket_id == ticket.id)))
+        return list(db.scalars(select(TicketEntry).where(TicketEntry.ticket_id == ticket.id)))

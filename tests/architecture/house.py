@@ -73,8 +73,8 @@ def load_every_module() -> None:
 
 
 def models() -> list[type[Model]]:
-    """Every table's class, in order of the table's name."""
-    found = [mapper.class_ for mapper in Model.registry.mappers]
+    """Every table's class, in order of the table's name; of kinds in one table what they share."""
+    found = [mapper.class_ for mapper in Model.registry.mappers if mapper.inherits is None]
     return sorted(
         (model for model in found if is_ours(model)), key=lambda model: model.__tablename__
     )

@@ -16,7 +16,7 @@ from forum.kernel import settling
 from forum.kernel.db import Model, db, writing
 from forum.kernel.slots import Filling
 from forum.kernel.text import publish_text
-from moderation.helpdesk.models import Message, Ticket
+from moderation.helpdesk.models import Message, Ticket, TicketEntry
 from search import tasks as search
 from tests.architecture.house import columns, models, reads
 from tests.architecture.sources import told
@@ -139,7 +139,7 @@ def _hidden(model: type[Model]) -> Any:
     table: Any = model
     if model is Ticket:
         return or_(Ticket.source_kind == "direct", Ticket.source_kind == "idea")
-    return table.visibility != "public" if model is Message else literal(True)
+    return table.visibility != "public" if model is TicketEntry else literal(True)
 
 
 def _found(town: Any, reader: str, *, only: str = "") -> list[str]:

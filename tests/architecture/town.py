@@ -57,6 +57,7 @@ from moderation.grievances.actions import complain, take
 from moderation.handover.actions import add_desk, change_desk, hand_over
 from moderation.handover.models import DeskChange, HandOver, OutsideComment
 from moderation.helpdesk.actions import (
+    OfficialAnswer,
     answer_ticket,
     claim,
     escalate_thread,
@@ -337,7 +338,8 @@ def _open_tickets(town: Town, topic: Topic) -> None:
         town.parts |= {"reference": ticket.reference, "ticket_id": ticket.id}
         answered, _ = escalate_thread(other, by=asker, reason="")
         claim(answered, by=_member(town, "agent"))
-        answer_ticket(answered, by=_member(town, "agent"), body=write_up("It is on its way."))
+        said = OfficialAnswer(write_up("It is on its way."))
+        answer_ticket(answered, said, by=_member(town, "agent"))
         town.parts["answered"] = answered.reference
         late = update(TicketPromise).where(TicketPromise.ticket_id == answered.id)
         db.execute(late.values(broken_at=now()))
@@ -365,7 +367,7 @@ def _keep_things(town: Town) -> None:
         )
         for step in kind_of(asked.kind).steps:
             tick(asked, step, by=agent)
-        answer_ticket(asked, by=agent, body=write_up("There were 310."), public=False)
+        answer_ticket(asked, OfficialAnswer(write_up("There were 310."), public=False), by=agent)
         words = ("Fines", "Somebody asked how many there were.", "full", "")
         told = Told(*words, write_up("There were **310**."))
         made = publish(asked, told, by=agent, version=0)
@@ -554,7 +556,7 @@ def _point_elsewhere(town: Town, topic: Topic) -> None:
         passing = passing_of(lamp, referral)
         town.parts["passing"] = passing.seen if passing else ""
         said = write_up("You need not pay it.")
-        answer_ticket(fine, by=agent, body=said, public=False)
+        answer_ticket(fine, OfficialAnswer(said, public=False), by=agent)
         town.parts |= {"referred": lamp.reference, "told_privately": fine.reference}
         town.parts["private_answer_id"] = _newest(Message)
         learn(fine, "Fines of that day were wrong.", by=agent)

@@ -19,7 +19,7 @@ from forum.kernel.totals import StaleTotal
 from forum.reputation.models import Award, Reputation
 from forum.threads.models import Answer, Comment, MeToo, Thanks, Thread
 from forum.votes.models import Vote
-from moderation.helpdesk.models import Message, Ticket
+from moderation.helpdesk.models import Ticket, TicketEntry
 from moderation.reports.models import Decision, Report, ReportCase
 
 Columns = tuple[InstrumentedAttribute[Any], ...]
@@ -33,7 +33,7 @@ ONLY_ONCE: dict[str, tuple[Columns, ColumnElement[bool] | None]] = {
     "answer number": ((Answer.thread_id, Answer.number), None),
     "live ticket": ((Ticket.source_id,), Ticket.is_live & Ticket.source_id.is_not(None)),
     "reference": ((Ticket.reference,), None),
-    "message of one form": ((Message.nonce,), Message.nonce.is_not(None)),
+    "message of one form": ((TicketEntry.nonce,), TicketEntry.nonce.is_not(None)),
     "open case": ((ReportCase.about_id,), ReportCase.is_open.is_(True)),
     "report": ((Report.about_id, Report.reporter_key), None),
     "standing decision": ((Decision.case_id,), Decision.reversed_at.is_(None)),

@@ -191,7 +191,7 @@ def reply(*, member_id: int, reference: str, text: str, nonce: str) -> None:
     with writing():
         by = member(member_id)
         ticket = visible_ticket(reference, to=by, lock=True)
-        helpdesk.answer_ticket(ticket, by=by, body=body, nonce=nonce)
+        helpdesk.answer_ticket(ticket, helpdesk.OfficialAnswer(body, nonce=nonce), by=by)
 
 
 def set_kind(*, member_id: int, reference: str, kind: str) -> bool:

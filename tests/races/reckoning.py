@@ -12,7 +12,7 @@ from forum.kernel.mail import OutgoingMail
 from forum.kernel.mail.building import message_id
 from forum.threads.models import Answer, Comment, MeToo, Thanks, Thread
 from forum.votes.models import Vote
-from moderation.helpdesk.models import Message, Ticket
+from moderation.helpdesk.models import Ticket, TicketEntry
 from tests.races.journal import Journal
 from tests.services.mailsink import MailSink
 
@@ -41,7 +41,7 @@ def texts_that_differ(journal: Journal) -> Iterator[str]:
     there: Counter[str] = Counter()
     for model in (Thread, Answer, Comment):
         there.update(db.scalars(select(model.body)))
-    there.update(db.scalars(select(Message.body).where(Message.answer_id.is_(None))))
+    there.update(db.scalars(select(TicketEntry.body).where(TicketEntry.answer_id.is_(None))))
     for text, outcome in journal.texts.items():
         if there[text] not in MAY_BE[outcome]:
             yield f"{text}: {outcome}, but there {there[text]} times"

@@ -3,6 +3,7 @@
 from moderation.handover.actions.consenting import consent, withdraw_consent
 from moderation.handover.actions.desks import add_desk, change_desk, set_secret, undo
 from moderation.handover.actions.handing import (
+    NOT_HANDED,
     hand_over,
     hand_over_by_itself,
     pass_on,
@@ -34,6 +35,7 @@ from moderation.handover.actions.sending import (
 )
 
 __all__ = [
+    "NOT_HANDED",
     "add_desk",
     "change_desk",
     "claim",

@@ -52,7 +52,7 @@ def pass_on(hand_over: HandOver, message: Message, *, by: Member) -> None:
         raise Refused(NOT_NOW)
     if hand_over.desk.kind not in TAKE_WORDS:
         raise Refused(NO_WORDS)
-    if message.ticket_id != hand_over.ticket_id or message.visibility == "internal":
+    if message.ticket_id != hand_over.ticket_id:
         raise Refused(NOT_HANDED)
 
     add_update(hand_over, f"message:{message.id}", message_id=message.id)

@@ -124,13 +124,12 @@ def comment_numbered(comment_id: int, *, lock: bool = False) -> OutsideComment:
 
 
 def to_pass_on(hand_over: HandOver) -> Sequence[Message]:
-    """Messages that can still be told to the other desk, the newest first; never a note."""
+    """Messages that can still be told to the other desk, the newest first."""
     told = select(HandOverUpdate.message_id).where(
         HandOverUpdate.hand_over_id == hand_over.id, HandOverUpdate.message_id.is_not(None)
     )
     rows = select(Message).where(
         Message.ticket_id == hand_over.ticket_id,
-        Message.visibility != "internal",
         Message.written_at >= hand_over.asked_at,
         Message.id.not_in(told),
     )

@@ -5,7 +5,7 @@ from werkzeug.wrappers import Response
 
 from forum.accounts.current import current_member
 from forum.kernel.db import db, writing
-from forum.kernel.errors import Missing
+from forum.kernel.errors import Refused
 from moderation.handover import actions, queries
 from moderation.handover.forms import HandOverForm, OutsideCommentForm, PassOnForm
 from moderation.handover.models import HandOver
@@ -37,7 +37,7 @@ def pass_on(hand_over_id: int) -> Response:
         one, ticket = _visible(hand_over_id)
         message = db.get(Message, form.message.data)
         if message is None:
-            raise Missing("We cannot find this message.")
+            raise Refused(actions.NOT_HANDED)
         actions.pass_on(one, message, by=member)
         kept = ticket.reference
     flash("They are told once they have the ticket and can be reached.", "good")

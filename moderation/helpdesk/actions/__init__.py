@@ -1,8 +1,8 @@
 """What citizens and staff do with tickets."""
 
 from moderation.helpdesk.actions.answering import (
+    OfficialAnswer,
     answer_ticket,
-    note_from_outside,
     pass_on_from,
     take_over_answer,
     tell_along,
@@ -23,6 +23,7 @@ from moderation.helpdesk.actions.moving import (
     weigh,
     withdraw,
 )
+from moderation.helpdesk.actions.noting import note_from_outside, write_note
 from moderation.helpdesk.actions.opening import escalate_idea, escalate_thread
 from moderation.helpdesk.actions.owning import hand_on, own_first
 from moderation.helpdesk.actions.promising import (
@@ -43,6 +44,7 @@ __all__ = [
     "LEASE",
     "UNFINISHED",
     "Key",
+    "OfficialAnswer",
     "answer_ticket",
     "assign",
     "break_promise",
@@ -88,4 +90,5 @@ __all__ = [
     "why_unread",
     "withdraw",
     "write_message",
+    "write_note",
 ]

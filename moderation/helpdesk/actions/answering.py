@@ -1,6 +1,6 @@
-"""Answering a ticket, and writing on it without answering."""
+"""Answering a ticket, and writing to its person without answering."""
 
-from dataclasses import replace
+from dataclasses import KW_ONLY, dataclass, field, replace
 from typing import Any
 
 from forum.accounts.models import Member
@@ -9,7 +9,7 @@ from forum.kernel.events import publish
 from forum.kernel.written import Written
 from forum.threads.briefs import Brief, brief_of
 from forum.threads.models import Answer
-from forum.threads.passages import NOTHING, Confirmed
+from forum.threads.passages import Confirmed
 from moderation.helpdesk import policy, queries
 from moderation.helpdesk.actions.claiming import take
 from moderation.helpdesk.actions.moving import move_along
@@ -21,8 +21,15 @@ from moderation.helpdesk.actions.publishing import (
 )
 from moderation.helpdesk.actions.refusing import refuse_too_early
 from moderation.helpdesk.actions.sharing import explain_unfinished
-from moderation.helpdesk.actions.writing import Voice, named, put_down, refresh_source
-from moderation.helpdesk.events import TicketAnswered, TicketMessageWritten
+from moderation.helpdesk.actions.writing import (
+    Voice,
+    named,
+    put_down,
+    refresh_source,
+    say_written,
+    written_before,
+)
+from moderation.helpdesk.events import TicketAnswered
 from moderation.helpdesk.models import Message, Ticket
 from moderation.helpdesk.states import FINAL, State
 from moderation.helpdesk.thanks import is_only_thanks
@@ -32,41 +39,47 @@ TAKES_THANKS = FINAL | {State.ANSWERED}
 WAITS_FOR_OPENER = FINAL | {State.ANSWERED, State.WAITING_CITIZEN}
 
 
-def answer_ticket(
-    ticket: Ticket,
-    *,
-    by: Member,
-    body: Written,
-    public: bool = True,
-    nonce: str | None = None,
-    unfinished: str = "",
-    is_reviewed: bool = False,
-    brief: Brief | None = None,
-    confirmed: Confirmed = NOTHING,
-) -> Message:
-    """Answer once: on the thread it came from as the official answer, or to the person only.
+@dataclass(frozen=True)
+class OfficialAnswer:
+    """On the thread the ticket came from, or to the person only when it is not `public`.
 
     It opens with its `brief`, unless it is one of few words. What in a public one looks personal is
-    refused, unless `confirmed` says why it may stand there. The same showing of the form sent twice
-    answers once; the second gets what the first wrote.
-    `unfinished` says why other departments are not waited for; it is kept as a note.
+    refused, unless `confirmed` says why it may stand there. `unfinished` says why other departments
+    are not waited for; it is kept as a note. `nonce` belongs to one showing of a form.
     `is_reviewed`: a colleague has looked at it, which the first answers of somebody new need.
     """
-    if before := _written_before(ticket, nonce):
+
+    body: Written
+    _: KW_ONLY
+    public: bool = True
+    brief: Brief | None = None
+    confirmed: Confirmed = field(default_factory=dict)
+    unfinished: str = ""
+    nonce: str | None = None
+    is_reviewed: bool = False
+
+    def brief_on(self, ticket: Ticket) -> Brief:
+        """Its own, or that of an answer of few words. Raises Invalid where it needs one."""
+        return self.brief or brief_of("", self.body, months=ticket.service.true_months)
+
+
+def answer_ticket(ticket: Ticket, answer: OfficialAnswer, *, by: Member) -> Message:
+    """Answer once. The same showing of the form sent twice gets what the first wrote."""
+    if before := written_before(Message, ticket, answer.nonce):
         return before
-    refuse_too_early(ticket, by=by, is_reviewed=is_reviewed)
+    refuse_too_early(ticket, by=by, is_reviewed=answer.is_reviewed)
     if ticket.open_subtasks:
-        explain_unfinished(ticket, by=by, why=unfinished)
+        explain_unfinished(ticket, by=by, why=answer.unfinished)
 
     take(ticket, by=by)
-    brief = brief or brief_of("", body, months=ticket.service.true_months)
-    voice = Voice(by.id, is_from_staff=True, nonce=nonce)
-    if not public or ticket.source_kind != "thread":
+    body, brief = answer.body, answer.brief_on(ticket)
+    voice = Voice(by.id, is_from_staff=True, nonce=answer.nonce)
+    if not answer.public or ticket.source_kind != "thread":
         return _answered(ticket, body, voice=voice, answer_id=None, brief=brief)
-    found = look_through(ticket, f"{brief.in_short}\n\n{body.source}", confirmed)
+    found = look_through(ticket, f"{brief.in_short}\n\n{body.source}", answer.confirmed)
     answer_id = answer_on_thread(ticket, by=by, body=body, brief=brief)
     message = _answered(ticket, body, voice=voice, answer_id=answer_id, brief=brief)
-    keep_confirmed(message, found, confirmed, by=by)
+    keep_confirmed(message, found, answer.confirmed, by=by)
     return message
 
 
@@ -84,48 +97,28 @@ def write_message(
     *,
     by: Member | None,
     body: Written,
-    visibility: str = "private",
     nonce: str | None = None,
     sender: str | None = None,
     is_by_reference: bool = False,
-    **how: Any,
 ) -> Message:
-    """Write on the ticket. `by` is None for somebody who came with the ticket's key, or by mail;
-    `sender` is then the address it came from, unless that is known to be the person's.
-    `is_by_reference`: nothing but its reference led the mail here.
+    """Write what the person and the desk read. `by` is None for somebody who came with the ticket's
+    key, or by mail; `sender` is then the address it came from, unless that is known to be the
+    person's. `is_by_reference`: nothing but its reference led the mail here.
 
-    A public message of staff is an answer, and `how` belongs to that. When the citizen writes on a
-    ticket that waited for them or was closed, it is open again; not when they only say thank you.
+    When the citizen writes on a ticket that waited for them or was closed, it is open again; not
+    when they only say thank you.
     """
-    if before := _written_before(ticket, nonce):
+    if before := written_before(Message, ticket, nonce):
         return before
     if by is not None and policy.works_at_desk(by):
-        if visibility == "public":
-            return answer_ticket(ticket, by=by, body=body, nonce=nonce, **how)
-        voice = Voice(by.id, is_from_staff=True, nonce=nonce)
-        return _write_as_staff(ticket, body, voice=voice, visibility=visibility)
-    if visibility != "private":
-        raise Refused("Only staff can write publicly here or leave notes between staff.")
+        return _write_as_staff(ticket, body, voice=Voice(by.id, is_from_staff=True, nonce=nonce))
     voice = Voice(by.id if by else None, nonce=nonce, sender=sender)
     return _write_as_opener(ticket, body, voice=replace(voice, is_by_reference=is_by_reference))
 
 
 def pass_on_from(ticket: Ticket, body: Written) -> Message:
     """What another desk wrote to the person, as a message of ours that nobody here has signed."""
-    voice = Voice(None, is_from_staff=True)
-    return _write_as_staff(ticket, body, voice=voice, visibility="private")
-
-
-def note_from_outside(ticket: Ticket, body: Written, *, sender: str) -> Message:
-    """What a desk outside this house writes by mail: for staff alone, who tell the person what they
-    think fit; the ticket is back with us.
-    """
-    target = queries.target_of(ticket)
-    message = put_down(target, body, voice=Voice(None, sender=sender), visibility="internal")
-    _say_written(target, message)
-    if target.state == State.WAITING_THIRD_PARTY:
-        move_along(target, State.OPEN, by_id=None, reason="told_by_desk")
-    return message
+    return _write_as_staff(ticket, body, voice=Voice(None, is_from_staff=True))
 
 
 def tell_along(
@@ -144,14 +137,8 @@ def tell_along(
     voice = Voice(author_id, is_from_staff=True)
     if is_answer and not ticket.open_subtasks and not queries.open_steps(ticket):
         return _answered(ticket, body, voice=voice, answer_id=answer_id, brief=brief)
-    visibility = "public" if answer_id else "private"
-    official_id = answer_id if is_answer else None
-    return _write_as_staff(ticket, body, voice=voice, visibility=visibility, answer_id=official_id)
-
-
-def _written_before(ticket: Ticket, nonce: str | None) -> Message | None:
-    written = queries.written_with(nonce)
-    return written if written and written.ticket_id == ticket.id else None
+    where = {"is_public": answer_id is not None, "answer_id": answer_id if is_answer else None}
+    return _write_as_staff(ticket, body, voice=voice, **where)
 
 
 def _brief_of(answer: Answer) -> Brief | None:
@@ -168,8 +155,9 @@ def _answered(
     answer_id: int | None,
     brief: Brief | None,
 ) -> Message:
-    how: dict[str, Any] = {"visibility": "public" if answer_id else "private", "brief": brief}
-    message = put_down(ticket, body, voice=voice, answer_id=answer_id, **how)
+    is_public = answer_id is not None
+    where: dict[str, Any] = {"is_public": is_public, "answer_id": answer_id}
+    message = put_down(ticket, body, voice=voice, brief=brief, **where)
     facts = named(ticket, message_id=message.id, answer_id=answer_id)
     publish(TicketAnswered(actor_id=voice.author_id, **facts))
     if ticket.state == State.ANSWERED:
@@ -179,13 +167,9 @@ def _answered(
     return message
 
 
-def _write_as_staff(
-    ticket: Ticket, body: Written, *, voice: Voice, visibility: str, answer_id: int | None = None
-) -> Message:
-    message = put_down(ticket, body, voice=voice, visibility=visibility, answer_id=answer_id)
-    _say_written(ticket, message)
-    if visibility == "internal":
-        return message
+def _write_as_staff(ticket: Ticket, body: Written, *, voice: Voice, **where: Any) -> Message:
+    message = put_down(ticket, body, voice=voice, **where)
+    say_written(ticket, message)
     if ticket.state in NOT_READ_YET:
         move_along(ticket, State.OPEN, by_id=voice.author_id, reason="staff_wrote")
         return message
@@ -200,7 +184,7 @@ def _write_as_opener(ticket: Ticket, body: Written, *, voice: Voice) -> Message:
         return _pass_on(ticket, body, voice)
     is_thanks = ticket.state in TAKES_THANKS and is_only_thanks(body.source, name=_name_on(ticket))
     message = put_down(ticket, body, voice=replace(voice, is_thanks=is_thanks))
-    _say_written(ticket, message)
+    say_written(ticket, message)
     if is_thanks:
         return message
     if ticket.state in WAITS_FOR_OPENER:
@@ -219,7 +203,7 @@ def _pass_on(ticket: Ticket, body: Written, voice: Voice) -> Message:
     target = queries.target_of(ticket)
     if target is ticket:
         raise Refused("This ticket was joined with another one. Write to us again about the rest.")
-    if before := _written_before(target, voice.nonce):
+    if before := written_before(Message, target, voice.nonce):
         return before
     is_own = queries.are_of_one_person(ticket, target)
     return _write_as_opener(
@@ -229,8 +213,3 @@ def _pass_on(ticket: Ticket, body: Written, voice: Voice) -> Message:
 
 def _name_on(ticket: Ticket) -> str:
     return ticket.contact_name or (ticket.opener.name if ticket.opener else "")
-
-
-def _say_written(ticket: Ticket, message: Message) -> None:
-    facts = named(ticket, message_id=message.id, visibility=message.visibility)
-    publish(TicketMessageWritten(actor_id=message.author_id, **facts))

@@ -28,7 +28,14 @@ from moderation.helpdesk.actions.refusing import (
     refuse_unless_open,
     refuse_unless_undecided,
 )
-from moderation.helpdesk.actions.writing import Voice, named, plain, put_down, refresh_source
+from moderation.helpdesk.actions.writing import (
+    Voice,
+    named,
+    note_down,
+    plain,
+    put_down,
+    refresh_source,
+)
 from moderation.helpdesk.events import TicketOpened
 from moderation.helpdesk.models import StateMove, Ticket
 from moderation.helpdesk.references import new_reference
@@ -189,4 +196,4 @@ def _put_reason_down(ticket: Ticket, *, by: Member, reason: str) -> None:
     """The author's own words are theirs to read again; those of others are for the desk."""
     is_own = by.id == ticket.opener_id
     voice = Voice(by.id, is_from_staff=by.is_staff and not is_own)
-    put_down(ticket, plain(reason), voice=voice, visibility="private" if is_own else "internal")
+    (put_down if is_own else note_down)(ticket, plain(reason), voice=voice)

@@ -2,7 +2,7 @@
 
 from forum.accounts.models import Member
 from forum.kernel.errors import Invalid
-from moderation.helpdesk.actions.writing import Voice, plain, put_down
+from moderation.helpdesk.actions.writing import Voice, note_down, plain
 from moderation.helpdesk.models import Ticket
 
 UNFINISHED = "Other departments still work on this. Wait for them, or say why you do not."
@@ -19,4 +19,4 @@ def explain_unfinished(ticket: Ticket, *, by: Member, why: str) -> None:
     if not why:
         raise Invalid(UNFINISHED, {"unfinished": UNFINISHED})
     voice = Voice(by.id, is_from_staff=True)
-    put_down(ticket, plain(why), voice=voice, visibility="internal")
+    note_down(ticket, plain(why), voice=voice)

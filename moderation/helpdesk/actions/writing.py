@@ -1,19 +1,26 @@
 """Putting a message down on a ticket, and what every deed on a ticket shares."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from markupsafe import escape
 
 from forum.kernel.db import db
-from forum.kernel.events import channel_now
+from forum.kernel.errors import Refused
+from forum.kernel.events import channel_now, publish
 from forum.kernel.text import RENDERER_VERSION
 from forum.kernel.written import Written
 from forum.threads.actions import touch
 from forum.threads.briefs import Brief
 from moderation.helpdesk import queries
-from moderation.helpdesk.models import Message, Ticket
+from moderation.helpdesk.events import TicketMessageWritten
+from moderation.helpdesk.models import InternalNote, Message, Ticket, TicketEntry
 
+Kind = TypeVar("Kind", bound=TicketEntry)
+
+SENT_OTHERWISE = (
+    "This form has left a note or a message already. Open the page again to write another."
+)
 KEPT_OF_VOICE = ("via_id", "sender", "is_thanks", "is_by_reference")
 
 
@@ -38,29 +45,60 @@ def put_down(
     body: Written,
     *,
     voice: Voice,
-    visibility: str = "private",
+    is_public: bool = False,
     answer_id: int | None = None,
     brief: Brief | None = None,
 ) -> Message:
     """The row alone: the caller has judged who may and says what follows."""
-    told = {name: getattr(voice, name) for name in KEPT_OF_VOICE} | (vars(brief) if brief else {})
-    message = Message(
-        ticket_id=ticket.id,
-        author_id=voice.author_id,
-        is_from_staff=voice.is_from_staff,
-        visibility=visibility,
-        channel=channel_now(),
-        body=body.source,
-        html=body.html,
-        renderer=body.renderer,
-        answer_id=answer_id,
-        nonce=_unused(voice.nonce),
-        **told,
-    )
-    db.add(message)
+    told = {"visibility": "public" if is_public else "private", "answer_id": answer_id}
+    told |= vars(brief) if brief else {}
+    message = Message(**_said(ticket, body, voice), **told)
+    _keep(ticket, message)
+    return message
+
+
+def note_down(ticket: Ticket, body: Written, *, voice: Voice) -> InternalNote:
+    """The same for a note between staff."""
+    note = InternalNote(**_said(ticket, body, voice))
+    _keep(ticket, note)
+    return note
+
+
+def _said(ticket: Ticket, body: Written, voice: Voice) -> dict[str, Any]:
+    return {
+        "ticket_id": ticket.id,
+        "author_id": voice.author_id,
+        "is_from_staff": voice.is_from_staff,
+        "channel": channel_now(),
+        "body": body.source,
+        "html": body.html,
+        "renderer": body.renderer,
+        "nonce": _unused(voice.nonce),
+        **{name: getattr(voice, name) for name in KEPT_OF_VOICE},
+    }
+
+
+def _keep(ticket: Ticket, entry: TicketEntry) -> None:
+    db.add(entry)
     db.flush()
     ticket.version += 1
-    return message
+
+
+def written_before(kind: type[Kind], ticket: Ticket, nonce: str | None) -> Kind | None:
+    """What the same showing of a form has written. Raises Refused when that was of the other kind:
+    nobody shall think that a note was sent, or that a message was not.
+    """
+    written = queries.written_with(nonce)
+    if written is None or written.ticket_id != ticket.id:
+        return None
+    if not isinstance(written, kind):
+        raise Refused(SENT_OTHERWISE)
+    return written
+
+
+def say_written(ticket: Ticket, entry: TicketEntry) -> None:
+    facts = named(ticket, message_id=entry.id, visibility=entry.visibility)
+    publish(TicketMessageWritten(actor_id=entry.author_id, **facts))
 
 
 def _unused(nonce: str | None) -> str | None:

@@ -5,6 +5,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from forum.accounts.current import current_member, reader
+from forum.accounts.models import Member
 from forum.kernel.api import as_list
 from forum.kernel.db import writing
 from forum.kernel.errors import Invalid
@@ -17,7 +18,7 @@ from moderation.helpdesk.api.schemas import (
     TicketShown,
     helpdesk_api,
 )
-from moderation.helpdesk.models import Ticket
+from moderation.helpdesk.models import Message, Ticket
 from moderation.helpdesk.states import State
 
 PAGE = 50
@@ -51,7 +52,7 @@ def ticket(reference: str) -> dict[str, Any]:
         with writing():
             actions.note_opened(found, by=member)
         found = queries.visible_ticket(reference, to=current_member())
-    return whole(found, internal=policy.works_at_desk(member))
+    return shown_to(member, found)
 
 
 @helpdesk_api.get("/tickets/<reference>/promises")
@@ -64,14 +65,22 @@ def promises(reference: str) -> dict[str, Any]:
     return {"promises": [schemas.counted(clock, log) for clock in clocks]}
 
 
-def whole(ticket: Ticket, *, internal: bool) -> dict[str, Any]:
-    clocks = queries.clocks_of(ticket.id)
-    messages = queries.conversation(ticket.id, internal=internal)
-    return {
-        **schemas.line(ticket),
-        "promises": [schemas.promise(clock) for clock in clocks],
-        "messages": [schemas.message(ticket, written) for written in messages],
-    }
+def shown_to(member: Member, ticket: Ticket) -> dict[str, Any]:
+    """The ticket with its messages and, for the desk, its notes."""
+    said = _read_by_desk(ticket) if policy.works_at_desk(member) else _read_by_person(ticket)
+    promises = [schemas.promise(clock) for clock in queries.clocks_of(ticket.id)]
+    return {**schemas.line(ticket), "promises": promises, "messages": said}
+
+
+def _read_by_person(ticket: Ticket) -> list[dict[str, Any]]:
+    return [schemas.message(ticket, one) for one in queries.conversation(ticket.id)]
+
+
+def _read_by_desk(ticket: Ticket) -> list[dict[str, Any]]:
+    return [
+        schemas.message(ticket, one) if isinstance(one, Message) else schemas.note(ticket, one)
+        for one in queries.whole_conversation(ticket.id)
+    ]
 
 
 def assignee_named(text: str | None) -> int | None:

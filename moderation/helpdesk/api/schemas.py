@@ -15,7 +15,7 @@ from forum.services.hours import explain
 from forum.threads.api.schemas import Confirmation
 from forum.threads.briefs import LONGEST
 from moderation.helpdesk import queries
-from moderation.helpdesk.models import Message, Ticket
+from moderation.helpdesk.models import InternalNote, Message, Ticket, TicketEntry
 from moderation.helpdesk.promises import Clock, Entry, deadline_of, incidents, pauses
 from moderation.helpdesk.states import CITIZEN_LABELS, LEVELS, REASONS, State
 
@@ -209,6 +209,15 @@ def promise(clock: Clock) -> dict[str, Any]:
 
 
 def message(ticket: Ticket, written: Message) -> dict[str, Any]:
+    return _entry(ticket, written)
+
+
+def note(ticket: Ticket, written: InternalNote) -> dict[str, Any]:
+    """Of the same shape: a program of the desk lists it among the messages."""
+    return _entry(ticket, written)
+
+
+def _entry(ticket: Ticket, written: TicketEntry) -> dict[str, Any]:
     return {
         "id": written.id,
         "url": f"{page_of(ticket.reference)}#message-{written.id}",

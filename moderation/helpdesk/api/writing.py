@@ -1,5 +1,6 @@
 """Opening, answering and moving tickets."""
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import request
@@ -16,8 +17,9 @@ from forum.kernel.written import Written, write_up
 from forum.threads.briefs import brief_of
 from forum.threads.queries import visible_thread
 from moderation.helpdesk import actions, policy, queries
+from moderation.helpdesk.actions import OfficialAnswer
 from moderation.helpdesk.api import schemas
-from moderation.helpdesk.api.reading import assignee_named, whole
+from moderation.helpdesk.api.reading import assignee_named, shown_to
 from moderation.helpdesk.api.schemas import (
     Assignment,
     Contact,
@@ -98,17 +100,13 @@ def open_contact(sent: dict[str, Any]) -> tuple[dict[str, Any], int]:
 def write_message(reference: str, sent: dict[str, Any]) -> tuple[dict[str, Any], int]:
     """Private by default; public is the official answer, internal a note between staff."""
     body = write_up(sent["body"])
+    write = WRITES[sent["visibility"]]
     with acting_through("api"), writing():
         by = current_member()
         ticket = queries.visible_ticket(reference, to=by, lock=True)
         if not policy.works_at_desk(by):
             limits.spend(REPLIES_ON_TICKET, ticket.id)
-        said: dict[str, Any] = {"nonce": _nonce(f"{ticket.id} {by.id}")}
-        said["visibility"] = sent["visibility"]
-        if sent["visibility"] == "public":
-            said |= _answering(sent, body, ticket)
-        written = actions.write_message(ticket, by=by, body=body, **said)
-        shown = schemas.message(ticket, written)
+        shown = write(ticket, sent, by=by, body=body, nonce=_nonce(f"{ticket.id} {by.id}"))
     return shown, 201
 
 
@@ -123,7 +121,7 @@ def move(reference: str, sent: dict[str, Any]) -> dict[str, Any]:
         by = current_member()
         ticket = queries.visible_ticket(reference, to=by, lock=True)
         actions.move(ticket, sent["state"], by=by, reason=sent["reason"], text=text)
-        return whole(ticket, internal=policy.works_at_desk(by))
+        return shown_to(by, ticket)
 
 
 @helpdesk_api.put("/tickets/<reference>/assignee")
@@ -140,15 +138,33 @@ def assign(reference: str, sent: dict[str, Any]) -> dict[str, Any]:
             actions.claim(ticket, by=by)
         else:
             actions.assign(ticket, by=by, to=to)
-        return whole(ticket, internal=True)
+        return shown_to(by, ticket)
 
 
-def _answering(sent: dict[str, Any], body: Written, ticket: Ticket) -> dict[str, Any]:
-    """What belongs to an official answer."""
+def _answer(
+    ticket: Ticket, sent: dict[str, Any], *, by: Member, body: Written, nonce: str | None
+) -> dict[str, Any]:
+    """The official answer, with what belongs to it."""
     day = {"until": sent["true_until"], "months": ticket.service.true_months}
     brief = brief_of(sent["in_short"], body, or_begins=True, **day)
     confirmed = {one["passage"]: one["why"] for one in sent["confirmed"]}
-    return {"brief": brief, "confirmed": confirmed}
+    answer = OfficialAnswer(body, brief=brief, confirmed=confirmed, nonce=nonce)
+    return schemas.message(ticket, actions.answer_ticket(ticket, answer, by=by))
+
+
+def _tell(ticket: Ticket, _sent: dict[str, Any], **how: Any) -> dict[str, Any]:
+    return schemas.message(ticket, actions.write_message(ticket, **how))
+
+
+def _note(ticket: Ticket, _sent: dict[str, Any], **how: Any) -> dict[str, Any]:
+    return schemas.note(ticket, actions.write_note(ticket, **how))
+
+
+WRITES: dict[str, Callable[..., dict[str, Any]]] = {
+    "public": _answer,
+    "private": _tell,
+    "internal": _note,
+}
 
 
 def _nonce(owner: str) -> str | None:

@@ -12,6 +12,7 @@ from forum.threads.actions import accept_answer, reject_answer
 from forum.threads.briefs import brief_of
 from forum.threads.models import Answer
 from moderation.helpdesk import actions
+from moderation.helpdesk.actions import OfficialAnswer
 from moderation.helpdesk.demo.shapes import Step
 from moderation.helpdesk.models import Message, Ticket
 from moderation.helpdesk.queries import open_steps, passages_in
@@ -37,12 +38,12 @@ def _move(state: State) -> Deed:
     return deed
 
 
-def _write(visibility: str) -> Deed:
-    def deed(ticket: Ticket, step: Step, by: Member | None) -> None:
-        body = write_up(step.words)
-        actions.write_message(ticket, by=by, body=body, visibility=visibility)
+def _write(ticket: Ticket, step: Step, by: Member | None) -> None:
+    actions.write_message(ticket, by=by, body=write_up(step.words))
 
-    return deed
+
+def _note(ticket: Ticket, step: Step, by: Member) -> None:
+    actions.write_note(ticket, by=by, body=write_up(step.words))
 
 
 def _answer(*, public: bool) -> Deed:
@@ -52,8 +53,9 @@ def _answer(*, public: bool) -> Deed:
         found = passages_in(f"{brief.in_short}\n\n{body.source}", ticket)
         for sentence in open_steps(ticket):
             actions.tick(ticket, sentence, by=by)
-        how: dict[str, Any] = {"brief": brief, "confirmed": {one.words: OUR_OWN for one in found}}
-        actions.answer_ticket(ticket, by=by, body=body, public=public, **how)
+        confirmed = {one.words: OUR_OWN for one in found}
+        answer = OfficialAnswer(body, public=public, brief=brief, confirmed=confirmed)
+        actions.answer_ticket(ticket, answer, by=by)
 
     return deed
 
@@ -66,15 +68,15 @@ DEEDS: dict[str, Deed] = {
     "claim": lambda ticket, step, by: actions.claim(ticket, by=by),
     "close": _move(State.CLOSED_UNRESOLVED),
     "not_solved": lambda ticket, step, by: actions.say_outcome(ticket, by=by, is_solved=False),
-    "note": _write("internal"),
+    "note": _note,
     "open": _move(State.OPEN),
     "reject": lambda ticket, step, by: reject_answer(_official(ticket), by=by),
-    "reply": _write("private"),
+    "reply": _write,
     "solved": lambda ticket, step, by: actions.say_outcome(ticket, by=by, is_solved=True),
     "third": _move(State.WAITING_THIRD_PARTY),
     "weigh": lambda ticket, step, by: actions.weigh(
         ticket, by=by, impact=step.code, urgency=step.code
     ),
     "withdraw": lambda ticket, step, by: actions.withdraw(ticket, by=by, reason=step.code),
-    "write": _write("private"),
+    "write": _write,
 }

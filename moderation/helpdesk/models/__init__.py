@@ -1,6 +1,6 @@
 """A ticket with all that belongs to it, and the rules that bring questions to the desk."""
 
-from moderation.helpdesk.models.messages import Affected, Message
+from moderation.helpdesk.models.messages import Affected, InternalNote, Message, TicketEntry
 from moderation.helpdesk.models.owning import TicketOwner
 from moderation.helpdesk.models.promises import PromiseChange, TicketPromise
 from moderation.helpdesk.models.publishing import ConfirmedPassage
@@ -13,12 +13,14 @@ __all__ = [
     "Affected",
     "ConfirmedPassage",
     "EscalationRule",
+    "InternalNote",
     "LeftAlone",
     "Message",
     "PromiseChange",
     "ResumeCode",
     "StateMove",
     "Ticket",
+    "TicketEntry",
     "TicketOwner",
     "TicketPromise",
     "TicketStep",

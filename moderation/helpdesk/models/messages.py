@@ -1,18 +1,22 @@
-"""What was said on a ticket, and who else has the same problem."""
+"""What was said on a ticket, what staff noted among themselves, and who else has the problem."""
 
 from datetime import date, datetime
+from typing import Any, ClassVar
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from forum.accounts.models import Member
 from forum.kernel.clock import now
 from forum.kernel.db import Model, Private
 from moderation.helpdesk.models.tickets import Ticket
 
+NOTE = "internal"
 
-class Message(Model):
-    """`visibility`: public (on the thread too), private (citizen and staff), internal (staff).
+
+class TicketEntry(Model):
+    """A message or a note, as the desk reads them: one after the other. What leaves the desk is a
+    `Message`, which is never a note (docs/decisions/0032).
 
     `nonce` belongs to one showing of a form, so that a button pressed twice writes once. `via_id`
     is the ticket of somebody else it was written on, which was joined with this one: only that
@@ -44,7 +48,7 @@ class Message(Model):
     ticket_id: Mapped[int] = mapped_column(ForeignKey(Ticket.id))
     author_id: Mapped[int | None] = mapped_column(ForeignKey(Member.id))
     is_from_staff: Mapped[bool]
-    visibility: Mapped[str]
+    visibility: Mapped[str] = mapped_column()
     channel: Mapped[str]
     in_short: Mapped[str | None] = mapped_column(Private)
     checked_on: Mapped[date | None]
@@ -61,6 +65,35 @@ class Message(Model):
     written_at: Mapped[datetime] = mapped_column(default=now)
 
     author: Mapped[Member | None] = relationship()
+
+    __mapper_args__ = {
+        "polymorphic_on": visibility == NOTE,
+        "polymorphic_abstract": True,
+    }
+    is_note: ClassVar[bool]
+
+    @validates("visibility")
+    def _stays_what_it_is(self, _name: str, visibility: str) -> str:
+        if (visibility == NOTE) is not self.is_note:
+            raise ValueError("A note between staff is no message, and a message is no note.")
+        return visibility
+
+
+class Message(TicketEntry):
+    """Between the person and the desk. `visibility`: public (on the thread too) or private."""
+
+    __mapper_args__ = {"polymorphic_identity": False}
+    is_note = False
+
+
+class InternalNote(TicketEntry):
+    """Between staff: nothing that sends, hands over, publishes or shows to a person takes one."""
+
+    __mapper_args__ = {"polymorphic_identity": True}
+    is_note = True
+
+    def __init__(self, **columns: Any) -> None:
+        super().__init__(visibility=NOTE, **columns)
 
 
 class Affected(Model):

@@ -80,6 +80,7 @@ from moderation.helpdesk.queries.tickets import (
     thread_of,
     ticket_opened_with,
     visible_ticket,
+    whole_conversation,
     with_promise_shown,
     written_with,
 )
@@ -163,6 +164,7 @@ __all__ = [
     "turns_of",
     "visible_ticket",
     "waiting",
+    "whole_conversation",
     "with_promise_shown",
     "works_for",
     "would_show_more",

@@ -71,7 +71,7 @@ def changes_of_promises(ticket_id: int) -> Sequence[PromiseChange]:
 def first_reply_at(ticket_id: int) -> datetime | None:
     """When staff first wrote something the citizen can read."""
     replies = select(func.min(Message.written_at)).where(
-        Message.ticket_id == ticket_id, Message.is_from_staff, Message.visibility != "internal"
+        Message.ticket_id == ticket_id, Message.is_from_staff
     )
     return db.scalar(replies)
 
@@ -79,7 +79,7 @@ def first_reply_at(ticket_id: int) -> datetime | None:
 def turns_of(ticket_id: int) -> list[Turn]:
     """Each time the person wrote again after our first reply, or said that it is not solved."""
     words = select(Message.written_at, Message.is_from_staff).where(
-        written_on(ticket_id), Message.visibility != "internal", ~Message.is_thanks
+        written_on(ticket_id), ~Message.is_thanks
     )
     deeds = select(StateMove.moved_at).where(
         StateMove.ticket_id == ticket_id,

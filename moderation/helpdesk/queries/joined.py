@@ -6,7 +6,7 @@ from forum.accounts.models import Member
 from forum.kernel.db import db
 from forum.threads.models import Thread
 from moderation.helpdesk import policy
-from moderation.helpdesk.models import Message, Ticket
+from moderation.helpdesk.models import Message, Ticket, TicketEntry
 
 
 def target_of(ticket: Ticket) -> Ticket:
@@ -66,9 +66,9 @@ def would_show_more(ticket: Ticket, *, is_for_managers: bool) -> bool:
     return any(one.is_for_managers != is_for_managers for one in found)
 
 
-def written_on(ticket_id: int) -> ColumnElement[bool]:
+def written_on(ticket_id: int, of: type[TicketEntry] = Message) -> ColumnElement[bool]:
     """Messages of the ticket, and those of its person that went to the one it was joined with."""
-    return or_(Message.ticket_id == ticket_id, Message.via_id == ticket_id)
+    return or_(of.ticket_id == ticket_id, of.via_id == ticket_id)
 
 
 def _end_of(ticket_id: int) -> Ticket:

@@ -9,7 +9,7 @@ from forum.kernel.text import Passage, passages, publish_text
 from forum.services.models import Service
 from forum.threads.models import Thread
 from forum.topics.models import Topic
-from moderation.helpdesk.models import Message, Ticket
+from moderation.helpdesk.models import Message, Ticket, TicketEntry
 from moderation.helpdesk.queries.tickets import last_ticket_of
 
 ENOUGH = 50
@@ -60,9 +60,8 @@ def _said_of_us(service: Service) -> str:
 
 
 def _told(ticket: Ticket) -> str:
-    """What the person wrote where only the desk reads it."""
-    own = select(Message.body).where(
-        Message.ticket_id == ticket.id, ~Message.is_from_staff, Message.visibility != "public"
-    )
-    said = db.scalars(own.order_by(Message.id.desc()).limit(ENOUGH))
-    return "\n\n".join(publish_text(words) for words in said)[:LONG_ENOUGH]
+    """What others than staff wrote where only the desk reads it."""
+    said = select(TicketEntry.body).where(TicketEntry.ticket_id == ticket.id)
+    said = said.where(~TicketEntry.is_from_staff, TicketEntry.visibility != "public")
+    told = db.scalars(said.order_by(TicketEntry.id.desc()).limit(ENOUGH))
+    return "\n\n".join(publish_text(words) for words in told)[:LONG_ENOUGH]

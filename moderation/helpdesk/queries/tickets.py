@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from hashlib import sha256
 from hmac import compare_digest
+from typing import cast
 
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import joinedload
@@ -18,8 +19,10 @@ from moderation.helpdesk import policy
 from moderation.helpdesk.keys import ticket_opened_by
 from moderation.helpdesk.models import (
     Affected,
+    InternalNote,
     Message,
     Ticket,
+    TicketEntry,
 )
 from moderation.helpdesk.queries.joined import written_on
 from moderation.helpdesk.references import read_reference
@@ -104,19 +107,25 @@ def thread_of(ticket: Ticket, *, to: Member | None) -> Thread | None:
         return None
 
 
-def conversation(ticket_id: int, *, internal: bool) -> Sequence[Message]:
-    """The newest messages in order of writing; notes between staff only when asked for."""
-    rows = select(Message).where(written_on(ticket_id))
-    if not internal:
-        is_theirs = or_(Message.via_id.is_(None), Message.via_id == ticket_id)
-        rows = rows.where(Message.visibility != "internal", is_theirs)
+def conversation(ticket_id: int) -> Sequence[Message]:
+    """The newest messages that its person may read, in order of writing."""
+    is_theirs = or_(Message.via_id.is_(None), Message.via_id == ticket_id)
+    rows = select(Message).where(written_on(ticket_id), is_theirs)
     newest = rows.order_by(Message.id.desc()).limit(MOST_MESSAGES)
     return db.scalars(newest.options(joinedload(Message.author))).all()[::-1]
 
 
-def written_with(nonce: str | None) -> Message | None:
+def whole_conversation(ticket_id: int) -> Sequence[Message | InternalNote]:
+    """The same for the desk, with its notes and what others wrote on tickets joined with it."""
+    rows = select(TicketEntry).where(written_on(ticket_id, TicketEntry))
+    newest = rows.order_by(TicketEntry.id.desc()).limit(MOST_MESSAGES)
+    found = db.scalars(newest.options(joinedload(TicketEntry.author))).all()
+    return cast(Sequence[Message | InternalNote], found)[::-1]
+
+
+def written_with(nonce: str | None) -> TicketEntry | None:
     """What was written already with this showing of a form."""
-    return db.scalar(select(Message).where(Message.nonce == nonce)) if nonce else None
+    return db.scalar(select(TicketEntry).where(TicketEntry.nonce == nonce)) if nonce else None
 
 
 def gave_answer(ticket_id: int, answer_id: int) -> bool:

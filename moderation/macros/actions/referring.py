@@ -47,8 +47,8 @@ def refer(
         desk.refuse_unread(by)
 
     if brief is not None:
-        said: dict[str, Any] = {"body": text, "brief": brief, "confirmed": confirmed}
-        desk.answer_ticket(ticket, by=by, is_reviewed=is_reviewed, **said)
+        said: dict[str, Any] = {"confirmed": confirmed, "is_reviewed": is_reviewed}
+        desk.answer_ticket(ticket, desk.OfficialAnswer(text, brief=brief, **said), by=by)
     how: dict[str, Any] = {"text": text if brief is None else None, "is_referred": True}
     desk.move(ticket, State.CLOSED_UNRESOLVED, by=by, reason=NOT_OURS, **how)
     _point_to(ticket, body, by)

@@ -77,7 +77,8 @@ def _write(
     """A macro never publishes: what everybody reads is sent by hand."""
     if macro.send == "answer":
         brief = brief_of(in_short, text, months=ticket.service.true_months)
-        desk.answer_ticket(ticket, by=by, body=text, public=False, nonce=nonce, brief=brief)
+        answer = desk.OfficialAnswer(text, public=False, nonce=nonce, brief=brief)
+        desk.answer_ticket(ticket, answer, by=by)
     else:
-        visibility = "internal" if macro.send == "note" else "private"
-        desk.write_message(ticket, by=by, body=text, visibility=visibility, nonce=nonce)
+        write = desk.write_note if macro.send == "note" else desk.write_message
+        write(ticket, by=by, body=text, nonce=nonce)

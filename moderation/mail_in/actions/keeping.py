@@ -12,7 +12,7 @@ from forum.kernel.errors import Missing, Refused, Resting
 from forum.kernel.mail.incoming import Arrived
 from forum.kernel.site import is_read_only
 from moderation.helpdesk import policy
-from moderation.helpdesk.models import Message, Ticket
+from moderation.helpdesk.models import Ticket, TicketEntry
 from moderation.helpdesk.queries import is_free
 from moderation.mail_in.models import ASIDE, WAITING, IncomingMail, MailFile
 from moderation.mail_in.queries import (
@@ -69,9 +69,9 @@ def forget_files_of_erased() -> None:
     erased = select(Member.id).where(Member.erased_at.is_not(None))
     free = select(Ticket.id).where(is_free())
     theirs = free.where(Ticket.opener_id.in_(erased))
-    on_ticket = func.coalesce(Message.via_id, Message.ticket_id)
-    is_nobodys = holding.is_free(member=Message.author_id)
-    said = select(Message.id).where(on_ticket.in_(theirs), Message.ticket_id.in_(free), is_nobodys)
+    on_ticket = func.coalesce(TicketEntry.via_id, TicketEntry.ticket_id)
+    said = select(TicketEntry.id).where(on_ticket.in_(theirs), TicketEntry.ticket_id.in_(free))
+    said = said.where(holding.is_free(member=TicketEntry.author_id))
     gone = delete(MailFile).where(MailFile.message_id.in_(said))
     db.execute(gone, execution_options=SILENT)
 

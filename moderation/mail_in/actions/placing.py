@@ -20,7 +20,7 @@ from forum.services.queries import service_called
 from moderation.helpdesk import queries as tickets
 from moderation.helpdesk.actions import note_from_outside, open_contact, write_message
 from moderation.helpdesk.limits import CHECKS_OF_REFERENCE, CODES_OF_REFERENCE
-from moderation.helpdesk.models import Message, Ticket
+from moderation.helpdesk.models import InternalNote, Message, Ticket
 from moderation.mail_in import addresses, queries
 from moderation.mail_in.limits import ANSWERS_TO_ADDRESS, MAILS_OF_ADDRESS
 from moderation.mail_in.models import (
@@ -99,7 +99,8 @@ def _why_aside(mail: IncomingMail, letter: Letter) -> str:
 
 def _place(mail: IncomingMail, sent: Ready, mailboxes: Sequence[str]) -> None:
     place = queries.place_of(sent.letter, mailboxes, _resumed(sent.letter))
-    written = _add(mail, sent, place) if place.ticket_id else _open(sent, place, mailboxes)
+    is_known = place.ticket_id is not None
+    written = _add(mail, sent, place) if is_known else _open(sent, place, mailboxes)
     mail.state, mail.ticket_id, mail.written_id = DONE, written.ticket_id, written.id
     for number, one in enumerate(sent.letter.files):
         kept = {"name": one.name, "media": one.media, "body": one.body, "size": len(one.body)}
@@ -121,7 +122,7 @@ def _resumed(letter: Letter) -> Ticket | None:
     return tickets.ticket_resumed(*coded) if is_allowed else None
 
 
-def _add(mail: IncomingMail, sent: Ready, place: Place) -> Message:
+def _add(mail: IncomingMail, sent: Ready, place: Place) -> Message | InternalNote:
     ticket = _at_work(tickets.locked_ticket(place.ticket_id or 0))
     if sent.letter.answer != sent.letter.text:
         mail.text = sent.letter.text

@@ -134,9 +134,11 @@ def last_mail_of(ticket_id: int) -> str | None:
 
 
 def opening_mail_of(ticket_id: int) -> IncomingMail | None:
-    """The mail a ticket began with, when it began with one."""
-    began = select(func.min(Message.id)).where(Message.ticket_id == ticket_id).scalar_subquery()
-    return db.scalar(select(IncomingMail).where(IncomingMail.written_id == began))
+    """The mail a ticket began with, when it began with one: what has a source did not."""
+    began = select(func.min(Message.id)).join(Ticket, Ticket.id == Message.ticket_id)
+    began = began.where(Ticket.id == ticket_id, Ticket.source_id.is_(None))
+    rows = select(IncomingMail).where(IncomingMail.written_id == began.scalar_subquery())
+    return db.scalar(rows)
 
 
 def mail_behind(message_id: int) -> IncomingMail | None:

@@ -6,7 +6,7 @@ import pytest
 
 from forum.kernel.db import db, fresh_reading
 from moderation.bundles.models import TicketLink
-from moderation.helpdesk.models import Message, Ticket, TicketPromise
+from moderation.helpdesk.models import Message, Ticket, TicketEntry, TicketPromise
 from tests.moderation.bundles.conftest import replies
 from tests.moderation.conftest import as_stored
 
@@ -116,7 +116,7 @@ def test_neither_notes_nor_what_staff_wrote_can_be_split_off(dev, hers):
         url = f"/desk/tickets/{hers.reference}/messages"
         dev.post(url, body=f"Ours, {visibility}", visibility=visibility)
     with fresh_reading():
-        ours = [m.id for m in db.query(Message).where(Message.is_from_staff)]
+        ours = [m.id for m in db.query(TicketEntry).where(TicketEntry.is_from_staff)]
 
     assert [split(dev, hers, one).status_code for one in ours] == [404, 404]
 

@@ -14,7 +14,7 @@ from forum.services.advising import advice_on
 from forum.services.hours import ALWAYS_OPEN, elapsed
 from forum.services.queries import facts_of, service_called
 from moderation.catalogue.models import CatalogueChange
-from moderation.helpdesk.actions import answer_ticket, open_contact
+from moderation.helpdesk.actions import OfficialAnswer, answer_ticket, open_contact
 from moderation.helpdesk.models import Ticket
 from moderation.helpdesk.promises import Promised
 from moderation.helpdesk.queries.advice import _would_have_been_kept
@@ -51,7 +51,7 @@ def answered(dev, parking, monday):
                 does_the_steps(dev, ticket_id)
             with at_moment(moment), writing():
                 ticket = db.get_one(Ticket, ticket_id)
-                answer_ticket(ticket, by=dev.member, body=write_up("Here it is."))
+                answer_ticket(ticket, OfficialAnswer(write_up("Here it is.")), by=dev.member)
         monday.move_to(at("2026-03-16 10:00"))
 
     return open_and_answer

@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from forum.kernel.db import db, fresh_reading
 from forum.kernel.events import PublishedEvent
-from moderation.helpdesk.models import Message, StateMove
+from moderation.helpdesk.models import StateMove, TicketEntry
 from moderation.helpdesk.states import FINAL, MOVES, NEEDS_REASON, PAUSED, State
 from tests.moderation.conftest import as_stored
 
@@ -167,7 +167,7 @@ def test_a_citizen_cannot_leave_notes_between_staff(ada, ticket):
 
     assert answer.status_code == 403
     with fresh_reading():
-        assert db.scalars(select(Message)).all() == []
+        assert db.scalars(select(TicketEntry)).all() == []
 
 
 def test_impact_and_urgency_are_set_by_the_desk(dev, ada, ticket, now_is):

@@ -50,7 +50,8 @@ def answer(ticket, dev):
         ticket = db.get_one(Ticket, ticket.id)
         for step in queries.kind_of(ticket.kind).steps:
             actions.tick(ticket, step, by=dev.member)
-        actions.answer_ticket(ticket, by=dev.member, body=write_up("There were 310."), public=False)
+        answer = actions.OfficialAnswer(write_up("There were 310."), public=False)
+        actions.answer_ticket(ticket, answer, by=dev.member)
         return ticket
 
 

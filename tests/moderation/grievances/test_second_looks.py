@@ -9,7 +9,7 @@ from forum.kernel.clock import now
 from forum.kernel.db import db, fresh_reading, writing
 from forum.kernel.written import write_up
 from moderation.grievances.models import Grievance
-from moderation.helpdesk.actions import answer_ticket, set_kind
+from moderation.helpdesk.actions import OfficialAnswer, answer_ticket, set_kind
 from moderation.helpdesk.keys import key_to
 from moderation.helpdesk.models import Ticket
 from tests.cast import make_person
@@ -32,7 +32,7 @@ def complaint(dev, letter):
         ticket = db.get_one(Ticket, letter.id)
         set_kind(ticket, "complaint", by=dev.member)
         does_the_steps(dev, letter.id)
-        answer_ticket(ticket, by=dev.member, body=write_up("We followed our rules."))
+        answer_ticket(ticket, OfficialAnswer(write_up("We followed our rules.")), by=dev.member)
     return letter
 
 

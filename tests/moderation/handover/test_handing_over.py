@@ -5,10 +5,15 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import delete, func, select
 
+from forum.accounts.standing import Rung
+from forum.ideas.actions import propose
 from forum.kernel.db import db, fresh_reading, writing
+from forum.kernel.written import write_up
+from forum.topics.models import Topic
 from moderation.handover import actions, tasks
 from moderation.handover.models import DeskContact, DeskSecret, HandOver
-from moderation.helpdesk.models import Message
+from moderation.helpdesk.actions import escalate_idea
+from moderation.helpdesk.models import InternalNote, Message
 from tests.moderation.conftest import as_stored, asks, escalates
 from tests.moderation.handover.conftest import STATES, hands_over, keeps_desk, standing
 from tests.moderation.handover.fakes import TOKEN
@@ -315,13 +320,28 @@ def test_a_note_between_staff_is_never_passed_on(dev, ticket, highways, zammad):
         visibility="internal",
     )
     with fresh_reading():
-        note_id = db.scalars(select(Message.id).order_by(Message.id.desc())).first()
+        note_id = db.scalars(select(InternalNote.id)).one()
 
     answer = dev.post(f"/desk/hand-overs/{hand_over_id}/messages", message=note_id)
     tasks.drain()
 
     assert answer.status_code == 403
     assert zammad.texts_of_ours(1) == []
+
+
+def test_why_an_advocate_brought_it_is_not_handed_over_as_the_words_of_the_person(
+    ada, ben, dev, parking, highways, zammad
+):
+    for person, rung in ((ada, Rung.REGULAR), (ben, Rung.ADVOCATE)):
+        person.stands_on(rung)
+    with writing():
+        topic, body = db.get_one(Topic, parking.id), write_up("It has been dark for weeks.")
+        idea = propose(by=ada.member, topic=topic, title="Light at the stop", body=body)
+        ticket, _ = escalate_idea(idea, by=ben.member, reason="Her sister told me that she fell.")
+    hands_over(dev, ticket, highways)
+    tasks.drain()
+
+    assert zammad.articles[0]["body"].startswith("Light at the stop")
 
 
 def test_open311_10_what_takes_no_comments_says_so_and_loses_none(dev, ada, ticket, roads):

@@ -11,7 +11,14 @@ from forum.kernel.errors import Invalid, Refused
 from forum.kernel.events import PublishedEvent
 from forum.threads.actions import accept_answer, share_problem
 from forum.threads.models import Answer, Thread
-from moderation.helpdesk.models import Affected, Message, StateMove, Ticket, TicketPromise
+from moderation.helpdesk.models import (
+    Affected,
+    InternalNote,
+    Message,
+    StateMove,
+    Ticket,
+    TicketPromise,
+)
 from tests.moderation.conftest import answers, as_stored, asks, escalates
 
 
@@ -110,10 +117,11 @@ def test_an_advocate_says_why_and_only_the_desk_reads_it(ada, ben, question):
 
     with fresh_reading():
         ticket = db.scalars(select(Ticket)).one()
-        message = db.scalars(select(Message)).one()
+        note = db.scalars(select(InternalNote)).one()
+        assert db.scalars(select(Message)).all() == []
     assert ticket.trigger == "advocate"
     assert ticket.opener_id == ada.member_id
-    assert message.visibility == "internal"
+    assert note.author_id == ben.member_id
     assert "whole street" not in ada.get(f"/tickets/{ticket.reference}").text
 
 

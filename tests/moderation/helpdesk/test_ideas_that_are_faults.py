@@ -51,7 +51,8 @@ def closes(dev, idea_id, state, reason=""):
         ticket = queries.visible_ticket(reference, to=dev.member, lock=True)
         actions.claim(ticket, by=dev.member)
         if state == "resolved":
-            actions.answer_ticket(ticket, by=dev.member, body=write_up(PRIVATE), public=False)
+            answer = actions.OfficialAnswer(write_up(PRIVATE), public=False)
+            actions.answer_ticket(ticket, answer, by=dev.member)
         actions.move(ticket, state, by=dev.member, reason=reason)
 
 

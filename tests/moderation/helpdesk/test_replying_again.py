@@ -98,7 +98,7 @@ def test_a_note_between_staff_is_no_reply(ada, dev, ticket, replied, writes):
     with writing():
         mine = queries.locked_ticket(ticket.id)
         note = write_up("Ask the depot.")
-        actions.write_message(mine, by=dev.member, body=note, visibility="internal")
+        actions.write_note(mine, by=dev.member, body=note)
 
     assert promises(ticket)["next_response", 1].met_at is None
 

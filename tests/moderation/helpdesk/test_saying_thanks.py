@@ -4,7 +4,7 @@ import pytest
 
 from forum.kernel.db import db, writing
 from forum.kernel.written import write_up
-from moderation.helpdesk.actions import answer_ticket, write_message
+from moderation.helpdesk.actions import OfficialAnswer, answer_ticket, write_message
 from moderation.helpdesk.models import Ticket
 from moderation.helpdesk.queries import clocks_of, conversation
 from moderation.helpdesk.thanks import is_only_thanks
@@ -33,7 +33,7 @@ def write(ticket_id, body, by=None):
     with writing():
         ticket = db.get_one(Ticket, ticket_id)
         if by is not None:
-            answer_ticket(ticket, by=by, body=write_up(body), public=False)
+            answer_ticket(ticket, OfficialAnswer(write_up(body), public=False), by=by)
         else:
             write_message(ticket, by=None, body=write_up(body))
 
@@ -56,7 +56,7 @@ def test_chatwoot_10178_thanks_for_an_answer_start_no_clock(letter, dev, deliver
     assert as_stored(letter.id).state == "answered"
     assert as_stored(letter.id).due_at is None
     assert [clock.name for clock in clocks_of(letter.id)] == ["first_response", "resolution"]
-    assert conversation(letter.id, internal=False)[-1].body == "Thank you very much!"
+    assert conversation(letter.id)[-1].body == "Thank you very much!"
 
 
 def test_chatwoot_10178_a_question_after_thanks_starts_it_from_the_question(

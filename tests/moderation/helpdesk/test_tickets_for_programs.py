@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from forum.kernel.db import db, fresh_reading
-from moderation.helpdesk.models import Message, Ticket
+from moderation.helpdesk.models import InternalNote, Ticket
 from tests.moderation.conftest import as_stored
 
 
@@ -93,7 +93,7 @@ def test_what_comes_through_the_api_says_so(dev, ticket):
     dev.api("POST", f"/tickets/{ticket.reference}/messages", body="Hm.", visibility="internal")
 
     with fresh_reading():
-        assert db.scalars(select(Message.channel)).one() == "api"
+        assert db.scalars(select(InternalNote.channel)).one() == "api"
 
 
 def test_the_desk_lists_tickets_by_state_and_holder(dev, ada, ticket, letter):

@@ -3,7 +3,7 @@
 import pytest
 
 from forum.kernel.db import db, fresh_reading
-from moderation.helpdesk.models import Message
+from moderation.helpdesk.models import TicketEntry
 from tests.moderation.conftest import as_stored
 
 
@@ -14,7 +14,7 @@ def run(person, ticket, macro_id, text="", version="1", **more):
 
 def written() -> list[tuple[str, str]]:
     with fresh_reading():
-        rows = db.query(Message).order_by(Message.id)
+        rows = db.query(TicketEntry).order_by(TicketEntry.id)
         return [(one.body, one.visibility) for one in rows if one.is_from_staff]
 
 

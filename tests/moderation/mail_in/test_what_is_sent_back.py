@@ -7,7 +7,7 @@ from forum.kernel.house import house
 from forum.kernel.written import write_up
 from forum.threads.actions import accept_answer
 from forum.threads.models import Answer
-from moderation.helpdesk.actions import answer_ticket, write_message
+from moderation.helpdesk.actions import OfficialAnswer, answer_ticket, write_message
 from moderation.helpdesk.models import Ticket
 from moderation.mail_in.queries import TO_OPENER
 from tests.moderation.conftest import answers, as_stored, asks, escalates
@@ -123,7 +123,7 @@ def test_machines_get_no_ticket_and_no_answer(post, sent, dev):
 def test_a_note_that_somebody_is_away_opens_nothing_again(post, first, reply_to, dev):
     with writing():
         ticket = db.get_one(Ticket, first.id)
-        answer_ticket(ticket, by=dev.member, body=write_up("Mended."), public=False)
+        answer_ticket(ticket, OfficialAnswer(write_up("Mended."), public=False), by=dev.member)
 
     post.sends("Away", "Back on Monday.", to=reply_to, auto_submitted="auto-replied")
 

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from forum.kernel.db import db, fresh_reading, writing
 from forum.kernel.written import write_up
 from forum.services.actions import add_service
-from moderation.helpdesk.actions import answer_ticket
+from moderation.helpdesk.actions import OfficialAnswer, answer_ticket
 from moderation.helpdesk.models import StateMove, Ticket
 from moderation.mail_in.addresses import reply_address
 from moderation.mail_in.models import Mention
@@ -277,7 +277,7 @@ def test_without_a_message_id_the_same_mail_is_known_by_what_it_says(post):
 def test_an_answer_opens_a_closed_ticket_again(post, first, reply_to, dev):
     with writing():
         answer = db.get_one(Ticket, first.id)
-        answer_ticket(answer, by=dev.member, body=write_up("Mended."), public=False)
+        answer_ticket(answer, OfficialAnswer(write_up("Mended."), public=False), by=dev.member)
 
     post.sends("Re: x", "It is dark again.", to=reply_to)
 

@@ -125,7 +125,7 @@ def test_an_answer_on_the_thread_is_a_message_while_a_step_is_open(dev, ada, tic
 
     assert as_stored(ticket.id).state == "open"
     with fresh_reading():
-        assert [m.answer_id for m in queries.conversation(ticket.id, internal=True)] == [told]
+        assert [m.answer_id for m in queries.whole_conversation(ticket.id)] == [told]
 
 
 def test_managers_change_the_steps_with_a_look_before_and_undo(adam, dev, complaint):

@@ -12,7 +12,7 @@ from forum.accounts.standing import Role
 from forum.kernel.db import db, fresh_reading, writing
 from forum.kernel.written import write_up
 from moderation.helpdesk import actions as desk
-from moderation.helpdesk.models import Message, Ticket
+from moderation.helpdesk.models import InternalNote, Message, Ticket
 from moderation.problems.actions import Words, link, open_problem, tell_all
 from moderation.problems.queries import whom_it_reaches
 from moderation.subtasks import checks
@@ -188,7 +188,7 @@ def test_the_desk_answers_once_they_are_done_or_says_why_it_does_not_wait(dev, l
     assert before == "new"
     assert as_stored(lamp.id).state == "answered"
     with fresh_reading():
-        rows = db.query(Message).where(Message.visibility == "internal").all()
+        rows = db.query(InternalNote).all()
     assert [one.body for one in rows] == ["A neighbour has changed the bulb."]
 
 

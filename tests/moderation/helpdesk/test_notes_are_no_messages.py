@@ -1,0 +1,154 @@
+"""A note between staff is another kind of thing than a message: no way out finds one."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from sqlalchemy import exists, func, select, update
+
+from forum.kernel.db import db, fresh_reading, writing
+from forum.kernel.errors import Missing
+from forum.kernel.house import house
+from forum.kernel.mail import OutgoingMail
+from forum.kernel.written import write_up
+from moderation.bundles.queries import last_answer, message_on
+from moderation.closings.queries import words_to_carry
+from moderation.helpdesk import actions, queries
+from moderation.helpdesk.models import InternalNote, Message, Ticket, TicketEntry
+from moderation.knowledge.queries import private_answer
+
+CANARY = "He rang twice and was cross."
+
+
+@pytest.fixture
+def note(dev, letter) -> int:
+    """Dev's note on Robin's letter."""
+    with writing():
+        ticket = queries.locked_ticket(letter.id)
+        return actions.write_note(ticket, by=dev.member, body=write_up(CANARY)).id
+
+
+ASKED: dict[str, Callable[[int, int], Any]] = {
+    "rows": lambda ticket, _note: select(Message.id).where(Message.is_from_staff),
+    "columns": lambda ticket, _note: select(Message.body).where(Message.body == CANARY),
+    "a subquery": lambda ticket, note: select(Ticket.id).where(
+        select(Message.id).where(Message.ticket_id == Ticket.id, Message.id == note).exists()
+    ),
+    "exists": lambda ticket, note: select(Ticket.id).where(
+        exists().where(Message.ticket_id == Ticket.id, Message.id == note)
+    ),
+    "a join": lambda ticket, note: (
+        select(Ticket.id).join(Message, Message.ticket_id == Ticket.id).where(Message.id == note)
+    ),
+    "a group": lambda ticket, note: (
+        select(func.max(Message.id)).group_by(Message.id).having(Message.id == note)
+    ),
+}
+
+
+@pytest.mark.parametrize("how", ASKED)
+def test_no_query_of_messages_finds_a_note(letter, note, how):
+    with fresh_reading():
+        assert db.execute(ASKED[how](letter.id, note)).all() == []
+
+
+def test_neither_counting_nor_getting_does(letter, note):
+    with fresh_reading():
+        mine = select(func.count()).select_from(Message).where(Message.ticket_id == letter.id)
+        assert db.scalar(mine) == 1
+        assert db.get(Message, note) is None
+        assert db.get_one(TicketEntry, note).is_note
+        assert db.get(Message, note) is None  # now that the session knows it
+
+
+def test_a_change_of_all_messages_leaves_notes_alone(letter, note):
+    with writing():
+        changed = (
+            update(Message).values(body="Changed.").execution_options(synchronize_session=False)
+        )
+        db.execute(changed)
+
+    with fresh_reading():
+        assert db.get_one(InternalNote, note).body == CANARY
+
+
+WAYS: dict[str, Callable[[Ticket, int], Any]] = {
+    "the page of the person": lambda ticket, _note: queries.conversation(ticket.id),
+    "a message that becomes public": lambda ticket, note: queries.message_of(ticket, note),
+    "a message that becomes an article": private_answer,
+    "a message that becomes a ticket": message_on,
+    "the answer that goes along": lambda ticket, _note: last_answer(ticket.id),
+    "the first reply": lambda ticket, _note: queries.first_reply_at(ticket.id),
+    "words for another body": lambda ticket, _note: words_to_carry(ticket),
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_no_way_out_finds_one(letter, note, way):
+    with fresh_reading():
+        try:
+            found = WAYS[way](db.get_one(Ticket, letter.id), note)
+        except Missing:
+            found = None
+
+        assert CANARY not in _words(found)
+
+
+def _words(found: Any) -> str:
+    bodies = [one.body for one in found] if isinstance(found, list) else [found]
+    return "\n".join(getattr(one, "body", str(one)) for one in bodies)
+
+
+def test_it_is_in_no_copy_of_ones_own(ada, dev, ticket):
+    with writing():
+        mine = queries.locked_ticket(ticket.id)
+        actions.write_note(mine, by=dev.member, body=write_up(CANARY))
+
+    assert CANARY not in str(house().personal["messages"](ada.member_id))
+
+
+def test_the_desk_reads_both_in_order(dev, letter, note):
+    dev.post(f"/desk/tickets/{letter.reference}/messages", body="We look.", visibility="private")
+
+    with fresh_reading():
+        kinds = [type(one) for one in queries.whole_conversation(letter.id)]
+    assert kinds == [Message, InternalNote, Message]
+    assert CANARY in dev.get(f"/desk/tickets/{letter.reference}").text
+
+
+def test_a_row_never_changes_from_one_to_the_other(letter, note):
+    with fresh_reading():
+        message = db.scalars(select(Message)).one()
+        kept = db.get_one(InternalNote, note)
+
+    with pytest.raises(ValueError, match="a message is no note"):
+        message.visibility = "internal"
+    with pytest.raises(ValueError, match="a message is no note"):
+        kept.visibility = "private"
+    with pytest.raises(ValueError, match="a message is no note"):
+        Message(visibility="internal")
+    with pytest.raises(TypeError):
+        InternalNote(visibility="private")
+
+
+def test_what_was_kept_as_a_note_is_not_taken_for_a_message(dev, letter, deliver):
+    sent = {"body": "Come on Monday.", "nonce": "n"}
+    dev.post(f"/desk/tickets/{letter.reference}/messages", visibility="internal", **sent)
+
+    answer = dev.post(f"/desk/tickets/{letter.reference}/messages", visibility="private", **sent)
+    deliver()
+
+    assert answer.status_code == 403
+    assert "a note or a message already" in answer.text
+    with fresh_reading():
+        assert len(queries.whole_conversation(letter.id)) == 2
+        assert db.query(OutgoingMail).where(OutgoingMail.kind == "ticket_message").all() == []
+
+
+def test_a_note_pressed_twice_is_left_once(dev, letter):
+    sent = {"body": "Ask the depot.", "visibility": "internal", "nonce": "n"}
+    for _ in range(2):
+        dev.post(f"/desk/tickets/{letter.reference}/messages", **sent)
+
+    with fresh_reading():
+        assert db.query(InternalNote).count() == 1
