@@ -18,6 +18,7 @@ from moderation.duty import models as duty_models
 from moderation.duty import tasks as duty_tasks
 from moderation.duty.views import duty
 from moderation.helpdesk.actions import why_unread
+from moderation.helpdesk.events import PromiseBroken
 from moderation.morning import letters as morning_letters
 from moderation.morning import models as morning_models
 from moderation.morning import reactions as morning_reactions
@@ -58,6 +59,7 @@ SLOTS = {
 
 REACTIONS: dict[type[Event], list[Reaction]] = {
     FirstAnswerReviewed: [beginner_reactions.tell_author],
+    PromiseBroken: [reactions.tell_the_service],
     ShiftBegan: [morning_reactions.send_briefing],
     TransferProposed: [reactions.ask_next_person],
     TransferEnded: [reactions.tell_how_it_ended],

@@ -6,8 +6,9 @@ from forum.alerts.events import AlertChanged, AlertEnded, AlertPublished, AlertR
 from forum.kernel.events import Event, Reaction
 from forum.kernel.house import Entry
 from forum.kernel.later import Later
+from forum.kernel.slots import Filling
 from forum.kernel.tasks import Every
-from moderation.helpdesk import reactions, tasks
+from moderation.helpdesk import fillings, reactions, tasks
 from moderation.helpdesk.events import TicketOpened
 from moderation.histories import models as history_models
 from moderation.histories.views import histories
@@ -33,6 +34,8 @@ NAVIGATION = [
     ),
 ]
 
+SLOTS = {"touched by an alert": [Filling(fillings.touched_by_alert, public=False)]}
+
 REACTIONS: dict[type[Event], list[Reaction]] = {
     AlertChanged: [reactions.heed_incident],
     AlertEnded: [reactions.heed_incident],
@@ -41,7 +44,11 @@ REACTIONS: dict[type[Event], list[Reaction]] = {
     TicketOpened: [wait_reactions.note_said],
 }
 
-DEMO = [Later("moderation.histories.demo:load"), Later("moderation.waits.demo:load")]
+DEMO = [
+    Later("moderation.histories.demo:load"),
+    Later("moderation.waits.demo:load"),
+    Later("moderation.workload.demo:load"),
+]
 
 SCHEDULE = {
     "waits.look_back": Every(timedelta(days=1), wait_tasks.look_back),

@@ -27,9 +27,11 @@ from forum.kernel.subjects import new_subject
 from forum.kernel.text import slug_of
 from forum.kernel.written import Written
 from forum.services.models import Service
+from forum.topics.models import Topic
 
 SENT_TWICE = timedelta(minutes=10)
 ONLY_STAFF = "Only the people at the desk can write alerts."
+OTHER_SERVICE = "This topic belongs to another service. Choose one of this service, or all of it."
 ENDS_EARLY = "The end must be after the beginning."
 CHANGED_MEANWHILE = (
     "Somebody changed this alert after you opened it. Look at it again, then send yours."
@@ -41,7 +43,9 @@ TOO_LATE = "An alert can be reopened for one day after it ended. Write a new one
 
 @dataclass(frozen=True)
 class Draft:
-    """What an alert says. Without `ends_at` it goes on until somebody ends it."""
+    """What an alert says. Without `ends_at` it goes on until somebody ends it; without a topic it
+    is about the whole service.
+    """
 
     service_id: int
     kind: str
@@ -49,6 +53,7 @@ class Draft:
     body: Written
     begins_at: datetime
     ends_at: datetime | None = None
+    topic_id: int | None = None
 
 
 def write_alert(draft: Draft, *, by: Member) -> Alert:
@@ -172,6 +177,13 @@ def _require(by: Member) -> None:
 def _check(draft: Draft) -> None:
     if draft.ends_at is not None and draft.ends_at <= draft.begins_at:
         raise Invalid(ENDS_EARLY, {"ends_at": ENDS_EARLY})
+    topic = _topic_of(draft)
+    if topic is not None and topic.service_id != draft.service_id:
+        raise Invalid(OTHER_SERVICE, {"topic": OTHER_SERVICE})
+
+
+def _topic_of(draft: Draft) -> Topic | None:
+    return None if draft.topic_id is None else db.get_one(Topic, draft.topic_id)
 
 
 def _refuse_closed(alert: Alert) -> None:
@@ -182,7 +194,7 @@ def _refuse_closed(alert: Alert) -> None:
 
 
 def _put(alert: Alert, draft: Draft) -> None:
-    alert.service = db.get_one(Service, draft.service_id)
+    alert.service, alert.topic = db.get_one(Service, draft.service_id), _topic_of(draft)
     alert.kind, alert.title = draft.kind, draft.title
     alert.slug = slug_of(draft.title, otherwise="alert")
     alert.body, alert.html = draft.body.source, draft.body.html
@@ -193,7 +205,7 @@ def _put(alert: Alert, draft: Draft) -> None:
 def _says(alert: Alert) -> Draft:
     body = Written(alert.body, alert.html, alert.renderer)
     moments = (alert.begins_at, alert.ends_at)
-    return Draft(alert.service_id, alert.kind, alert.title, body, *moments)
+    return Draft(alert.service_id, alert.kind, alert.title, body, *moments, alert.topic_id)
 
 
 def _touch(alert: Alert) -> None:
@@ -226,6 +238,7 @@ def _add(alert: Alert, body: Written, by: Member) -> AlertUpdate:
 def _written_just_now(draft: Draft, by: Member) -> Alert | None:
     same = select(Alert).where(Alert.author_id == by.id, Alert.written_at > now() - SENT_TWICE)
     same = same.where(Alert.title == draft.title, Alert.body == draft.body.source)
+    same = same.where(Alert.topic_id.is_not_distinct_from(draft.topic_id))
     return db.scalar(same.where(Alert.service_id == draft.service_id).limit(1))
 
 

@@ -33,7 +33,9 @@ class AlertUpdateShown(Schema):
 
 
 class AlertShown(Schema):
-    """`body` is as it was typed, `html` as it is shown; `ends_at` may not be known yet."""
+    """`body` is as it was typed, `html` as it is shown; `ends_at` may not be known yet. Without a
+    topic it is about the whole service.
+    """
 
     id = Integer()
     url = String()
@@ -41,6 +43,7 @@ class AlertShown(Schema):
     kind = String()
     when = String()
     service = String()
+    topic = String(allow_none=True)
     body = String()
     html = String()
     begins_at = DateTime()
@@ -68,6 +71,7 @@ def _shown(alert: Alert, updates: Sequence[AlertUpdate]) -> dict[str, Any]:
         "kind": alert.kind,
         "when": alert.when,
         "service": alert.service.slug,
+        "topic": alert.topic.slug if alert.topic else None,
         "body": alert.body,
         "html": alert.html,
         "begins_at": alert.begins_at,

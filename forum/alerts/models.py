@@ -10,10 +10,13 @@ from forum.kernel.clock import now
 from forum.kernel.db import Model
 from forum.kernel.subjects import Subject
 from forum.services.models import Service
+from forum.topics.models import Topic
 
 
 class Alert(Model):
-    """Whether it is for now, planned or past follows from its state and its two moments."""
+    """Whether it is for now, planned or past follows from its state and its two moments. Without
+    a topic it is about the whole service.
+    """
 
     __tablename__ = "alert"
     __privacy__ = {
@@ -37,6 +40,7 @@ class Alert(Model):
 
     id: Mapped[int] = mapped_column(ForeignKey(Subject.id), primary_key=True)
     service_id: Mapped[int] = mapped_column(ForeignKey(Service.id))
+    topic_id: Mapped[int | None] = mapped_column(ForeignKey(Topic.id))
     author_id: Mapped[int] = mapped_column(ForeignKey(Member.id))
     title: Mapped[str]
     slug: Mapped[str]
@@ -54,6 +58,12 @@ class Alert(Model):
     version: Mapped[int] = mapped_column(default=1)
 
     service: Mapped[Service] = relationship()
+    topic: Mapped[Topic | None] = relationship()
+
+    @property
+    def about(self) -> str:
+        """The service, and the topic when it is about one."""
+        return f"{self.service.name}: {self.topic.name}" if self.topic else self.service.name
 
     @property
     def over_at(self) -> datetime | None:

@@ -17,6 +17,7 @@ from forum.kernel.errors import Missing
 from forum.kernel.paging import LARGEST, Page, moment, page_of, position
 from forum.kernel.site import rows_shown_everywhere
 from forum.services.models import Service
+from forum.topics.models import Topic
 
 SIZE = 20
 BOARD = "alerts"
@@ -25,7 +26,9 @@ GONE = "We cannot find this alert. It may have been taken back."
 
 @dataclass(frozen=True, slots=True)
 class Live:
-    """A published alert that is not over, as it stands on the board every page reads."""
+    """A published alert that is not over, as it stands on the board every page reads. Without a
+    topic it is about the whole service.
+    """
 
     id: int
     title: str
@@ -34,15 +37,33 @@ class Live:
     service_id: int
     begins_at: datetime
     ends_at: datetime | None
+    topic_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Whom an alert is about, and while it lasts; without a topic the whole service."""
+
+    service_id: int
+    topic_id: int | None
+    kind: str
+    ends_at: datetime | None
+
+
+def reach_of(alert: Alert) -> Reach:
+    return Reach(alert.service_id, alert.topic_id, alert.kind, alert.over_at)
 
 
 def alert_path(alert_id: int, slug: str) -> str:
     return f"/alerts/{alert_id}-{slug}"
 
 
-def on_now(service_id: int | None = None) -> list[Live]:
-    """What every page may show, the latest first; read with the site's own row, at no cost."""
-    return [live for live in _board(service_id) if live.begins_at <= now()]
+def on_now(service_id: int | None = None, topic_id: int | None = None) -> list[Live]:
+    """What every page may show, the latest first; read with the site's own row, at no cost. Of a
+    topic, nothing that is only about another one.
+    """
+    begun = [live for live in _board(service_id) if live.begins_at <= now()]
+    return [one for one in begun if topic_id is None or one.topic_id in (None, topic_id)]
 
 
 def count_now() -> int:
@@ -57,7 +78,8 @@ def not_over(service_id: int | None = None) -> list[Live]:
 def visible_alert(alert_id: int, *, to: Member | None, lock: bool = False) -> Alert:
     """Raises Missing when there is none, or none for this reader."""
     rows = select(Alert).where(Alert.id == min(alert_id, LARGEST))
-    rows = rows.with_for_update() if lock else rows.options(joinedload(Alert.service))
+    whole = rows.options(joinedload(Alert.service), joinedload(Alert.topic))
+    rows = rows.with_for_update() if lock else whole
     alert = db.scalar(rows.execution_options(populate_existing=True))
     if alert is None or not policy.may_see(to, alert):
         raise Missing(GONE)
@@ -146,7 +168,9 @@ def _board(service_id: int | None) -> list[Live]:
 
 
 def _line(alert: Alert) -> dict[str, Any]:
-    return {
+    """Without the topic where it has none, as boards were before alerts had topics."""
+    of_topic = {} if alert.topic_id is None else {"topic_id": alert.topic_id}
+    return of_topic | {
         "id": alert.id,
         "title": alert.title,
         "path": alert_path(alert.id, alert.slug),
@@ -164,7 +188,8 @@ def _live(line: dict[str, Any]) -> Live:
 
 
 def _with_service() -> Any:
-    return select(Alert).join(Service).options(contains_eager(Alert.service))
+    rows = select(Alert).join(Service).outerjoin(Topic, Topic.id == Alert.topic_id)
+    return rows.options(contains_eager(Alert.service), contains_eager(Alert.topic))
 
 
 def _published(service_id: int | None) -> Any:

@@ -64,7 +64,7 @@ def text_of(about: Alert, *, added: str | None = None) -> str:
         title=about.title,
         words=excerpt(about.html if added is None else added, LONGEST_EXCERPT),
         when=_when(about),
-        service=about.service.name,
+        service=about.about,
     )
 
 

@@ -32,6 +32,7 @@ TICKETS: dict[str, str] = {
     "desk.release": "desk",
     "desk.ticket": "desk",
     "desk.set_kind": "desk",
+    "desk.set_topic": "desk",
     "desk.weigh": "desk",
     "desk.write": "desk",
     "grievances.complain": "anyone",

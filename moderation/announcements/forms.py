@@ -8,22 +8,29 @@ from wtforms.validators import ValidationError
 
 from forum.kernel.clock import now
 from forum.kernel.forms import Choice, Line, PlainForm, Seen, Version, Words
+from forum.kernel.languages import say
 from forum.kernel.site import site
-from forum.services.queries import all_services
+from forum.services.queries import catalogue
+from forum.topics.models import Topic
 
 KINDS = [
     ("problem", "Something is wrong"),
     ("planned", "Planned work"),
 ]
+ALL_OF_IT = "All of it"
+OTHER_SERVICE = "This topic belongs to another service. Choose one of this service, or all of it."
 NO_TIME = "Write the day and the time, like 2026-03-20 09:30."
 ENDS_EARLY = "The end must be after the beginning."
 YEARS = range(2000, 2101)
 
 
 class AlertForm(PlainForm):
-    """Times are by the clock of the place; `begins_at` and `ends_at` are the moments."""
+    """Times are by the clock of the place; `begins_at` and `ends_at` are the moments. `part` is
+    the topic, None for the whole service.
+    """
 
     service = Choice("Which service?", missing="Choose the service it is about.")
+    topic = Choice("Which part of it?", [("", ALL_OF_IT)], missing="Choose a topic, or all of it.")
     kind = Choice("What is it?", KINDS, missing="Say whether something is wrong or planned.")
     title = Line("In one sentence", most=120, missing="Write the alert in one sentence.")
     body = Words("What people need to know", most=5_000, missing="Say what people can do.")
@@ -34,10 +41,23 @@ class AlertForm(PlainForm):
 
     begins_at: datetime
     ends_at: datetime | None = None
+    part: Topic | None = None
 
     def __init__(self, *sent: Any, **options: Any) -> None:
         super().__init__(*sent, **options)
-        self.service.choices = [(one.slug, one.name) for one in all_services()]
+        services = catalogue()
+        self.service.choices = [(one.slug, one.name) for one, _ in services]
+        parts = [(topic, one) for one, topics in services for topic in topics]
+        named = [(topic.slug, f"{one.name}: {topic.name}") for topic, one in parts]
+        self.topic.choices = [("", say(ALL_OF_IT)), *named]
+        self._of = {topic.slug: (topic, one.slug) for topic, one in parts}
+
+    def validate_topic(self, field: Any) -> None:
+        """Empty means the whole service."""
+        topic, service = self._of.get(field.data or "", (None, self.service.data))
+        if service != self.service.data:
+            raise ValidationError(OTHER_SERVICE)
+        self.part = topic
 
     def validate_begins(self, field: Any) -> None:
         """Empty means from now on."""

@@ -5,13 +5,19 @@ from werkzeug.wrappers import Response
 
 from forum.alerts import policy, queries
 from forum.alerts.models import Alert
+from forum.alerts.queries import Reach, reach_of
 from forum.follows.queries import count_followers
 from forum.kernel.clock import now
+from forum.kernel.slots import Slot
 from forum.kernel.text import shown
 from forum.kernel.web import page
 from forum.kernel.written import Written
 from forum.notifications.mails import text_of
+from forum.services.queries import service_called
 from moderation.announcements.forms import AlertForm, AlertUpdateForm
+
+touched = Slot("touched by an alert")
+"""What an alert would do to what is open: it is given whom that is about, and the one id is 0."""
 
 
 def form_page(
@@ -31,6 +37,7 @@ def form_page(
         form=form,
         alert=alert,
         preview=preview and shown(preview.html),
+        touched=touched.render([0], to=_reach(form)).get(0) if preview else None,
         back=url_for("announcements.show", alert_id=alert.id) if alert else back,
     )
 
@@ -53,4 +60,11 @@ def alert_page(
         mail=text_of(alert, added=preview.html if preview else None),
         followers=count_followers(alert.service.subject_id),
         may_reopen=policy.may_reopen(alert),
+        touched=touched.render([0], to=reach_of(alert)).get(0) if alert.when != "past" else None,
     )
+
+
+def _reach(form: AlertForm) -> Reach:
+    """As the form that was checked says it."""
+    service_id = service_called(form.service.data).id
+    return Reach(service_id, form.part.id if form.part else None, form.kind.data, form.ends_at)

@@ -39,7 +39,7 @@ def write() -> Response:
     """Write a draft; people see it only after it is published."""
     if request.method == "GET":
         return telling.form_page(AlertForm(version=0))
-    form = AlertForm.sent()
+    form = AlertForm.sent(topic="")
     if (body := _written(form)) is None:
         return telling.form_page(form, status=422)
 
@@ -61,7 +61,7 @@ def edit(alert_id: int) -> Response:
     alert = queries.visible_alert(alert_id, to=current_member())
     if request.method == "GET":
         return telling.form_page(_form_of(alert), alert)
-    form = AlertForm.sent()
+    form = AlertForm.sent(topic="")
     if (body := _written(form)) is None:
         return telling.form_page(form, alert, status=422)
     if alert.state != "draft" and not is_seen(form):
@@ -141,12 +141,14 @@ def _draft(form: AlertForm, body: Written) -> Draft:
         body=body,
         begins_at=form.begins_at,
         ends_at=form.ends_at,
+        topic_id=form.part.id if form.part else None,
     )
 
 
 def _form_of(alert: Alert) -> AlertForm:
     return AlertForm(
         service=alert.service.slug,
+        topic=alert.topic.slug if alert.topic else "",
         kind=alert.kind,
         title=alert.title,
         body=alert.body,

@@ -11,9 +11,11 @@ from forum.kernel.written import write_up
 from forum.threads.briefs import brief_of
 from moderation.beginners import actions, queries
 from moderation.beginners.models import FirstAnswer
+from moderation.beginners.wording import POLICY
 from moderation.helpdesk.actions import OfficialAnswer
 from moderation.helpdesk.demo import FromLetter, Letter, ticket_titled, write_in_turn
 from moderation.rota.actions import set_availability
+from moderation.settings.actions import change_text
 
 NEW, MANAGER, SUNITA, WANDA = "Rosa Quint", "Mara Stone", "Sunita Rao", "Wanda Brook"
 CHEQUE, MIRROR, FOUND = (
@@ -35,6 +37,17 @@ ANSWERS = {
     MIRROR: "Wrap the pieces in paper and put them in your grey bin.",
     FOUND: "Thank you. Hand it in at any of our three libraries; they know whom to ring.",
 }
+HOUSE_RULES = """\
+This is a place to help each other in Ashmere.
+
+- **Be kind.** Answer the question, not the person.
+- **No private details**, neither yours nor those of others. Write to us in private for these.
+- **Say what you know**, and say when you only guess.
+- **No advertising** and no campaigning. There is a board for ideas.
+
+People of the borough look at what is reported within one working day, and say what they decided
+and why. Whoever thinks that it was wrong can ask for a second look.
+"""
 LARGE = "A large one does not fit. Say that the recycling centre takes it, and when it is open."
 LOOKED_AT = ("queue", "morning", "rota")
 TAKES = 5
@@ -42,6 +55,7 @@ TAKES = 5
 
 def load(diary: Diary) -> None:
     """One answer went out, one came back to her, and one waits to be read."""
+    diary.write(diary.when("48w 09:30"), _write_rules)
     diary.write(diary.when("12w 09:00"), _begin)
     for title, (when, service, words, name) in LETTERS.items():
         email = f"{name.split()[0].lower()}@example.org"
@@ -50,6 +64,12 @@ def load(diary: Diary) -> None:
     write_in_turn(diary, diary.when(LETTERS[CHEQUE][0]), ((3, partial(_answer, CHEQUE)), (2, _yes)))
     write_in_turn(diary, diary.when(LETTERS[MIRROR][0]), ((3, partial(_answer, MIRROR)), (2, _no)))
     diary.write(diary.when("6h"), partial(_answer, FOUND))
+
+
+def _write_rules() -> None:
+    """Those that somebody has written already stay as they are."""
+    if queries.policy_version() is None:
+        change_text(POLICY, write_up(HOUSE_RULES), by=member_called(MANAGER), version=1)
 
 
 def _begin() -> None:

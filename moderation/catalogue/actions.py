@@ -27,6 +27,8 @@ from moderation.settings.queries import is_back
 Thing = Service | Topic
 NO_REASON = "Say why this promise can be kept from now on."
 NAME_TAKEN = "There is one with this name already."
+COUNTED_BY = ("calendar", "counts_incidents")
+"""What changes which time counts for a promise."""
 NO_UNDOING = "What was added can be changed, but not taken away: questions may belong to it."
 
 
@@ -52,10 +54,12 @@ def change_service(
 
 
 def service_advice(service: Service, facts: Mapping[str, Any]) -> list[Advice]:
-    """What experience says, once a change touches the promises or the hours they are counted in."""
+    """What experience says, once a change touches the promises, the hours they are counted in, or
+    whether the time of a known problem counts.
+    """
     now_so = service_queries.facts_of(service)
     _, after = differences(now_so, dict(facts))
-    touched = [name for name in (*PROMISES.values(), "calendar") if name in after]
+    touched = [name for name in (*PROMISES.values(), *COUNTED_BY) if name in after]
     return advice_on(service.id, {**now_so, **facts}) if touched else []
 
 

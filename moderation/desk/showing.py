@@ -19,6 +19,7 @@ from forum.kernel.site import site
 from forum.kernel.slots import Slot
 from forum.kernel.text import as_typed, shown
 from forum.kernel.web import private_page
+from forum.services.queries import topics_of
 from forum.threads.briefs import usual_day
 from moderation.bundles.queries import beside
 from moderation.desk.queries import context_of, others_on, strip_of
@@ -29,6 +30,7 @@ from moderation.helpdesk.forms import (
     TicketKindForm,
     TicketMessageForm,
     TicketMoveForm,
+    TicketTopicForm,
     TicketWeightForm,
 )
 from moderation.helpdesk.kinds import QUESTION, suggested
@@ -189,6 +191,7 @@ def _forms(ticket: Ticket) -> dict[str, Any]:
         "message_form": TicketMessageForm(None, nonce=secrets.token_hex(16), visibility="private"),
         "move_form": TicketMoveForm(None),
         "kind_form": _kind_form(ticket),
+        "topic_form": _topic_form(ticket),
         "weight_form": TicketWeightForm(None, impact=ticket.impact, urgency=ticket.urgency),
     }
 
@@ -196,6 +199,12 @@ def _forms(ticket: Ticket) -> dict[str, Any]:
 def _kind_form(ticket: Ticket) -> TicketKindForm:
     form = TicketKindForm(None, kind=ticket.kind)
     form.offer(queries.offered_kinds(also=ticket.kind))
+    return form
+
+
+def _topic_form(ticket: Ticket) -> TicketTopicForm:
+    form = TicketTopicForm(None, topic=str(ticket.topic_id or ""))
+    form.offer(topics_of(ticket.service_id))
     return form
 
 

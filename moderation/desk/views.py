@@ -14,6 +14,7 @@ from forum.kernel.db import writing
 from forum.kernel.web import room
 from forum.threads.forms import brief_in, confirmed_in
 from forum.threads.passages import Confirmed, Marked, marked_in
+from forum.topics.queries import all_topics
 from moderation.beginners.actions import propose_answer
 from moderation.desk import showing, waiting
 from moderation.helpdesk import actions, policy, queries
@@ -23,6 +24,7 @@ from moderation.helpdesk.forms import (
     TicketKindForm,
     TicketMessageForm,
     TicketMoveForm,
+    TicketTopicForm,
     TicketWeightForm,
     written,
 )
@@ -167,6 +169,19 @@ def set_kind(reference: str) -> Response:
 
     def deed(ticket: Ticket, member: Member) -> None:
         actions.set_kind(ticket, kind, by=member)
+
+    return _do(reference, deed, said=_("It is saved."))
+
+
+@desk.post("/desk/tickets/<reference>/topic")
+def set_topic(reference: str) -> Response:
+    """What it is about: known problems of that topic count for its promises."""
+    form = TicketTopicForm.sent(topic="")
+    form.offer(all_topics())
+    topic = form.or_refuse().topic.data
+
+    def deed(ticket: Ticket, member: Member) -> None:
+        actions.set_topic(ticket, int(topic) if topic else None, by=member)
 
     return _do(reference, deed, said=_("It is saved."))
 

@@ -152,6 +152,13 @@ class TicketKindSet(TicketEvent, kind="ticket_kind_set"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class TicketTopicSet(TicketEvent, kind="ticket_topic_set"):
+    """Staff said which topic it is about; None for none in particular."""
+
+    topic_id: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class PromiseEvent(TicketEvent):
     """`turn` counts the next responses from 1, and is 0 for the other clocks."""
 

@@ -5,9 +5,13 @@ from collections.abc import Sequence
 from flask import get_template_attribute
 from markupsafe import Markup
 
+from forum.accounts.current import current_member
 from forum.accounts.models import Member
 from forum.accounts.standing import Privilege
+from forum.alerts.queries import Reach
+from forum.kernel.languages import say
 from moderation.helpdesk import policy, queries
+from moderation.helpdesk.forms import HOLDS_UP, HURRY
 from moderation.helpdesk.queries import Deed, IdeaDeed
 from moderation.helpdesk.rules import ADVOCATE
 from moderation.helpdesk.showing import headline
@@ -69,6 +73,16 @@ def my_hit_rate(member_ids: Sequence[int], reader: Member | None) -> dict[int, M
     return {reader.id: _part("hit_rate", said=said)} if said else {}
 
 
+def touched_by_alert(ids: Sequence[int], reach: Reach) -> dict[int, Markup]:
+    """For whoever writes an alert: the open tickets it is about. Planned work stops no clock."""
+    if reach.kind != "problem":
+        return {}
+    html: Markup = get_template_attribute("helpdesk/touched.html", "touched")(
+        queries.touched_by(reach, by=current_member())
+    )
+    return dict.fromkeys(ids, html)
+
+
 def _deed(deed: Deed, reader: Member) -> Markup | None:
     trigger = _trigger_here(deed, reader)
     if deed.same_as and (trigger or reader.id == deed.author_id):
@@ -77,7 +91,9 @@ def _deed(deed: Deed, reader: Member) -> Markup | None:
         if trigger is None or not deed.is_open:
             return None
         marks = policy.may_mark_duplicates(reader) and reader.id != deed.author_id
-        return _part("escalate", deed=deed, trigger=trigger, may_mark=marks)
+        hurry = [(code, say(words)) for code, words in HURRY]
+        shown = {"may_mark": marks, "holds_up": HOLDS_UP, "hurry": hurry}
+        return _part("escalate", deed=deed, trigger=trigger, **shown)
     works_here = policy.works_at_desk(reader)
     if works_here or reader.id == deed.author_id:
         return _part("open_ticket", deed=deed, works_here=works_here)

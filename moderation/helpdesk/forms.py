@@ -1,7 +1,7 @@
 """What people send to the desk, checked, with the sentence to show."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from wtforms.validators import ValidationError
@@ -14,9 +14,12 @@ from forum.kernel.languages import say
 from forum.kernel.written import Written, write_up
 from forum.services.queries import all_services
 from forum.threads.forms import BriefPart
+from forum.topics.models import Topic
 from moderation.helpdesk.states import FINAL, LEVEL_WORDS, NOT_OURS, REASONS, SAY_WHOSE
 
 NOT_SURE = "I am not sure"
+HOLDS_UP = "How much does it hold you up?"
+AS_USUAL = "medium"
 HURRY = [
     ("high", "I cannot go on without an answer"),
     ("medium", "It makes things harder for me"),
@@ -24,6 +27,7 @@ HURRY = [
 ]
 """Words of the person for the urgency of a ticket; staff can weigh it anew."""
 LONGEST_NONCE = 64
+LONGEST_NAME = 150
 MOST_AGREED = 20
 AGREED = re.compile(r"(\d{1,15}):(\d{1,15})", re.ASCII)
 OUTCOMES = [("solved", "It is solved"), ("open", "It is not solved")]
@@ -31,21 +35,24 @@ WEIGHTS = list(LEVEL_WORDS.items())
 READERS = [("everyone", "Everyone"), ("person", "Only the person")]
 SEEN_BY = [("private", "The person and the desk"), ("internal", "Only staff: it is never sent")]
 NO_REASON = "No reason needed"
+NO_TOPIC = "Nobody has said"
 
 
 class ContactForm(PlainForm):
     """`about` is the id of a service; without one the message goes to the front desk. `hurry` is
     the urgency in the words of the person. `known`: a problem we know was offered already.
+    `topic` is the slug of one they had chosen on the ask page.
     """
 
     title = Line("In a few words", missing="Say in a few words what it is about.")
     body = Words("Your message", missing="Write your message.")
     about = Choice("What is it about?", [("", NOT_SURE)], missing="Choose what it is about.")
-    hurry = Choice("How much does it hold you up?", HURRY)
+    hurry = Choice(HOLDS_UP, HURRY)
     name = Line("Your name", most=100, missing="Write your name, so that we can address you.")
     email = Line("Your e-mail", most=emails.LONGEST, missing="Write your e-mail address.")
     nonce = Line("", most=LONGEST_NONCE)
     known = Line("", most=3)
+    topic = Line("", most=LONGEST_NAME)
     agreed = Ticked("What may go to another office")
 
     @property
@@ -81,10 +88,13 @@ class TicketOutcomeForm(PlainForm):
 
 
 class EscalationForm(PlainForm):
-    """Advocates have to say why; for the others it is free. `is_personal` is for staff."""
+    """Advocates have to say why; for the others it is free. `is_personal` is for staff, `hurry`
+    for the person who asked: the urgency in their words.
+    """
 
     reason = Line("Why should the council look at this?", most=500)
     is_personal = Yes("An answer needs details about the person")
+    hurry = Choice(HOLDS_UP, HURRY)
 
 
 class SameTicketForm(PlainForm):
@@ -129,6 +139,14 @@ class TicketKindForm(PlainForm):
 
     def offer(self, kinds: Mapping[str, str]) -> None:
         self.kind.choices = [(code, say(label)) for code, label in kinds.items()]
+
+
+class TicketTopicForm(PlainForm):
+    topic = Choice("What is it about?", [("", NO_TOPIC)], missing="Choose one of the topics.")
+
+    def offer(self, topics: Sequence[Topic]) -> None:
+        names = [(str(one.id), one.name) for one in topics]
+        self.topic.choices = [("", say(NO_TOPIC)), *names]
 
 
 class TicketWeightForm(PlainForm):

@@ -1,4 +1,4 @@
-"""The mails about a ticket that is passed on; only people at the desk get them."""
+"""The mails about a ticket that is passed on, or that nobody had; only the desk gets them."""
 
 from collections.abc import Callable
 
@@ -7,11 +7,25 @@ from flask_babel import gettext as _
 from forum.accounts.models import Member
 from forum.kernel.db import db
 from forum.kernel.events import PublishedEvent
+from forum.kernel.languages import say
 from forum.kernel.mail import Letter, OutgoingMail
+from moderation.helpdesk.events import PromiseBroken
+from moderation.helpdesk.models import Ticket, TicketPromise
 from moderation.helpdesk.policy import may_see, works_at_desk
+from moderation.helpdesk.queries import responsible_for
 from moderation.owners.events import TransferEvent
 from moderation.owners.models import TicketTransfer
 from moderation.owners.wording import FORCED, OPEN, REFUSED
+
+LATE = {
+    "first_response": "Nobody has answered it, and the promised time is over.",
+    "next_response": "Nobody has replied, and the promised time is over.",
+    "resolution": "It is not solved, and the promised time is over.",
+}
+UNHELD = (
+    "Nobody at the desk has it yet. You get this because you answer for the service: give it to "
+    "somebody, or take it yourself."
+)
 
 
 def transfer_proposed(mail: OutgoingMail) -> Letter | None:
@@ -34,6 +48,21 @@ def transfer_ended(mail: OutgoingMail) -> Letter | None:
         return None
     subject, words = _ENDED.get(transfer.state, _RETURNED)(transfer)
     return _letter(transfer, member, subject, [words, transfer.reason])
+
+
+def promise_unheld(mail: OutgoingMail) -> Letter | None:
+    """For whoever answers for the service; nothing once somebody has it, or it was met late."""
+    event = db.get_one(PublishedEvent, mail.event_id).event
+    if not isinstance(event, PromiseBroken):
+        return None
+    ticket = db.get_one(Ticket, event.ticket_id)
+    member = _still_at_desk(mail, ticket)
+    promise = db.get_one(TicketPromise, (ticket.id, event.clock, event.turn))
+    if member is None or not member.email or promise.met_at or responsible_for(ticket):
+        return None
+    said = [f"{ticket.service.name}: {ticket.title}", say(LATE[event.clock]), say(UNHELD)]
+    subject = _("%(reference)s is late, and nobody has it", reference=ticket.reference)
+    return Letter(member.email, subject, "\n\n".join(said), f"/desk/tickets/{ticket.reference}")
 
 
 def _refused(transfer: TicketTransfer) -> tuple[str, str]:
@@ -74,9 +103,13 @@ def _about(mail: OutgoingMail) -> tuple[TicketTransfer | None, Member | None]:
     if not isinstance(event, TransferEvent):
         return None, None
     transfer = db.get_one(TicketTransfer, event.transfer_id)
+    return transfer, _still_at_desk(mail, transfer.ticket)
+
+
+def _still_at_desk(mail: OutgoingMail, ticket: Ticket) -> Member | None:
     member = db.get_one(Member, int(mail.recipient.partition(":")[2]))
-    fits = member.is_active and works_at_desk(member) and may_see(member, transfer.ticket)
-    return transfer, member if fits else None
+    fits = member.is_active and works_at_desk(member) and may_see(member, ticket)
+    return member if fits else None
 
 
 def _letter(
@@ -88,4 +121,8 @@ def _letter(
     return Letter(member.email, subject, text, f"/desk/tickets/{transfer.ticket.reference}")
 
 
-MAILS = {"transfer_ended": transfer_ended, "transfer_proposed": transfer_proposed}
+MAILS = {
+    "promise_unheld": promise_unheld,
+    "transfer_ended": transfer_ended,
+    "transfer_proposed": transfer_proposed,
+}

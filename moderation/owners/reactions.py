@@ -1,8 +1,11 @@
-"""Who hears of a ticket that is passed on: the next person, then whoever gave it."""
+"""Who hears of a ticket that is passed on, and of a broken promise of one that nobody had."""
 
 from forum.kernel.db import db
 from forum.kernel.mail import owe
-from moderation.owners.events import TransferEnded, TransferEvent, TransferProposed
+from moderation.helpdesk.events import PromiseBroken, TicketEvent
+from moderation.helpdesk.models import Ticket
+from moderation.owners import queries
+from moderation.owners.events import TransferEnded, TransferProposed
 from moderation.owners.models import TicketTransfer
 from moderation.owners.wording import FORCED, REFUSED, RETURNED
 
@@ -22,5 +25,11 @@ def tell_how_it_ended(event: TransferEnded) -> None:
         _owe("transfer_ended", event, transfer.to_id)
 
 
-def _owe(kind: str, event: TransferEvent, member_id: int) -> None:
+def tell_the_service(event: PromiseBroken) -> None:
+    """A promise of a ticket that nobody ever had is broken: whoever answers for its service."""
+    for member_id in queries.answer_for(db.get_one(Ticket, event.ticket_id)):
+        _owe("promise_unheld", event, member_id)
+
+
+def _owe(kind: str, event: TicketEvent, member_id: int) -> None:
     owe(kind, event_id=event.event_id, recipient=f"member:{member_id}", subject_id=event.ticket_id)

@@ -1,6 +1,7 @@
 """What came to a service and what was closed, what stands, and who works for it."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
@@ -71,6 +72,14 @@ def outlook(service: Service) -> Outlook | None:
     days = list(loads(expected, staffing, standing=standing, each_can=each_can))
     backtest = tried(counts, today) if first <= today - REACH else None
     return Outlook(standing, each_can, trend(counts, today), days, backtest)
+
+
+def busiest(services: Sequence[Service]) -> Service:
+    """The one that most tickets came to in the last eight weeks; of equals, the first."""
+    rows = select(Ticket.service_id, func.count().label("came")).group_by(Ticket.service_id)
+    lately = db.execute(rows.where(Ticket.opened_at >= now() - NEEDED))
+    came = {row.service_id: row.came for row in lately}
+    return max(services, key=lambda one: came.get(one.id, 0))
 
 
 def _first_day(service_id: int, zone: ZoneInfo) -> date | None:

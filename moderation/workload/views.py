@@ -6,11 +6,13 @@ from flask import request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from forum.accounts.current import current_member
 from forum.design.words import date_words
 from forum.kernel.errors import Missing
 from forum.kernel.web import page, room
 from forum.services.models import Service
 from forum.services.queries import all_services, service_called
+from moderation.staff.queries import services_of
 from moderation.workload import queries
 from moderation.workload.reckoning import Load
 
@@ -44,7 +46,8 @@ def _chosen(services: Sequence[Service]) -> Service:
         return next((one for one in services if one.slug == asked), None) or service_called(asked)
     if not services:
         raise Missing("There is no service yet. Add one first.")
-    return services[0]
+    mine = services_of(current_member())
+    return queries.busiest([one for one in services if not mine or one.id in mine] or services)
 
 
 def _row(load: Load) -> list[str | int | float]:

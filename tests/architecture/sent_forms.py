@@ -28,6 +28,7 @@ SENT: dict[str, Sent] = {
         "agent",
         {
             "service": "parking",
+            "topic": "parking",
             "kind": "problem",
             "title": "The meters are broken",
             "body": "Use the library car park.",
@@ -117,6 +118,7 @@ SENT: dict[str, Sent] = {
             "hurry": "medium",
             "title": "About my bill",
             "body": "It was sent to my old address.",
+            "topic": "",
             "nonce": "a1b2c3",
         },
     ),
@@ -196,7 +198,9 @@ SENT: dict[str, Sent] = {
         {"title": "My permit is late", "body": "I paid three weeks ago.", "revision": "{revision}"},
     ),
     "EscalationForm": Sent(
-        "/threads/{thread_id}/escalation", "asker", {"reason": "It is still not solved."}
+        "/threads/{thread_id}/escalation",
+        "asker",
+        {"reason": "It is still not solved.", "hurry": "medium"},
     ),
     "FollowServiceForm": Sent("/services/parking/follow", "citizen", {"wanted": "yes"}),
     "FounderForm": Sent(
@@ -566,6 +570,7 @@ SENT: dict[str, Sent] = {
         "/tickets/{reference}/messages", "asker", {"body": "It is Mill Lane.", "nonce": "a1b2c3"}
     ),
     "TicketKindForm": Sent("/desk/tickets/{reference}/kind", "agent", {"kind": "fault"}),
+    "TicketTopicForm": Sent("/desk/tickets/{reference}/topic", "agent", {"topic": ""}),
     "TicketKindRowForm": Sent(
         "/desk/reasons/ticket_kind/complaint/edit",
         "manager",

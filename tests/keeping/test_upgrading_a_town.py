@@ -66,6 +66,16 @@ insert into person_link (id, one_id, other_id, evidence, proposed_by_id, propose
            (3, 11, 13, 'said', 1, {LONG_AGO}, {LONG_AGO}),
            (4, 13, 14, 'said', 1, {LONG_AGO}, {LONG_AGO})
 """
+TICKET_OF_AN_IDEA = f"""
+insert into subject (id, kind) values (21, 'ticket'), (22, 'ticket');
+insert into ticket (id, reference, source_kind, source_id, service_id, kind, is_for_managers,
+    promised_for, trigger, state, is_live, impact, urgency, is_emergency, title, opener_id, version,
+    opened_at, open_subtasks)
+    values (21, 'A', 'idea', 11, 7, 'question', false, 1, 'staff', 'open', true,
+            'low', 'low', false, 'A', 1, 1, {LONG_AGO}, 0),
+           (22, 'B', 'direct', null, 7, 'question', false, 1, 'direct', 'open', true,
+            'low', 'low', false, 'B', 1, 1, {LONG_AGO}, 0)
+"""
 AFTERWARDS = ([(7, "parking", 1, "service"), (8, "bins", 1, "service")], (7, 1))
 
 
@@ -178,6 +188,21 @@ def test_what_belongs_to_requests_that_are_open_is_kept_from_the_upgrade_on(firs
     }
     with pytest.raises(DBAPIError, match="covered by a hold"), _writing(first_town) as connection:
         connection.execute(text("delete from ticket where id = 21"))
+    assert compared(first_town) == []
+
+
+def test_tickets_are_about_the_topic_of_what_they_came_from(first_town):
+    for version, rows in (("0003", TOWN_WITH_IDEAS), ("0030", TICKET_OF_AN_IDEA)):
+        schema.upgrade(first_town, to=version)
+        with _writing(first_town) as connection:
+            for statement in rows.split(";"):
+                connection.execute(text(statement))
+
+    schema.upgrade(first_town)
+
+    with first_town.extensions["database"].reading.connect() as connection:
+        about = connection.execute(text("select id, topic_id from ticket order by id")).all()
+    assert [tuple(row) for row in about] == [(21, 1), (22, None)]
     assert compared(first_town) == []
 
 

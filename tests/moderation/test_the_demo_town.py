@@ -22,6 +22,7 @@ from forum.kernel.site import make_pilot, site
 from forum.services.demo import HOURS
 from forum.services.hours import calendar_from, elapsed
 from forum.services.models import Service, UsualWait
+from forum.services.queries import all_services
 from forum.threads.models import Answer, Thread
 from moderation.beginners.models import FirstAnswer
 from moderation.closings.models import Lesson
@@ -42,8 +43,10 @@ from moderation.reports.models import Appeal, Decision, Report
 from moderation.reports.reasons import Deed
 from moderation.rota.models import MemberSkill
 from moderation.sanctions.models import Sanction
+from moderation.staff.models import StaffService, StaffStart
 from moderation.subtasks.models import Subtask
 from moderation.waits.queries import calibration
+from moderation.workload.queries import busiest, outlook
 
 SUNDAY_THE_CLOCKS_CHANGE = datetime(2026, 3, 29, 3, 30, tzinfo=UTC)
 BETWEEN_HOLIDAYS = datetime(2026, 12, 27, 23, 50, tzinfo=UTC)
@@ -118,6 +121,13 @@ def _shows_the_rooms_of_staff():
     assert db.query(Referral).one().accepted == "taken"
     assert how_many(Lesson) == 3
     assert how_many(MemberSkill) == 6
+    assert {one.policy_version is None for one in db.query(StaffStart)} == {False}
+    assert len({one.member_id for one in db.query(StaffService)}) == 6
+    assert {alert.topic is None for alert in db.query(Alert)} == {True, False}
+    first = outlook(busiest(all_services()))
+    assert first is not None
+    assert first.each_can > 0
+    assert any(load.expected for load in first.days)
     assert how_many(DutyShift) > 30
     assert {len(open_steps(one)) for one in db.query(Ticket).filter(Ticket.is_live)} >= {0, 1}
 

@@ -11,13 +11,16 @@ from forum.home.demo.people import member_called
 from forum.kernel.diary import Diary
 from forum.kernel.written import write_up
 from forum.services.queries import service_called
+from forum.topics.queries import topic_called
 
 HOUR = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
 class Notice:
-    """Moments are hours from now; `updates` and `ended` too. `by` is who writes it."""
+    """Moments are hours from now; `updates` and `ended` too. `by` is who writes it. Without a topic
+    it is about the whole service.
+    """
 
     service: str
     by: str
@@ -29,6 +32,7 @@ class Notice:
     updates: tuple[tuple[int, str], ...] = ()
     ended: int | None = None
     is_draft: bool = False
+    topic: str = ""
 
 
 NOTICES = (
@@ -65,6 +69,7 @@ NOTICES = (
         begins=-6,
         ends=30,
         updates=((-2, "The crew is found. It starts at seven on Heron Lane."),),
+        topic="bins",
     ),
     Notice(
         "housing",
@@ -134,6 +139,7 @@ class _Sign:
 
     def _draft(self) -> Draft:
         notice = self.notice
+        topic = topic_called(notice.topic) if notice.topic else None
         return Draft(
             service_id=service_called(notice.service).id,
             kind=notice.kind,
@@ -141,6 +147,7 @@ class _Sign:
             body=write_up(notice.words),
             begins_at=self.today + notice.begins * HOUR,
             ends_at=None if notice.ends is None else self.today + notice.ends * HOUR,
+            topic_id=topic.id if topic else None,
         )
 
 

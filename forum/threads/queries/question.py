@@ -49,6 +49,7 @@ class Question(Signed):
     edited_at: datetime | None
     topic_slug: str
     topic_name: str
+    topic_id: int
     service_id: int
     service_slug: str
     service_name: str
@@ -166,7 +167,8 @@ def _thread_columns() -> tuple[Any, ...]:
 
 
 def _topic_columns() -> tuple[Any, ...]:
-    return Topic.slug, Topic.name, Service.id, Service.slug, Service.name, Service.true_months
+    topic = Topic.slug, Topic.name, Topic.id
+    return *topic, Service.id, Service.slug, Service.name, Service.true_months
 
 
 def _author_columns() -> tuple[Any, ...]:

@@ -35,7 +35,7 @@ def topic(slug: str) -> AnyResponse:
         outside=Outside(here.summary, "website"),
         wait=pace().by_topic.get(here.id),
         service=service,
-        alerts=on_now(service.id),
+        alerts=on_now(service.id, here.id),
         presence=on_duty.render([service.id], to=None).get(service.id),
         feed_url=url_for("threads.topic_feed", slug=slug),
     )

@@ -106,7 +106,7 @@ def thread_page(
         "threads/show.html",
         status,
         q=question,
-        alerts=on_now(question.service_id),
+        alerts=on_now(question.service_id, question.topic_id),
         order=order,
         said_about=talk.comments,
         me=_me(question, to),

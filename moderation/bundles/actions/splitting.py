@@ -49,6 +49,7 @@ def _open(ticket: Ticket, message: Message, title: str, *, by: Member) -> Ticket
     facts: dict[str, Any] = {
         "title": title,
         "kind": ticket.kind,
+        "topic_id": ticket.topic_id,
         "is_for_managers": ticket.is_for_managers,
         "opener_id": person.opener_id,
         "contact_name": person.contact_name,

@@ -12,7 +12,7 @@ from moderation.helpdesk.actions.claiming import LEASE, assign, claim, note_open
 from moderation.helpdesk.actions.contacting import open_contact
 from moderation.helpdesk.actions.joining import join, leave, note_affected
 from moderation.helpdesk.actions.keeping import keep_again, keep_what_it_covers
-from moderation.helpdesk.actions.kinds import set_kind
+from moderation.helpdesk.actions.kinds import set_kind, set_topic
 from moderation.helpdesk.actions.leaving import leave_to_peers, mark_duplicate, take_up_again
 from moderation.helpdesk.actions.marking import mark_as_request
 from moderation.helpdesk.actions.moving import (
@@ -80,6 +80,7 @@ __all__ = [
     "renew_promises",
     "say_outcome",
     "set_kind",
+    "set_topic",
     "take_over_answer",
     "take_up_again",
     "tell_along",

@@ -13,6 +13,7 @@ from forum.kernel.errors import Invalid, Refused
 from forum.kernel.events import publish
 from forum.kernel.written import Written
 from forum.services.models import Service
+from forum.topics.models import Topic
 from moderation.helpdesk import policy, queries
 from moderation.helpdesk.actions.opening import begin_ticket, insert_ticket
 from moderation.helpdesk.actions.writing import Voice, named, put_down
@@ -32,20 +33,24 @@ def open_contact(
     urgency: str = "medium",
     by: Member | None = None,
     service: Service | None = None,
+    topic: Topic | None = None,
     nonce: str | None = None,
     opener: Member | None = None,
     agreed: Sequence[tuple[int, int]] = (),
 ) -> Ticket:
     """A ticket nobody but its writer and the desk can see; the same form sent twice makes one.
 
-    `opener` is the member for whom the desk writes it down; `agreed` are outside desks that may
-    know who it is, each with the version of its notice that was read.
+    `topic` is what it is about, where it is one of the service. `opener` is the member for whom the
+    desk writes it down; `agreed` are outside desks that may know who it is, each with the version
+    of its notice that was read.
     """
     opener_id = _opener_id(by, opener)
+    service = service or _front_desk()
     facts = _facts(kind) | {"title": title, "opener_id": opener_id, "urgency": urgency}
+    facts["topic_id"] = topic.id if topic and topic.service_id == service.id else None
     facts |= {"contact_name": name or None, "contact_email": email or None}
     facts["opened_with"] = _fingerprint(nonce, email or "") if nonce else None
-    ticket, is_new = insert_ticket(service or _front_desk(), trigger="direct", **facts)
+    ticket, is_new = insert_ticket(service, trigger="direct", **facts)
     if is_new:
         put_down(ticket, body, voice=Voice(opener_id))
         begin_ticket(ticket, by_id=by.id if by else None)

@@ -1,13 +1,14 @@
-"""Saying what kind of ticket it is: who sees it and what it promises follow from that."""
+"""Saying what kind of ticket it is, and its topic: who sees it and what it promises follow."""
 
 from forum.accounts.models import Member
 from forum.kernel.errors import Invalid, Refused
 from forum.kernel.events import publish
+from forum.services.queries import topics_of
 from moderation.helpdesk import policy, queries
 from moderation.helpdesk.actions.keeping import keep_what_it_covers
-from moderation.helpdesk.actions.promising import renew_promises
+from moderation.helpdesk.actions.promising import heed_incidents, renew_promises
 from moderation.helpdesk.actions.writing import named, refresh_source
-from moderation.helpdesk.events import TicketKindSet
+from moderation.helpdesk.events import TicketKindSet, TicketTopicSet
 from moderation.helpdesk.models import Ticket
 
 JOINED = (
@@ -15,6 +16,7 @@ JOINED = (
     "would see what is written on it. Take the two apart first."
 )
 CHOOSE = "Choose what kind of ticket it is."
+CHOOSE_TOPIC = "Choose one of the topics of its service."
 
 
 def set_kind(ticket: Ticket, kind: str, *, by: Member) -> None:
@@ -34,4 +36,23 @@ def set_kind(ticket: Ticket, kind: str, *, by: Member) -> None:
     ticket.version += 1
     renew_promises(ticket, why="kind")
     keep_what_it_covers(ticket)
+    refresh_source(ticket)
+
+
+def set_topic(ticket: Ticket, topic_id: int | None, *, by: Member) -> None:
+    """Known problems of that topic count for its promises from now on, and those of another one
+    never did.
+    """
+    if not policy.works_at_desk(by):
+        raise Refused("Only the desk says what a ticket is about.")
+    offered = {topic.id for topic in topics_of(ticket.service_id)}
+    if topic_id is not None and topic_id not in offered:
+        raise Invalid(CHOOSE_TOPIC, {"topic": CHOOSE_TOPIC})
+    if ticket.topic_id == topic_id:
+        return
+
+    ticket.topic_id = topic_id
+    ticket.version += 1
+    publish(TicketTopicSet(actor_id=by.id, **named(ticket, topic_id=topic_id)))
+    heed_incidents(ticket, why="topic")
     refresh_source(ticket)

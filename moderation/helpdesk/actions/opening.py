@@ -69,7 +69,7 @@ class Call:
     """Who brings it to the desk, why, and how much it matters as far as staff have said.
 
     `by` is None for a rule, which is `fired` then. `reason` is a sentence: an advocate has to give
-    one.
+    one. `hurry` is the urgency in the words of whoever asked, and of nobody else.
     """
 
     by: Member | None
@@ -78,6 +78,7 @@ class Call:
     fired: Fired | None = None
     impact: str | None = None
     urgency: str | None = None
+    hurry: str | None = None
 
 
 def escalate_thread(
@@ -88,11 +89,12 @@ def escalate_thread(
     trigger: str | None = None,
     impact: str | None = None,
     urgency: str | None = None,
+    hurry: str | None = None,
     fired: Fired | None = None,
 ) -> tuple[Ticket, bool]:
     """The thread's live ticket and whether it is new; somebody else who asks joins it."""
     source = Source("thread", thread.id, thread.title, thread.author_id, thread.topic_id)
-    call = Call(by, reason, trigger, fired, impact, urgency)
+    call = Call(by, reason, trigger, fired, impact, urgency, hurry)
     return _escalate(source, call, refuse=lambda: refuse_unless_open(thread))
 
 
@@ -134,7 +136,8 @@ def _open_from(source: Source, call: Call, *, trigger: str) -> tuple[Ticket, boo
     by = call.by
     if by is not None and not by.is_staff:
         limits.spend(ESCALATIONS, by.id)
-    weight = {"impact": call.impact or "medium", "urgency": call.urgency or "medium"}
+    hurry = call.hurry if by is not None and by.id == source.author_id else None
+    weight = {"impact": call.impact or "medium", "urgency": call.urgency or hurry or "medium"}
     facts = {"title": source.title, "opener_id": source.author_id, **weight}
     facts |= _rule_of(call.fired) | {"trigger": call.fired.trigger if call.fired else trigger}
     ticket, is_new = insert_ticket(service_of(source.topic_id), source=source, **facts)
@@ -167,6 +170,7 @@ def insert_ticket(
     source_id = source.id if source else None
     row = {"id": new_subject("ticket"), "service_id": service.id, "opened_at": now()}
     row |= {"source_kind": source.kind if source else "direct", "source_id": source_id}
+    row |= {"topic_id": source.topic_id if source else None}
     for _ in range(TRIES):
         if insert_once(Ticket, reference=new_reference(), **(row | facts)):
             return db.get_one(Ticket, row["id"]), True

@@ -61,12 +61,14 @@ def renew_promises(ticket: Ticket, *, why: str) -> None:
     _say_renewed(ticket, before, why)
 
 
-def heed_incidents(ticket: Ticket) -> None:
-    """A known problem began, ended or was corrected: what it stops falls due at another time."""
+def heed_incidents(ticket: Ticket, *, why: str = "incident") -> None:
+    """A known problem began, ended or was corrected, or the ticket is about another `topic`: what
+    is stopped, or is not any more, falls due at another time.
+    """
     before = {_key(p): p.due_at for p in queries.promises_of(ticket.id)}
     settle_promises(ticket)
     moved = [p for p in queries.promises_of(ticket.id) if before[_key(p)] != p.due_at]
-    _say_renewed(ticket, {_key(p): before[_key(p)] for p in moved}, "incident")
+    _say_renewed(ticket, {_key(p): before[_key(p)] for p in moved}, why)
 
 
 def promise_a_reply(ticket: Ticket) -> None:

@@ -58,7 +58,7 @@ class PromiseChange(Model):
     __tablename__ = "promise_change"
     __privacy__ = {"clock": "code", "why": "code"}
     __table_args__ = (
-        CheckConstraint("why in ('kind','service','incident','priority')", name="why"),
+        CheckConstraint("why in ('kind','service','incident','priority','topic')", name="why"),
         Index("ix_promise_change_ticket_id", "ticket_id", "id"),
         {"sqlite_autoincrement": True},
     )

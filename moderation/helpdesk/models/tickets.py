@@ -34,6 +34,7 @@ class Ticket(Model):
     `is_emergency`: somebody is in danger. `open_subtasks` are counted by a room further up.
     `promised_for` is the version of its service whose promises it was last given. `rule_version`
     and `rule_threshold` are those of the rule that opened it, `rule_topic_id` the topic it is of.
+    `topic_id` is what it is about; None while nobody has said.
     """
 
     __tablename__ = "ticket"
@@ -97,6 +98,7 @@ class Ticket(Model):
     source_kind: Mapped[str]
     source_id: Mapped[int | None] = mapped_column(ForeignKey(Subject.id))
     service_id: Mapped[int] = mapped_column(ForeignKey(Service.id))
+    topic_id: Mapped[int | None] = mapped_column(ForeignKey(Topic.id))
     kind: Mapped[str] = mapped_column(default="question")
     is_for_managers: Mapped[bool] = mapped_column(default=False)
     promised_for: Mapped[int] = mapped_column(default=0)

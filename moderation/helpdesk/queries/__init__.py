@@ -18,6 +18,7 @@ from moderation.helpdesk.queries.incidents import (
     incidents_of,
     known_now,
     stopped_by,
+    touched_by,
 )
 from moderation.helpdesk.queries.joined import (
     are_of_one_person,
@@ -161,6 +162,7 @@ __all__ = [
     "ticket_opened_with",
     "ticket_resumed",
     "tickets_of",
+    "touched_by",
     "turns_of",
     "visible_ticket",
     "waiting",

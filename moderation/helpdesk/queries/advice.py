@@ -12,6 +12,7 @@ from forum.services.advising import PROMISES, Advice
 from forum.services.hours import calendar_from
 from moderation.helpdesk.models import Ticket, TicketPromise
 from moderation.helpdesk.promises import DONE, Entry, Promised, deadline_of
+from moderation.helpdesk.queries.incidents import incidents_of
 from moderation.helpdesk.queries.kinds import kinds
 from moderation.helpdesk.queries.logs import logs_of
 from moderation.helpdesk.states import PRIORITIES, State
@@ -26,15 +27,18 @@ def advice(service_id: int, facts: Mapping[str, Any]) -> list[Advice]:
     """For each clock: of the newest 2,000 tickets of a year, how many would have kept it.
 
     A ticket whose kind or priority has times of its own is not counted where these apply, nor one
-    whose promise was neither met nor missed when it ended or by now.
+    whose promise was neither met nor missed when it ended or by now. Where the service as proposed
+    lets its clocks stand still under a known problem, that time is taken off.
     """
     calendar = calendar_from(facts["calendar"])
     found: dict[str, list[bool]] = {clock: [] for clock in PROMISES}
-    for row, log in _past(service_id):
+    ids, counts = _newest(service_id), bool(facts["counts_incidents"])
+    known = {} if counts else incidents_of(ids)
+    for row, log in _past(ids):
         if row.clock in _of_priority(facts, row):
             continue
-        minutes = facts[PROMISES[row.clock]]
-        promised = Promised(calendar, minutes, row.began_at, row.may_pause)
+        given = facts[PROMISES[row.clock]], row.began_at, row.may_pause, counts
+        promised = Promised(calendar, *given, known.get(row.ticket_id, ()))
         kept = _would_have_been_kept(promised, log, met_at=row.met_at)
         if kept is not None:
             found[row.clock].append(kept)
@@ -48,17 +52,21 @@ def _would_have_been_kept(promised: Promised, log: Sequence[Entry], *, met_at: A
     return in_time if met_at else (None if in_time else False)
 
 
-def _past(service_id: int) -> Iterator[tuple[Any, list[Entry]]]:
-    """Every promise of the year that its service made, with the states of its ticket."""
-    newest = (
+def _newest(service_id: int) -> list[int]:
+    """Tickets of the year that were not handed on."""
+    rows = (
         select(Ticket.id)
         .where(Ticket.service_id == service_id, Ticket.opened_at > now() - LOOKS_BACK)
         .where(Ticket.state.not_in(HANDED_ON))
         .order_by(Ticket.id.desc())
         .limit(MOST)
     )
-    ids, own = list(db.scalars(newest)), _with_own_times()
-    logs = logs_of(ids)
+    return list(db.scalars(rows))
+
+
+def _past(ids: Sequence[int]) -> Iterator[tuple[Any, list[Entry]]]:
+    """Every promise that its service made, with the states of its ticket."""
+    own, logs = _with_own_times(), logs_of(ids)
     columns = (TicketPromise.ticket_id, TicketPromise.clock, Ticket.kind, *WEIGHT)
     times = (TicketPromise.began_at, TicketPromise.met_at, TicketPromise.may_pause)
     rows = select(*columns, *times).join(Ticket, Ticket.id == TicketPromise.ticket_id)

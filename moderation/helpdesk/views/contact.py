@@ -16,9 +16,10 @@ from forum.kernel.web import page
 from forum.kernel.written import Written
 from forum.services.queries import service_numbered, usual_waits
 from forum.services.wording import wait_words
+from forum.topics.models import Topic
 from forum.topics.queries import all_topics
 from moderation.helpdesk import actions, queries
-from moderation.helpdesk.forms import ContactForm, written
+from moderation.helpdesk.forms import AS_USUAL, ContactForm, written
 from moderation.helpdesk.keys import key_to
 from moderation.helpdesk.kinds import QUESTION
 from moderation.helpdesk.limits import CONTACTS_FROM_PLACE, CONTACTS_OF_ADDRESS
@@ -50,7 +51,7 @@ def send_contact() -> Response:
         # The ask page's private door sends its own form here, so that no word is lost.
         left_behind = bool(request.files.get("picture"))
         return _form(_begun(request.form), left_behind=left_behind)
-    form = ContactForm.sent(about="", hurry="medium")
+    form = ContactForm.sent(about="", hurry=AS_USUAL)
     form.offer_services()
     if (body := written(form)) is None:
         return _form(form, 422)
@@ -98,18 +99,18 @@ def _begun(sent: Any) -> ContactForm:
         email=(member.email or "") if member else "",
         title=sent.get("title", "")[:150],
         body=sent.get("body", "")[:30_000],
-        hurry="medium",
+        hurry=AS_USUAL,
         nonce=secrets.token_hex(16),
     )
     form.offer_services()
-    form.about.data = _service_chosen(sent.get("topic", ""))
+    if topic := _topic_chosen(sent.get("topic", "")):
+        form.about.data, form.topic.data = str(topic.service_id), topic.slug
     return form
 
 
-def _service_chosen(topic: str) -> str:
-    """The service of the topic that was chosen on the ask page, if any."""
-    known = {one.slug: one.service_id for one in all_topics()} if topic else {}
-    return str(known.get(topic, ""))
+def _topic_chosen(slug: str | None) -> Topic | None:
+    """The topic that was chosen on the ask page, if any."""
+    return next((one for one in all_topics() if one.slug == slug), None) if slug else None
 
 
 def _form(form: ContactForm, status: int = 200, **shown: Any) -> Response:
@@ -144,6 +145,7 @@ def _open(form: ContactForm, body: Written) -> Any:
         name=form.name.data,
         by=reader(),
         service=service_numbered(int(about)) if about else None,
+        topic=_topic_chosen(form.topic.data),
         urgency=form.hurry.data,
         nonce=form.nonce.data or None,
         agreed=form.agreements,

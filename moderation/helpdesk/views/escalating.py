@@ -10,7 +10,7 @@ from forum.kernel.languages import say
 from forum.threads.forms import WantedForm
 from forum.threads.queries import thread_path, visible_thread
 from moderation.helpdesk import actions, queries
-from moderation.helpdesk.forms import EscalationForm, SameTicketForm
+from moderation.helpdesk.forms import AS_USUAL, EscalationForm, SameTicketForm
 from moderation.helpdesk.rules import ADVOCATE, PERSONAL
 from moderation.helpdesk.views.blueprint import helpdesk
 from moderation.helpdesk.wording import rate_words
@@ -24,12 +24,12 @@ KNOWN_IDEA = "The help desk has it already. The reference is {reference}."
 
 @helpdesk.post("/threads/<int:thread_id>/escalation")
 def escalate(thread_id: int) -> Response:
-    form = EscalationForm.sent().or_refuse()
+    form = EscalationForm.sent(hurry=AS_USUAL).or_refuse()
     with writing():
         by = current_member()
         thread = visible_thread(thread_id, to=by, lock=True)
         trigger = PERSONAL if form.is_personal.data and by.works_here else None
-        said = {"reason": form.reason.data, "trigger": trigger}
+        said = {"reason": form.reason.data, "trigger": trigger, "hurry": form.hurry.data}
         ticket, is_new = actions.escalate_thread(thread, by=by, **said)
         path, reference = thread_path(thread.id, thread.slug), ticket.reference
         rate = queries.hit_rate_of(by.id) if ticket.trigger == ADVOCATE and is_new else None
@@ -68,7 +68,7 @@ def mark_duplicate(thread_id: int) -> Response:
 
 @helpdesk.post("/ideas/<int:idea_id>/escalation")
 def escalate_idea(idea_id: int) -> Response:
-    form = EscalationForm.sent().or_refuse()
+    form = EscalationForm.sent(hurry=AS_USUAL).or_refuse()
     with writing():
         by = current_member()
         idea = visible_idea(idea_id, to=by, lock=True)

@@ -38,6 +38,7 @@ WHY = {
     "service": "The opening hours or promises of the service changed",
     "priority": "We weighed anew how much it hurries",
     "incident": "A known problem began, ended or was corrected",
+    "topic": "We found out what it is about",
 }
 
 

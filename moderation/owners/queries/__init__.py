@@ -14,9 +14,11 @@ from moderation.owners.queries.transfers import (
     transfers_of,
     waiting_for,
 )
+from moderation.owners.queries.unheld import answer_for
 
 __all__ = [
     "LeftAlone",
+    "answer_for",
     "is_left_alone",
     "left_alone",
     "locked_transfer",

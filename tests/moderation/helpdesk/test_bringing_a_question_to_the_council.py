@@ -193,3 +193,43 @@ def test_no_reason_of_an_advocate_is_too_short_to_be_invalid(ben, question):
 
     with pytest.raises(Invalid):
         escalates(ben, question, reason="")
+
+
+@pytest.mark.parametrize("said", ["high", "medium", "low"])
+def test_whoever_asked_says_how_much_it_holds_them_up(ada, question, said):
+    offered = ada.get(f"/threads/{question}", follow_redirects=True).text
+    ada.post(f"/threads/{question}/escalation", hurry=said)
+
+    assert "How much does it hold you up?" in offered
+    assert '<option value="medium" selected>It makes things harder for me</option>' in offered
+    with fresh_reading():
+        ticket = db.scalars(select(Ticket)).one()
+    assert (ticket.impact, ticket.urgency) == ("medium", said)
+
+
+def test_staff_weigh_anew_what_they_said(ada, dev, question):
+    ada.post(f"/threads/{question}/escalation", hurry="high")
+    with fresh_reading():
+        ticket = db.scalars(select(Ticket)).one()
+
+    dev.post(f"/desk/tickets/{ticket.reference}/priority", impact="low", urgency="low")
+
+    now_so = as_stored(ticket.id)
+    assert (now_so.impact, now_so.urgency) == ("low", "low")
+
+
+def test_nobody_else_says_how_much_it_holds_somebody_up(dev, question):
+    offered = dev.get(f"/threads/{question}", follow_redirects=True).text
+    dev.post(f"/threads/{question}/escalation", hurry="high")
+
+    assert "How much does it hold you up?" not in offered
+    with fresh_reading():
+        assert db.scalars(select(Ticket.urgency)).one() == "medium"
+
+
+def test_another_word_than_those_offered_brings_nothing(ada, question):
+    answer = ada.post(f"/threads/{question}/escalation", hurry="burning")
+
+    assert answer.status_code == 422
+    with fresh_reading():
+        assert db.scalars(select(Ticket)).all() == []

@@ -11,7 +11,9 @@ from moderation.helpdesk import actions, queries
 from moderation.helpdesk.actions import move_along
 from moderation.helpdesk.states import State
 from moderation.rota.actions import set_availability
+from moderation.staff.models import StaffService
 from moderation.workload.reckoning import Staffing, forecast, loads, trend, tried
+from tests.factories import open_waste
 from tests.forum.services.times import at
 from tests.moderation.catalogue.conftest import words_of
 
@@ -148,3 +150,15 @@ def test_the_desk_and_others_do_not_see_it(dev, ada, visitor, parking):
     assert dev.get("/desk/workload").status_code == 403
     assert ada.get("/desk/workload").status_code == 403
     assert visitor.get("/desk/workload").status_code == 401
+
+
+def test_it_opens_on_the_service_that_most_came_to_and_on_ones_own_first(adam, parking):
+    opens(3)
+    with writing():
+        waste_id = open_waste().id
+    before = words_of(adam.get("/desk/workload"))
+    with writing():
+        db.add(StaffService(member_id=adam.member_id, service_id=waste_id))
+
+    assert "Parking, the next two weeks." in before
+    assert "Waste, the next two weeks." in words_of(adam.get("/desk/workload"))
