@@ -77,7 +77,7 @@ def _settings(app: Flask) -> str:
 
 
 def _commands(app: Flask) -> str:
-    commands = Folkmoot(app).commands
+    commands = Folkmoot(app).every_command()
     rows = [row for name in sorted(commands) for row in _command_rows(name, commands[name])]
     return page(
         "Commands",

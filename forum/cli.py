@@ -1,8 +1,7 @@
 """The command `folkmoot`: exit 0 on success, 2 on wrong use, 1 with one sentence on stderr."""
 
 import sys
-from collections.abc import Sequence
-from itertools import chain
+from collections.abc import MutableMapping, Sequence
 
 import click
 from flask import Flask
@@ -17,17 +16,32 @@ from forum.kernel.errors import Refused
 
 
 class Folkmoot(click.Group):
-    """The commands of the house and of every installed room."""
+    """The commands of the house and of every installed room.
+
+    Those of rooms are loaded when one is asked for that is not of the house: the parts that keep
+    running are.
+    """
 
     def __init__(self, app: Flask) -> None:
         super().__init__(
             "folkmoot", help="Folkmoot: answers from peers, promises from the council."
         )
         self.app = app
-        ours = (*keeping.COMMANDS, *saving.COMMANDS, *running.COMMANDS)
-        theirs = [import_string(f"{place}:COMMANDS") for place in app.extensions["house"].commands]
-        for command in chain(ours, *theirs):
+        for command in (*keeping.COMMANDS, *saving.COMMANDS, *running.COMMANDS):
             self.add_command(command)
+
+    def every_command(self) -> MutableMapping[str, click.Command]:
+        for place in self.app.extensions["house"].commands:
+            for command in import_string(f"{place}:COMMANDS"):
+                self.add_command(command)
+        return self.commands
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        known = self.commands if cmd_name in self.commands else self.every_command()
+        return known.get(cmd_name)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(self.every_command())
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -1,45 +1,36 @@
 """The web processes: a light one that watches, and those that answer, forked from one another.
 
-The watching process never loads the app. The first answering process does, opens the pages people
-see most, and forks the others: what they have in common is kept in memory once (ADR 0013).
+The watching process loads neither the app nor the server, only what it needs to start those that
+answer and to hear of them (ADR 0013, 0031). Signals tell it what to do, and that one has ended.
 """
 
-import ctypes
-import gc
-import multiprocessing
 import os
 import signal
 import sys
-import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
-from multiprocessing.util import Finalize
-from typing import TYPE_CHECKING
 
-from granian import Granian
-from granian.constants import Interfaces
+from forum.kernel.parting import DRAIN_SECONDS, TAKEN_OVER_SECONDS, adopt_orphans
 
-if TYPE_CHECKING:
-    from flask import Flask
-
-DRAIN_SECONDS = 15
-THREADS = 2
-BACKLOG = 1024
-PR_SET_PDEATHSIG = 1
-LOOK_SECONDS = 0.5
-TAKEN_OVER_SECONDS = 15.0
+AGAIN_SECONDS = 5.5
+STOP = (signal.SIGTERM, signal.SIGINT)
+HEARD = (*STOP, signal.SIGHUP, signal.SIGCHLD)
 
 
-def command(host: str, port: int, workers: int) -> list[str]:
-    """What starts the web processes in a Python of its own, which `main` then answers.
+def lean(module: str, *arguments: str) -> list[str]:
+    """What runs a module in a Python of its own that keeps less.
 
     It keeps no docstrings (`-OO`), and of a fault the line only, not the place in it: nobody reads
     them there, and every process would hold them.
     """
-    lean = [sys.executable, "-OO", "-X", "no_debug_ranges"]
-    return [*lean, "-m", "forum.front", host, str(port), str(workers)]
+    return [sys.executable, "-OO", "-X", "no_debug_ranges", "-m", module, *arguments]
+
+
+def command(host: str, port: int, workers: int) -> list[str]:
+    """What starts the web processes, which `main` then answers."""
+    return lean("forum.front", host, str(port), str(workers))
 
 
 def main() -> None:
@@ -49,83 +40,74 @@ def main() -> None:
 
 def serve(host: str, port: int, workers: int) -> None:
     """Answer until told to stop; requests under way are finished first."""
-    forked = multiprocessing.get_start_method() == "fork"
-    server = Granian(
-        "forum.wsgi:app",
-        address=host,
-        port=port,
-        workers=1 if forked else workers,
-        interface=Interfaces.WSGI,
-        blocking_threads=THREADS,
-        backlog=BACKLOG,
-        respawn_failed_workers=True,
-        log_access=False,
-        respawn_interval=TAKEN_OVER_SECONDS,
-        workers_kill_timeout=DRAIN_SECONDS,
-    )
-    if forked:
-        gc.freeze()  # or looking for garbage writes into every page that is shared
-        server.serve(target_loader=partial(_shared_app, workers, os.getpid()), wrap_loader=False)
-    else:
-        server.serve()
+    if sys.platform != "linux":
+        from forum.answering import answer_without_forks
+
+        return answer_without_forks(host, port, workers)
+    adopt_orphans()
+    signal.pthread_sigmask(signal.SIG_BLOCK, HEARD)
+    return _watch(partial(_begun, host, port, workers))
 
 
-def end_with_parent() -> None:
-    """Linux tells this process to stop when the one that started it is gone, however it went."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+def _watch(begin: Callable[[], int]) -> None:
+    """A new set when the first of one has ended; beside the old one when somebody asks (SIGHUP)."""
+    first, fell_at = begin(), 0.0
+    while (heard := signal.sigwait(HEARD)) not in STOP:
+        if not _lives(first):
+            if time.monotonic() - fell_at < AGAIN_SECONDS:
+                sys.exit("The web processes end as soon as they have begun.")
+            fell_at = time.monotonic()
+            first = begin()
+        elif heard == signal.SIGHUP:
+            before, first = first, begin()
+            if signal.sigtimedwait(STOP, TAKEN_OVER_SECONDS):
+                return _end(before, first)
+            _end(before)
+    return _end(first)
 
 
-def _shared_app(workers: int, watcher: int) -> "Flask":
-    """In the first answering process, and in every one forked from it: each goes on to answer."""
-    _obey(watcher)
-    from forum.sharing import app_to_share
+def _begun(host: str, port: int, workers: int) -> int:
+    """The number of the first process of a new set, which goes on to get ready."""
+    watcher = os.getpid()
+    hears, tells = os.pipe()
+    if os.fork() == 0:
+        os.close(hears)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, HEARD)
+        from forum.answering import begin
 
-    app = app_to_share()
-    for _ in range(workers - 1):
-        first, other = os.getpid(), os.fork()
-        if other == 0:
-            _in_background(_end_after, first)
-            break
-        ended = _in_background(_renew_after, other, watcher)
-        Finalize(None, _end, args=(other, ended), exitpriority=0)
-    return app
-
-
-def _obey(watcher: int) -> None:
-    """Told to stop, or left alone, while it still gets ready, this process ends at once."""
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # the watcher's own handler came along
-    end_with_parent()
-    if os.getppid() != watcher:
-        sys.exit()
+        begin(host, port, workers, watcher=watcher, tells=tells)
+    os.close(tells)
+    with os.fdopen(hears) as line:
+        first = line.read()
+    return int(first) if first else sys.exit("The web processes could not begin.")
 
 
-def _in_background(work: Callable[..., None], *arguments: int) -> threading.Thread:
-    thread = threading.Thread(target=work, args=arguments, daemon=True)
-    thread.start()
-    return thread
+def _lives(process: int) -> bool:
+    """Every one that has ended is let go of first."""
+    with suppress(ChildProcessError):
+        while os.waitpid(-1, os.WNOHANG) != (0, 0):
+            pass
+    return _told(process, 0)
 
 
-def _end(other: int, ended: threading.Thread) -> None:
-    """The first was told to stop: the others finish what they have begun, too."""
-    with suppress(ProcessLookupError):
-        os.kill(other, signal.SIGTERM)
-    ended.join(DRAIN_SECONDS - 1)
+def _end(*firsts: int) -> None:
+    """They finish what they have begun, and see to the others of their set."""
+    for first in firsts:
+        _told(first, signal.SIGTERM)
+    until = time.monotonic() + DRAIN_SECONDS
+    while any(map(_lives, firsts)) and (left := until - time.monotonic()) > 0:
+        signal.sigtimedwait([signal.SIGCHLD], left)
+    for first in filter(_lives, firsts):
+        _told(first, signal.SIGKILL)
+        os.waitpid(first, 0)
 
 
-def _renew_after(other: int, watcher: int) -> None:
-    """When another has died, the watcher starts a new set and then lets this one go."""
-    os.waitpid(other, 0)
-    with suppress(ProcessLookupError):
-        os.kill(watcher, signal.SIGHUP)
-
-
-def _end_after(first: int) -> None:
-    """When the first has died, answer until a new set must have begun, then stop."""
-    while os.getppid() == first:
-        time.sleep(LOOK_SECONDS)
-    time.sleep(TAKEN_OVER_SECONDS)
-    os.kill(os.getpid(), signal.SIGTERM)
+def _told(process: int, what: int) -> bool:
+    try:
+        os.kill(process, what)
+    except ProcessLookupError:
+        return False
+    return True
 
 
 if __name__ == "__main__":

@@ -3,7 +3,6 @@
 import os
 import signal
 import subprocess
-import sys
 import tempfile
 import time
 from pathlib import Path
@@ -12,6 +11,7 @@ from types import FrameType
 import click
 
 from forum import front
+from forum.kernel.parting import DRAIN_SECONDS, end_with_parent
 
 RESTART_SECONDS = 1.0
 
@@ -22,7 +22,7 @@ def supervise(host: str, port: int, workers: int, *, home: Path) -> None:
     environment = os.environ | {"PROMETHEUS_MULTIPROC_DIR": counts}
     parts = {
         "web": front.command(host, port, workers),
-        "worker": [sys.executable, "-m", "forum.cli", "worker"],
+        "worker": front.lean("forum.cli", "worker"),
     }
     Supervisor(parts, environment).run(f"http://{host}:{port}")
 
@@ -54,7 +54,7 @@ class Supervisor:
                     command,
                     env=self._environment,
                     start_new_session=True,
-                    preexec_fn=front.end_with_parent,
+                    preexec_fn=end_with_parent,
                 )
 
     def _end(self, _signal: int, _frame: FrameType | None) -> None:
@@ -63,7 +63,7 @@ class Supervisor:
     def _drain(self) -> None:
         for process in self._running.values():
             process.terminate()
-        until = time.monotonic() + front.DRAIN_SECONDS
+        until = time.monotonic() + DRAIN_SECONDS
         for process in self._running.values():
             try:
                 process.wait(timeout=max(0.1, until - time.monotonic()))

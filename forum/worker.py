@@ -29,6 +29,18 @@ IDLE_SECONDS = 0.5
 SCHEDULE_SECONDS = 5.0
 WATCH_SECONDS = 60.0
 
+# Asked of Celery itself: its command line would load what reads keys and draws in a terminal.
+WORKER: dict[str, Any] = {
+    "hostname": "worker@localhost",
+    "pool_cls": "threads",
+    "concurrency": 3,
+    "without_gossip": True,
+    "without_mingle": True,
+    "without_heartbeat": True,
+    "loglevel": "WARNING",
+    "quiet": True,
+}
+
 log = structlog.get_logger(__name__)
 celery = Celery("folkmoot")
 
@@ -133,13 +145,4 @@ def main(app: Flask | None = None) -> None:
     for part in _parts(app):
         signals.worker_ready.connect(lambda part=part, **_: part.start(), weak=False)
         signals.worker_shutting_down.connect(lambda part=part, **_: part.end(), weak=False)
-    arguments = [
-        "--quiet",
-        "worker",
-        "--hostname=worker@localhost",
-        "--pool=threads",
-        "--concurrency=3",
-        "--without-gossip",
-        "--without-mingle",
-    ]
-    make_celery(app).worker_main([*arguments, "--without-heartbeat", "--loglevel=WARNING"])
+    make_celery(app).Worker(**WORKER).start()

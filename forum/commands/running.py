@@ -1,6 +1,7 @@
 """Commands that run the parts: web, worker, or everything for one machine."""
 
 import os
+import sys
 
 import click
 from flask import current_app
@@ -38,6 +39,11 @@ def web(host: str, port: int, workers: int | None) -> None:
 @click.command()
 def worker() -> None:
     """The worker and relay alone."""
+    if not sys.flags.optimize:
+        from forum import front
+
+        arguments = front.lean("forum.cli", "worker")
+        os.execv(arguments[0], arguments)
     from forum.worker import main
 
     main()

@@ -11,7 +11,7 @@ from forum.kernel.clock import now
 from forum.kernel.db import db, writing
 from forum.kernel.events import Event, FailedDelivery, PublishedEvent
 from forum.kernel.house import Finding
-from forum.kernel.mail import sending
+from forum.kernel.mail import undelivered
 from forum.kernel.totals import StaleTotal
 
 KEEP_FINISHED_WORK = timedelta(days=30)
@@ -35,7 +35,7 @@ def given_up() -> list[GivenUp]:
     """Deliveries, timed work and mails, oldest first in each kind."""
     letters = [GivenUp("event", f.reaction, f.event_id, f.error) for f in relay.dead_letters()]
     work = [GivenUp("work", w.name, w.id, w.error or "") for w in tasks.dead_work()]
-    mails = [GivenUp("mail", m.kind, m.id, m.error or "") for m in sending.dead_mails()]
+    mails = [GivenUp("mail", m.kind, m.id, m.error or "") for m in undelivered.dead_mails()]
     return letters + work + mails
 
 
@@ -44,7 +44,7 @@ def try_again() -> None:
     for letter in relay.dead_letters():
         relay.revive(letter)
     tasks.revive_dead()
-    sending.revive_dead()
+    undelivered.revive_dead()
 
 
 def tidy_up() -> None:

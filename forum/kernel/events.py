@@ -15,6 +15,7 @@ from flask import g
 from sqlalchemy import ForeignKey, Index, Table, bindparam, insert, select
 from sqlalchemy.orm import Mapped, mapped_column
 
+from forum.kernel.alike import Alike
 from forum.kernel.clock import now
 from forum.kernel.db import Model, database, db
 from forum.kernel.subjects import Subject
@@ -38,7 +39,7 @@ class Published:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Event:
+class Event(Alike):
     """A fact in the past tense. It carries ids, never objects.
 
     A kind is a stable string with a version; it never changes once shipped.
@@ -52,6 +53,7 @@ class Event:
     kinds: ClassVar[dict[str, type["Event"]]] = {}
 
     def __init_subclass__(cls, kind: str = "") -> None:
+        super().__init_subclass__()
         cls.kind = kind
         if kind:
             Event.kinds[kind] = cls

@@ -23,7 +23,7 @@ from forum.kernel.db import (
     lacks_tables,
     writing,
 )
-from forum.kernel.mail.sending import undeliverable
+from forum.kernel.mail.undelivered import undeliverable
 from forum.kernel.site import is_read_only
 from forum.kernel.telemetry import COUNTS_FOLDER
 

@@ -2,7 +2,7 @@
 
 from forum.kernel.db import db
 from forum.kernel.mail import Letter, OutgoingMail
-from forum.kernel.mail.building import message_id_with
+from forum.kernel.mail.ids import message_id_with
 from forum.kernel.text import publish_text
 from moderation.handover import queries
 from moderation.handover.models import HandOver, HandOverUpdate

@@ -49,7 +49,7 @@ CATCHES_ALL = {
 # Loaded only by the few requests or processes that need them: a web process stays small.
 LAZY = (
     *("celery", "kombu", "PIL", "authlib", "webauthn", "pygments", "playwright", "granian"),
-    *("alembic", "mako"),
+    *("alembic", "mako", "smtplib", "email.policy"),
     *("css_inline", "tqdm", "holidays", "hypothesis", "icalendar", "recurring_ical_events"),
     *("forum.home.demo", "forum.ideas.demo", "moderation.helpdesk.demo", "forum.accounts.cli"),
     *("forum.imports.cli", "forum.imports.bringing", "forum.imports.discourse"),

@@ -13,7 +13,7 @@ from forum.kernel import relay, tasks
 from forum.kernel.db import db
 from forum.kernel.house import house
 from forum.kernel.mail.outgoing import OutgoingMail
-from forum.kernel.mail.sending import undeliverable
+from forum.kernel.mail.undelivered import undeliverable
 from forum.kernel.subjects import Subject
 from forum.kernel.totals import StaleTotal
 from forum.reputation.models import Award, Reputation

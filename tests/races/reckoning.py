@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from forum.kernel.db import db
 from forum.kernel.events import PublishedEvent
 from forum.kernel.mail import OutgoingMail
-from forum.kernel.mail.building import message_id
+from forum.kernel.mail.ids import message_id
 from forum.threads.models import Answer, Comment, MeToo, Thanks, Thread
 from forum.votes.models import Vote
 from moderation.helpdesk.models import Ticket, TicketEntry

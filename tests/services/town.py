@@ -60,12 +60,12 @@ class Town:
     def pids(self, part: str) -> list[int]:
         """Processes of one part, `web` or `worker`, newest last."""
         found = []
-        for process in psutil.process_iter(["pid", "cmdline", "environ"]):
+        for process in psutil.process_iter(["pid", "cmdline", "environ", "create_time"]):
             line = process.info["cmdline"] or []
             ours = (process.info["environ"] or {}).get("FOLKMOOT_HOME") == str(self.home)
             if ours and _part(line) == part:
-                found.append(process.info["pid"])
-        return sorted(found)
+                found.append((process.info["create_time"], process.info["pid"]))
+        return [pid for _, pid in sorted(found)]  # numbers begin again when they have run out
 
     def kill(self, part: str) -> int:
         """kill -9 every process of a part; how many there were."""

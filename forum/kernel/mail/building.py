@@ -4,19 +4,18 @@ The one guard against header injection stands here: encoded words are decoded be
 check, because Python's EmailMessage turns `=?utf-8?q?hi=0D=0ABcc:…?=` into a real header.
 """
 
-import hmac
 import re
 from email.errors import HeaderParseError
 from email.header import decode_header, make_header
 from email.message import EmailMessage
 from email.policy import default as usual
 from email.utils import format_datetime, parseaddr
-from urllib.parse import urlsplit
 
 from flask import current_app
 
 from forum.kernel.clock import now
 from forum.kernel.languages import language, say
+from forum.kernel.mail.ids import message_id, message_id_with
 from forum.kernel.mail.outgoing import Letter
 from forum.kernel.site import site
 
@@ -24,7 +23,6 @@ LONGEST_SUBJECT = 150
 # Folded at 78 the long address of List-Unsubscribe becomes an encoded word no mail program reads.
 WIDE = usual.clone(max_line_length=900)
 MESSAGE_ID = re.compile(r"<[\x21-\x3b\x3d\x3f-\x7e]{3,200}>", re.A)
-OURS = re.compile(r"<?mail\.(\d{1,18})\.([0-9a-fA-F]{24})@[^<>\s]{1,255}>?", re.A)
 NAME_OF_TEMPLATE = "design/mail.html"
 
 
@@ -47,31 +45,6 @@ def build(letter: Letter, *, mail_id: int) -> EmailMessage:
     message.set_content(_text(letter))
     message.add_alternative(_html(letter), subtype="html")
     return message
-
-
-def message_id(mail_id: int) -> str:
-    mark = _mark(mail_id, str(current_app.secret_key))
-    return f"<mail.{mail_id}.{mark}@{urlsplit(_base()).hostname}>"
-
-
-def mail_named(text: str) -> int | None:
-    """The number of the mail of ours that a Message-ID names; None when it is not one of ours."""
-    found = OURS.fullmatch(text.strip())
-    if found is None:
-        return None
-    known = (current_app.config["SECRET_KEY"], *current_app.config["SECRET_KEY_FALLBACKS"])
-    marks = [_mark(int(found[1]), secret) for secret in known]
-    is_ours = any(hmac.compare_digest(mark, found[2].lower()) for mark in marks)
-    return int(found[1]) if is_ours else None
-
-
-def _mark(mail_id: int, secret: str) -> str:
-    return hmac.new(secret.encode(), f"mail:{mail_id}".encode(), "sha256").hexdigest()[:24]
-
-
-def message_id_with(key: str) -> str:
-    """The Message-ID of a letter that has a key."""
-    return f"<{key}@{urlsplit(_base()).hostname}>"
 
 
 def safe(text: str) -> str:

@@ -1,6 +1,5 @@
 """Sends what is owed: claims a row, makes the letter, hands it over, marks it sent."""
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 import structlog
@@ -32,22 +31,6 @@ def send_due() -> int:
         for mail_id in due:
             _send(mail_id, transport)
     return len(due)
-
-
-def dead_mails() -> Sequence[OutgoingMail]:
-    """The mails that were given up."""
-    dead = select(OutgoingMail).where(OutgoingMail.state == "dead")
-    return db.scalars(dead.order_by(OutgoingMail.id)).all()
-
-
-def undeliverable() -> int:
-    return len(dead_mails())
-
-
-def revive_dead() -> None:
-    """Give dead mails another first attempt."""
-    for mail in dead_mails():
-        mail.state, mail.attempts, mail.due_at = "waiting", 0, now()
 
 
 def _is_due() -> ColumnElement[bool]:

@@ -12,7 +12,7 @@ from forum.kernel.clock import now
 from forum.kernel.db import db, insert_once
 from forum.kernel.errors import Missing, TooMany
 from forum.kernel.limits import Limit
-from forum.kernel.mail.building import mail_named
+from forum.kernel.mail.ids import mail_named
 from forum.kernel.text import LONGEST
 from forum.kernel.written import Written, typed
 from forum.services.models import Service

@@ -13,7 +13,7 @@ from forum.accounts.models import Member
 from forum.kernel.db import db
 from forum.kernel.house import house
 from forum.kernel.mail import OutgoingMail
-from forum.kernel.mail.building import mail_named
+from forum.kernel.mail.ids import mail_named
 from forum.kernel.paging import Page, page_of, position
 from forum.kernel.tasks import Work
 from forum.services.models import Service

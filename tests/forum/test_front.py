@@ -1,0 +1,82 @@
+"""The process that watches over the web processes, here over some that only wait."""
+
+import signal
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+
+import psutil
+
+from tests.forum import watched
+
+PATIENCE = 20.0
+
+
+def test_whoever_asks_for_a_new_set_gets_one_and_not_another():
+    with watching("patient") as (watcher, answering):
+        watcher.send_signal(signal.SIGHUP)
+        [new] = wait_until(lambda: others(watcher, answering), is_one)
+        time.sleep(1.0)
+
+        assert others(watcher, []) == [new]
+
+
+def test_one_that_has_died_is_replaced():
+    with watching("patient") as (watcher, answering):
+        psutil.Process(answering[0]).kill()
+
+        assert wait_until(lambda: others(watcher, answering), is_one)
+
+
+def test_one_that_does_not_stop_in_time_is_ended():
+    with watching("stubborn") as (watcher, answering):
+        watcher.terminate()
+
+        assert watcher.wait(PATIENCE) == 0
+        assert not psutil.pid_exists(answering[0])
+
+
+def test_processes_that_end_as_they_begin_are_not_begun_for_ever():
+    assert run("short") == (1, "The web processes end as soon as they have begun.\n")
+
+
+def test_when_none_can_begin_the_watcher_says_so():
+    assert run("silent") == (1, "The web processes could not begin.\n")
+
+
+def program(how):
+    return [sys.executable, watched.__file__, how]
+
+
+def run(how):
+    done = subprocess.run(
+        program(how), capture_output=True, text=True, timeout=PATIENCE, check=False
+    )
+    return done.returncode, done.stderr
+
+
+@contextmanager
+def watching(how):
+    with subprocess.Popen(program(how)) as watcher:
+        try:
+            yield watcher, wait_until(lambda: others(watcher, []), is_one)
+        finally:
+            watcher.kill()
+
+
+def others(watcher, known):
+    children = psutil.Process(watcher.pid).children()
+    return [child.pid for child in children if child.pid not in known]
+
+
+def is_one(found):
+    return len(found) == 1
+
+
+def wait_until(ask, is_so):
+    until = time.monotonic() + PATIENCE
+    while not is_so(found := ask()):
+        assert time.monotonic() < until
+        time.sleep(0.02)
+    return found

@@ -1,0 +1,30 @@
+"""A watcher of web processes that only wait: `watched.py HOW`, run as a program of its own."""
+
+import os
+import signal
+import sys
+import time
+from types import SimpleNamespace
+from typing import Any
+
+from forum import front
+from forum.kernel.parting import obey
+
+
+def begin(how: str, _port: int, _workers: int, *, watcher: int, tells: int) -> None:
+    obey(watcher)
+    if how == "stubborn":
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    if how != "silent":
+        os.write(tells, str(os.getpid()).encode())
+    os.close(tells)
+    if how in ("silent", "short"):
+        sys.exit()
+    time.sleep(60)
+
+
+if __name__ == "__main__":
+    modules: dict[str, Any] = sys.modules
+    modules["forum.answering"] = SimpleNamespace(begin=begin)
+    vars(front).update(TAKEN_OVER_SECONDS=0.3, DRAIN_SECONDS=0.3)
+    front.serve(sys.argv[1], 0, 1)
