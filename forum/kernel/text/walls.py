@@ -5,7 +5,9 @@ Two parsers that share no code would both have to be fooled, by the same text, i
 
 import re
 import threading
+from collections.abc import Iterator
 from functools import partial
+from typing import Any
 
 import nh3
 from bleach.linkifier import LinkifyFilter
@@ -16,6 +18,7 @@ from forum.kernel.text.allowed import ATTRIBUTES, REL, SCHEMES, TAGS, permits
 # Linear on purpose, and no guessing: "main.py" is not an address.
 ADDRESS = re.compile(r"\b(?:https?://|www\.)[^\s<>\"'`{}|\\^]+", re.IGNORECASE)
 LinkFacts = dict[tuple[str | None, str] | str, str]
+Token = dict[str, Any]
 
 
 def walled(html: str) -> str:
@@ -33,10 +36,15 @@ def nh3_wall(html: str) -> str:
     return _nh3.clean(html)
 
 
-def _described(link: LinkFacts, new: bool = False) -> LinkFacts:
+def _described(link: LinkFacts, new: bool = False) -> LinkFacts | None:
     link[(None, "rel")] = REL
-    if new and link["_text"][:4].lower() == "www.":
-        link[(None, "href")] = f"https://{link['_text']}"
+    if new:
+        address = link["_text"]
+        if address[:4].lower() == "www.":
+            address = f"https://{address}"
+        if not permits("a", "href", address):
+            return None
+        link[(None, "href")] = address.replace("&", "&amp;")
     return link
 
 
@@ -46,13 +54,18 @@ def _kept(tag: str, attribute: str, value: str) -> str | None:
     return value if permits(tag, attribute, value) else None
 
 
+class _Links(LinkifyFilter):
+    """bleach's own, but it does not read text twice: "&amp;lt;" is the text "&lt;", and no "<"."""
+
+    def extract_entities(self, token: Token) -> Iterator[Token]:
+        yield token
+
+
 class _PerThread(threading.local):
     """A bleach Cleaner holds the state of its parser: shared by threads it mixes up their texts."""
 
     def __init__(self) -> None:
-        links = partial(
-            LinkifyFilter, callbacks=[_described], skip_tags={"pre", "code"}, url_re=ADDRESS
-        )
+        links = partial(_Links, callbacks=[_described], skip_tags={"pre", "code"}, url_re=ADDRESS)
         self.cleaner = Cleaner(
             tags=TAGS, attributes=permits, protocols=SCHEMES, strip=True, filters=[links]
         )

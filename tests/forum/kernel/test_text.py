@@ -63,6 +63,7 @@ def test_letters_that_grow_when_spelled_out_are_counted_as_they_are_stored() -> 
         ("```A.B\nx\n```", "<pre><code>x\n</code></pre>"),
         ("<b>bold</b>", "<p>&lt;b&gt;bold&lt;/b&gt;</p>"),
         ("a & b &amp; c", "<p>a &amp; b &amp; c</p>"),
+        ("type &amp;lt;b&amp;gt; there", "<p>type &amp;lt;b&amp;gt; there</p>"),
         ("[x](tel:999)", "<p>[x](tel:999)</p>"),
     ],
 )
@@ -82,6 +83,7 @@ def test_columns_are_aligned_without_styles() -> None:
     ("source", "address", "words"),
     [
         ("https://a.example/b?c=1&d=2.", *["https://a.example/b?c=1&amp;d=2"] * 2),
+        ("https://a.example/&amp;lt;", *["https://a.example/&amp;lt;"] * 2),
         ("www.a.example", "https://www.a.example", "www.a.example"),
         ("[x](www.a.example)", "https://www.a.example", "x"),
         ("[](https://a.example)", *["https://a.example"] * 2),

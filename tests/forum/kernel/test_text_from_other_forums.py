@@ -109,6 +109,21 @@ def test_the_shape_of_a_post_stays(html: str, expected: str) -> None:
     assert cleaned(html) == expected
 
 
+@pytest.mark.parametrize(
+    "html",
+    [
+        "https://a.example/b&amp;nbsp;",
+        '<a href="https://a.example/?b=1&amp;nbsp;c">https://a.example/d</a>',
+        "]]>www.a.example.&amp;lt;",
+    ],
+)
+def test_what_looks_like_a_sign_in_an_address_is_read_once(html: str) -> None:
+    once = cleaned(html)
+
+    assert cleaned(once) == once
+    assert "<a rel" not in once
+
+
 def test_a_bare_address_becomes_a_link() -> None:
     assert cleaned("see https://a.example.") == f"see {link(*['https://a.example'] * 2)}."
 
