@@ -15,17 +15,21 @@ from functools import partial
 from forum.kernel.parting import DRAIN_SECONDS, TAKEN_OVER_SECONDS, adopt_orphans
 
 AGAIN_SECONDS = 5.5
+RETRY_SECONDS = 60.0
 STOP = (signal.SIGTERM, signal.SIGINT)
-HEARD = (*STOP, signal.SIGHUP, signal.SIGCHLD)
+ANEW = (signal.SIGHUP, signal.SIGALRM)
+HEARD = (*STOP, *ANEW, signal.SIGCHLD)
+NONE = "The web processes could not begin."
 
 
 def lean(module: str, *arguments: str) -> list[str]:
     """What runs a module in a Python of its own that keeps less.
 
     It keeps no docstrings (`-OO`), and of a fault the line only, not the place in it: nobody reads
-    them there, and every process would hold them.
+    them there, and every process would hold them. What lies in the folder it is started from is
+    not taken for a part of it (`-P`).
     """
-    return [sys.executable, "-OO", "-X", "no_debug_ranges", "-m", module, *arguments]
+    return [sys.executable, "-OO", "-P", "-X", "no_debug_ranges", "-m", module, *arguments]
 
 
 def command(host: str, port: int, workers: int) -> list[str]:
@@ -50,27 +54,48 @@ def serve(host: str, port: int, workers: int) -> None:
 
 
 def _watch(begin: Callable[[], int]) -> None:
-    """A new set when the first of one has ended; beside the old one when somebody asks (SIGHUP)."""
-    first, fell_at = begin(), 0.0
-    while (heard := signal.sigwait(HEARD)) not in STOP:
+    """A new set when the first of one has ended; beside the old one when somebody asks (SIGHUP),
+    and a while after one that ended before it answered (SIGALRM).
+    """
+    first, fell_at = begin() or sys.exit(NONE), 0.0
+    while (heard := _heard(first)) not in STOP:
         if not _lives(first):
             if time.monotonic() - fell_at < AGAIN_SECONDS:
                 sys.exit("The web processes end as soon as they have begun.")
             fell_at = time.monotonic()
-            first = begin()
-        elif heard == signal.SIGHUP:
-            before, first = first, begin()
-            if signal.sigtimedwait(STOP, TAKEN_OVER_SECONDS):
-                return _end(before, first)
-            _end(before)
+            _say(f"The web processes of {first} have ended, so new ones begin.")
+            first = begin() or sys.exit(NONE)
+        elif heard in ANEW:
+            first = _taken_over(first, begin())
     return _end(first)
 
 
+def _heard(first: int) -> int:
+    return signal.sigwait(HEARD) if _lives(first) else signal.SIGCHLD
+
+
+def _taken_over(before: int, new: int) -> int:
+    """The set that goes on: the old one where the `new` one ends before it must have begun."""
+    until = time.monotonic() + TAKEN_OVER_SECONDS
+    while (is_there := bool(new) and _lives(new)) and (left := until - time.monotonic()) > 0:
+        heard = signal.sigtimedwait((*STOP, signal.SIGCHLD), left)
+        if heard and heard.si_signo in STOP:
+            _end(before, new)
+            sys.exit()
+    signal.setitimer(signal.ITIMER_REAL, 0 if is_there else RETRY_SECONDS)
+    if not is_there:
+        _say(f"New web processes ended before they answered. Those of {before} go on.")
+        return before
+    _say(f"The web processes of {new} take over from those of {before}.")
+    _end(before)
+    return new
+
+
 def _begun(host: str, port: int, workers: int) -> int:
-    """The number of the first process of a new set, which goes on to get ready."""
+    """The number of the first process of a new set, which gets ready; 0 where none can."""
     watcher = os.getpid()
     hears, tells = os.pipe()
-    if os.fork() == 0:
+    if _forked() == 0:
         os.close(hears)
         signal.pthread_sigmask(signal.SIG_UNBLOCK, HEARD)
         from forum.answering import begin
@@ -78,8 +103,19 @@ def _begun(host: str, port: int, workers: int) -> int:
         begin(host, port, workers, watcher=watcher, tells=tells)
     os.close(tells)
     with os.fdopen(hears) as line:
-        first = line.read()
-    return int(first) if first else sys.exit("The web processes could not begin.")
+        return int(line.read() or 0)
+
+
+def _forked() -> int:
+    try:
+        return os.fork()
+    except OSError as error:  # there are too many processes, or no memory for one more
+        _say(f"No process could be begun: {error}")
+        return -1
+
+
+def _say(what: str) -> None:
+    print(what, file=sys.stderr, flush=True)
 
 
 def _lives(process: int) -> bool:

@@ -5,6 +5,7 @@ Durable truth is rows in our database; the broker only hands work to this proces
 be reached the relay runs the row itself.
 """
 
+import sys
 import threading
 import time
 from typing import Any
@@ -140,9 +141,11 @@ def _parts(app: Flask) -> list[Any]:
 
 
 def main(app: Flask | None = None) -> None:
-    """Run until told to stop."""
+    """Run until told to stop, and end as failed when something made it impossible to go on."""
     app = app or create_app()
     for part in _parts(app):
         signals.worker_ready.connect(lambda part=part, **_: part.start(), weak=False)
         signals.worker_shutting_down.connect(lambda part=part, **_: part.end(), weak=False)
-    make_celery(app).Worker(**WORKER).start()
+    worker = make_celery(app).Worker(**WORKER)
+    worker.start()
+    sys.exit(worker.exitcode)

@@ -54,7 +54,7 @@ def _kept(tag: str, attribute: str, value: str) -> str | None:
     return value if permits(tag, attribute, value) else None
 
 
-class _Links(LinkifyFilter):
+class _Links(LinkifyFilter):  # type: ignore[misc]
     """bleach's own, but it does not read text twice: "&amp;lt;" is the text "&lt;", and no "<"."""
 
     def extract_entities(self, token: Token) -> Iterator[Token]:
