@@ -74,7 +74,7 @@ def write_alert(draft: Draft, *, by: Member) -> Alert:
 def change_alert(alert: Alert, draft: Draft, *, by: Member, version: int) -> None:
     """Other words or times; nobody is told, so what matters belongs into an update."""
     _require(by)
-    _check(draft)
+    _check(draft, alert)
     if _says(alert) == draft:
         return
     if alert.version != version:
@@ -174,10 +174,13 @@ def _require(by: Member) -> None:
         raise Refused(ONLY_STAFF)
 
 
-def _check(draft: Draft) -> None:
+def _check(draft: Draft, alert: Alert | None = None) -> None:
+    """A topic it has already may stay, also where it has come to another service since."""
     if draft.ends_at is not None and draft.ends_at <= draft.begins_at:
         raise Invalid(ENDS_EARLY, {"ends_at": ENDS_EARLY})
     topic = _topic_of(draft)
+    if alert and (alert.service_id, alert.topic_id) == (draft.service_id, draft.topic_id):
+        return
     if topic is not None and topic.service_id != draft.service_id:
         raise Invalid(OTHER_SERVICE, {"topic": OTHER_SERVICE})
 

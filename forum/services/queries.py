@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import Select, bindparam, or_, select
 from sqlalchemy.orm import joinedload
 
 from forum.follows.models import Follow
@@ -71,8 +71,10 @@ def service_of(topic_id: int) -> Service:
     raise Missing("We cannot find this topic.")
 
 
-def topics_of(service_id: int) -> Sequence[Topic]:
-    rows = select(Topic).where(Topic.service_id == service_id)
+def topics_of(service_id: int, *, also: int | None = None) -> Sequence[Topic]:
+    """Those of the service, and the one that something of it is about already."""
+    theirs = Topic.service_id == service_id
+    rows = select(Topic).where(theirs if also is None else or_(theirs, Topic.id == also))
     return db.scalars(rows.order_by(Topic.position, Topic.name)).all()
 
 

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from wtforms.validators import ValidationError
 
+from forum.alerts.actions import OTHER_SERVICE
 from forum.kernel.clock import now
 from forum.kernel.forms import Choice, Line, PlainForm, Seen, Version, Words
 from forum.kernel.languages import say
@@ -18,7 +19,6 @@ KINDS = [
     ("planned", "Planned work"),
 ]
 ALL_OF_IT = "All of it"
-OTHER_SERVICE = "This topic belongs to another service. Choose one of this service, or all of it."
 NO_TIME = "Write the day and the time, like 2026-03-20 09:30."
 ENDS_EARLY = "The end must be after the beginning."
 YEARS = range(2000, 2101)
@@ -26,7 +26,8 @@ YEARS = range(2000, 2101)
 
 class AlertForm(PlainForm):
     """Times are by the clock of the place; `begins_at` and `ends_at` are the moments. `part` is
-    the topic, None for the whole service.
+    the topic, None for the whole service. `kept` is the service and the topic an alert has already,
+    which may stay also where the topic has come to another service since.
     """
 
     service = Choice("Which service?", missing="Choose the service it is about.")
@@ -42,6 +43,7 @@ class AlertForm(PlainForm):
     begins_at: datetime
     ends_at: datetime | None = None
     part: Topic | None = None
+    kept: tuple[str, str] | None = None
 
     def __init__(self, *sent: Any, **options: Any) -> None:
         super().__init__(*sent, **options)
@@ -55,7 +57,7 @@ class AlertForm(PlainForm):
     def validate_topic(self, field: Any) -> None:
         """Empty means the whole service."""
         topic, service = self._of.get(field.data or "", (None, self.service.data))
-        if service != self.service.data:
+        if service != self.service.data and self.kept != (self.service.data, field.data):
             raise ValidationError(OTHER_SERVICE)
         self.part = topic
 

@@ -62,6 +62,7 @@ def edit(alert_id: int) -> Response:
     if request.method == "GET":
         return telling.form_page(_form_of(alert), alert)
     form = AlertForm.sent(topic="")
+    form.kept = (alert.service.slug, alert.topic.slug if alert.topic else "")
     if (body := _written(form)) is None:
         return telling.form_page(form, alert, status=422)
     if alert.state != "draft" and not is_seen(form):

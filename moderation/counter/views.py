@@ -26,7 +26,7 @@ from moderation.counter.forms import (
     CounterSearchForm,
 )
 from moderation.counter.limits import CODES_TRIED, PEOPLE_CHOSEN, PEOPLE_SEARCHED
-from moderation.helpdesk.forms import written
+from moderation.helpdesk.forms import AS_USUAL, written
 from moderation.helpdesk.limits import CHECKS_OF_REFERENCE, CODES_OF_REFERENCE
 from moderation.helpdesk.queries import ticket_resumed
 from moderation.helpdesk.references import read_code, read_reference
@@ -111,7 +111,7 @@ def code() -> Response:
 @counter.post("/desk/counter/tickets")
 def take() -> Response:
     """A ticket on behalf of somebody, or what others were answered while they still talk."""
-    form = CounterForm.sent(about="", channel="phone", hurry="medium")
+    form = CounterForm.sent(about="", channel="phone", hurry=AS_USUAL)
     form.offer_services()
     person = _known(form)
     if form.look.data:
@@ -189,7 +189,7 @@ def _number(text: str) -> int:
 
 def _begun(person: DeskPerson | None) -> CounterForm:
     """With what we know of them already."""
-    facts = {"nonce": secrets.token_hex(16), "channel": "phone", "hurry": "medium"}
+    facts = {"nonce": secrets.token_hex(16), "channel": "phone", "hurry": AS_USUAL}
     if person is not None:
         facts |= {"person": str(person.id), **queries.told_before(person)}
     form = CounterForm(None, **facts)

@@ -204,7 +204,7 @@ def _kind_form(ticket: Ticket) -> TicketKindForm:
 
 def _topic_form(ticket: Ticket) -> TicketTopicForm:
     form = TicketTopicForm(None, topic=str(ticket.topic_id or ""))
-    form.offer(topics_of(ticket.service_id))
+    form.offer(topics_of(ticket.service_id, also=ticket.topic_id))
     return form
 
 

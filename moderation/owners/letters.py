@@ -12,9 +12,9 @@ from forum.kernel.mail import Letter, OutgoingMail
 from moderation.helpdesk.events import PromiseBroken
 from moderation.helpdesk.models import Ticket, TicketPromise
 from moderation.helpdesk.policy import may_see, works_at_desk
-from moderation.helpdesk.queries import responsible_for
 from moderation.owners.events import TransferEvent
 from moderation.owners.models import TicketTransfer
+from moderation.owners.queries import answer_for
 from moderation.owners.wording import FORCED, OPEN, REFUSED
 
 LATE = {
@@ -23,8 +23,8 @@ LATE = {
     "resolution": "It is not solved, and the promised time is over.",
 }
 UNHELD = (
-    "Nobody at the desk has it yet. You get this because you answer for the service: give it to "
-    "somebody, or take it yourself."
+    "Nobody at the desk is responsible for it. You get this because you answer for the service: "
+    "give it to somebody, or take it yourself."
 )
 
 
@@ -51,14 +51,14 @@ def transfer_ended(mail: OutgoingMail) -> Letter | None:
 
 
 def promise_unheld(mail: OutgoingMail) -> Letter | None:
-    """For whoever answers for the service; nothing once somebody has it, or it was met late."""
+    """For whoever answers for the service; nothing once it is with somebody, or was met late."""
     event = db.get_one(PublishedEvent, mail.event_id).event
     if not isinstance(event, PromiseBroken):
         return None
     ticket = db.get_one(Ticket, event.ticket_id)
     member = _still_at_desk(mail, ticket)
     promise = db.get_one(TicketPromise, (ticket.id, event.clock, event.turn))
-    if member is None or not member.email or promise.met_at or responsible_for(ticket):
+    if member is None or not member.email or promise.met_at or not answer_for(ticket):
         return None
     said = [f"{ticket.service.name}: {ticket.title}", say(LATE[event.clock]), say(UNHELD)]
     subject = _("%(reference)s is late, and nobody has it", reference=ticket.reference)

@@ -26,7 +26,7 @@ def tell_how_it_ended(event: TransferEnded) -> None:
 
 
 def tell_the_service(event: PromiseBroken) -> None:
-    """A promise of a ticket that nobody ever had is broken: whoever answers for its service."""
+    """A promise is broken for which nobody is responsible: whoever answers for its service."""
     for member_id in queries.answer_for(db.get_one(Ticket, event.ticket_id)):
         _owe("promise_unheld", event, member_id)
 

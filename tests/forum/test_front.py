@@ -101,7 +101,8 @@ def watching(how, **settings):
     pipe = subprocess.PIPE
     with subprocess.Popen(program(how), text=True, stdout=pipe, **settings) as watcher:
         try:
-            assert watcher.stdout and watcher.stdout.readline()
+            assert watcher.stdout
+            assert watcher.stdout.readline()
             yield watcher, wait_until(lambda: others(watcher, []), is_one)
         finally:
             watcher.kill()

@@ -45,11 +45,11 @@ def set_topic(ticket: Ticket, topic_id: int | None, *, by: Member) -> None:
     """
     if not policy.works_at_desk(by):
         raise Refused("Only the desk says what a ticket is about.")
+    if ticket.topic_id == topic_id:
+        return
     offered = {topic.id for topic in topics_of(ticket.service_id)}
     if topic_id is not None and topic_id not in offered:
         raise Invalid(CHOOSE_TOPIC, {"topic": CHOOSE_TOPIC})
-    if ticket.topic_id == topic_id:
-        return
 
     ticket.topic_id = topic_id
     ticket.version += 1

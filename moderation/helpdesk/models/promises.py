@@ -11,6 +11,7 @@ from forum.services.models import CalendarVersion
 from moderation.helpdesk.models.tickets import Ticket
 
 STOPPED_BY_INCIDENTS = text("not counts_incidents and met_at is null and broken_at is null")
+GOING_ON_IN_INCIDENTS = text("counts_incidents and met_at is null and broken_at is null")
 
 
 class TicketPromise(Model):

@@ -12,7 +12,7 @@ from forum.kernel.clock import now
 from forum.kernel.db import db
 from forum.kernel.events import PublishedEvent
 from moderation.helpdesk.models import Ticket, TicketPromise
-from moderation.helpdesk.models.promises import STOPPED_BY_INCIDENTS
+from moderation.helpdesk.models.promises import GOING_ON_IN_INCIDENTS, STOPPED_BY_INCIDENTS
 from moderation.helpdesk.promises import Lasting
 from moderation.helpdesk.queries.queue import read_by
 from moderation.helpdesk.states import State
@@ -56,8 +56,9 @@ def incidents_of(ticket_ids: Collection[int]) -> Found:
 
 def known_now(ticket: Ticket) -> list[Live]:
     """What a person with this ticket should know, while it is open; no query of its own."""
-    found = on_now(ticket.service_id, ticket.topic_id) if ticket.is_live else []
-    return [one for one in found if one.kind == "problem"]
+    found = on_now(ticket.service_id) if ticket.is_live else []
+    problems = [one for one in found if one.kind == "problem"]
+    return [one for one in problems if one.topic_id in (None, ticket.topic_id)]
 
 
 def stopped_by(alert_id: int) -> list[int]:
@@ -76,12 +77,13 @@ def stopped_by(alert_id: int) -> list[int]:
 
 @dataclass(frozen=True)
 class Touched:
-    """Open tickets that a known problem is about: how many, of how many it stops a clock, those due
-    first, and how many more of its service say no topic.
+    """Open tickets that a known problem is about: how many, of how many it stops a clock, of how
+    many clocks go on, those due first, and how many more of its service say no topic.
     """
 
     count: int
     stopped: int
+    going_on: int
     first: Sequence[Ticket]
     unsaid: int
 
@@ -92,13 +94,16 @@ def touched_by(reach: Reach, *, by: Member) -> Touched:
     is_meant = true() if topic_id is None else Ticket.topic_id == topic_id
     is_unsaid = false() if topic_id is None else Ticket.topic_id.is_(None)
     of_its_own = TicketPromise.ticket_id == Ticket.id
-    is_stopped = exists().where(of_its_own, STOPPED_BY_INCIDENTS).correlate(Ticket)
-    each = is_meant, and_(is_meant, is_stopped), is_unsaid
+    stops, counts = (
+        and_(is_meant, exists().where(of_its_own, one).correlate(Ticket))
+        for one in (STOPPED_BY_INCIDENTS, GOING_ON_IN_INCIDENTS)
+    )
+    each = is_meant, stops, counts, is_unsaid
     sums = [func.coalesce(func.sum(case((one, 1), else_=0)), 0) for one in each]
-    count, stopped, unsaid = db.execute(select(*sums).where(*_of(reach))).one()
+    count, stopped, going_on, unsaid = db.execute(select(*sums).where(*_of(reach))).one()
     rows = select(Ticket).where(*_of(reach), is_meant, read_by(by))
     first = rows.order_by(Ticket.due_at.is_(None), Ticket.due_at, Ticket.id).limit(MOST_SHOWN)
-    return Touched(count, stopped, db.scalars(first).all(), unsaid)
+    return Touched(count, stopped, going_on, db.scalars(first).all(), unsaid)
 
 
 def _of(reach: Reach) -> tuple[ColumnElement[bool], ...]:

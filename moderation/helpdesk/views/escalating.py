@@ -68,7 +68,7 @@ def mark_duplicate(thread_id: int) -> Response:
 
 @helpdesk.post("/ideas/<int:idea_id>/escalation")
 def escalate_idea(idea_id: int) -> Response:
-    form = EscalationForm.sent(hurry=AS_USUAL).or_refuse()
+    form = EscalationForm.sent(hurry=AS_USUAL).or_refuse()  # nobody is held up by an idea
     with writing():
         by = current_member()
         idea = visible_idea(idea_id, to=by, lock=True)

@@ -1,4 +1,4 @@
-"""Who is told of a ticket that nobody ever had: those who answer for its service."""
+"""Who is told of a ticket that nobody is responsible for: those who answer for its service."""
 
 from collections.abc import Callable, Sequence
 from itertools import product
@@ -20,11 +20,11 @@ from moderation.staff.models import StaffService
 def answer_for(ticket: Ticket) -> list[int]:
     """The managers of its service; where it has none, its people; where it has no people of its
     own, the managers of all services; else every manager; else the agents of all services. Who is
-    away is told only when all of them are. Nobody once somebody has had the ticket.
+    away is told only when all of them are. Nobody while somebody is responsible who can be told.
     """
-    if responsible_for(ticket):
-        return []
     people = [one for one in _people(ticket.service_id) if _may_read(one, ticket)]
+    if not responsible_for(ticket).isdisjoint(one.id for one in people):
+        return []
     here = [one for one in people if not one.is_away]
     turns = product((here, people), _IN_TURN)
     groups = ([one.id for one in those if is_theirs(one)] for those, is_theirs in turns)

@@ -3,17 +3,15 @@
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import or_, select, union_all
+from sqlalchemy import or_, select
 from sqlalchemy.orm import joinedload
 
 from forum.accounts.models import Member
 from forum.accounts.standing import DESK_ROLES
-from forum.ideas.models import Idea
 from forum.kernel.db import db
 from forum.kernel.errors import Missing
 from forum.kernel.paging import LARGEST
 from forum.services.models import Service
-from forum.threads.models import Thread
 from forum.topics.models import Topic
 from moderation.helpdesk.models import Ticket
 from moderation.rota.models import AskedSkill, Given, MemberSkill, Skill
@@ -42,15 +40,11 @@ def locked_skill(skill_id: int) -> Skill:
 
 
 def skills_asked(ticket: Ticket) -> dict[int, str]:
-    """Id and name of each skill that its kind, its service or its topic asks for."""
-    topic = union_all(
-        select(Thread.topic_id).where(Thread.id == ticket.source_id),
-        select(Idea.topic_id).where(Idea.id == ticket.source_id),
-    )
+    """Id and name of each skill that its kind, its service or what it is about asks for."""
     about = or_(
         AskedSkill.kind == ticket.kind,
         AskedSkill.service_id == ticket.service_id,
-        AskedSkill.topic_id.in_(topic),
+        AskedSkill.topic_id.in_({ticket.topic_id} - {None}),
     )
     rows = select(Skill.id, Skill.name).join(AskedSkill, AskedSkill.skill_id == Skill.id)
     rows = rows.where(about, Skill.is_retired.is_(False)).distinct()

@@ -2,9 +2,11 @@
 
 import random
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
+from forum.accounts.standing import Role
 from forum.alerts.actions import Draft, change_alert, end_alert, publish_alert, write_alert
 from forum.alerts.models import Alert
 from forum.kernel.db import db, fresh_reading, writing
@@ -20,6 +22,7 @@ from moderation.helpdesk import actions, queries
 from moderation.helpdesk.keys import key_to
 from moderation.helpdesk.models import Message, Ticket
 from moderation.helpdesk.promises import deadline_of, incidents
+from tests.cast import make_person
 from tests.factories import open_waste
 from tests.forum.services.times import OFFICE, at
 from tests.moderation.catalogue.conftest import fields_of, words_of
@@ -145,6 +148,17 @@ def test_a_message_that_names_no_topic_is_touched_by_none(
     assert first_due(letter) is None
 
 
+def test_nobody_is_told_of_it_who_did_not_say_the_topic(dev, letter, ticket, parking, declares):
+    declares(parking.id)
+
+    assert [known_of(letter), known_of(ticket)] == [[], ["The permit printer is down"]]
+
+
+def known_of(ticket):
+    with fresh_reading():
+        return [one.title for one in queries.known_now(db.get_one(Ticket, ticket.id))]
+
+
 def test_what_was_chosen_on_the_ask_page_is_what_the_message_is_about(visitor, parking, badges):
     begun = visitor.post("/contact", title="My badge", body="Where is it?", topic="blue-badges")
     sent = fields_of_contact(begun) | {"name": "Robin", "email": "robin@example.org"}
@@ -237,6 +251,37 @@ def test_where_the_time_counts_the_desk_reads_that_the_clocks_go_on(dev, ticket,
     draft = dev.post("/desk/alerts/new", **FORM | {"topic": ""}).location
 
     assert "Their clocks go on" in words_of(dev.get(draft))
+
+
+def test_where_no_promise_is_open_the_desk_reads_so(stops, app, ticket, badges, monday, deliver):
+    monday.move_to(at("2026-05-01 12:00"))
+    deliver()
+    nell: Any = make_person(app, "Nell Dacre", role=Role.AGENT)
+    form = FORM | {"topic": ""}
+    draft = nell.post("/desk/alerts/new", **form).location
+
+    said = words_of(nell.get(draft))
+
+    assert "1 open ticket is about this. No promise to them is open that it could stop." in said
+
+
+def test_a_topic_that_came_to_another_service_stays_where_it_is_named(
+    dev, of_badges, badges, declares
+):
+    alert_id = declares(badges)
+    with writing():
+        db.get_one(Topic, badges).service_id = open_waste().id
+    edit = f"/desk/alerts/{alert_id}/edit"
+    form = fields_of(dev.get(edit)) | {"kind": "problem", "topic": "blue-badges"}
+    form |= {"service": "parking", "title": "The badge printer is down"}
+    shown = dev.post(edit, **form)
+    saved = dev.post(edit, **fields_of(shown) | form | {"seen": fields_of(shown)["seen"]})
+
+    assert (shown.status_code, saved.status_code) == (200, 303)
+    page = dev.get(f"/desk/tickets/{of_badges.reference}").text
+    assert f'<option value="{badges}" selected>Blue Badges' in page
+    topic = {"topic": str(badges)}
+    assert dev.post(f"/desk/tickets/{of_badges.reference}/topic", **topic).status_code == 303
 
 
 def test_a_correction_is_previewed_with_the_tickets_it_would_touch(

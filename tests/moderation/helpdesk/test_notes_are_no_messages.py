@@ -1,6 +1,7 @@
 """A note between staff is another kind of thing than a message: no way out finds one."""
 
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from moderation.closings.queries import words_to_carry
 from moderation.helpdesk import actions, queries
 from moderation.helpdesk.models import InternalNote, Message, Ticket, TicketEntry
 from moderation.knowledge.queries import private_answer
+from tests.moderation.conftest import answers
 
 CANARY = "He rang twice and was cross."
 
@@ -72,31 +74,70 @@ def test_a_change_of_all_messages_leaves_notes_alone(letter, note):
         assert db.get_one(InternalNote, note).body == CANARY
 
 
-WAYS: dict[str, Callable[[Ticket, int], Any]] = {
-    "the page of the person": lambda ticket, _note: queries.conversation(ticket.id),
-    "a message that becomes public": lambda ticket, note: queries.message_of(ticket, note),
-    "a message that becomes an article": private_answer,
-    "a message that becomes a ticket": message_on,
-    "the answer that goes along": lambda ticket, _note: last_answer(ticket.id),
-    "the first reply": lambda ticket, _note: queries.first_reply_at(ticket.id),
-    "words for another body": lambda ticket, _note: words_to_carry(ticket),
+@dataclass(frozen=True)
+class Way:
+    """What asks for words that go out, and how a note looks that it would take for such words."""
+
+    finds: Callable[[Ticket, int], Any]
+    shape: dict[str, Any] = field(default_factory=dict)
+    is_on_thread: bool = False
+
+
+ITS_PERSONS = {"is_from_staff": False, "author_id": None}
+WAYS = {
+    "the page of the person": Way(lambda ticket, _note: queries.conversation(ticket.id)),
+    "a message that becomes public": Way(queries.message_of),
+    "a message that becomes an article": Way(private_answer, {"in_short": "He was cross."}),
+    "a message that becomes a ticket": Way(message_on, ITS_PERSONS),
+    "the answer that goes along": Way(
+        lambda ticket, _note: last_answer(ticket.id), is_on_thread=True
+    ),
+    "the first reply": Way(lambda ticket, _note: queries.first_reply_at(ticket.id)),
+    "words for another body": Way(lambda ticket, _note: words_to_carry(ticket), ITS_PERSONS),
 }
 
 
-@pytest.mark.parametrize("way", WAYS)
-def test_no_way_out_finds_one(letter, note, way):
+@pytest.fixture
+def looks(letter, note, ada, question):
+    """Gives the note another look; what Robin wrote came from an address nobody knows."""
+    answer_id = answers(ada, question)
+    with writing():
+        db.execute(update(Message).values(sender="robin@example.com"))
+
+    def look(way, **more):
+        shape = way.shape | ({"answer_id": answer_id} if way.is_on_thread else {}) | more
+        with writing():
+            entry: Any = TicketEntry.__table__
+            db.execute(update(entry).where(entry.c.id == note).values(shape or {"id": note}))
+
+    return look
+
+
+def found(way, letter, note):
+    """What goes out by it."""
     with fresh_reading():
         try:
-            found = WAYS[way](db.get_one(Ticket, letter.id), note)
+            found = way.finds(db.get_one(Ticket, letter.id), note)
         except Missing:
-            found = None
+            return []
+        every = found if isinstance(found, list) else [found]
+        return [getattr(one, "body", one) for one in every]
 
-        assert CANARY not in _words(found)
+
+@pytest.mark.parametrize("name", WAYS)
+def test_no_way_out_finds_one(letter, note, looks, name):
+    before = found(WAYS[name], letter, note)
+    looks(WAYS[name])
+
+    assert found(WAYS[name], letter, note) == before
 
 
-def _words(found: Any) -> str:
-    bodies = [one.body for one in found] if isinstance(found, list) else [found]
-    return "\n".join(getattr(one, "body", str(one)) for one in bodies)
+@pytest.mark.parametrize("name", WAYS)
+def test_were_it_a_message_each_way_would_find_it(letter, note, looks, name):
+    before = found(WAYS[name], letter, note)
+    looks(WAYS[name], visibility="private")
+
+    assert found(WAYS[name], letter, note) != before
 
 
 def test_it_is_in_no_copy_of_ones_own(ada, dev, ticket):

@@ -1,4 +1,4 @@
-"""A broken promise of a ticket that nobody ever had is told to those who answer for its service."""
+"""A broken promise for which nobody is responsible is told to those who answer for its service."""
 
 from datetime import timedelta
 
@@ -150,7 +150,7 @@ def test_the_mail_says_what_is_late_and_what_to_do(late, mara, ticket, outbox):
 
     (text,) = outbox("mara@example.org")
     assert "Nobody has answered it, and the promised time is over." in text
-    assert "Nobody at the desk has it yet." in text
+    assert "Nobody at the desk is responsible for it." in text
     assert f"/desk/tickets/{ticket.reference}" in text
 
 
@@ -172,6 +172,16 @@ def test_of_a_ticket_that_somebody_had_nobody_else_hears(late, dev, nell, mara, 
     late()
 
     assert mailed() == []
+
+
+def test_when_whoever_had_it_has_left_others_hear_of_it(late, dev, mara, ticket):
+    dev.post(f"/desk/tickets/{ticket.reference}/claim")
+    with writing():
+        db.get_one(Member, dev.member_id).role = Role.CITIZEN
+
+    late()
+
+    assert mailed() == as_mailed(mara)
 
 
 def test_who_took_it_meanwhile_needs_no_mail(late, mara, nell, ticket, outbox, monday, deliver):

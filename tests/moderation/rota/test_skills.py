@@ -4,6 +4,8 @@ import pytest
 
 from forum.accounts.standing import Role, Rung
 from forum.kernel.db import db, fresh_reading, writing
+from forum.kernel.written import write_up
+from moderation.helpdesk.actions import open_contact
 from moderation.rota import actions
 from moderation.rota.models import AskedSkill, GivingRule, MemberSkill, Skill
 from tests.cast import Person, make_person
@@ -67,6 +69,24 @@ def test_whoever_has_the_skill_gets_it_each_time(mara, dev, nell, welsh, opened,
     asks_for(mara, welsh, f"topic:{parking.id}")
 
     assert [opened(f"Q {n}").assignee_id for n in range(2)] == [nell.member_id] * 2
+
+
+def test_a_letter_asks_for_what_its_topic_asks_for(
+    mara, dev, nell, welsh, visitor, in_turn, parking, deliver
+):
+    can(mara, welsh, nell)
+    asks_for(mara, welsh, f"topic:{parking.id}")
+    with writing():
+        letters = [write_about(parking), write_about(parking), write_about(None)]
+    deliver()
+
+    taken = [as_stored(letter).assignee_id for letter in letters]
+    assert taken == [nell.member_id, nell.member_id, dev.member_id]
+
+
+def write_about(topic):
+    body, email = write_up("Where is it?"), "robin@example.org"
+    return open_contact(title="My permit", body=body, email=email, topic=topic).id
 
 
 @pytest.mark.parametrize("place", ["service", "kind"])
