@@ -179,9 +179,8 @@ def _check(draft: Draft, alert: Alert | None = None) -> None:
     if draft.ends_at is not None and draft.ends_at <= draft.begins_at:
         raise Invalid(ENDS_EARLY, {"ends_at": ENDS_EARLY})
     topic = _topic_of(draft)
-    if alert and (alert.service_id, alert.topic_id) == (draft.service_id, draft.topic_id):
-        return
-    if topic is not None and topic.service_id != draft.service_id:
+    stays = alert and (alert.service_id, alert.topic_id) == (draft.service_id, draft.topic_id)
+    if topic is not None and not stays and topic.service_id != draft.service_id:
         raise Invalid(OTHER_SERVICE, {"topic": OTHER_SERVICE})
 
 
