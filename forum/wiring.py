@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from forum import tables  # so that every table is known
+from forum import going, tables  # so that every table is known
 from forum.access import ACCESS
 from forum.accounts import checks as account_checks
 from forum.accounts import mails as account_mails
@@ -54,12 +54,9 @@ from forum.kernel.house import Entry
 from forum.kernel.later import Later
 from forum.kernel.slots import Filling
 from forum.kernel.tasks import Every
-from forum.leaving import tasks as leaving_tasks
-from forum.leaving.views import leaving
 from forum.mail_follows import letters as reader_letters
 from forum.mail_follows import reactions as reading
 from forum.mail_follows import tasks as reader_tasks
-from forum.mail_follows.events import MailFollowAsked
 from forum.mail_follows.views import mail_follows
 from forum.notifications import actions as notice_actions
 from forum.notifications import letters
@@ -94,7 +91,8 @@ __all__ = ["ACCESS", "ERASURES", "FOUND", "KEEPERS", "PERSONAL", "ROBOTS", "SITE
 PAGES: list[object] = [
     *(home, account, accounts, second_step, own_tokens, design, services, alerts, threads, ideas),
     articles,
-    *(drafts, uploads, notifications, mail_follows, imports, people, leaving, found, installing),
+    *(drafts, uploads, notifications, mail_follows, imports, people, *going.PAGES),
+    *(found, installing),
 ]
 
 API: list[object] = [alerts_api, articles_api, threads_api, ideas_api, people_api]
@@ -120,7 +118,7 @@ SLOTS: dict[str, list[object]] = {
 }
 
 REACTIONS: dict[type, list[object]] = {
-    **account_reactions.REACTIONS,
+    **(account_reactions.REACTIONS | going.REACTIONS | reading.REACTIONS),
     AlarmRaised: [alarm_reactions.tell_of_alarm],
     AlarmEnded: [alarm_reactions.tell_of_end],
     posts.AnswerAccepted: [
@@ -137,7 +135,6 @@ REACTIONS: dict[type, list[object]] = {
     posts.PostRestored: [reputation.restore_awards],
     posts.PostUnhidden: [reputation.restore_awards],
     posts.ThreadAnswered: [notifying.tell_asker, notifying.tell_followers, reading.tell_readers],
-    MailFollowAsked: [reading.ask_to_confirm],
     posts.AnswerCommented: [notifying.tell_of_comment],
     posts.PersonNamed: [notifying.tell_named],
     AlertPublished: [notifying.tell_of_alert, reading.tell_readers],
@@ -166,7 +163,7 @@ TOTALS: dict[str, object] = {
 SCHEDULE: dict[str, object] = {
     "accounts.forget_ended": Every(timedelta(days=1), account_tasks.forget_ended),
     "uploads.forget_unused": Every(timedelta(days=1), upload_tasks.forget_unused),
-    "leaving.erase_leavers": Every(timedelta(hours=1), leaving_tasks.erase_leavers),
+    **going.SCHEDULE,
     "drafts.forget_old": Every(timedelta(days=1), draft_tasks.forget_old),
     "mail_follows.forget_unconfirmed": Every(timedelta(days=1), reader_tasks.forget_unconfirmed),
     "ideas.rank_ideas": Every(timedelta(hours=1), idea_tasks.rank_ideas),
@@ -189,6 +186,8 @@ LENGTHY = [proving.TASK, "reputation.settle_some_standings"]
 
 COMMANDS: list[str] = ["forum.accounts.cli", "forum.imports.cli", "forum.generating.cli"]
 
+RESTORED = going.RESTORED
+
 DEMO: list[object] = [
     Later("forum.home.demo:build_town"),
     Later("forum.ideas.demo:load"),
@@ -204,7 +203,7 @@ SUBJECTS: dict[str, object] = {
 }
 
 CHECKS: dict[str, object] = {
-    **account_checks.CHECKS,
+    **(account_checks.CHECKS | going.CHECKS),
     "alert board": alert_checks.wrong_board,
     **thread_checks.CHECKS,
     **idea_checks.CHECKS,
@@ -226,7 +225,7 @@ STATS: dict[str, object] = {
 
 MAILS: dict[str, object] = {
     **alarm_mails.MAILS,
-    **account_mails.MAILS,
+    **(account_mails.MAILS | going.MAILS),
     "alert": alert_mails.alert,
     **(letters.MAILS | reader_letters.MAILS),
 }

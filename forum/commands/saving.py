@@ -13,6 +13,7 @@ from forum.accounts.queries import is_anybody_here
 from forum.app import settings_of
 from forum.kernel import schema
 from forum.kernel.backups.noting import note_backup
+from forum.kernel.backups.repeating import erase_again as erased_again
 from forum.kernel.backups.restoring import restore_backup
 from forum.kernel.backups.taking import take_backup
 from forum.kernel.clock import now
@@ -61,12 +62,19 @@ def backup(file: Path, with_secret: bool) -> None:
 @A_FILE
 def restore(file: Path) -> None:
     """Bring the backup FILE into an empty home and database, and check it."""
-    manifest, findings = restore_backup(_app(), file)
+    manifest, findings = restore_backup(_app(), file, tell=click.echo)
     click.echo(f"{manifest.rows:,} rows of {manifest.taken_at} are back.")
     for finding in findings:
         click.echo(f"{finding.check}: {finding.sentence}")
     if findings:
         raise click.ClickException(f"The backup is back, but {len(findings)} checks fail.")
+
+
+@click.command()
+def erase_again() -> None:
+    """Erase again whoever the list of who was erased names; a restore does it by itself."""
+    for sentence in erased_again():
+        click.echo(sentence)
 
 
 @click.command()
@@ -127,4 +135,4 @@ def _database() -> Database:
     return cast(Database, current_app.extensions["database"])
 
 
-COMMANDS = [init, backup, restore, readonly, pilot]
+COMMANDS = [init, backup, restore, erase_again, readonly, pilot]

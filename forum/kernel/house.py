@@ -62,6 +62,7 @@ class House:
     Message-IDs that a mail answers which ticket somebody else than its person writes about.
     `lengthy` names the planned work that may take minutes. `erasures` forget what a room keeps
     about a member who leaves; `keepers` say whether anything of theirs has to be kept for now.
+    `restored` erases again, when a backup is back, what a room had erased since.
     `commands` names the modules whose `COMMANDS` stand beside those of the house: only who types
     one loads them.
     """
@@ -105,6 +106,7 @@ class House:
     read_first: list[Callable[[int], str]] = field(default_factory=list)
     erasures: dict[str, Callable[[int], None]] = field(default_factory=dict)
     keepers: list[Callable[[int], bool]] = field(default_factory=list)
+    restored: dict[str, Callable[[], Any]] = field(default_factory=dict)
     watches: list[Any] = field(default_factory=list)
 
 

@@ -5,10 +5,11 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from forum.accounts.current import current_member
+from forum.accounts.proving import knows_password
 from forum.accounts.queries import member_of
 from forum.kernel.clock import now
 from forum.kernel.db import writing
-from forum.kernel.errors import Invalid
+from forum.kernel.errors import Refused
 from forum.kernel.web import page, room
 from forum.leaving import actions, policy, queries
 from forum.leaving.forms import LeaveForm
@@ -24,15 +25,16 @@ def show() -> Response:
 
 @leaving.post("/me/leaving")
 def ask() -> Response:
-    """It is erased when the time to think it over has passed."""
-    form = LeaveForm.sent()
-    try:
-        with writing():
-            member = member_of(current_member().id, lock=True)
-            actions.ask_to_leave(member, is_sure=form.sure.data)
-    except Invalid as error:
-        form.sure.errors = [str(error)]
+    """After the password; it is erased when the time to think it over has passed."""
+    form, member = LeaveForm.sent(), current_member()
+    if not policy.may_leave(member):
+        raise Refused(policy.STAFF_FIRST)
+    if not form.is_fine or not knows_password(member, form):
         return _page(form, 422)
+
+    proven = member.password_hash
+    with writing():
+        actions.ask_to_leave(member_of(current_member().id, lock=True), proven_hash=proven)
     flash(_("We have noted that you want to go. You can take it back until then."), "good")
     return redirect(url_for("leaving.show"), 303)
 

@@ -6,15 +6,23 @@ from datetime import timedelta
 from sqlalchemy import ColumnElement, delete, exists, select
 
 from forum.accounts.emails import email_key
+from forum.kernel.backups.erased import Whom, whom
 from forum.kernel.clock import now
 from forum.kernel.db import SILENT, db, insert_once
 from forum.kernel.events import publish
 from forum.mail_follows.codes import digest_of
-from forum.mail_follows.events import MailFollowAsked, MailFollowConfirmed, MailFollowEnded
+from forum.mail_follows.events import (
+    MailFollowAsked,
+    MailFollowConfirmed,
+    MailFollowEnded,
+    MailReaderForgotten,
+)
 from forum.mail_follows.models import MailFollow, MailReader, MailRefusal
 from forum.mail_follows.queries import follow_of, is_refused
 
 UNCONFIRMED = timedelta(days=7)
+READER, REFUSED = "reader", "refused"
+"""How the list of who was erased calls an address, and one that wants no mail again."""
 
 
 def ask_to_follow(email: str, subject_id: int) -> None:
@@ -44,9 +52,9 @@ def confirm(reader_id: int, subject_id: int) -> bool:
 
 def end(reader_id: int, subject_id: int) -> None:
     """No more mails about it. Twice is harmless."""
-    _hold([reader_id])
+    held = _hold([reader_id])
     _end(MailFollow.reader_id == reader_id, MailFollow.subject_id == subject_id)
-    _forget_idle([reader_id])
+    _say_forgotten(held, _forget_idle([reader_id]))
 
 
 def end_all(reader_id: int, *, for_ever: bool = False) -> None:
@@ -55,7 +63,16 @@ def end_all(reader_id: int, *, for_ever: bool = False) -> None:
     if held and for_ever:
         insert_once(MailRefusal, digest=digest_of(held[0].email_key), since=now())
     _end(MailFollow.reader_id == reader_id)
-    _forget_idle([reader_id])
+    _say_forgotten(held, _forget_idle([reader_id]), for_ever=for_ever)
+
+
+def forget_again(one: Whom) -> bool:
+    """Of an address that is back by a backup from before it was erased."""
+    reader = db.get(MailReader, one.number)
+    if reader is None or whom(one.kind, reader.id, reader.asked_at) != one:
+        return False
+    end_all(reader.id, for_ever=one.kind == REFUSED)
+    return True
 
 
 def forget_unconfirmed() -> None:
@@ -90,8 +107,22 @@ def _end(*which: ColumnElement[bool]) -> None:
             publish(MailFollowEnded(actor_id=None, reader_id=reader_id, followed_id=subject_id))
 
 
-def _forget_idle(reader_ids: Sequence[int]) -> None:
+def _forget_idle(reader_ids: Sequence[int]) -> Sequence[int]:
     """An address that follows nothing is erased. The rows are held, so none gets a new follow."""
     follows = exists().where(MailFollow.reader_id == MailReader.id)
     idle = delete(MailReader).where(MailReader.id.in_(reader_ids), ~follows)
-    db.execute(idle, execution_options=SILENT)
+    return db.scalars(idle.returning(MailReader.id), execution_options=SILENT).all()
+
+
+def _say_forgotten(
+    held: Sequence[MailReader], gone: Sequence[int], *, for_ever: bool = False
+) -> None:
+    """Of what a timer forgets nothing need be said: after a restore it forgets it again."""
+    for reader in held:
+        if reader.id in gone:
+            since = reader.asked_at
+            publish(
+                MailReaderForgotten(
+                    actor_id=None, reader_id=reader.id, asked_at=since, is_for_ever=for_ever
+                )
+            )

@@ -1,6 +1,7 @@
 """What can have happened between us and somebody who follows by e-mail."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from forum.kernel.events import Event
 
@@ -34,3 +35,16 @@ class MailFollowConfirmed(MailFollowEvent, kind="mail_follow_confirmed"):
 @dataclass(frozen=True, kw_only=True)
 class MailFollowEnded(MailFollowEvent, kind="mail_follow_ended"):
     """They want no more of it; the row is gone."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class MailReaderForgotten(Event, kind="mail_reader_forgotten"):
+    """The address is erased, which was here since `asked_at`; `is_for_ever`: it wants no mail."""
+
+    reader_id: int
+    asked_at: datetime
+    is_for_ever: bool = False
+
+    @property
+    def stream(self) -> str:
+        return f"reader:{self.reader_id}"

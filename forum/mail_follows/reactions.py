@@ -1,11 +1,14 @@
 """Who is mailed: the one who asked to follow, and then those who follow."""
 
 from forum.alerts.events import AlertEvent
+from forum.kernel.backups import erased
+from forum.kernel.backups.erased import Word, whom
 from forum.kernel.clock import now
 from forum.kernel.db import db
 from forum.kernel.mail.outgoing import owe
 from forum.kernel.tasks import plan
-from forum.mail_follows.events import MailFollowAsked
+from forum.mail_follows.actions import READER, REFUSED
+from forum.mail_follows.events import MailFollowAsked, MailReaderForgotten
 from forum.mail_follows.queries import readers_of
 from forum.services.models import Service
 from forum.threads.events import ThreadAnswered
@@ -19,6 +22,14 @@ def ask_to_confirm(event: MailFollowAsked) -> None:
     recipient = f"reader:{event.reader_id}"
     followed = event.followed_id
     owe("follow_confirm", event_id=event.event_id, recipient=recipient, subject_id=followed)
+
+
+def list_who_was_erased(event: MailReaderForgotten) -> None:
+    """So that a backup from before does not bring the address back. Twice is harmless."""
+    kind = REFUSED if event.is_for_ever else READER
+    one = whom(kind, event.reader_id, event.asked_at)
+    if one not in erased.last_words():
+        erased.note(Word.DONE, one)
 
 
 def tell_readers(event: Told) -> None:
@@ -45,3 +56,9 @@ def _about(event: Told) -> tuple[str, int, int]:
         service = db.get_one(Service, event.service_id)
         return "reader_alert", service.subject_id, event.alert_id
     return "reader_answered", event.thread_id, event.answer_id
+
+
+REACTIONS: dict[type, list[object]] = {
+    MailFollowAsked: [ask_to_confirm],
+    MailReaderForgotten: [list_who_was_erased],
+}

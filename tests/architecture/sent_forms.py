@@ -153,7 +153,7 @@ SENT: dict[str, Sent] = {
         "agent",
         {"kind": "written", "words": "She asked to be called back."},
     ),
-    "LeaveForm": Sent("/me/leaving", "citizen", {"sure": "y"}),
+    "LeaveForm": Sent("/me/leaving", "citizen", {"sure": "y", "current_password": LONG}),
     "MemoryForm": Sent("/me/desk/memory", "asker", {"wanted": "yes"}),
     "NeedsForm": Sent(
         "/me/desk/needs", "asker", {"large_print": "y", "interpreter": "", "other": "Call me."}

@@ -1,6 +1,6 @@
-"""Backups, restores and upgrades killed in the middle, each a little later than the one before.
+"""Backups, restores, upgrades and erasures killed in the middle, each later than the one before.
 
-Run as a program: `victims.py backup|restore|upgrade HOME URL FILE`; prints after how many
+Run as a program: `victims.py backup|restore|upgrade|erase HOME URL FILE`; prints after how many
 statements each one died, and at last how often in all. The last one is left alone and must succeed.
 """
 
@@ -18,8 +18,12 @@ from sqlalchemy import Engine, event
 from config import Config
 from forum.app import create_app
 from forum.kernel import schema
+from forum.kernel.backups import erased
 from forum.kernel.backups.restoring import restore_backup
 from forum.kernel.backups.taking import take_backup
+from forum.leaving.policy import MEMBER
+from forum.leaving.queries import erased_people
+from forum.leaving.tasks import erase_leavers
 from tests.conftest import SECRET
 
 GROWTH = 2.5
@@ -68,8 +72,16 @@ def restore(app: Flask, file: Path) -> None:
         os._exit(1)
 
 
+def erase(_app: Flask, _file: Path) -> None:
+    """Wherever the one before was killed, whoever is gone stands in the list."""
+    if erased_people() - set(erased.listed(MEMBER)):
+        os._exit(1)
+    erase_leavers()
+
+
 DEEDS: dict[str, Callable[[Flask, Path], object]] = {
     "backup": take_backup,
+    "erase": erase,
     "restore": restore,
     "upgrade": lambda app, _file: schema.upgrade(app),
 }

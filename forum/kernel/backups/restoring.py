@@ -1,16 +1,18 @@
 """Brings a backup back into an empty place; what a kill interrupts, a second run finishes."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from flask import Flask
 from sqlalchemy import Connection, inspect
 
 from forum.kernel import schema
+from forum.kernel.backups import erased
 from forum.kernel.backups.archive import SECRET, UPLOADS, Archive, Manifest, opened
 from forum.kernel.backups.loading import filled_tables, load, wait_for_nobody
 from forum.kernel.backups.noting import RESTORE, note, noted
+from forum.kernel.backups.repeating import erase_again
 from forum.kernel.clock import now
 from forum.kernel.db import Database, db, writing
 from forum.kernel.errors import Refused
@@ -19,29 +21,42 @@ from forum.kernel.house import Finding, begin_anew, house
 from forum.kernel.totals import refresh_all
 
 
-def restore_backup(app: Flask, path: Path) -> tuple[Manifest, list[Finding]]:
+def _to_nobody(_sentence: str) -> None: ...
+
+
+def restore_backup(
+    app: Flask, path: Path, *, tell: Callable[[str], None] = _to_nobody
+) -> tuple[Manifest, list[Finding]]:
     """What was restored and what the doctor then found. Raises Refused, and changes nothing.
 
-    Totals that waited when the backup was taken are computed; what goes out, like mail, is left to
-    the worker, and so is what takes long and can be done without, like the index of the search.
+    Whoever was erased since is erased again, and `tell` hears of it. Totals that waited when the
+    backup was taken are computed; what goes out, like mail, is left to the worker, and so is what
+    takes long and can be done without, like the index of the search.
     """
+    erased.last_words()  # a damaged list is found before anything is done
     with opened(path) as archive:
         manifest = archive.manifest
-        if manifest.schema > schema.newest_version():
-            raise Refused(
-                f"This backup has the schema {manifest.schema}, newer than this code "
-                f"({schema.newest_version()}): install the newer version first."
-            )
+        _refuse_newer(manifest.schema)
         if not _was_interrupted(app, manifest):
             _bring_back(app, archive)
     schema.upgrade(app)
     begin_anew()
+    for sentence in erase_again():
+        tell(sentence)
     refresh_all()
     findings = [finding for check in house().checks.values() for finding in check()]
     db.rollback()
     with writing():
         note(RESTORE, backup=manifest.mark, at=now().isoformat(), finished=True)
     return manifest, findings
+
+
+def _refuse_newer(version: str) -> None:
+    if version > schema.newest_version():
+        raise Refused(
+            f"This backup has the schema {version}, newer than this code "
+            f"({schema.newest_version()}): install the newer version first."
+        )
 
 
 def _was_interrupted(app: Flask, manifest: Manifest) -> bool:
