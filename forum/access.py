@@ -82,6 +82,8 @@ ACCESS: dict[str, str] = {
     "threads.comments_on_question": "anyone",
     "threads.confirm": "staff",
     "threads.deflect": "anyone",
+    "threads.guide": "anyone",
+    "threads.guided": "anyone",
     "threads.edit_answer": "member",
     "threads.edit_comment": "member",
     "threads.edit_question": "member",

@@ -54,6 +54,17 @@ class AskForm(PictureForm):
         field.data = ", ".join(tags_in(field.data))
 
 
+class GuideForm(PlainForm):
+    happened = Words("What happened?", most=10_000, missing="Say what happened.")
+    tried = Words("What have you tried?", most=10_000)
+    wish = Line("What do you want to know?", missing="Write in one sentence what you want to know.")
+    topic = Choice("Topic", missing="Choose the topic that fits best.")
+
+    def __init__(self, *sent: Any, **options: Any) -> None:
+        super().__init__(*sent, **options)
+        self.topic.choices = [(topic.slug, topic.name) for topic in all_topics()]
+
+
 class BriefPart:
     """What an official answer opens with; `brief_in` reads it. Beside it come, for each passage
     that looks personal, its words (`passage`) and why all may read it (`why`): `confirmed_in`.

@@ -196,6 +196,7 @@ BUDGETS = {
     "staff.invite": 4,
     "staff.invite_many": 2,
     "threads.ask": 4,  # one for what a member began to write
+    "threads.guide": 3,
     "threads.comments": 9,  # one for what a member began to write
     "threads.comments_on_question": 4,
     "threads.edit_answer": 7,

@@ -42,6 +42,11 @@ SENT: dict[str, Sent] = {
         "agent",
         {"body": "A fitter is on the way.", "version": "3"},
     ),
+    "GuideForm": Sent(
+        "/ask/guide",
+        "visitor",
+        {"happened": "The lamp is out.", "tried": "", "wish": "Who mends it?", "topic": "parking"},
+    ),
     "AppealForm": Sent(
         "/reports/{dismissed_report}/appeal", "asker", {"body": "It does name somebody."}
     ),

@@ -50,6 +50,7 @@ PEOPLE = {
 # Forms that are sent with nothing in them.
 SENT_EMPTY = (
     ("threads.ask", "citizen", "/ask"),
+    ("threads.guide", "visitor", "/ask/guide"),
     ("ideas.new", "citizen", "/ideas/new"),
     ("helpdesk.contact", "visitor", "/contact"),
     ("helpdesk.check", "visitor", "/tickets"),

@@ -40,25 +40,25 @@ def ask() -> Response:
     me = reader()
     draft = draft_of(me.id, "ask") if me and not any(carried.values()) else None
     form = AskForm(MultiDict(carried | {"door": "public"} | (draft.texts if draft else {})))
-    return _ask_page(form, alike=_alike(form), draft=draft)
+    return ask_page(form, alike=_alike(form), draft=draft)
 
 
 @threads.post("/ask")
 def post_question() -> Response:
     form = AskForm.sent()
     if form.look.data == "yes":
-        return _ask_page(form, alike=_alike(form))
+        return ask_page(form, alike=_alike(form))
     if form.door.data == "private":
         return redirect(_private_door(), 307)  # the same form goes on, so no text is in an address
     take_picture(form)
     if not form.is_fine:
-        return _ask_page(form, status=422)
+        return ask_page(form, status=422)
     found = personal_details(f"{form.title.data} {form.body.data}")
     if found and not form.seen.data:
         form.door.data, form.seen.data = "private", "yes"
-        return _ask_page(form, status=422, found=found)
+        return ask_page(form, status=422, found=found)
     if not form.offered.data and _solved(known := _alike(form)):
-        return _ask_page(form, alike=known)
+        return ask_page(form, alike=known)
 
     actions.check_questions(current_member())
     thread = _ask(form, write_up_post(form.body.data))
@@ -100,7 +100,7 @@ def _solved(alike: list[Similar]) -> list[Similar]:
     return [one for one in alike if one.mark or one.kind != "thread"]
 
 
-def _ask_page(form: AskForm, *, status: int = 200, **shown: Any) -> Response:
+def ask_page(form: AskForm, *, status: int = 200, **shown: Any) -> Response:
     """A page that is open asks while somebody types, and gets what is like it."""
     return page(
         "threads/alike.html" if is_live() else "threads/ask.html",
