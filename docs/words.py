@@ -42,7 +42,7 @@ FOR_STAFF = re.compile(
     r"|^moderation/knowledge/|^forum/articles/(states|actions/writing)\.py"
     r"|^moderation/(histories|workload)/|^moderation/helpdesk/(queries/incidents|templates/touched)"
     r"|^moderation/(counter/|persons/(reasons|actions/(looking|connecting)|views/desk|templates/(reason|show)))"
-    r"|^moderation/problems/(actions/(keeping|linking|telling|undoing)|forms|views/(keeping|linking|telling)"
+    r"|^moderation/problems/(actions/(keeping|linking|telling|undoing)|forms|views/(keeping|linking|room|telling)"
     r"|templates/(index|edit|show|tell|at_desk)|queries/linked)"
     r"|^moderation/subtasks/(actions|forms|views|queries|letters|templates/(index|show|at_desk))"
     r"|^forum/(ideas/templates/review|design/templates/(components|layout_desk|parts/\w+))\.html"

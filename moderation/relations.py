@@ -14,6 +14,7 @@ from moderation.persons import models as person_models
 from moderation.persons.checks import CHECKS
 from moderation.persons.events import ConnectionAgreed, ConnectionProposed
 from moderation.persons.letters import MAILS, fitted
+from moderation.persons.queries import is_tied
 from moderation.persons.views import persons
 
 __all__ = ["CHECKS", "MAILS", "fitted", "person_models"]
@@ -31,6 +32,8 @@ SLOTS = {
     "tickets of a person": [Filling(fillings.brought_otherwise, public=False)],
     "people of a ticket": [Filling(fillings.at_desk, public=False)],
 }
+
+TIES = [is_tied]
 
 REACTIONS: dict[type[Event], list[Reaction]] = {
     ConnectionAgreed: [reactions.tell_all],

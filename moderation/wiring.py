@@ -125,6 +125,8 @@ NAVIGATION = [
 
 ADVISERS, READ_FIRST = [queries.advice], listed("READ_FIRST")
 
+TIES = listed("TIES")
+
 WATCHES = [Watch(found=queries.passages_on, keep=keep_on_answer)]
 
 SIMILAR = named("SIMILAR")

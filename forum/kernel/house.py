@@ -57,7 +57,8 @@ class House:
     `drafts` names the forms whose texts are kept while written. `advisers` tell what experience
     says of a promise (forum/services/advising.py). `read_first` say of a member why a colleague
     reads what they answer for the council before everybody does; "" when nobody does. `watches`
-    look for what is personal in such an answer (forum/threads/passages.py).
+    look for what is personal in such an answer (forum/threads/passages.py). `ties` say of a ticket
+    and a person whether they brought it in another way.
     `mail_in` takes what comes in by mail; `correspondents` say of a sender, a subject and the
     Message-IDs that a mail answers which ticket somebody else than its person writes about.
     `lengthy` names the planned work that may take minutes. `erasures` forget what a room keeps
@@ -108,6 +109,7 @@ class House:
     keepers: list[Callable[[int], bool]] = field(default_factory=list)
     restored: dict[str, Callable[[], Any]] = field(default_factory=dict)
     watches: list[Any] = field(default_factory=list)
+    ties: list[Callable[[int, int], bool]] = field(default_factory=list)
 
 
 def init_app(app: Flask, packages: tuple[str, ...]) -> None:

@@ -15,17 +15,25 @@ from itsdangerous import BadData, Signer, URLSafeSerializer, URLSafeTimedSeriali
 MARK_SIGNS = 32
 
 
-def key_to(id_: int, *, salt: str) -> str:
-    return str(_signer(salt).dumps([id_]))
+def key_to(*ids: int, salt: str) -> str:
+    """`ids` begin with what it opens; the others say what has to hold for that."""
+    return str(_signer(salt).dumps(list(ids)))
 
 
 def opened_by(key: str | None, *, salt: str, lasts: timedelta) -> int | None:
     """The id of what a key opens; None for no key, an old one or a forged one."""
+    return next(iter(ids_in(key, salt=salt, lasts=lasts)), None)
+
+
+def ids_in(key: str | None, *, salt: str, lasts: timedelta) -> list[int]:
+    """All that a key names; nothing for no key, an old one or a forged one."""
+    if not key:
+        return []
     try:
-        opened: Any = _signer(salt).loads(key or "", max_age=int(lasts.total_seconds()))
+        opened: Any = _signer(salt).loads(key, max_age=int(lasts.total_seconds()))
     except BadData:
-        return None
-    return cast(int, opened[0])
+        return []
+    return cast(list[int], opened)
 
 
 def lasting_signer(salt: str) -> URLSafeSerializer:

@@ -131,6 +131,7 @@ TICKETS: dict[str, str] = {
     "problems.show": "desk",
     "problems.tell": "desk",
     "problems.undo": "desk",
+    "problems.undo_change": "desk",
     "problems.unfollow": "member",
     "problems.unlink": "desk",
     "owners.confirm": "desk",

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from flask_babel import gettext as _
 from wtforms.validators import ValidationError
 
 from forum.alerts.actions import OTHER_SERVICE
@@ -50,7 +51,10 @@ class AlertForm(PlainForm):
         services = catalogue()
         self.service.choices = [(one.slug, one.name) for one, _ in services]
         parts = [(topic, one) for one, topics in services for topic in topics]
-        named = [(topic.slug, f"{one.name}: {topic.name}") for topic, one in parts]
+        named = [
+            (topic.slug, _("%(service)s: %(topic)s", service=one.name, topic=topic.name))
+            for topic, one in parts
+        ]
         self.topic.choices = [("", say(ALL_OF_IT)), *named]
         self._of = {topic.slug: (topic, one.slug) for topic, one in parts}
 

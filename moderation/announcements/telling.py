@@ -15,7 +15,10 @@ from forum.kernel.written import Written
 from forum.notifications.mails import text_of
 from forum.services.queries import service_called
 from moderation.announcements.forms import AlertForm, AlertUpdateForm
+from moderation.announcements.queries import in_words, words_changed
+from moderation.settings.changes import undone
 
+TEXTS = {"title": "In one sentence", "body": "What people need to know"}
 touched = Slot("touched by an alert")
 """What an alert would do to what is open: it is given whom that is about, and the one id is 0."""
 
@@ -48,6 +51,7 @@ def alert_page(
     """One alert: what people read, what they get by mail, and the deeds."""
     if preview is None:
         form.seen.data = ""
+    changes = words_changed(alert.id)
     return page(
         "announcements/show.html",
         status,
@@ -60,6 +64,8 @@ def alert_page(
         mail=text_of(alert, added=preview.html if preview else None),
         followers=count_followers(alert.service.subject_id),
         may_reopen=policy.may_reopen(alert),
+        changes=in_words(changes, TEXTS),
+        undone=undone(changes),
         touched=touched.render([0], to=reach_of(alert)).get(0) if alert.when != "past" else None,
     )
 

@@ -18,6 +18,7 @@ from forum.kernel.web import page, room
 from forum.kernel.written import Written, write_up
 from forum.services.queries import service_called
 from moderation.announcements import actions, telling
+from moderation.announcements import queries as words_queries
 from moderation.announcements.forms import AlertForm, AlertUpdateForm, typed
 
 announcements = room("announcements", __file__)
@@ -71,6 +72,18 @@ def edit(alert_id: int) -> Response:
 
     draft, version = _draft(form, body), form.version.data
     return _do(alert_id, lambda here, by: actions.change(here, draft, by=by, version=version))
+
+
+@announcements.post("/desk/alerts/changes/<int:alert_change_id>/removal")
+def undo(alert_change_id: int) -> Response:
+    """Its words as they were before this change; nobody is mailed about it."""
+    with writing():
+        by, made = current_member(), words_queries.change_numbered(alert_change_id)
+        alert = queries.visible_alert(made.subject_id, to=by, lock=True)
+        actions.undo(alert, made, by=by)
+        here = url_for("announcements.show", alert_id=alert.id)
+    flash(_("It is as it was before."), "good")
+    return redirect(here, 303)
 
 
 @announcements.post("/desk/alerts/<int:alert_id>/publication")

@@ -188,7 +188,7 @@ def _forms(ticket: Ticket) -> dict[str, Any]:
     nonce = secrets.token_hex(16)
     return {
         "answer_form": TicketAnswerForm(None, nonce=nonce),
-        "message_form": TicketMessageForm(None, nonce=secrets.token_hex(16), visibility="private"),
+        "message_form": TicketMessageForm(None, nonce=secrets.token_hex(16)),
         "move_form": TicketMoveForm(None),
         "kind_form": _kind_form(ticket),
         "topic_form": _topic_form(ticket),

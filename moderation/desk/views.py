@@ -114,7 +114,7 @@ def _send(reference: str, answer: OfficialAnswer) -> Response:
 @desk.post("/desk/tickets/<reference>/messages")
 def write(reference: str) -> Response:
     """A message to the person, or a note between staff."""
-    form = TicketMessageForm.sent(visibility="private")
+    form = TicketMessageForm.sent()
     if (body := written(form)) is None:
         return _again(reference, message_form=form)
     write, nonce = WRITES[form.visibility.data], form.nonce.data or None

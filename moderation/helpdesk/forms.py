@@ -34,6 +34,7 @@ OUTCOMES = [("solved", "It is solved"), ("open", "It is not solved")]
 WEIGHTS = list(LEVEL_WORDS.items())
 READERS = [("everyone", "Everyone"), ("person", "Only the person")]
 SEEN_BY = [("private", "The person and the desk"), ("internal", "Only staff: it is never sent")]
+NOBODY_CHOSEN = "Press one of the two: keep it as a note for staff, or send it to the person."
 NO_REASON = "No reason needed"
 NO_TOPIC = "Nobody has said"
 
@@ -113,8 +114,10 @@ class TicketAnswerForm(BriefPart, PlainForm):
 
 
 class TicketMessageForm(PlainForm):
-    body = Words("Your message", missing="Write your message.")
-    visibility = Choice("Who reads it?", SEEN_BY)
+    """Each of its two buttons says who reads it, so that no note is sent because nobody looked."""
+
+    body = Words("Your message or note", missing="Write your message.")
+    visibility = Choice("Who reads it?", SEEN_BY, missing=NOBODY_CHOSEN)
     nonce = Line("", most=LONGEST_NONCE)
 
 

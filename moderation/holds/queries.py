@@ -64,11 +64,13 @@ def number_of(place: str, typed: str) -> int | None:
 
 
 def kept_by(ticket: Ticket) -> list[LegalHold]:
-    """Holds that cover the ticket, what it came from, its person or its service. Two queries."""
+    """Holds that cover the ticket, what it came from, its person, topic or service. Two queries."""
+    services = [ticket.service_id, ticket.topic.service_id if ticket.topic else None]
     causes = holding.causes(
         subjects=[ticket.id, ticket.source_id],
         members=[ticket.opener_id],
-        services=[ticket.service_id],
+        topics=[ticket.topic_id],
+        services=services,
     )
     ids = [int(cause.partition(":")[2]) for cause in causes if cause.startswith("hold:")]
     return list(db.scalars(_whole().where(LegalHold.id.in_(ids)))) if ids else []

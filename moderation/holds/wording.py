@@ -5,7 +5,7 @@ COVERS = {
     PERSON: "A person, and everything of theirs",
     TICKET: "A ticket",
     POST: "A question with its answers, or an idea",
-    TOPIC: "A topic area, and every post in it",
+    TOPIC: "A topic area, and every post and ticket in it",
     SERVICE: "A service, and every post and ticket of it",
 }
 PARTS = {PERSON: "member", TICKET: "subject", POST: "subject", TOPIC: "topic", SERVICE: "service"}

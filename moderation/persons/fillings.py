@@ -1,13 +1,15 @@
 """What other pages show of a person: what they need, and the way to their page."""
 
 from collections.abc import Sequence
+from functools import partial
+from typing import Any
 
 from flask import get_template_attribute, request
 from markupsafe import Markup
 
 from forum.accounts.models import Member
 from forum.kernel.db import db
-from moderation.helpdesk.keys import key_to
+from moderation.helpdesk.keys import key_lent
 from moderation.helpdesk.models import Ticket
 from moderation.helpdesk.states import CITIZEN_LABELS
 from moderation.persons import queries
@@ -33,9 +35,10 @@ def brought_otherwise(member_ids: Sequence[int], reader: Member | None) -> dict[
     found = (
         queries.brought_otherwise(person.id, cursor=request.args.get("also")) if person else None
     )
-    if found is None or not found.items:
+    if person is None or found is None or not found.items:
         return {}
-    shown = {"found": found, "labels": CITIZEN_LABELS, "key_to": key_to, "way_of": queries.way_of}
+    shown: dict[str, Any] = {"found": found, "labels": CITIZEN_LABELS, "way_of": queries.way_of}
+    shown["key_to"] = partial(key_lent, person_id=person.id)
     return {reader.id: _part("brought_otherwise", **shown)}
 
 

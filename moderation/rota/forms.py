@@ -56,6 +56,12 @@ YES_NO = [("yes", "Yes"), ("no", "No")]
 
 class SkillForm(PlainForm):
     name = Line("What can somebody do?", most=60, missing="Write what it is.")
+    seen = Seen()
+
+
+class RenamedSkillForm(PlainForm):
+    name = Line("What it is called", most=60, missing="Write what it is.")
+    seen = Seen()
 
 
 class RetiredSkillForm(PlainForm):

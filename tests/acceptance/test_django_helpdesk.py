@@ -72,7 +72,11 @@ def test_over_a_line_that_breaks_each_ticket_is_made_once_and_both_sides_end_ali
         clock.shift(timedelta(minutes=2))
         tasks.drain()
     remote = [int(standing(one).remote_id or 0) for one in ids]
-    dev.post(f"/desk/tickets/{made[0].reference}/messages", body="It blocks {{ the road }}.")
+    dev.post(
+        f"/desk/tickets/{made[0].reference}/messages",
+        body="It blocks {{ the road }}.",
+        visibility="private",
+    )
     dev.post(
         f"/desk/hand-overs/{ids[0]}/messages", message=message_saying("It blocks {{ the road }}.")
     )
@@ -112,7 +116,11 @@ def test_by_mail_it_is_made_once_later_words_join_it_and_their_answer_reaches_ou
         clock.shift(timedelta(minutes=2))
     site.takes_mail_in(*mails_to(app, TREES))
     (there,) = mine(site, standing(hand_over_id).key[:8])
-    dev.post(f"/desk/tickets/{ticket.reference}/messages", body="It is the tall one.")
+    dev.post(
+        f"/desk/tickets/{ticket.reference}/messages",
+        body="It is the tall one.",
+        visibility="private",
+    )
     dev.post(
         f"/desk/hand-overs/{hand_over_id}/messages", message=message_saying("It is the tall one.")
     )

@@ -47,6 +47,13 @@ CALLS: list[tuple[str, str, str, dict[str, Any], int]] = [
     ("POST", "/threads/{thread_id}/escalation", "adas", {"reason": "Still open."}, 201),
     ("POST", "/threads/{thread_id}/escalation", "adas", {"reason": "Still open."}, 200),
     ("POST", "/tickets", "nobody", {"subject": "S", "body": "B", "email": "r@example.org"}, 201),
+    (
+        "POST",
+        "/tickets",
+        "nobody",
+        {"subject": "S", "body": "B", "email": "r@example.org", "hurry": "high"},
+        201,
+    ),
     ("GET", "/tickets?state=new", "devs", {}, 200),
     ("GET", "/tickets/{reference}", "adas", {}, 200),
     ("GET", "/tickets/{reference}/promises", "adas", {}, 200),

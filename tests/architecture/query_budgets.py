@@ -22,7 +22,7 @@ BUDGETS = {
     "alerts_api.index": 4,
     "announcements.edit": 5,
     "announcements.index": 3,
-    "announcements.show": 7,  # and the open tickets it touches
+    "announcements.show": 8,  # and the open tickets it touches, and what it said before
     "announcements.write": 4,
     "archives.index": 4,
     "articles.feed": 4,
@@ -163,7 +163,7 @@ BUDGETS = {
     "problems.edit": 5,
     "problems.index": 4,
     "problems.known": 5,
-    "problems.show": 14,
+    "problems.show": 15,
     "problems.tell": 4,
     "reports.appeal": 13,
     "reports.case": 28,

@@ -426,6 +426,7 @@ SENT: dict[str, Sent] = {
         "/desk/first-answers/{first_answer_id}/refusal", "agent", {"remark": "Say which counter."}
     ),
     "SkillForm": Sent("/desk/skills", "manager", {"name": "Housing law"}),
+    "RenamedSkillForm": Sent("/desk/skills/{skill_id}/name", "manager", {"name": "Housing law"}),
     "RetiredSkillForm": Sent("/desk/skills/{skill_id}/removal", "manager", {"wanted": "yes"}),
     "HeldSkillForm": Sent(
         "/desk/skills/{skill_id}/people", "manager", {"person": "{next_id}", "wanted": "yes"}

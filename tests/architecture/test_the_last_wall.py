@@ -61,14 +61,15 @@ SEEDS = {
 OF_TOPIC = "(select service_id from topic where id = {topic})"
 NOT_BY_PERSON = {"answer", "comment", "idea_comment", "attachment_use", "attachment"}
 """What others wrote there is theirs: a hold on the person who asked does not cover it."""
+PARTS = ("subject", "topic", "service", "member")
 OF_POSTS = {"thread": OF_THREAD, "idea": OF_IDEA}
 CASES = [
     (table, whose, part)
     for whose, tables in OF_POSTS.items()
     for table in tables
-    for part in ("subject", "topic", "service", "member")
+    for part in PARTS
     if part != "member" or table not in NOT_BY_PERSON
-] + [(table, "ticket", part) for table in COLUMN_OF for part in ("subject", "service", "member")]
+] + [(table, "ticket", part) for table in COLUMN_OF for part in PARTS]
 
 
 def root_of(table: str, whose: str) -> str:
@@ -174,8 +175,10 @@ def emptied(table: str, whose: str) -> Iterator[Connection]:
         if table in SEEDS:
             connection.execute(text(SEEDS[table].format(table=table)))
         if whose == "ticket":
-            opened = "update ticket set opener_id = (select min(id) from member)"
-            connection.execute(text(f"{opened} where id = {root_of(table, whose)}"))
+            said = "opener_id = (select min(id) from member)"
+            said += ", topic_id = (select min(id) from topic)"
+            root = root_of(table, whose)
+            connection.execute(text(f"update ticket set {said} where id = {root}"))
         row = row_of(table, whose)
         if not connection.scalar(text(f"select count(*) from {table} where {row}")):
             pytest.fail(f"The town has no {table} where {row}.")

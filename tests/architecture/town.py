@@ -40,6 +40,8 @@ from forum.threads.models import Answer, Comment, Thread
 from forum.topics.models import Topic
 from forum.uploads.actions import keep_picture as keep_sent_picture
 from forum.uploads.actions import show_pictures
+from moderation.announcements.actions import keep_words
+from moderation.announcements.models import WordsChange
 from moderation.beginners.actions import begin
 from moderation.beginners.models import FirstAnswer
 from moderation.catalogue.actions import change_service
@@ -439,9 +441,19 @@ def _know_people(town: Town) -> None:
 
 
 def _announce(town: Town) -> None:
-    """One alert for everybody, one that is still a draft."""
-    town.parts |= _alert(town, "The meters are broken", is_public=True)
+    """One alert for everybody, which was called otherwise, and one that is still a draft."""
+    title = "The meters are broken"
+    town.parts |= _alert(town, title, is_public=True)
     town.states["draft"] = _alert(town, "Not yet said", is_public=False)
+    with writing():
+        changed = _renamed(town.parts["alert_id"], title, _member(town, "agent"))
+        town.parts["alert_change_id"] = changed
+
+
+def _renamed(subject_id: int, title: str, by: Member) -> Any:
+    """It had another title once; the number of that change."""
+    keep_words(subject_id, {"title": "Meters"}, {"title": title}, by=by, was_public=True)
+    return _newest(WordsChange)
 
 
 def _alert(town: Town, title: str, *, is_public: bool) -> dict[str, Any]:
@@ -588,6 +600,7 @@ def _know_a_problem(town: Town) -> None:
         mark = whom_it_reaches(problem, publicly=False).mark
         problem_actions.tell_all(problem, words, by=by, whom=mark, nonce="told")
         town.parts |= {"problem_id": problem.id, "problem_move_id": _newest(ProblemMove)}
+        town.parts["problem_change_id"] = _renamed(problem.id, problem.title, by)
 
 
 def _ask_a_department(town: Town) -> None:

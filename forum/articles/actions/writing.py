@@ -179,11 +179,15 @@ def _keep_old_text(article: Article, by: Member) -> None:
 
 
 def _touch(article: Article) -> None:
-    """Its questions lead to it while it shows, and their pages are made anew."""
+    """Its questions lead to it while it shows, and to another one of theirs when it does no more;
+    their pages are made anew.
+    """
     article.changed_at = now()
     db.flush()
     ids = queries.threads_behind(article.id)
     lead_to_article(ids, article.id, is_shown=article.state == State.PUBLISHED)
+    for thread_id, other_id in queries.ways_left(ids).items():
+        lead_to_article([thread_id], other_id, is_shown=True)
 
 
 def _revision(article: Article) -> str:

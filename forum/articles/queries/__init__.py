@@ -8,6 +8,7 @@ from forum.articles.queries.one import (
     threads_behind,
     verdict_of,
     visible_article,
+    ways_left,
 )
 
 __all__ = [
@@ -22,4 +23,5 @@ __all__ = [
     "threads_behind",
     "verdict_of",
     "visible_article",
+    "ways_left",
 ]

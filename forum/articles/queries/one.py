@@ -10,6 +10,7 @@ from sqlalchemy.orm import joinedload
 from forum.accounts.models import Member
 from forum.articles import policy
 from forum.articles.models import Article, ArticleSource, ArticleVerdict
+from forum.articles.states import State
 from forum.kernel.db import db
 from forum.kernel.errors import Missing
 from forum.kernel.paging import LARGEST
@@ -59,6 +60,17 @@ def threads_behind(article_id: int) -> Sequence[int]:
     """The questions it was made from, and those of its answers."""
     rows = _threads().where(ArticleSource.article_id == article_id)
     return db.scalars(rows.with_only_columns(Thread.id).distinct().order_by(Thread.id)).all()
+
+
+def ways_left(thread_ids: Sequence[int]) -> dict[int, int]:
+    """Of these questions, those that lead nowhere though an article made from them shows: question
+    -> the newest such article.
+    """
+    rows = _threads().join(Article, Article.id == ArticleSource.article_id)
+    rows = rows.where(Thread.id.in_(thread_ids), Thread.article_id.is_(None))
+    rows = rows.where(Article.state == State.PUBLISHED).group_by(Thread.id)
+    newest = rows.with_only_columns(Thread.id, func.max(Article.id)).order_by(Thread.id)
+    return {thread_id: article_id for thread_id, article_id in db.execute(newest)}
 
 
 def verdict_of(article_id: int, member: Member | None) -> bool | None:

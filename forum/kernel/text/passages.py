@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 RUN = 6  # so many words in a row are words of the person, not of everybody
 SHORTEST_NAME = 2
+FEWEST_DIGITS = 4
 street_names = (
     "Street|St|Road|Rd|Lane|Ln|Avenue|Ave|Close|Drive|Way|Court|Place|Terrace|Gardens|Crescent|"
     "Square|Hill|Row|Walk|Grove|Mews|Park|House"
@@ -74,11 +75,31 @@ def _named(text: str, names: Iterable[str]) -> Iterator[Passage]:
 
 
 def _numbers(text: str, told: str) -> Iterator[Passage]:
-    """Numbers of at least four digits that the person wrote to us, whatever they are."""
-    known = {match[0].casefold() for match in _NUMBER.finditer(told)}
-    for match in _NUMBER.finditer(text):
-        if match[0].casefold() in known:
-            yield Passage(match.start(), match.end(), "own", match[0])
+    """Numbers of at least four digits, and plates of cars, that the person wrote to us, however
+    they are grouped; a year alone is nobody's.
+    """
+    known = {number for number, _span in (*_read(told), *_plates(told.upper()))}
+    for number, (start, end) in (*_read(text), *_plates(text)):
+        if number in known:
+            yield Passage(start, end, "own", text[start:end])
+
+
+def _read(text: str) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Each number without what groups it, and where it stands. Of groups in a row nobody knows
+    where one number ends and the next begins: each way to read them is one.
+    """
+    for row in _NUMBERS.finditer(text):
+        groups = [match.span() for match in _GROUP.finditer(text, *row.span())]
+        for first, (start, _) in enumerate(groups):
+            for _, end in groups[first:]:
+                number = _BETWEEN.sub("", text[start:end]).casefold()
+                if len(_DIGIT.findall(number)) >= FEWEST_DIGITS and not _YEAR.fullmatch(number):
+                    yield number, (start, end)
+
+
+def _plates(text: str) -> Iterator[tuple[str, tuple[int, int]]]:
+    for match in _PLATE.finditer(text):
+        yield _BETWEEN.sub("", match[0]).casefold(), match.span()
 
 
 def _runs(text: str, told: str) -> Iterator[Passage]:
@@ -126,7 +147,10 @@ def _always(_words: str) -> bool:
 
 
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
-_NUMBER = re.compile(r"(?<!\w)[\w/-]{0,12}\d(?:[ -]?[\dA-Za-z/-]){3,24}(?!\w)")
+_GROUP = re.compile(r"(?=[\w/-]{0,39}\d)\w(?:[\w/-]{0,38}\w)?")  # a word without a digit is none
+_NUMBERS = re.compile(rf"(?<!\w){_GROUP.pattern}(?: {_GROUP.pattern}){{0,7}}(?!\w)")
+_PLATE = re.compile(r"\b(?:[A-Z]{2}\d\d|[A-Z]\d{1,3}) ?[A-Z]{3}\b", re.ASCII)
+_BETWEEN, _DIGIT, _YEAR = re.compile(r"[ /-]"), re.compile(r"\d"), re.compile(r"(?:19|20)\d\d")
 SHAPES: dict[str, tuple[re.Pattern[str], Callable[[str], bool]]] = {
     "email": (re.compile(r"[\w.+’'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"), _always),
     "account": (

@@ -14,10 +14,10 @@ from moderation.helpdesk.api import schemas
 from moderation.helpdesk.api.schemas import (
     PromisesCounted,
     TicketList,
-    TicketsAsked,
     TicketShown,
     helpdesk_api,
 )
+from moderation.helpdesk.api.sent import TicketsAsked
 from moderation.helpdesk.models import Message, Ticket
 from moderation.helpdesk.states import State
 

@@ -1,79 +1,21 @@
-"""What programs send and get about tickets."""
+"""What programs get about tickets."""
 
 from typing import Any
 
 from apiflask import Schema
 from apiflask.fields import Boolean, Date, DateTime, Integer, List, Nested, String
-from apiflask.validators import Length, OneOf
 from flask import current_app
-from marshmallow import ValidationError
 
-from forum.kernel.api import PageAsked, Text, api, listed
+from forum.kernel.api import api, listed
 from forum.kernel.clock import now
 from forum.kernel.text import publish_text
 from forum.services.hours import explain
-from forum.threads.api.schemas import Confirmation
-from forum.threads.briefs import LONGEST
-from moderation.helpdesk import queries
+from forum.topics.models import Topic
 from moderation.helpdesk.models import InternalNote, Message, Ticket, TicketEntry
 from moderation.helpdesk.promises import Clock, Entry, deadline_of, incidents, pauses
-from moderation.helpdesk.states import CITIZEN_LABELS, LEVELS, REASONS, State
+from moderation.helpdesk.states import CITIZEN_LABELS, State
 
 helpdesk_api = api("helpdesk", __name__)
-
-STATES = [str(state) for state in State]
-VISIBILITIES = ["public", "private", "internal"]
-
-
-class Escalation(Schema):
-    reason = Text(most=500, one_line=True, load_default="")
-    impact = String(load_default=None, validate=OneOf(LEVELS))
-    urgency = String(load_default=None, validate=OneOf(LEVELS))
-
-
-def _offered(code: str) -> None:
-    """Staff can add kinds: the description names none."""
-    if code not in queries.offered_kinds():
-        raise ValidationError("Choose what it is about.")
-
-
-class Contact(Schema):
-    subject = Text(most=150, one_line=True, required=True)
-    body = Text(most=30_000, required=True)
-    email = Text(most=254, one_line=True, required=True, described={"format": "email"})
-    name = Text(most=100, one_line=True, load_default="")
-    kind = Text(most=40, one_line=True, load_default="question", validate=_offered)
-
-
-class NewMessage(Schema):
-    """A public one is the official answer and opens with `in_short`; without it, its first sentence
-    stands there, when that has at most 30 words.
-    """
-
-    body = Text(most=30_000, required=True)
-    in_short = Text(most=LONGEST, one_line=True, load_default="")
-    true_until = Date(load_default=None)
-    confirmed = List(Nested(Confirmation), load_default=list, validate=Length(max=100))
-    visibility = String(load_default="private", validate=OneOf(VISIBILITIES))
-
-
-class NewState(Schema):
-    state = String(required=True, validate=OneOf(STATES))
-    reason = String(load_default="", validate=OneOf(["", *REASONS]))
-    text = Text(most=30_000, load_default="")
-
-
-class Assignment(Schema):
-    """`assignee` is a member's id, "me", or null for nobody in particular."""
-
-    assignee = Text(most=20, one_line=True, required=True, allow_none=True)
-
-
-class TicketsAsked(PageAsked):
-    """`assignee` is a member's id or "me"."""
-
-    state = String(load_default=None, validate=OneOf(STATES))
-    assignee = Text(most=20, one_line=True, load_default=None)
 
 
 class PromiseShown(Schema):
@@ -135,7 +77,14 @@ class MessageInside(MessageShown):
     """Inside a ticket; the description of the API may name a shape only once."""
 
 
+class TopicNamed(Schema):
+    slug = String()
+    name = String()
+
+
 class TicketLine(Schema):
+    """`topic` is null while nobody has said what it is about."""
+
     id = Integer()
     url = String()
     reference = String()
@@ -144,6 +93,7 @@ class TicketLine(Schema):
     title = String()
     kind = String()
     service = String()
+    topic = Nested(TopicNamed, allow_none=True)
     impact = String()
     urgency = String()
     source = String()
@@ -168,6 +118,7 @@ def line(ticket: Ticket) -> dict[str, Any]:
         "title": ticket.title,
         "kind": ticket.kind,
         "service": ticket.service.slug,
+        "topic": _topic(ticket.topic),
         "impact": ticket.impact,
         "urgency": ticket.urgency,
         "source": ticket.source_kind,
@@ -232,6 +183,10 @@ def _entry(ticket: Ticket, written: TicketEntry) -> dict[str, Any]:
         "answer_id": written.answer_id,
         "written_at": written.written_at,
     }
+
+
+def _topic(topic: Topic | None) -> dict[str, str] | None:
+    return {"slug": topic.slug, "name": topic.name} if topic else None
 
 
 def _named(ticket: Ticket) -> dict[str, Any]:

@@ -21,15 +21,18 @@ from moderation.helpdesk.actions import OfficialAnswer
 from moderation.helpdesk.api import schemas
 from moderation.helpdesk.api.reading import assignee_named, shown_to
 from moderation.helpdesk.api.schemas import (
-    Assignment,
-    Contact,
     Escalated,
-    Escalation,
     MessageShown,
-    NewMessage,
-    NewState,
     TicketShown,
     helpdesk_api,
+)
+from moderation.helpdesk.api.sent import (
+    Assignment,
+    Contact,
+    Escalation,
+    NewMessage,
+    NewState,
+    QuestionEscalation,
 )
 from moderation.helpdesk.limits import (
     CONTACTS_FROM_PLACE,
@@ -47,7 +50,7 @@ LIVE_ALREADY: dict[int | str, dict[str, Any]] = {
 
 
 @helpdesk_api.post("/threads/<int:thread_id>/escalation")
-@helpdesk_api.input(Escalation, arg_name="sent")
+@helpdesk_api.input(QuestionEscalation, arg_name="sent")
 @helpdesk_api.output(Escalated, status_code=201)
 @helpdesk_api.doc(security="bearer", responses=LIVE_ALREADY)
 def escalate(thread_id: int, sent: dict[str, Any]) -> tuple[dict[str, Any], int]:
@@ -87,7 +90,7 @@ def open_contact(sent: dict[str, Any]) -> tuple[dict[str, Any], int]:
             limits.spend(CONTACTS_FROM_PLACE, network_address())
             limits.spend(CONTACTS_OF_ADDRESS, email_key(email))
         said = {"title": sent["subject"], "name": sent["name"], "kind": sent["kind"]}
-        said["nonce"] = _nonce(email_key(email))
+        said |= {"urgency": sent["hurry"], "nonce": _nonce(email_key(email))}
         ticket = actions.open_contact(body=body, email=email, by=by, **said)
         shown = schemas.escalated(ticket, queries.clocks_of(ticket.id))
     return shown, 201

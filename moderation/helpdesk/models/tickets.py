@@ -56,6 +56,7 @@ class Ticket(Model):
         "source_id": "subject",
         "opener_id": "member",
         "service_id": "service",
+        "topic_id": "topic",
     }
     __table_args__ = (
         CheckConstraint(f"state in ({_quoted(State)})", name="state"),
@@ -126,6 +127,7 @@ class Ticket(Model):
     merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("ticket.id"))
 
     service: Mapped[Service] = relationship()
+    topic: Mapped[Topic | None] = relationship(foreign_keys=topic_id)
     assignee: Mapped[Member | None] = relationship(foreign_keys=assignee_id)
     opener: Mapped[Member | None] = relationship(foreign_keys=opener_id)
 

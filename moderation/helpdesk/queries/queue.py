@@ -91,8 +91,8 @@ def listed_tickets(
     *, by: Member, state: State | None, assignee_id: int | None, cursor: str | None, size: int
 ) -> Page[Ticket]:
     """Tickets of any state that somebody at the desk may see, the newest first."""
-    rows = select(Ticket).options(joinedload(Ticket.assignee), joinedload(Ticket.service))
-    rows = rows.where(read_by(by))
+    shown = (Ticket.assignee, Ticket.service, Ticket.topic)
+    rows = select(Ticket).options(*(joinedload(one) for one in shown)).where(read_by(by))
     if state:
         rows = rows.where(Ticket.state == state)
     if assignee_id:

@@ -158,7 +158,7 @@ def _ticket(reference: str | None, *, lock: bool = False) -> Ticket | None:
 
 def _whole() -> Select[Ticket]:
     people = joinedload(Ticket.opener), joinedload(Ticket.assignee)
-    return select(Ticket).options(*people, joinedload(Ticket.service))
+    return select(Ticket).options(*people, joinedload(Ticket.service), joinedload(Ticket.topic))
 
 
 def _locked() -> Select[Ticket]:

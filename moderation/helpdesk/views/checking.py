@@ -6,11 +6,11 @@ from werkzeug.wrappers import Response
 from forum.accounts.current import network_address, reader
 from forum.kernel import limits
 from forum.kernel.db import writing
-from forum.kernel.errors import Missing
+from forum.kernel.errors import Missing, Refused
 from forum.kernel.web import page
 from moderation.helpdesk import actions, queries
 from moderation.helpdesk.forms import TicketCheckForm
-from moderation.helpdesk.keys import key_to
+from moderation.helpdesk.keys import is_lent, key_to
 from moderation.helpdesk.limits import (
     CHECKS_FROM_PLACE,
     CHECKS_OF_REFERENCE,
@@ -21,6 +21,7 @@ from moderation.helpdesk.models import Ticket
 from moderation.helpdesk.references import read_code, read_reference
 from moderation.helpdesk.views.blueprint import (
     helpdesk,
+    key_sent,
     ticket_to_write,
     ticket_url,
     unkept,
@@ -28,6 +29,7 @@ from moderation.helpdesk.views.blueprint import (
 )
 
 TYPING_ERROR = "This reference has a typing error. It looks like FM-7K3QXN2D."
+ONLY_LENT = "You brought this to us in another way. Ask for a code there, or call us."
 NOT_FOUND = (
     "We cannot find a ticket with this reference and this address or code. Look at both again."
 )
@@ -60,6 +62,8 @@ def make_code(reference: str) -> Response:
     """A code to go on with on the phone, by mail or in another browser; it is shown once."""
     with writing():
         ticket = ticket_to_write(reference)
+        if writer_on(ticket) is None and is_lent(key_sent()):
+            raise Refused(ONLY_LENT)
         limits.spend(CODES_MADE, ticket.id)
         code = actions.make_code(ticket, by=writer_on(ticket))
         kept, url = ticket.reference, ticket_url(ticket.reference)

@@ -15,6 +15,7 @@ from forum.kernel.web import page, private_page
 from forum.threads.queries import thread_path
 from moderation.helpdesk import actions, queries
 from moderation.helpdesk.forms import TicketOutcomeForm, TicketReplyForm, written
+from moderation.helpdesk.keys import is_lent
 from moderation.helpdesk.limits import REPLIES_ON_TICKET
 from moderation.helpdesk.models import Ticket
 from moderation.helpdesk.showing import explained, met_with, usual_words
@@ -122,6 +123,7 @@ def _page(ticket: Ticket, form: TicketReplyForm, status: int = 200) -> Response:
         "told": shown,
         "form": form,
         "key": by_key,
+        "is_lent": is_lent(by_key),
         "deeds": deeds,
         "more": more,
     }

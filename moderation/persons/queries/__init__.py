@@ -2,6 +2,7 @@
 
 from moderation.persons.queries.connections import (
     brought_otherwise,
+    is_tied,
     link_between,
     link_numbered,
     links_of,
@@ -23,6 +24,7 @@ __all__ = [
     "Shown",
     "brought_otherwise",
     "is_same",
+    "is_tied",
     "known_as",
     "link_between",
     "link_numbered",

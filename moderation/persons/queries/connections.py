@@ -63,6 +63,12 @@ def brought_otherwise(person_id: int, *, cursor: str | None = None) -> Page[Brou
     return page_of(found, MOST, lambda brought: [brought[0].id])
 
 
+def is_tied(ticket_id: int, person_id: int) -> bool:
+    """Whether this person brought it, in whichever way; no more once they are parted from it."""
+    rows = select(PersonTicket.ticket_id).where(PersonTicket.ticket_id == ticket_id)
+    return db.scalar(rows.where(is_same(PersonTicket.person_id, person_id))) is not None
+
+
 def _live() -> Select[PersonLink]:
     one = joinedload(PersonLink.one).joinedload(DeskPerson.member)
     other = joinedload(PersonLink.other).joinedload(DeskPerson.member)

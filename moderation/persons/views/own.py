@@ -1,5 +1,6 @@
 """One's own page at the desk: what one needs, notes, who looked and why, and being remembered."""
 
+from functools import partial
 from typing import Any
 
 from flask import flash, redirect, request, url_for
@@ -10,7 +11,7 @@ from forum.accounts.current import current_member
 from forum.kernel.db import writing
 from forum.kernel.languages import say
 from forum.kernel.web import page
-from moderation.helpdesk.keys import key_to
+from moderation.helpdesk.keys import key_lent
 from moderation.persons import actions, queries
 from moderation.persons.forms import MemoryForm, NeedsForm, NoteReplyForm
 from moderation.persons.models import DeskPerson
@@ -69,5 +70,6 @@ def _page(status: int = 200, **forms: Any) -> Response:
     needs = {"large_print": told.large_print, "interpreter": told.interpreter or ""}
     form = NeedsForm(None, other=told.other_need or "", **needs)
     shows: dict[str, Any] = {"found": found, "person": person, "why": WHY, "needs_form": form}
-    shows |= {"told": told, "key_to": key_to, "way_of": queries.way_of}
+    shows |= {"told": told, "way_of": queries.way_of}
+    shows["key_to"] = partial(key_lent, person_id=person.id)
     return unkept(page("persons/own.html", status, **(shows | forms)))

@@ -5,7 +5,7 @@ from moderation.problems.actions.keeping import Facts, change, move, open_proble
 from moderation.problems.actions.linking import link, link_new_ticket, unlink
 from moderation.problems.actions.sending import deliver
 from moderation.problems.actions.telling import Words, tell_all
-from moderation.problems.actions.undoing import undo_move
+from moderation.problems.actions.undoing import undo_change, undo_move
 
 __all__ = [
     "Facts",
@@ -19,6 +19,7 @@ __all__ = [
     "open_problem",
     "set_alert",
     "tell_all",
+    "undo_change",
     "undo_move",
     "unfollow",
     "unlink",

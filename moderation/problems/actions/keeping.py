@@ -14,6 +14,9 @@ from forum.kernel.db import db
 from forum.kernel.errors import Conflict, Invalid, Refused
 from forum.kernel.events import publish
 from forum.kernel.subjects import new_subject
+from moderation.announcements.actions import keep_words
+from moderation.announcements.models import WordsChange
+from moderation.problems import queries
 from moderation.problems.events import ProblemMoved, ProblemOpened
 from moderation.problems.models import Problem, ProblemMove
 from moderation.problems.policy import may_keep
@@ -61,9 +64,12 @@ def open_problem(facts: Facts, *, by: Member) -> Problem:
     return problem
 
 
-def change(problem: Problem, facts: Facts, *, by: Member, version: int) -> None:
+def change(
+    problem: Problem, facts: Facts, *, by: Member, version: int, undoes: WordsChange | None = None
+) -> None:
     """Other words, another owner, or whether everybody may read it; nobody is told."""
     require_desk(by)
+    before, was_public = queries.texts_of(problem), problem.is_public
     differ = {
         name: value for name, value in asdict(facts).items() if getattr(problem, name) != value
     }
@@ -72,15 +78,15 @@ def change(problem: Problem, facts: Facts, *, by: Member, version: int) -> None:
     _refuse_stale(problem, version)
     if "owner_id" in differ:
         _check_owner(facts.owner_id)
-    if problem.state == State.KNOWN_ERROR and not (facts.cause and facts.workaround):
-        raise Invalid(STILL_KNOWN, {"cause": STILL_KNOWN})
-    if problem.alert_id is not None and not facts.is_public:
-        raise Invalid(STILL_LINKED, {"is_public": STILL_LINKED})
+    _check_state(problem, facts)
 
     for name, value in differ.items():
         setattr(problem, name, value)
     _touch(problem)
-    audit.record("problem changed", by=by.id, subject_id=problem.id, reason=" ".join(differ))
+    after = queries.texts_of(problem)
+    keep_words(problem.id, before, after, by=by, was_public=was_public, undoes=undoes)
+    deed = "problem change undone" if undoes else "problem changed"
+    audit.record(deed, by=by.id, subject_id=problem.id, reason=" ".join(differ))
 
 
 def move(problem: Problem, state: str, *, by: Member, version: int) -> None:
@@ -126,6 +132,13 @@ def require_desk(by: Member) -> None:
 def _refuse_stale(problem: Problem, version: int) -> None:
     if problem.version != version:
         raise Conflict(CHANGED_MEANWHILE)
+
+
+def _check_state(problem: Problem, facts: Facts) -> None:
+    if problem.state == State.KNOWN_ERROR and not (facts.cause and facts.workaround):
+        raise Invalid(STILL_KNOWN, {"cause": STILL_KNOWN})
+    if problem.alert_id is not None and not facts.is_public:
+        raise Invalid(STILL_LINKED, {"is_public": STILL_LINKED})
 
 
 def _check_owner(owner_id: int | None) -> None:

@@ -1,4 +1,6 @@
-"""Taking back the last move of a problem, or that it was written down at all."""
+"""Taking back the last move of a problem, that it was written down at all, or a change of words."""
+
+from typing import Any
 
 from sqlalchemy import update
 
@@ -8,14 +10,17 @@ from forum.kernel.clock import now
 from forum.kernel.db import SILENT, db, insert_once
 from forum.kernel.errors import Conflict, Invalid, Refused
 from forum.kernel.events import publish
+from moderation.announcements.models import WordsChange
+from moderation.announcements.queries import goes_back
 from moderation.problems import queries
-from moderation.problems.actions.keeping import UNKNOWN, require_desk
+from moderation.problems.actions.keeping import UNKNOWN, Facts, change, require_desk
 from moderation.problems.events import ProblemMoved
 from moderation.problems.models import Problem, ProblemLink, ProblemMove
 from moderation.problems.states import State
 from moderation.settings.changes import CHANGED_SINCE
 
 NO_UNDOING = "This took a move back. Move the problem on instead."
+AS_THEY_ARE = ("service_id", "owner_id", "is_public")
 WAS_TOLD = "People were told about it already, so it cannot be undone. Close it instead."
 
 
@@ -36,6 +41,17 @@ def undo_move(problem: Problem, made: ProblemMove, *, by: Member) -> None:
     elif made.before == State.KNOWN_ERROR and not (problem.cause and problem.workaround):
         raise Invalid(UNKNOWN, {"state": UNKNOWN})
     _put(problem, made, made.before or State.CLOSED, by)
+
+
+def undo_change(problem: Problem, made: WordsChange, *, by: Member) -> None:
+    """The problem is locked. What it said before this change; nobody is told. Twice is harmless."""
+    require_desk(by)
+    texts = queries.texts_of(problem)
+    if not goes_back(made, texts, is_public=problem.is_public):
+        return
+    rest: dict[str, Any] = {name: getattr(problem, name) for name in AS_THEY_ARE}
+    facts = Facts(**(texts | made.before), **rest)
+    change(problem, facts, by=by, version=problem.version, undoes=made)
 
 
 def _take_back_all(problem: Problem) -> None:

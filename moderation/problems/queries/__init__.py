@@ -18,6 +18,7 @@ from moderation.problems.queries.rows import (
     problems,
     public_path,
     public_problem,
+    texts_of,
     updates_of,
     was_put_back,
 )
@@ -56,6 +57,7 @@ __all__ = [
     "public_path",
     "public_problem",
     "tallies_of",
+    "texts_of",
     "unsent_of",
     "update_sent_with",
     "updates_of",

@@ -14,6 +14,7 @@ from moderation.problems.models import Problem, ProblemMove, ProblemUpdate
 from moderation.problems.states import State
 
 SIZE, MOST = 40, 100
+TEXTS = ("title", "body", "workaround", "cause")
 GONE = "We cannot find this problem. It may not be public any more."
 
 
@@ -38,6 +39,11 @@ def public_problem(problem_id: int) -> Problem:
     if not problem.is_public:
         raise Missing(GONE)
     return problem
+
+
+def texts_of(problem: Problem) -> dict[str, str]:
+    """What is said of it; the cause only to staff."""
+    return {name: getattr(problem, name) for name in TEXTS}
 
 
 def problems(show: str, *, cursor: str | None = None) -> Page[Problem]:

@@ -14,6 +14,7 @@ from forum.kernel.forms import fingerprint, is_seen
 from forum.kernel.languages import say
 from forum.kernel.web import page
 from forum.threads.forms import personal_details
+from moderation.announcements.queries import change_numbered
 from moderation.helpdesk.queries import visible_ticket
 from moderation.problems import actions, queries
 from moderation.problems.actions import Facts
@@ -114,6 +115,17 @@ def undo(problem_move_id: int) -> Response:
         actions.undo_move(problem, made, by=current_member())
         is_news = problem.is_public and was_solved
     flash(_("It is as it was before. ") + (_(MAILED) if is_news else ""), "good")
+    return redirect(here(problem_id), 303)
+
+
+@problems.post("/desk/problems/changes/<int:problem_change_id>/removal")
+def undo_change(problem_change_id: int) -> Response:
+    """Its words as they were before this change; nobody is mailed about it."""
+    with writing():
+        by, made = current_member(), change_numbered(problem_change_id)
+        problem_id = made.subject_id
+        actions.undo_change(queries.problem_numbered(problem_id, lock=True), made, by=by)
+    flash(_("It is as it was before."), "good")
     return redirect(here(problem_id), 303)
 
 

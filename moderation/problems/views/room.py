@@ -1,6 +1,7 @@
 """The room's pages are registered here; what they share: the page of one problem."""
 
 from pathlib import Path
+from typing import Any
 
 from flask import url_for
 from werkzeug.wrappers import Response
@@ -10,12 +11,20 @@ from forum.alerts.queries import not_over
 from forum.kernel.forms import PlainForm
 from forum.kernel.text import as_typed, shown
 from forum.kernel.web import page, room
+from moderation.announcements.queries import in_words, words_changed
 from moderation.problems import policy, queries
 from moderation.problems.forms import ProblemAlertForm
 from moderation.problems.models import Problem
 from moderation.problems.states import AT_WORK, LABELS
+from moderation.settings.changes import undone
 
 TEXTS = ("body", "workaround", "cause")
+NAMES = {
+    "title": "In a few words",
+    "body": "What is wrong",
+    "workaround": "What people can do until then",
+    "cause": "The cause, for staff",
+}
 
 problems = room("problems", str(Path(__file__).parent))
 
@@ -58,4 +67,11 @@ def problem_page(
         tallies=queries.tallies_of(problem.id),
         log=queries.moves_made(problem.id),
         alert_form=alert_form(problem),
+        **_history(problem),
     )
+
+
+def _history(problem: Problem) -> dict[str, Any]:
+    """Each change of its words, and which of them were undone."""
+    changes = words_changed(problem.id)
+    return {"changes": in_words(changes, NAMES), "undone": undone(changes)}

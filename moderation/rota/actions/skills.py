@@ -9,6 +9,7 @@ from forum.kernel import audit
 from forum.kernel.db import db, insert_once
 from forum.kernel.errors import Conflict, Invalid, Refused
 from moderation.helpdesk.policy import manages, works_at_desk
+from moderation.rota import queries
 from moderation.rota.models import AskedSkill, MemberSkill, Skill
 
 ONLY_MANAGERS = "Only managers and administrators keep the list of skills."
@@ -21,6 +22,23 @@ def add_skill(name: str, *, by: Member) -> None:
     if not insert_once(Skill, name=name, name_key=name.casefold(), is_retired=False):
         raise Conflict(KNOWN)
     audit.record("skill added", by=by.id, reason=name)
+
+
+def rename(skill: Skill, name: str, *, by: Member) -> None:
+    """Tickets that were given before keep the name it had then."""
+    _require(by)
+    if skill.name == name:
+        return
+    refuse_known(name, but=skill.id)
+
+    skill.name, skill.name_key = name, name.casefold()
+    audit.record("skill renamed", by=by.id, reason=f"skill {skill.id}")
+
+
+def refuse_known(name: str, *, but: int | None = None) -> None:
+    """Raises Conflict when another skill has this name already."""
+    if queries.skill_called(name) not in (None, but):
+        raise Conflict(KNOWN)
 
 
 def retire(skill: Skill, wanted: bool, *, by: Member) -> None:

@@ -39,6 +39,11 @@ def locked_skill(skill_id: int) -> Skill:
     raise Missing(NO_SKILL)
 
 
+def skill_called(name: str) -> int | None:
+    """The number of the skill of this name, however it is written."""
+    return db.scalar(select(Skill.id).where(Skill.name_key == name.casefold()))
+
+
 def skills_asked(ticket: Ticket) -> dict[int, str]:
     """Id and name of each skill that its kind, its service or what it is about asks for."""
     about = or_(

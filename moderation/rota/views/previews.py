@@ -10,7 +10,7 @@ from forum.kernel.forms import PlainForm, fingerprint
 from forum.kernel.languages import say
 from forum.kernel.web import page
 from moderation.helpdesk.queries import kinds
-from moderation.rota import queries
+from moderation.rota import actions, queries
 
 Named = tuple[Any, str]
 Lines = list[list[str]]
@@ -18,11 +18,21 @@ Lines = list[list[str]]
 
 def page_of(form: PlainForm, skill_id: int, lines: Lines) -> Response:
     """The same form once more, with nothing left to fill in."""
-    sent = {name: value for name, value in form.data.items() if name != "seen"}
-    skill = queries.skill_numbered(skill_id)
+    return _page(form, queries.skill_numbered(skill_id).name, lines)
+
+
+def page_of_new(form: PlainForm, name: str) -> Response:
+    """Raises Conflict when there is one of this name already."""
+    actions.refuse_known(name)
+    known = [(one.id, one.name) for one in queries.skills() if not one.is_retired]
+    return _page(form, name, [[_("Skills"), _names(known), _names([*known, (None, name)])]])
+
+
+def _page(form: PlainForm, name: str, lines: Lines) -> Response:
+    sent = {field: value for field, value in form.data.items() if field != "seen"}
     return page(
         "rota/skill_change.html",
-        skill=skill,
+        name=name,
         lines=lines,
         here=request.path,
         fields=sent | {"seen": fingerprint(form)},
@@ -31,6 +41,13 @@ def page_of(form: PlainForm, skill_id: int, lines: Lines) -> Response:
 
 def labels() -> dict[str, str]:
     return {code: say(kind.label) for code, kind in kinds().items()}
+
+
+def of_renaming(skill_id: int, name: str) -> Lines:
+    """Raises Conflict when another one has this name already."""
+    known = queries.skill_numbered(skill_id).name
+    actions.refuse_known(name, but=skill_id)
+    return [[_("What it is called"), known, name]] if known != name else []
 
 
 def of_holding(skill_id: int, person: Named, wanted: bool) -> Lines:

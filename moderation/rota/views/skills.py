@@ -17,7 +17,13 @@ from forum.services.queries import all_services
 from forum.topics.queries import all_topics
 from moderation.helpdesk.queries import kinds
 from moderation.rota import actions, queries
-from moderation.rota.forms import AskedSkillForm, HeldSkillForm, RetiredSkillForm, SkillForm
+from moderation.rota.forms import (
+    AskedSkillForm,
+    HeldSkillForm,
+    RenamedSkillForm,
+    RetiredSkillForm,
+    SkillForm,
+)
 from moderation.rota.views import previews
 from moderation.rota.views.room import rota
 
@@ -30,11 +36,26 @@ def skills() -> Response:
 
 @rota.post("/desk/skills")
 def add_skill() -> Response:
+    """One more that tickets can ask for: first shown, then saved."""
     form = SkillForm.sent()
     if not form.is_fine:
         return _page(form, 422)
+    if not is_seen(form):
+        return previews.page_of_new(form, form.name.data)
     with writing():
         actions.add_skill(form.name.data, by=current_member())
+    return _back()
+
+
+@rota.post("/desk/skills/<int:skill_id>/name")
+def rename_skill(skill_id: int) -> Response:
+    """Another name for it: first shown, then saved."""
+    form = RenamedSkillForm.sent().or_refuse()
+    name = form.name.data
+    if not is_seen(form):
+        return previews.page_of(form, skill_id, previews.of_renaming(skill_id, name))
+    with writing():
+        actions.rename(queries.locked_skill(skill_id), name, by=current_member())
     return _back()
 
 

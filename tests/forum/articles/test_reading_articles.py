@@ -1,5 +1,6 @@
 """Everybody reads what was published: by topic, one at a time, by feed, and from programs."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -147,6 +148,23 @@ def test_the_question_leads_to_the_article_while_it_shows(visitor, dev, write, a
         actions.move_article(article, State.ARCHIVED, by=dev.member)
 
     assert link not in visitor.get(page).text
+
+
+def test_a_question_of_two_articles_leads_to_the_one_that_is_left(visitor, dev, write, asked):
+    """It leads to the one shown last; when that is put away, to the other one again."""
+    first = write("Renewing a permit", sources=[asked["official"]])
+    last = write("What a permit costs", sources=[asked["thread"]], body=LONG + "It is free.")
+    page = f"/threads/{asked['thread']}-how-do-i-renew"
+    before = visitor.get(page).text
+
+    for article_id, link in ((last, first), (first, None)):
+        with writing():
+            article = visible_article(article_id, to=dev.member, lock=True)
+            actions.move_article(article, State.ARCHIVED, by=dev.member)
+
+        shown = re.findall(r'href="/articles/(\d+)"', visitor.get(page).text)
+        assert shown == ([str(link)] if link else [])
+    assert f'href="/articles/{last}"' in before
 
 
 def test_a_draft_leads_nobody_anywhere(visitor, write, asked):

@@ -85,7 +85,11 @@ class Zammads:
         if not standing(self.ids[at]).is_handed or len(said) == 4:
             return
         said.append(f"Word {len(said)} about {at}")
-        self.dev.post(f"/desk/tickets/{self.tickets[at].reference}/messages", body=said[-1])
+        self.dev.post(
+            f"/desk/tickets/{self.tickets[at].reference}/messages",
+            body=said[-1],
+            visibility="private",
+        )
         message_id = message_saying(said[-1])
         self.dev.post(f"/desk/hand-overs/{self.ids[at]}/messages", message=message_id)
 

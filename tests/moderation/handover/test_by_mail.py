@@ -51,7 +51,11 @@ def test_what_is_said_later_is_a_mail_of_its_own(dev, ticket, readers, config, d
     deliver()
     monday.shift(timedelta(minutes=2))
     deliver()
-    dev.post(f"/desk/tickets/{ticket.reference}/messages", body="It is the tall one.")
+    dev.post(
+        f"/desk/tickets/{ticket.reference}/messages",
+        body="It is the tall one.",
+        visibility="private",
+    )
     for _ in range(2):
         said = message_saying("It is the tall one.")
         dev.post(f"/desk/hand-overs/{hand_over_id}/messages", message=said)

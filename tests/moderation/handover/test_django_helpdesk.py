@@ -128,7 +128,7 @@ def test_what_is_said_later_is_said_once_for_staff_alone_and_their_server_fills_
     dev, ticket, handed, django, monday
 ):
     text = "My number is {{ ticket.secret_key }} {% now %}."
-    dev.post(f"/desk/tickets/{ticket.reference}/messages", body=text)
+    dev.post(f"/desk/tickets/{ticket.reference}/messages", body=text, visibility="private")
     dev.post(f"/desk/hand-overs/{handed}/messages", message=message_saying(text))
     django.plan = ["fine", "drop after"]
     for _ in range(3):

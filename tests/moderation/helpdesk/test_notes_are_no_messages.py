@@ -1,5 +1,6 @@
 """A note between staff is another kind of thing than a message: no way out finds one."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -193,3 +194,30 @@ def test_a_note_pressed_twice_is_left_once(dev, letter):
 
     with fresh_reading():
         assert db.query(InternalNote).count() == 1
+
+
+def test_nothing_says_for_staff_who_reads_what_they_write(dev, letter):
+    """Two buttons, each of which says it; no choice that is easily overlooked."""
+    form = dev.get(f"/desk/tickets/{letter.reference}").text
+    form = form.partition(f'action="/desk/tickets/{letter.reference}/messages"')[2]
+    form = form.partition("</form>")[0]
+
+    buttons = re.findall(r'<button[^>]* name="visibility" value="(\w+)">', form)
+    assert buttons == ["internal", "private"]
+    assert form.count("<button") == 2
+    assert 'type="radio"' not in form
+
+
+@pytest.mark.parametrize("said", [{}, {"visibility": ""}, {"visibility": "public"}])
+def test_what_was_sent_without_saying_who_reads_it_is_asked_again(dev, letter, deliver, said):
+    url = f"/desk/tickets/{letter.reference}/messages"
+
+    answer = dev.post(url, body="He shouted at the depot.", nonce="n", **said)
+    deliver()
+
+    assert answer.status_code == 422
+    assert "Press one of the two" in answer.text
+    assert "He shouted at the depot.</textarea>" in answer.text
+    with fresh_reading():
+        assert len(queries.whole_conversation(letter.id)) == 1
+        assert db.query(OutgoingMail).where(OutgoingMail.kind == "ticket_message").all() == []

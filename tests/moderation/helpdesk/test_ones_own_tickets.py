@@ -33,7 +33,9 @@ def test_a_visitor_is_asked_to_sign_in(visitor):
 
 
 def test_staff_who_write_on_it_show_by_their_first_name(ada, dev, ticket):
-    dev.post(f"/desk/tickets/{ticket.reference}/messages", body="Which street?")
+    dev.post(
+        f"/desk/tickets/{ticket.reference}/messages", body="Which street?", visibility="private"
+    )
 
     page = ada.get(f"/tickets/{ticket.reference}").text
     shown = ada.api("GET", f"/tickets/{ticket.reference}")

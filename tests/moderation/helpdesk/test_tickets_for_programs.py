@@ -42,6 +42,72 @@ def test_a_program_needs_no_account_to_write_in_private(app, visitor, parking):
     assert (ticket.kind, ticket.contact_email) == ("fault", "robin@example.org")
 
 
+@pytest.mark.parametrize("said", ["high", "medium", "low"])
+def test_a_program_says_how_much_it_holds_the_person_up(visitor, dev, parking, said):
+    body = {"subject": "Badge", "body": "Not come.", "email": "robin@example.org", "hurry": said}
+
+    reference = visitor.client.post("/api/v1/tickets", json=body).json["reference"]
+
+    read = dev.api("GET", f"/tickets/{reference}").json
+    assert (read["impact"], read["urgency"]) == ("medium", said)
+
+
+def test_whoever_asked_says_it_by_a_program_too(ada, dev, question):
+    ada.api("POST", f"/threads/{question}/escalation", hurry="high")
+
+    assert dev.api("GET", "/tickets").json["items"][0]["urgency"] == "high"
+
+
+def test_nobody_says_by_a_program_how_much_it_holds_somebody_else_up(dev, question):
+    taken = dev.api("POST", f"/threads/{question}/escalation", hurry="high")
+
+    assert taken.status_code == 201
+    assert dev.api("GET", "/tickets").json["items"][0]["urgency"] == "medium"
+
+
+def test_ideas_are_not_asked_how_much_they_hold_anybody_up(ada, parking):
+    idea = ada.api("POST", "/ideas", title="A bench", body="A long wait.", topic="parking")
+
+    sent = ada.api("POST", f"/ideas/{idea.json['id']}/escalation", hurry="high")
+
+    assert (sent.status_code, sent.json["errors"].keys()) == (422, {"hurry"})
+
+
+@pytest.mark.parametrize("said", ["burning", "", None, 3])
+def test_another_hurry_than_those_offered_opens_nothing(visitor, parking, said):
+    body = {"subject": "Badge", "body": "Not come.", "email": "robin@example.org", "hurry": said}
+
+    refused = visitor.client.post("/api/v1/tickets", json=body)
+
+    assert (refused.status_code, refused.json["errors"].keys()) == (422, {"hurry"})
+    with fresh_reading():
+        assert db.scalars(select(Ticket)).all() == []
+
+
+def test_a_ticket_names_its_topic_once_somebody_has_said_it(ada, dev, ticket, letter, parking):
+    named = {"slug": parking.slug, "name": parking.name}
+
+    read = ada.api("GET", f"/tickets/{ticket.reference}").json
+    unsaid = dev.api("GET", f"/tickets/{letter.reference}").json
+    dev.post(f"/desk/tickets/{letter.reference}/topic", topic=str(parking.id))
+    said = dev.api("GET", f"/tickets/{letter.reference}").json
+
+    assert (read["topic"], unsaid["topic"], said["topic"]) == (named, None, named)
+
+
+def test_the_list_takes_as_many_statements_however_many_topics_there_are(
+    dev, ticket, letter, statements
+):
+    """The topic comes with its ticket."""
+    dev.api("GET", "/tickets")
+
+    with statements() as said:
+        items = dev.api("GET", "/tickets").json["items"]
+
+    assert [one["topic"] is None for one in items] == [True, False]
+    assert [one for one in said if one.lower().startswith("select topic.")] == []
+
+
 @pytest.mark.parametrize(
     "wrong", [{"email": "robin"}, {"kind": "gossip"}, {"subject": ""}, {"body": 7}, {"email": None}]
 )

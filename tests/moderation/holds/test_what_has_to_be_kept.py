@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import delete
+from sqlalchemy import delete, text
 from sqlalchemy.exc import DBAPIError
 
 from forum.accounts.models import SignIn
@@ -21,9 +21,10 @@ from forum.uploads.models import Attachment, AttachmentUse
 from forum.uploads.tasks import forget_unused
 from moderation.bundles import actions as bundles
 from moderation.helpdesk import actions as desk
-from moderation.helpdesk.models import Message, Ticket
+from moderation.helpdesk.models import Message, StateMove, Ticket
 from moderation.mail_in.models import IncomingMail
 from moderation.mail_in.tasks import forget_old as forget_mails
+from tests.factories import open_waste
 from tests.moderation.conftest import answers, asks
 from tests.moderation.holds.conftest import count
 
@@ -291,6 +292,44 @@ def test_the_mails_of_a_held_person_are_kept_wherever_they_came(ada, letter, hol
     assert raw_mails() == 1
 
 
+@pytest.fixture
+def waste():
+    """A service that had nothing to do with parking; its number."""
+    with writing():
+        return open_waste().id
+
+
+@pytest.mark.parametrize("part", ["topic", "service"])
+def test_what_a_ticket_is_about_covers_it_too(
+    adam, dev, letter, parking, waste, hold, release, monday, part
+):
+    """Where its topic went over to another service, a hold on that one as well."""
+    mail_of(letter)
+    dev.post(f"/desk/tickets/{letter.reference}/topic", topic=str(parking.id))
+    with writing():
+        db.get_one(Topic, parking.id).service_id = waste
+    held = hold(part, {"topic": parking.id, "service": waste}[part])
+    assert f"Legal hold {held} covers it." in adam.get(f"/desk/tickets/{letter.reference}").text
+    monday.shift(timedelta(days=400))
+
+    forget_mails()
+    assert raw_mails() == 1
+
+    release(held)
+    forget_mails()
+    assert raw_mails() == 0
+
+
+def test_a_topic_that_a_ticket_is_not_about_keeps_nothing_of_it(letter, parking, hold, monday):
+    mail_of(letter)
+    hold("topic", parking.id)
+    monday.shift(timedelta(days=400))
+
+    forget_mails()
+
+    assert raw_mails() == 0
+
+
 @pytest.mark.parametrize("model", [Thread, Ticket, Message])
 def test_the_database_itself_refuses_whoever_asks(ada, ticket, question, hold, model):
     with writing():
@@ -300,6 +339,26 @@ def test_the_database_itself_refuses_whoever_asks(ada, ticket, question, hold, m
 
     with pytest.raises(DBAPIError, match="covered by a hold"), writing():
         db.execute(delete(model))
+
+
+@pytest.mark.parametrize("model", [Message, StateMove])
+@pytest.mark.parametrize("part", ["topic", "service"])
+def test_the_database_refuses_for_what_a_ticket_is_about(
+    letter, parking, waste, hold, release, part, model
+):
+    with writing():
+        db.get_one(Topic, parking.id).service_id = waste
+        db.get_one(Ticket, letter.id).topic_id = parking.id
+    held = hold(part, {"topic": parking.id, "service": waste}[part])
+    gone = text(f"delete from {model.__tablename__} where ticket_id = {letter.id}")
+
+    with pytest.raises(DBAPIError, match="covered by a hold"), writing():
+        db.execute(gone)
+    release(held)
+    with writing():
+        db.execute(gone)
+
+    assert count(model) == 0
 
 
 def test_what_no_hold_covers_the_database_lets_go(ada, parking, hold, question):

@@ -8,7 +8,8 @@ from sqlalchemy import func, select
 from forum.kernel.audit import AuditEntry
 from forum.kernel.db import db, fresh_reading, writing
 from moderation.helpdesk import actions as tickets
-from moderation.persons.actions import know_caller
+from moderation.helpdesk.keys import key_lent, key_to
+from moderation.persons.actions import know_caller, know_member
 from moderation.persons.models import PersonLink, PersonTicket, PersonYes
 from tests.moderation.persons.conftest import opens
 
@@ -105,6 +106,68 @@ def test_to_end_it_leaves_everything_as_it_was(ada, dev, visitor, adas, proposed
     assert whose() == before
     assert dev.get(adas).text.count("FM-") == page_before
     assert BADGE not in ada.get("/me/desk").text
+
+
+def lent(page):
+    """Where a page leads to what was brought in another way."""
+    (path,) = re.findall(r'href="(/tickets/[^"]+key=[^"]+)"', page.text)
+    return path.replace("&amp;", "&")
+
+
+@pytest.mark.parametrize("page", ["/me/desk", "/me/tickets"])
+@pytest.mark.parametrize("who", ["ada", "robin", "dev"])
+def test_what_the_one_could_open_of_the_other_is_shut_at_once(
+    ada, dev, visitor, proposed, paths, page, who
+):
+    agree_both(ada, visitor, proposed, paths)
+    path = lent(ada.get(page))
+    opened = ada.get(path).status_code
+
+    ends = {
+        "ada": (ada, f"/me/desk/connections/{proposed}/removal"),
+        "robin": (visitor, f"{paths('robin@example.org')[0]}/removal"),
+        "dev": (dev, f"/desk/connections/{proposed}/removal"),
+    }
+    person, end = ends[who]
+    assert person.post(end).status_code == 303
+
+    reference, key = path.removeprefix("/tickets/").split("?")
+    assert opened == 200
+    assert ada.get(path).status_code == 404
+    assert ada.get(f"/tickets/{reference}/promise?{key}").status_code == 404
+    assert ada.post(f"/tickets/{reference}/messages?{key}", body="Me again.").status_code == 404
+    assert ada.post(f"/tickets/{reference}/code?{key}").status_code == 404
+
+
+def test_the_key_of_the_one_who_wrote_still_opens_it(ada, visitor, letter, proposed, paths):
+    key = key_to(letter.id, purpose="mail")
+    agree_both(ada, visitor, proposed, paths)
+    ada.post(f"/me/desk/connections/{proposed}/removal")
+
+    assert visitor.get(f"/tickets/{letter.reference}?key={key}").status_code == 200
+
+
+def test_no_code_outlives_what_was_lent(ada, visitor, proposed, paths):
+    """A code is worth a month, and says nothing of who asked for it."""
+    agree_both(ada, visitor, proposed, paths)
+    path = lent(ada.get("/me/desk"))
+    reference, key = path.removeprefix("/tickets/").split("?")
+
+    shown = ada.get(path).text
+    refused = ada.post(f"/tickets/{reference}/code?{key}")
+
+    assert "Give me a code" not in shown
+    assert refused.status_code == 403
+    assert "You brought this to us in another way." in refused.text
+
+
+def test_what_is_lent_to_one_opens_nothing_for_another(ada, ben, visitor, letter, proposed, paths):
+    agree_both(ada, visitor, proposed, paths)
+    with writing():
+        bens = know_member(ben.member_id).id
+    key = key_lent(letter.id, person_id=bens)
+
+    assert visitor.get(f"/tickets/{letter.reference}?key={key}").status_code == 404
 
 
 def test_whoever_got_the_mail_can_say_no(visitor, dev, adas, proposed, paths):

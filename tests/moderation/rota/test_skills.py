@@ -4,6 +4,7 @@ import pytest
 
 from forum.accounts.standing import Role, Rung
 from forum.kernel.db import db, fresh_reading, writing
+from forum.kernel.errors import Conflict
 from forum.kernel.written import write_up
 from moderation.helpdesk.actions import open_contact
 from moderation.rota import actions
@@ -30,7 +31,7 @@ def in_turn(mara, parking) -> None:
 
 @pytest.fixture
 def welsh(mara) -> int:
-    mara.post("/desk/skills", name="Welsh")
+    changes(mara, "/desk/skills", name="Welsh")
     with fresh_reading():
         return db.query(Skill).one().id
 
@@ -124,7 +125,7 @@ def test_when_nobody_has_it_everybody_is_asked_and_it_says_so(
 def test_somebody_needs_every_skill_that_is_asked_for(
     mara, dev, nell, welsh, opened, in_turn, parking
 ):
-    mara.post("/desk/skills", name="Housing law")
+    changes(mara, "/desk/skills", name="Housing law")
     with fresh_reading():
         law = db.query(Skill).where(Skill.name == "Housing law").one().id
     for skill_id in (welsh, law):
@@ -200,6 +201,58 @@ def test_a_skill_of_this_name_is_there_once(mara, welsh):
     assert mara.post("/desk/skills", name="WELSH").status_code == 409
 
 
+def test_a_new_one_is_shown_before_it_is_saved(mara, welsh):
+    shown = mara.post("/desk/skills", name="Housing law").text
+
+    assert "Welsh</td><td>Welsh, Housing law" in shown
+    with fresh_reading():
+        assert db.query(Skill).count() == 1
+
+
+def test_another_name_is_shown_and_then_saved(mara, nell, welsh):
+    can(mara, welsh, nell)
+    page = f"/desk/skills/{welsh}/name"
+
+    shown = mara.post(page, name="Welsh and Breton").text
+    unchanged = names()
+    saved = changes(mara, page, name="Welsh and Breton")
+
+    assert "Welsh</td><td>Welsh and Breton" in shown
+    assert unchanged == ["Welsh"]
+    assert saved.status_code == 303
+    assert names() == ["Welsh and Breton"]
+    assert "Nell Dacre" in mara.get("/desk/skills").text
+
+
+def test_the_same_name_again_changes_nothing_and_its_letters_may(mara, welsh):
+    page = f"/desk/skills/{welsh}/name"
+
+    assert "Nothing is different" in mara.post(page, name="Welsh").text
+    assert [changes(mara, page, name="WELSH").status_code for _ in range(2)] == [303, 303]
+    assert names() == ["WELSH"]
+
+
+def test_no_skill_takes_the_name_of_another(mara, welsh):
+    changes(mara, "/desk/skills", name="Trees")
+
+    refused = mara.post(f"/desk/skills/{welsh}/name", name="trees")
+
+    assert refused.status_code == 409
+    assert "There is a skill of this name already." in refused.text
+    with pytest.raises(Conflict), writing():
+        actions.rename(db.get_one(Skill, welsh), "TREES", by=mara.member)
+
+
+def test_a_skill_needs_a_name(mara, welsh):
+    assert mara.post(f"/desk/skills/{welsh}/name", name=" ").status_code == 422
+    assert names() == ["Welsh"]
+
+
+def names() -> list[str]:
+    with fresh_reading():
+        return [one.name for one in db.query(Skill).order_by(Skill.id)]
+
+
 def test_only_people_at_the_desk_have_skills(mara, ada, welsh):
     assert can(mara, welsh, ada).status_code == 422
 
@@ -207,6 +260,7 @@ def test_only_people_at_the_desk_have_skills(mara, ada, welsh):
 def test_agents_read_no_list_of_skills(dev, mara, welsh):
     assert dev.get("/desk/skills").status_code == 403
     assert dev.post("/desk/skills", name="Trees").status_code == 403
+    assert dev.post(f"/desk/skills/{welsh}/name", name="Trees").status_code == 403
 
 
 def test_giving_by_hand_explains_nothing(mara, dev, opened, parking):
