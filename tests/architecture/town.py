@@ -510,7 +510,7 @@ def _invite(town: Town) -> None:
             "nell@example.org", name="Nell Hart", role="citizen", services=(), by=admin
         )
         facts = {"role": "agent", "team": "Permits team", "services": []}
-        change_person(agent, facts, by=admin, reason="She moved.", version=0)
+        change_person(agent, facts, by=admin, reason="She moved.", version=version_of(agent.id))
         town.parts |= {
             "invitation_id": invitation.id,
             "invitation_code": invitation_link(invitation),
