@@ -3,20 +3,18 @@
 import json
 import os
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from forum.kernel.db import db, writing
 from forum.kernel.limits import LimitWindow
-from tests.architecture.conftest import CAST
+from tests.architecture import copies
 from tests.architecture.hostile import body_of, dangers, encoded
 from tests.architecture.house import forms
 from tests.architecture.sent_forms import SENT
-from tests.architecture.town import build
 from tests.browser.glass import Glass
-from tests.cast import OURS, Person, Visitor, make_person
+from tests.cast import OURS, Person
 from tests.conftest import ON_POSTGRES
 
 pytestmark = [
@@ -53,9 +51,14 @@ def strings(hostile):
     return [*hostile, *read("naughty-strings.json")["strings"]]
 
 
+@pytest.fixture(scope="module")
+def first_town(tmp_path_factory):
+    return copies.first_town(tmp_path_factory.mktemp("town"))
+
+
 @pytest.fixture
-def config(config):
-    return replace(config, LOG_LEVEL="error")
+def app(first_town, tmp_path):
+    yield from copies.copied_app(first_town, tmp_path)
 
 
 @pytest.fixture
@@ -66,10 +69,8 @@ def glass(app, browser):
 
 
 @pytest.fixture
-def scribe(app, glass, strings):
-    people = {"visitor": Visitor(app)}
-    people |= {who: make_person(app, name, role=role) for who, (name, role) in CAST.items()}
-    return Scribe(build(app, people), glass)
+def scribe(first_town, app, glass, strings):
+    return Scribe(copies.moved_to(first_town, app), glass)
 
 
 class Scribe:
