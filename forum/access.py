@@ -133,6 +133,7 @@ ACCESS: dict[str, str] = {
     "people.choose_finding": "member",
     "people.me": "member",
     "people.offer_people": "member",
+    "people.own_data": "member",
     "people.person": "anyone",
     "people.privacy": "member",
     "people.where": "member",

@@ -101,7 +101,7 @@ NAVIGATION: list[Entry] = [
     Entry("Ask", "threads.ask", order=10),
     Entry("Alerts", "alerts.index", order=30, count=alert_queries.count_now),
     Entry("Services", "services.index", place="footer", order=5),
-    Entry("Articles", "articles.index", place="footer", order=6),
+    Entry("Answers to common questions", "articles.index", place="footer", order=6),
     Entry("Ideas", "ideas.index", order=20),
     Entry("About this place", "home.about", place="footer", order=10),
     Entry("How this works", "home.help_page", place="footer", order=20),

@@ -23,7 +23,7 @@ NAVIGATION = [
     Entry("Write articles", "knowledge.index", place="footer", who="desk", order=71),
     Entry("Answers to look at again", "wordings.index", place="footer", who="desk", order=77),
     Entry("What we learned", "closings.lessons", place="footer", who="desk", order=78),
-    Entry("Not ours, in figures", "closings.figures", place="footer", who="desk", order=78),
+    Entry("Where we sent people", "closings.figures", place="footer", who="desk", order=78),
 ]
 
 DEMO = [Later("moderation.closings.demo:load")]

@@ -36,7 +36,7 @@ __all__ = ["beginner_models", "duty_models", "morning_models", "owner_models"]
 PAGES = [morning, beginners, owners, duty]
 
 NAVIGATION = [
-    Entry("One person for each ticket", "owners.figures", place="footer", order=26),
+    Entry("How often tickets are passed on", "owners.figures", place="footer", order=26),
     Entry("Hours of the desk", "duty.index", place="footer", who="desk", order=69),
     Entry("This morning", "morning.show", place="footer", who="desk", order=68),
     Entry("New at the desk", "beginners.index", place="footer", who="desk", order=70),

@@ -25,7 +25,7 @@ PAGES = [problems, subtasks]
 
 NAVIGATION = [
     Entry("Problems", "problems.index", place="footer", who="desk", order=69),
-    Entry("Asked of departments", "subtasks.index", place="footer", who="staff", order=69),
+    Entry("Tasks for your department", "subtasks.index", place="footer", who="staff", order=69),
 ]
 
 SLOTS = {

@@ -109,7 +109,7 @@ DRAFTS = {**ANSWERS}
 NAVIGATION = [
     Entry("Desk", "desk.queue", who="desk", icon="ticket", order=90),
     Entry("Promises we broke", "grievances.figures", place="footer", order=26),
-    Entry("Complaints about promises", "grievances.queue", place="footer", who="desk", order=70),
+    Entry("Complaints and second looks", "grievances.queue", place="footer", who="desk", order=70),
     Entry("Write alerts", "announcements.index", place="footer", who="desk", order=70),
     Entry("Services and topics", "catalogue.index", place="footer", who="manager", order=71),
     Entry("Settings", "settings.index", place="footer", who="manager", order=72),

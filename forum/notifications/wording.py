@@ -22,8 +22,8 @@ PRESETS = (
         "mine",
         _("Only what concerns me"),
         _(
-            "A mail when somebody answers your question, comments, calls you by name, "
-            "says your answer solved it, or when the council answers your idea."
+            "A mail when somebody answers your question, comments, names you, or says your answer "
+            "solved it. You also get one when the council answers your idea."
         ),
     ),
     (

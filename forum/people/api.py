@@ -9,9 +9,8 @@ from flask import current_app
 
 from forum.accounts.current import current_member
 from forum.kernel.api import api
-from forum.kernel.clock import now
-from forum.kernel.house import house
 from forum.people.portraits import portrait_of
+from forum.people.queries import everything_about
 from forum.reputation.queries import Place, points_of, where_am_i
 from forum.threads.queries.subjects import thread_path
 
@@ -107,9 +106,7 @@ def me() -> dict[str, Any]:
 @people_api.doc(security="bearer")
 def export() -> dict[str, Any]:
     """Everything kept about you, each row as it stands; other people are left out of it."""
-    mine = current_member().id
-    tables = sorted(house().personal.items())
-    return {"exported_at": now(), "rows": {name: list(rows(mine)) for name, rows in tables}}
+    return everything_about(current_member().id)
 
 
 @people_api.get("/members/<path:name>")

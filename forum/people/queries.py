@@ -9,7 +9,9 @@ from sqlalchemy import ColumnElement, or_, select, tuple_, union_all
 from forum.accounts.models import Member
 from forum.accounts.policy import people_to_name
 from forum.follows.models import Follow
+from forum.kernel.clock import now
 from forum.kernel.db import db
+from forum.kernel.house import house
 from forum.kernel.paging import Page, moment, page_of, position
 from forum.people.models import FindablePerson
 from forum.threads.models import Answer, Thread
@@ -23,6 +25,12 @@ SIZE = 20
 def is_found(member_id: int) -> bool:
     """Whether they want the search to find them."""
     return db.get(FindablePerson, member_id) is not None
+
+
+def everything_about(member_id: int) -> dict[str, Any]:
+    """All that is kept about them, a list of rows for each kind of thing."""
+    tables = sorted(house().personal.items())
+    return {"exported_at": now(), "rows": {name: list(rows(member_id)) for name, rows in tables}}
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,7 +96,7 @@ def checked_words(checked_on: date | None, true_until: date | None) -> str:
     if checked_on is None or true_until is None:
         return ""
     held = _("expected to be still true on %(day)s", day=full_date(true_until))
-    then = _("not looked at again since") if true_until < today() else held
+    then = _("should have been checked again by now") if true_until < today() else held
     return f"{_('Checked on %(day)s', day=full_date(checked_on))} · {then}"
 
 

@@ -19,7 +19,7 @@ from moderation.macros.speech import ACCEPTED, UNKNOWN
 
 NOT_POINTED = "This ticket was not pointed to anybody else."
 ONLY_THEIRS = "Only the person this ticket is for can agree to that."
-TAKES_NONE = "They take no words from us. Take yours there by the way that stands here."
+TAKES_NONE = "They take no words from us. Take yours there yourself, in the way you see here."
 OTHER_WORDS = "What would be sent has changed meanwhile. Read it again and say whether you agree."
 
 

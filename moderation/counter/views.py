@@ -125,7 +125,7 @@ def take() -> Response:
         reference = ticket.reference
     if code:
         return unkept(page("counter/taken.html", reference=reference, code=code))
-    flash(_("It is taken. The person gets a mail with the reference."), "good")
+    flash(_("The ticket is open. The person gets a mail with the reference."), "good")
     return redirect(url_for("desk.ticket", reference=reference), 303)
 
 

@@ -19,7 +19,7 @@ class OpenPersonForm(PlainForm):
 
 
 class LookReasonForm(PlainForm):
-    kind = Choice("Why do you open this page?", WAYS, missing="Choose why you open this page.")
+    kind = Choice("Your reason", WAYS, missing="Choose why you open this page.")
     words = Line("Why", most=200)
 
 

@@ -56,7 +56,7 @@ class ProblemUpdateForm(PlainForm):
 
     unread = ("whom", "nonce")
 
-    body = Words("To everybody with a ticket", missing="Write what people shall read.")
+    body = Words("To everybody with a ticket", missing="Write what people will read.")
     public_body = Words("On the questions, for everybody to read")
     is_answer = Yes("This is the answer: it ends their waiting")
     to_alert = Yes("Add the public text to the alert too")

@@ -12,7 +12,7 @@ from moderation.announcements.forms import moment_in, typed
 from moderation.rota.models import Availability
 from moderation.rota.wording import WAYS
 
-NO_NUMBER = "Write a whole number, 0 to 500, or nothing for no end."
+NO_NUMBER = "Write a whole number, 0 to 500, or nothing for no limit."
 IS_OVER = "Write a moment that is still to come, or nothing when you are here."
 
 

@@ -18,7 +18,7 @@ _NAMED = ",".join(f"'{way}'" for way in sorted(WAYS))
 
 
 class Availability(Model):
-    """What somebody at the desk said about themselves. No capacity means no end."""
+    """What somebody at the desk said about themselves. No capacity means no limit."""
 
     __tablename__ = "desk_hand"
     __privacy__: dict[str, str] = {}

@@ -37,7 +37,9 @@ class ManyForm(PlainForm):
     """`back` is the address of the queue it was chosen from."""
 
     tickets = Many("Tickets", missing=CHOOSE)
-    deed = Choice("What shall be done?", list(DEEDS.items()), missing="Choose what shall be done.")
+    deed = Choice(
+        "What do you want to do?", list(DEEDS.items()), missing="Choose what you want to do."
+    )
     who = Choice("To whom?", missing="Choose somebody who works at the desk.")
     impact = Choice("Impact", [("", LEFT), *LEVEL_WORDS.items()])
     urgency = Choice("Urgency", [("", LEFT), *LEVEL_WORDS.items()])

@@ -14,7 +14,7 @@ MOST_DAYS = 90
 
 class SubtaskForm(PlainForm):
     service = Choice("Which department?", missing="Choose the department.")
-    asked = Words("What they shall do", most=5_000, missing="Say what they shall do.")
+    asked = Words("What do you need from them?", most=5_000, missing="Say what you need from them.")
     public_line = Line(
         "What the person reads about it", most=300, missing="Say in a line what the person reads."
     )

@@ -35,7 +35,7 @@ class Tested(NamedTuple):
 class Load(NamedTuple):
     """One day: what comes, who is here, what they can finish, and what is left in the evening.
 
-    `room` is how many tickets those people take at most; None when somebody set no end.
+    `room` is how many tickets those people take at most; None when somebody set no limit.
     """
 
     day: date

@@ -51,7 +51,7 @@ def _chosen(services: Sequence[Service]) -> Service:
 
 
 def _row(load: Load) -> list[str | int | float]:
-    room_here = _("No end") if load.room is None else load.room
+    room_here = _("No limit") if load.room is None else load.room
     fits = _("It fits") if load.fits else _("Does not fit")
     numbers = (_tenth(load.expected), load.here, _tenth(load.can), _tenth(load.left))
     return [date_words(load.day), *numbers, room_here, fits]

@@ -145,6 +145,7 @@ BUDGETS = {
     "own_tokens.index": 3,
     "people.all_of": 3,
     "people.offer_people": 3,  # asked again and again while somebody types
+    "people.own_data": 48,  # as many as the API takes for the same
     "people.me": 11,  # what somebody owns is listed by four rooms
     "people.person": 6,
     "people.privacy": 3,

@@ -59,6 +59,7 @@ NOT_PAGES = {
     "installing.worker": "a script for a browser",
     "openapi.spec": "JSON for a program",
     "people.offer_people": "JSON for a form that is open",
+    "people.own_data": "a file with all that is kept about somebody, to download",
     "waits.figures_csv": "a table for a program",
     "waits.figures_json": "figures for a program",
     "owners.figures_json": "figures for a program",

@@ -62,7 +62,7 @@ def test_one_key_claims_a_ticket(desk):
     with desk.expect_navigation():
         desk.keyboard.press("c")
 
-    expect(desk.get_by_role("button", name="Put it back")).to_be_visible()
+    expect(desk.get_by_role("button", name="Let others take it")).to_be_visible()
 
 
 def test_keys_are_letters_while_somebody_types(desk):

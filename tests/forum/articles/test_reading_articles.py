@@ -111,8 +111,8 @@ def test_a_past_day_is_told(visitor, write, dev):
 
     page = visitor.get(f"/articles/{article_id}", follow_redirects=True).text
 
-    assert "not looked at again since" in page
-    assert "not looked at again since" in visitor.get("/articles").text
+    assert "should have been checked again by now" in page
+    assert "should have been checked again by now" in visitor.get("/articles").text
 
 
 def test_questions_and_answers_it_was_made_from_can_be_read(visitor, write, asked):

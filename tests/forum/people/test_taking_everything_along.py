@@ -58,3 +58,18 @@ def test_it_opens_nothing_and_tells_of_nobody_else(ada, ben, helped, export):
 
 def test_without_a_sign_in_there_is_nothing(app, visitor):
     assert visitor.get("/api/v1/me/export").status_code == 401
+    assert visitor.get("/me/data.json").status_code == 401
+
+
+def test_whoever_thinks_of_going_finds_the_same_as_a_file(ada, ben, answer_id, export):
+    assert 'href="/me/data.json"' in ada.get("/me/leaving").text
+
+    file = ada.get("/me/data.json")
+
+    assert file.headers["Content-Disposition"] == "attachment; filename=my-data.json"
+    assert "no-store" in file.headers["Cache-Control"]
+    kept = json.loads(file.data)["rows"]
+    assert [thread["title"] for thread in kept["threads"]] == ["My permit is lost"]
+    assert kept["answers"] == []
+    assert set(kept) == set(export(ada))
+    assert ben.member.name not in json.dumps(kept)

@@ -105,7 +105,7 @@ def test_a_macro_points_to_the_body_that_managers_chose(dev, ada, ticket, macro,
     assert "Who answers for it: <b>Highways agency</b>" in page
     assert done.status_code == 303
     assert pointed_to(ticket) == body_id
-    assert "Who answers for this" in ada.get(f"/tickets/{ticket.reference}").text
+    assert "Who is responsible for this" in ada.get(f"/tickets/{ticket.reference}").text
 
 
 def test_a_macro_of_before_that_names_none_is_refused(dev, ticket, macro):
@@ -166,7 +166,7 @@ def test_with_the_yes_of_a_colleague_it_is_closed_in_their_name(new, dev, ada, t
     assert pointed_to(ticket) == body_id
     [said] = told(ticket)
     assert said.startswith(WHY)
-    assert "Who answers for this" in ada.get(f"/tickets/{ticket.reference}").text
+    assert "Who is responsible for this" in ada.get(f"/tickets/{ticket.reference}").text
     with fresh_reading():
         assert db.get_one(Referral, ticket.id).actor_id == new.member_id
 

@@ -60,7 +60,7 @@ def test_the_person_takes_their_words_along(ada, ticket, refers):
     refers(ticket)
 
     page = ada.get(f"/tickets/{ticket.reference}").text
-    assert "Who answers for this" in page
+    assert "Who is responsible for this" in page
     assert "I paid three weeks ago." in page
     assert "https://roads.example.org/report?text=My%20permit%20has%20not%20come" in page
     assert "Did they take it on?" in page

@@ -199,7 +199,7 @@ def test_when_it_was_opened_again_and_ended_otherwise_nobody_else_answers_for_it
     form = {"state": "closed_unresolved", "reason": "cannot", "text": "We are not able to."}
     dev.post(f"/desk/tickets/{ticket.reference}/state", **form)
 
-    assert "Who answers for this" not in ada.get(f"/tickets/{ticket.reference}").text
+    assert "Who is responsible for this" not in ada.get(f"/tickets/{ticket.reference}").text
     told = ada.post(f"/tickets/{ticket.reference}/elsewhere", accepted="taken")
     assert told.status_code == 403
 

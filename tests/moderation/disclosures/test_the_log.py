@@ -188,7 +188,7 @@ def test_the_list_is_narrowed_by_year_and_service_and_goes_on(dev, visitor, park
     assert visitor.get("/disclosures?year=2026").text.count("/disclosures/DA-") == 12
     assert visitor.get("/disclosures?service=parking").text.count("/disclosures/DA-") == 20
     assert visitor.get("/disclosures?service=nothing").status_code == 404
-    assert "Nothing stands here yet" in visitor.get("/disclosures?year=2020").text
+    assert "Nothing is published yet" in visitor.get("/disclosures?year=2020").text
     assert len(visitor.get("/disclosures.json?year=2027").json["disclosures"]) == 11
 
 

@@ -83,6 +83,19 @@ def test_somebody_else_decides_and_the_last_letter_names_the_ombudsman(
     assert "Ombudsman: https://www.lgo.org.uk/" in last.replace("=\n", "")
 
 
+def test_nobody_reads_that_it_is_a_complaint_about_a_promise(mara, visitor, asks_again):
+    theirs = visitor.get(asks_again().location).text
+    (grievance,) = stored()
+    queue = mara.get("/desk/grievances").text
+    ours = mara.get(f"/desk/grievances/{grievance.reference}").text
+
+    assert "Complaints and second looks" in queue
+    for page in (theirs, ours):
+        assert f"Second look {grievance.reference}" in page
+        assert "About this second look" in page
+        assert "this promise" not in page
+
+
 def test_while_it_is_open_or_of_a_kind_without_one_nobody_is_asked(ada, ticket, dev):
     address = f"/tickets/{ticket.reference}/grievances"
 

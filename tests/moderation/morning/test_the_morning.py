@@ -117,7 +117,7 @@ def test_promises_of_today_and_those_that_broke_are_listed(dev, letter, monday, 
 
     assert "No promise is due today." in before
     assert "Blue badge" in today.split('id="today"')[1].split('id="came"')[0]
-    assert "Promises that broke" in dev.get("/desk/morning").text
+    assert "Promises we broke" in dev.get("/desk/morning").text
 
 
 def test_agents_see_nothing_that_only_managers_see(dev, mara, late):

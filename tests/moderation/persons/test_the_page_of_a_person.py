@@ -32,7 +32,7 @@ def looks():
 def test_without_a_reason_staff_see_nothing_of_the_person(dev, adas):
     page = dev.get(adas)
 
-    assert "Say why first" in page.text
+    assert "Why do you open this person’s page?" in page.text
     assert not any(words in page.text for words in ("Ada", "ada@example.org", WAITS))
     assert looks() == 0
 
@@ -56,13 +56,13 @@ def test_a_written_reason_lasts_half_an_hour(dev, adas, monday):
     opens(dev, adas)
     monday.shift(timedelta(minutes=31))
 
-    assert "Say why first" in dev.get(adas).text
+    assert "Why do you open this person’s page?" in dev.get(adas).text
 
 
 def test_the_reason_of_one_is_none_for_another(dev, mara, adas):
     opens(dev, adas)
 
-    assert "Say why first" in mara.get(adas).text
+    assert "Why do you open this person’s page?" in mara.get(adas).text
 
 
 def test_whoever_works_on_a_ticket_of_the_person_has_a_reason(dev, adas, ticket):
@@ -76,7 +76,7 @@ def test_that_reason_ends_when_the_ticket_is_put_back(dev, adas, ticket):
     dev.get(adas)
     dev.post(f"/desk/tickets/{ticket.reference}/claim/removal")
 
-    assert "Say why first" in dev.get(adas).text
+    assert "Why do you open this person’s page?" in dev.get(adas).text
 
 
 def test_a_ticket_leads_to_the_page_of_its_person(dev, adas, ticket):
