@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from docs.shape import page, table
-from forum.home.criteria import CRITERIA, LOOKED_ON, TESTS, Criterion, counted
+from forum.home.criteria import CRITERIA, LOOKED_ON, Criterion, counted
+from forum.home.proofs import TESTS
 
 PLACE = Path(__file__).parent / "accessibility.md"
 

@@ -19,7 +19,7 @@ from forum.kernel.errors import Invalid, Refused
 from forum.kernel.events import publish
 
 NAMELESS = "Former member"
-NAME_TAKEN = "Somebody here has this name already. Add a letter or a second name."
+NAME_TAKEN = "This name is taken here. Add a letter or a second name."
 LAST_ADMINISTRATOR = (
     "This is the only administrator. Give somebody else the role first, then take it from here."
 )
@@ -198,7 +198,7 @@ def admit(email: str, *, name: str, password_hash: str, is_under_18: bool) -> Me
     if waiting is None:
         waiting = add_member(name=name, email=email, password_hash=password_hash, verified=True)
     elif waiting.is_verified or not waiting.is_active:
-        raise Refused("There is an account with this e-mail address already. Sign in to go on.")
+        raise Refused("There is an account with this e-mail address. Sign in to go on.")
     else:
         waiting.name, waiting.password_hash = name, password_hash
         _prove_address(waiting)
@@ -215,7 +215,7 @@ def _join(member: Member, code: Code | None) -> None:
 
 def _refuse_taken(name: str, email: str) -> None:
     if queries.member_with_email(email):
-        raise Invalid("There is an account with this e-mail address already.")
+        raise Invalid("There is an account with this e-mail address.")
     if queries.is_name_taken(name):
         raise Invalid(NAME_TAKEN)
 

@@ -19,7 +19,7 @@ from forum.kernel.site import FIRST_DAY, SiteSetting
 
 LASTS = timedelta(days=7)
 DEAD = (
-    "This link has been used, or it is too old. Whoever keeps the machine can run "
+    "This link has been used, or it is too old. The person who keeps the machine can run "
     "“folkmoot init” again: while nobody is here it prints a new one."
 )
 

@@ -66,7 +66,7 @@ class FounderForm(PlainForm):
     def validate_email(self, field: Any) -> None:
         check_email(field)
         if not field.errors and queries.member_with_email(field.data):
-            raise ValidationError("There is an account with this e-mail address already.")
+            raise ValidationError("There is an account with this e-mail address.")
 
     def validate_password(self, field: Any) -> None:
         _check_password(field, name=self.name.data, email=self.email.data)

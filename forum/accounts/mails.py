@@ -17,7 +17,7 @@ Open the link below and press the button, and your account is ready. The link wo
 If it was not you, do nothing. Nobody can write in your name until the button is pressed.
 """
 ALREADY_MEMBER = """\
-Somebody tried to sign up at {site} with this address, but you have an account already.
+Somebody tried to sign up at {site} with this address. But you have an account already.
 
 If it was you, you can sign in. If you do not know your password any more, choose a new one: open \
 the link below.

@@ -22,8 +22,8 @@ home = room("home", __file__)
 
 SHOWN, FEW = 5, 3
 WHAT_IT_IS = (
-    "Ask about bins, permits, schools and streets. Neighbours usually answer first; if nobody can, "
-    "the council answers and promises you a time."
+    "Ask about bins, permits, schools and streets. Neighbours often answer first. If they cannot,"
+    " the council answers and promises you a time."
 )
 
 

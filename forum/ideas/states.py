@@ -65,7 +65,7 @@ REASONS = {
     "new_facts": "We have learned something new",
     "takes_longer": "It takes longer than we thought",
     "author": "The person who put it forward took it back",
-    "elsewhere": "It was decided earlier, on another platform",
+    "elsewhere": "It was decided before it came here",
 }
 LEADS_TO: dict[str, set[Stage]] = {
     "exists_already": {Stage.ALREADY_DONE},
@@ -96,10 +96,10 @@ WHAT_NEXT = {
     Stage.IN_REVIEW: "A policy team is looking at it. They answer here, in public.",
     Stage.PLANNED: "The council has said yes. It says here when work begins.",
     Stage.IN_PROGRESS: "The council is working on it. It says here when it is done.",
-    Stage.DELIVERED: "It is done. Everybody who supported it has been told.",
+    Stage.DELIVERED: "It is done. All its supporters have been told.",
     Stage.DECLINED: "The council has said no, and why. New facts can open it again.",
     Stage.ALREADY_DONE: "It exists already. The reply says where to find it.",
-    Stage.MERGED: "It goes on together with another idea.",
+    Stage.MERGED: "It goes on as part of another idea.",
     Stage.OUT_OF_SCOPE: "The council cannot decide this. The reply says who can.",
     Stage.WITHDRAWN: "The person who put it forward took it back.",
 }

@@ -11,7 +11,7 @@ ORDERS = {
 }
 WHY = {
     "fair": _(
-        "Shuffled anew each day, so that no idea wins by being early. "
+        "Shuffled each day, so that no idea wins by being first. "
         "What few people have seen comes sooner."
     ),
     "rising": _(
@@ -22,7 +22,7 @@ WHY = {
         "With few people to go by, we expect no more than usual here."
     ),
     "new": _("The latest first, whatever became of them."),
-    "decided": _("What the council has decided, the latest decision first."),
+    "decided": _("What the council has decided, the newest first."),
 }
 SHOWS = {
     "held": _("To be read first"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-SIGN_IN = "Sign in to do this. You can also contact the council without an account."
+SIGN_IN = "Sign in to do this. You can contact the council without an account."
 SECOND_STEP = (
     "The pages for staff open when your phone shows a code at each sign-in. "
     "It takes two minutes to set up."

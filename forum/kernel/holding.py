@@ -28,7 +28,7 @@ from forum.kernel.subjects import Subject
 
 KEPT = (
     "This has to be kept: it belongs to a request or to a legal matter that is still open. Until "
-    "that is over nobody can remove it, staff included. If it should not be seen, report it, and "
+    "that is over, not even staff can remove it. If it should not be seen, report it, and "
     "a moderator can take it out of sight."
 )
 PARTS = ("member", "subject", "topic", "service")

@@ -22,7 +22,7 @@ from forum.threads.queries.subjects import answer_path
 
 LONGEST_EXCERPT = 600
 CONFIRM = """\
-Somebody asked us to write to this address whenever there is news about “{title}” at {site}.
+Somebody asked us to write to this address. They want to hear news of “{title}” at {site}.
 
 If it was you, open the link below and press the button. Before that we send you nothing.
 

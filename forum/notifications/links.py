@@ -28,6 +28,6 @@ def read_stop_link(token: str) -> tuple[int, str]:
 
 def _broken() -> Missing:
     return Missing(
-        "This link is broken. Open the one at the end of the mail again, or sign in and choose "
+        "This link is broken. Open the one at the end of the mail again. Or sign in: you choose "
         "what we send you on your own page."
     )

@@ -21,7 +21,7 @@ from forum.threads.queries.bylines import mark_of
 from forum.topics.models import Topic
 
 MOST = 5
-NOBODY = "We cannot find anybody of this name, or there is nothing to show about them."
+NOBODY = "We cannot find this name, or there is nothing to show."
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from forum.services.queries import facts_of
 from forum.topics.policy import may_keep_catalogue
 
 EVERY_DAY = "Every day"
-ONLY_KEEPERS = "Only managers and administrators can change services and topics."
+ONLY_KEEPERS = "Only a manager or an administrator can change this."
 
 
 def add_service(*, slug: str, name: str, calendar: dict[str, Any], **facts: Any) -> Service:

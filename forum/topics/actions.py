@@ -14,7 +14,7 @@ from forum.topics.models import Tag, Topic
 from forum.topics.policy import may_keep_catalogue
 from forum.topics.queries import facts_of
 
-ONLY_KEEPERS = "Only managers and administrators can change services and topics."
+ONLY_KEEPERS = "Only a manager or an administrator can change this."
 
 
 def add_topic(

@@ -17,8 +17,9 @@ from moderation.helpdesk.queries import are_of_one_person
 from moderation.helpdesk.states import State
 
 JOINED = (
-    "You are not the only one who wrote to us about this. We have joined your ticket with another "
-    "one, work on both together, and tell you how it ends. Nobody else reads what you wrote to us."
+    "You are not the only one who wrote to us about this. We have joined your ticket with another"
+    " one. We work on both at once and tell you how it ends. Nobody else reads what you wrote to "
+    "us."
 )
 JOINED_OWN = "We have joined this ticket with another one of yours, %(reference)s. We go on there."
 OUTCOMES = {

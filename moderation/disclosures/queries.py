@@ -22,7 +22,7 @@ from moderation.helpdesk.promises import answered_at
 from moderation.helpdesk.queries import log_of
 
 SIZE = 20
-NOT_HERE = "We cannot find an answered request with this reference."
+NOT_HERE = "We cannot find an answer with this reference."
 TAKEN_OFF = "This was taken off the list."
 YEARS = range(2000, 2101)
 

@@ -16,8 +16,8 @@ LABELS = {
     "complaint": "A complaint",
     "information_request": "A request for information",
     "personal_data_request": "A request about my own data",
-    "safety_concern": "I am worried about someone’s safety",
-    "member_enquiry": "An enquiry for somebody I represent",
+    "safety_concern": "I am worried that someone is not safe",
+    "member_enquiry": "I am elected, and I ask for a resident",
     "legal_notice": "A legal notice",
 }
 CLOSINGS = {

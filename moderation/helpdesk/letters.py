@@ -66,7 +66,7 @@ BROKEN = {
     NEXT_RESPONSE: "We should have replied by %(when)s",
     RESOLUTION: "We should have solved this by %(when)s",
 }
-ASK = "If this does not solve it, answer on the page below and the ticket is open again."
+ASK = "If this does not solve it, answer on the page below. Then the ticket is open again."
 AFFECTED_SUBJECT = "An official answer to a problem you have too"
 AFFECTED = """\
 You said that you have the same problem. The council has answered it now.

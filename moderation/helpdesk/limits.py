@@ -14,7 +14,7 @@ CONTACTS_OF_ADDRESS = Limit(
     "contacts of address",
     5,
     timedelta(hours=1),
-    "We have five messages from this address already. Wait an hour, or call us.",
+    "We have had five messages from this address. Wait an hour, or call us.",
 )
 CHECKS_FROM_PLACE = Limit(
     "ticket checks from place",

@@ -70,7 +70,7 @@ NEXT = {
     State.TRIAGED: "Next, somebody takes it on.",
     State.OPEN: "Next, we write an answer.",
     State.WAITING_CITIZEN: "Next, the person who asked writes back to us.",
-    State.WAITING_THIRD_PARTY: "Next, somebody outside replies to us.",
+    State.WAITING_THIRD_PARTY: "Next, people outside write back to us.",
     State.ANSWERED: "Next, the person who asked says whether it is solved.",
     State.RESOLVED: "Nothing more happens, unless the person who asked says it is not solved.",
     State.CLOSED_UNRESOLVED: "Nothing more happens here, unless the person who asked writes to us.",
@@ -102,7 +102,7 @@ REASONS = {
 }
 
 SAY_WHOSE = (
-    "When somebody else is responsible, say who. The desk does that with “Not ours” on the page of "
+    "When it is not ours, say whose it is. The desk does that with “Not ours” on the page of "
     "the ticket."
 )
 

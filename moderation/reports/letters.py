@@ -27,7 +27,7 @@ RECEIVED = (
     "We have your report. A person will look at it and decide. We will tell you the outcome at "
     "this address."
 )
-BY_A_PERSON = "A person decided this, without a program."
+BY_A_PERSON = "A person decided this, not a program."
 APPEALED = {
     "upheld": "We have looked at your appeal. The decision stays as it was.",
     "reversed": "We have looked at your appeal. You were right: the decision is undone.",

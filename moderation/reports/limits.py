@@ -14,7 +14,7 @@ REPORTS_OF_MEMBER = Limit(
     "reports of member",
     30,
     timedelta(days=1),
-    "You have reported thirty posts today. We read them all: report more tomorrow.",
+    "You reported thirty posts today. We read them all: report more tomorrow.",
 )
 REPORTS_OF_ADDRESS = Limit(
     "reports of address",

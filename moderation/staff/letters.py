@@ -16,7 +16,7 @@ INVITES = {
     "citizen": "{host} invites you to take part as a citizen.",
     "agent": "{host} invites you to answer for the council.",
     "moderator": "{host} invites you to keep order.",
-    "policy": "{host} invites you to decide about ideas.",
+    "policy": "{host} asks you to join the team that decides on ideas.",
     "manager": "{host} invites you to run services.",
     "admin": "{host} invites you to run the whole place.",
 }

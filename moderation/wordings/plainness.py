@@ -12,9 +12,15 @@ MOST_SHOWN = 5
 MOST_READ = 12_000
 PLAIN_AGE = 14
 _SENTENCE = re.compile(r"(?<=[.!?])[\"”’)]*\s+|\n\s*\n|\n\s*[-*]\s+|\n\s*\d{1,2}\.\s+")
-_WORD = re.compile(r"[A-Za-z]+(?:[’'-][A-Za-z]+)*")
 _LINK = re.compile(r"\]\([^)\s]{0,500}\)|https?://\S{1,500}")
+WORD = re.compile(r"[A-Za-z]+(?:[’'-][A-Za-z]+)*")
 _VOWELS = re.compile(r"[aeiouy]+")
+# The e of time, times, timed, something and every is not said; that of table, changes, ended is.
+_SILENT = re.compile(
+    r"(?<![aeiouy])(?<![^aeiouyl]l)(?:e(?=d?$)(?<![td]e(?=d))|(?<![cghsxz])e(?=s$))"
+    r"|(?<=som)e(?=\w)|(?<=ev)e(?=ry)|(?<![aeiouy])e(?=ment|ful|less|ly)"
+)
+_APART = re.compile(r"[aeiouy]ing$|(?<![cgst])(?<!ll)i[aou]|^(?:idea|area)")
 _IRREGULAR = (
     "been|done|given|made|sent|seen|taken|told|held|kept|found|paid|brought|built|written|shown|"
     "known|chosen|drawn|begun|met|put|set|read|left|lost|sold|won|understood"
@@ -45,7 +51,7 @@ def plainness(text: str, *, office: Mapping[str, str]) -> Plainness:
     """`office` are words of the office, each with the plain one to write instead."""
     told = _LINK.sub(" ", text[:MOST_READ])
     sentences = [" ".join(part.split()) for part in _SENTENCE.split(told) if part.strip()]
-    words = _WORD.findall(told)
+    words = WORD.findall(told)
     return Plainness(
         _age(words, len(sentences)),
         [one for one in sentences if count_words(one) > LONG_SENTENCE][:MOST_SHOWN],
@@ -56,27 +62,28 @@ def plainness(text: str, *, office: Mapping[str, str]) -> Plainness:
 
 
 def _age(words: Sequence[str], sentences: int) -> int | None:
+    if len(words) < 10 or not sentences:
+        return None
+    return max(5, round(reading_age(words, sentences)))
+
+
+def reading_age(words: Sequence[str], sentences: int = 1) -> float:
     """Flesch-Kincaid grade level (Kincaid, Fishburne, Rogers and Chissom 1975, Naval Technical
     Training Command, Research Branch Report 8-75): 0.39 words a sentence + 11.8 syllables a word
     - 15.59 is the year of school in the United States; children are five years older than that.
-    Syllables are guessed by groups of vowels, so it is an estimate, and none under ten words.
+    Syllables are guessed by groups of vowels, so it is an estimate.
     """
-    if len(words) < 10 or not sentences:
-        return None
     syllables = sum(_syllables(word.lower()) for word in words)
-    grade = 0.39 * len(words) / sentences + 11.8 * syllables / len(words) - 15.59
-    return max(5, round(grade + 5))
+    return 0.39 * len(words) / sentences + 11.8 * syllables / len(words) - 15.59 + 5
 
 
 def _syllables(word: str) -> int:
-    groups = len(_VOWELS.findall(word))
-    is_mute = word.endswith("e") and not word.endswith(("le", "ee", "ye")) and groups > 1
-    return max(1, groups - is_mute)
+    return max(1, len(_VOWELS.findall(_SILENT.sub("", word))) + len(_APART.findall(word)))
 
 
 def _of_office(text: str, office: Mapping[str, str]) -> list[tuple[str, str]]:
-    said = " ".join(_WORD.findall(text.casefold()))
-    known = {" ".join(_WORD.findall(word.casefold())): (word, office[word]) for word in office}
+    said = " ".join(WORD.findall(text.casefold()))
+    known = {" ".join(WORD.findall(word.casefold())): (word, office[word]) for word in office}
     return [pair for word, pair in known.items() if word and f" {word} " in f" {said} "]
 
 

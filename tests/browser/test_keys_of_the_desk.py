@@ -90,3 +90,41 @@ def test_keys_can_be_switched_off_and_stay_off(desk):
     assert desk.evaluate(HERE) == -1
     expect(desk.locator("#keys")).to_be_hidden()
     assert desk.evaluate("window.stopped") == []
+
+
+@pytest.mark.parametrize(
+    ("path", "who"),
+    [
+        ("/desk/reports", "moderator"),
+        ("/desk/grievances", "admin"),
+        ("/ideas/review", "policy"),
+    ],
+)
+def test_other_queues_have_the_keys_that_work_there_and_name_no_other(at, path, who):
+    page = at(path, who)
+
+    page.keyboard.press("?")
+    named = [words.split()[0] for words in page.locator("#keys li:visible").all_inner_texts()]
+    page.keyboard.press("Escape")
+    page.keyboard.press("j")
+    chosen = page.evaluate("document.activeElement.pathname")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**{chosen}*")
+
+    assert named == ["j", "k", "Enter", "u", "?"]
+    assert chosen not in ("", path)
+
+
+@pytest.mark.parametrize(
+    ("path", "who"), [("/desk/reports", "moderator"), ("/desk/grievances", "admin")]
+)
+def test_the_way_back_leads_to_the_queue_one_came_from(at, path, who):
+    page = at(path, who)
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda url: not url.endswith(path))
+
+    page.keyboard.press("u")
+
+    page.wait_for_url(f"**{path}")
+    assert page.evaluate("window.stopped") == []

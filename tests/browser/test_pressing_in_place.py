@@ -37,11 +37,19 @@ def press_and_take_back(page: Page, button, words: str) -> None:
     assert stayed(page)
 
 
-@pytest.mark.parametrize("deed", ["me-too", "follow"])
+@pytest.mark.parametrize("deed", ["me-too", "follow", "vote"])
 def test_a_small_deed_on_a_question_is_answered_where_it_stands(at, thread, deed):
     page = at(thread, "policy")
 
-    press_and_take_back(page, page.locator(f"[formaction$='/{deed}']").first, ".")
+    button = page.locator(f"[formaction^='/threads/'][formaction$='/{deed}']").first
+    press_and_take_back(page, button, ".")
+
+
+def test_an_answer_is_voted_for_where_it_stands(at, thread):
+    page = at(thread, "policy")
+
+    button = page.locator("[formaction^='/answers/'][formaction$='/vote']").first
+    press_and_take_back(page, button, ".")
 
 
 def test_thanks_are_answered_where_they_stand(at, thread):

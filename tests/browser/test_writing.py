@@ -114,6 +114,20 @@ def test_whoever_is_not_signed_in_gets_the_plain_form(at):
     expect(page.get_by_role("group", name="Shape your text")).to_have_count(0)
 
 
+def test_without_a_script_the_page_comes_again_with_the_preview(browser, show):
+    context = show.sit_down(browser, "citizen", java_script_enabled=False)
+    page = context.new_page()
+    page.goto("/ask")
+    page.locator("#body").fill("The bins were **in green** bags.")
+
+    page.get_by_role("button", name="Preview").click()
+
+    seen = page.get_by_role("region", name="As everybody will see it")
+    expect(seen.locator("strong")).to_have_text("in green")
+    expect(page.locator("#body")).to_have_value("The bins were **in green** bags.")
+    context.close()
+
+
 @pytest.mark.parametrize(
     ("path", "who"),
     [

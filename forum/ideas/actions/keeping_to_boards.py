@@ -19,8 +19,8 @@ NO_SUPPORTS = "The board “{board}” takes no supports. You can follow it by r
 TOO_EARLY = "The board “{board}” opens on {day}. Until then it takes no ideas and no supports."
 TOO_LATE = "The board “{board}” closed on {day}. It takes no more ideas and no more supports."
 ENOUGH = (
-    "On the board “{board}” everybody can support {most} open ideas at a time, and you support "
-    "that many. Take one back, or wait until one of them is decided."
+    "On the board “{board}” you can support {most} open ideas at a time. You support that many "
+    "now. Take one back, or wait until one of them is decided."
 )
 
 

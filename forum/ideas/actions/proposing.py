@@ -31,7 +31,7 @@ IDEAS = Limit(
     "ideas",
     5,
     timedelta(days=1),
-    "You have put 5 ideas forward today. Keep the next one for tomorrow.",
+    "You put 5 ideas forward today. Keep the next one for tomorrow.",
 )
 ONE_AT_A_TIME = (
     "You have an idea that is not decided yet. As a new member you can have one at a time: "
@@ -75,7 +75,8 @@ def withdraw_idea(idea: Idea, *, by: Member) -> None:
         return
     if not policy.may_withdraw(by, idea):
         raise Refused(
-            "Only the person who put it forward can take it back, and only before it is decided."
+            "Only the person who put it forward can take it back. They can do so until it is "
+            "decided."
         )
 
     move_along(idea, Stage.WITHDRAWN, by_id=by.id, reason="author", text=f"{REASONS['author']}.")

@@ -14,7 +14,7 @@ from forum.kernel.text import RENDERER_VERSION
 from forum.kernel.written import Written
 
 NOTHING_MORE = Written("", "", RENDERER_VERSION)
-TOO_LONG = "Keep the summary under %(most)s characters. The details have room for more."
+TOO_LONG = "The summary has room for %(most)s letters. The details have room for more."
 
 
 def reply(

@@ -75,7 +75,7 @@ def withdraw_support(idea: Idea, *, by: Member) -> None:
 def _refuse_done(idea: Idea) -> None:
     """Raises Refused; asked again once it is locked, because somebody could have decided it."""
     if not policy.takes_supports(idea):
-        raise Refused("This idea is decided, or it does not show, so it takes no more supporters.")
+        raise Refused("This idea is decided or does not show. It takes no more supporters.")
 
 
 def moments_of(idea_id: int) -> Sequence[datetime]:

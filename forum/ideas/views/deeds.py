@@ -63,7 +63,7 @@ def decide(idea_id: int) -> Response:
     except Invalid as refused:
         return _page_again(idea_id, form, refused)
 
-    flash(_("It is published, and everybody who follows the idea is told."), "good")
+    flash(_("It is published, and those who follow the idea are told."), "good")
     return redirect(queries.idea_path(idea.id, idea.slug), 303)
 
 

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 
 from forum.accounts.current import current_member, reader
 from forum.drafts.actions import forget_draft
+from forum.drafts.previewing import shown_again
 from forum.drafts.queries import draft_of
 from forum.ideas import actions, queries
 from forum.ideas.forms import IdeaForm
@@ -37,8 +38,8 @@ def propose() -> Response:
     form = IdeaForm.sent()
     if form.look.data == "yes":
         return _new_page(form, has_looked=True)
-    if not form.is_fine:
-        return _new_page(form, status=422)
+    if again := shown_again(form, write_up):
+        return _new_page(form, **again)
 
     actions.check_ideas(current_member())
     idea = _propose(form, write_up(form.body.data))
@@ -79,8 +80,8 @@ def _what_happens_next(idea: Idea) -> str:
     if idea.state == "held":
         return str(
             _(
-                "We have your idea. The policy team reads a first idea before it shows, "
-                "and we write to you when it does."
+                "We have your idea. It is your first, so the policy team reads it before it "
+                "shows. Then we write to you."
             )
         )
     return str(_("Your idea is there for everyone. We write to you when the council answers."))

@@ -13,7 +13,7 @@ from forum.kernel.mail.outgoing import Letter, OutgoingMail
 from forum.kernel.site import site
 from forum.notifications.letters.readers import event_of, reader_of, way_out
 
-DECIDED = "{place} has decided about your idea “{title}”."
+DECIDED = "{place} has looked at your idea “{title}” and decided."
 REPLIED = "{place} has replied to your idea “{title}”."
 FOLLOWED = "There is news about “{title}”, an idea you support."
 RELEASED = """\

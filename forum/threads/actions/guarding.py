@@ -53,8 +53,8 @@ NOT_YET = "Your account cannot do this yet."
 TOO_LONG = "A comment has at most {most} characters. Write an answer instead."
 LOCKED = {
     Privilege.UPVOTE: (
-        "You can vote once you have been here for a day and have read a few questions, "
-        "or when one of your answers has helped somebody. You can say thank you already."
+        "You can vote after a day here, when you have read a few questions. You can also vote "
+        "once an answer of yours has helped somebody. You can say thank you already."
     ),
 }
 

@@ -27,7 +27,7 @@ def accept_answer(answer: Answer, *, by: Member) -> None:
     thread = answer.thread
     _require_asker(by, thread)
     if not policy.is_visible(answer):
-        raise Refused("This answer was removed, so it cannot be the solution.")
+        raise Refused("This answer was removed. It cannot be the solution.")
     if thread.solution_id == answer.id:
         return
 

@@ -51,7 +51,7 @@ def answer_of(thread: Thread, answer_id: int, *, to: Member | None) -> Answer:
     """An answer of this very thread."""
     answer = visible_answer(answer_id, to=to)
     if answer.thread_id != thread.id:
-        raise Missing("This answer belongs to another question.")
+        raise Missing("This is an answer to another question.")
     return answer
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask import redirect, request
+from markupsafe import Markup
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
@@ -10,6 +11,7 @@ from forum.accounts.current import current_member, reader
 from forum.accounts.models import Member
 from forum.drafts.actions import forget_draft
 from forum.drafts.models import Draft
+from forum.drafts.previewing import shown_again
 from forum.drafts.queries import draft_of
 from forum.kernel.db import writing
 from forum.kernel.text import shown
@@ -29,8 +31,8 @@ def answer(thread_id: int) -> Response:
     form = WriteAnswerForm.sent()
     take_picture(form)
     to = current_member()
-    if not form.is_fine:
-        return thread_page(queries.question_page(thread_id, to=to), to, form, status=422)
+    if again := shown_again(form):
+        return thread_page(queries.question_page(thread_id, to=to), to, form, **again)
 
     actions.check_replies(to)
     body = write_up_post(form.body.data)
@@ -55,8 +57,8 @@ def comments(answer_id: int) -> Response:
     form = WriteCommentForm.sent()
     take_picture(form)
     member = current_member()
-    if not form.is_fine:
-        return _comments_page(answer_id, form, status=422)
+    if again := shown_again(form):
+        return _comments_page(answer_id, form, **again)
     actions.check_replies(member)
     _comment(answer_id, write_up_post(form.body.data))
     return redirect(answer_url(answer_id), 303)
@@ -84,7 +86,12 @@ def _begun_comment(answer_id: int) -> Response:
 
 
 def _comments_page(
-    answer_id: int, form: WriteCommentForm, *, status: int = 200, draft: Draft | None = None
+    answer_id: int,
+    form: WriteCommentForm,
+    *,
+    status: int = 200,
+    draft: Draft | None = None,
+    preview: Markup | None = None,
 ) -> Response:
     to = reader()
     answer = queries.visible_answer(answer_id, to=to)
@@ -99,6 +106,7 @@ def _comments_page(
         action=request.path,
         place=f"comment-{answer_id}",
         draft=draft,
+        preview=preview,
         said=said,
         tools=tools.render([one.id for one in said.items], to=to),
         form=form,

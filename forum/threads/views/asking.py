@@ -13,6 +13,7 @@ from werkzeug.wrappers import Response
 from forum.accounts.current import current_member, network_address, reader
 from forum.design.words import duration_words
 from forum.drafts.actions import forget_draft
+from forum.drafts.previewing import is_preview, shown_again
 from forum.drafts.queries import draft_of
 from forum.kernel.db import writing
 from forum.kernel.live import is_live
@@ -48,11 +49,11 @@ def post_question() -> Response:
     form = AskForm.sent()
     if form.look.data == "yes":
         return ask_page(form, alike=_alike(form))
-    if form.door.data == "private":
+    if form.door.data == "private" and not is_preview():
         return redirect(_private_door(), 307)  # the same form goes on, so no text is in an address
     take_picture(form)
-    if not form.is_fine:
-        return ask_page(form, status=422)
+    if again := shown_again(form):
+        return ask_page(form, **again)
     found = personal_details(f"{form.title.data} {form.body.data}")
     if found and not form.seen.data:
         form.door.data, form.seen.data = "private", "yes"

@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import flash, redirect, request, url_for
 from flask_babel import gettext as _
+from markupsafe import Markup
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
@@ -12,6 +13,7 @@ from forum.accounts.current import current_member
 from forum.accounts.models import Member
 from forum.drafts.actions import forget_draft
 from forum.drafts.models import Draft
+from forum.drafts.previewing import shown_again
 from forum.drafts.queries import draft_of
 from forum.kernel.db import writing
 from forum.kernel.errors import Conflict, Refused
@@ -76,8 +78,8 @@ def _edit(find: Find, post_id: int, form_of: type[EditPostForm], place: str) -> 
         return _begun(post, form_of, place, by)
     form = form_of.sent()
     take_picture(form)
-    if not form.is_fine:
-        return _form_page(post, form, place, status=422)
+    if again := shown_again(form):
+        return _form_page(post, form, place, **again)
 
     body = write_up_post(form.body.data, post_id=post_id)
     brief = brief_in(form, body, months=_months(post)) if _is_official(post) else None
@@ -113,6 +115,7 @@ def _form_page(
     status: int = 200,
     draft: Draft | None = None,
     marked: Marked | None = None,
+    preview: Markup | None = None,
 ) -> Response:
     return page(
         "threads/edit.html",
@@ -126,6 +129,7 @@ def _form_page(
         place=place,
         draft=draft,
         marked=marked,
+        preview=preview,
         writes=_place_of(post),
         is_official=_is_official(post),
         usual_day=usual_day(_months(post)),

@@ -97,9 +97,9 @@ def thread_page(
     *,
     number: int | None = None,
     status: int = 200,
-    **begun: Draft | Marked | None,
+    **begun: Draft | Marked | Markup | None,
 ) -> Response:
-    """`begun` is the draft of an answer, or what in one is marked."""
+    """`begun` is the draft of an answer, what in one is marked, or how everybody will see it."""
     talk = _talk(question, to, number)
     order = _seen(question, _order(question, talk, number), to)
     return page(
@@ -117,7 +117,7 @@ def thread_page(
         tools=tools.render(_posts(question, talk), to=to),
         reasons=_reasons(question, talk, to),
         **_place(question, order, to),
-        **({"draft": None, "marked": None} | begun),
+        **({"draft": None, "marked": None, "preview": None} | begun),
     )
 
 

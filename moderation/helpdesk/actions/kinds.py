@@ -12,7 +12,7 @@ from moderation.helpdesk.events import TicketKindSet, TicketTopicSet
 from moderation.helpdesk.models import Ticket
 
 JOINED = (
-    "It is joined with another ticket, and only managers see one of the two. Everybody at the desk "
+    "It is joined with another ticket. Only managers see one of the two. Everybody at the desk "
     "would see what is written on it. Take the two apart first."
 )
 CHOOSE = "Choose what kind of ticket it is."

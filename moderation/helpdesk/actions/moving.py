@@ -132,7 +132,7 @@ def weigh(ticket: Ticket, *, by: Member, impact: str, urgency: str) -> None:
 def call_emergency(ticket: Ticket, *, by: Member, is_one: bool = True) -> None:
     """Somebody is in danger, or not any more. No promise changes, only where the ticket stands."""
     if not policy.may_weigh(by):
-        raise Refused("Only staff can call something an emergency.")
+        raise Refused("Only staff can say that it is an emergency.")
     if ticket.is_emergency == is_one:
         return
 

@@ -48,7 +48,7 @@ ESCALATIONS = Limit(
     timedelta(days=1),
     "You have brought ten questions to the council today. Go on tomorrow, or call us.",
 )
-JOINED = "The council works on this already, together with another ticket, and tells how it ends."
+JOINED = "The council is at work on this with another ticket. It will tell how it ends."
 TRIES = 5
 RULE = ("rule_version", "rule_threshold", "rule_topic_id")
 

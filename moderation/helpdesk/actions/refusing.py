@@ -54,7 +54,7 @@ def refuse_too_early(ticket: Ticket, *, by: Member, is_reviewed: bool) -> None:
     if not policy.works_at_desk(by):
         raise Refused("Only the desk answers tickets.")
     if not ticket.is_live:
-        raise Refused("This ticket is closed. Open it again before you answer.")
+        raise Refused("This ticket is closed. Open it again, then answer.")
     if not is_reviewed:
         refuse_unread(by)
     refuse_while_steps_open(ticket)

@@ -28,7 +28,7 @@ from moderation.helpdesk.views.blueprint import (
     writer_on,
 )
 
-TYPING_ERROR = "This reference has a typing error. It looks like FM-7K3QXN2D."
+TYPING_ERROR = "There is a typing slip in this reference. It looks like FM-7K3QXN2D."
 ONLY_LENT = "You brought this to us in another way. Ask for a code there, or call us."
 NOT_FOUND = (
     "We cannot find a ticket with this reference and this address or code. Look at both again."

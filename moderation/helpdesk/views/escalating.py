@@ -16,7 +16,7 @@ from moderation.helpdesk.views.blueprint import helpdesk
 from moderation.helpdesk.wording import rate_words
 
 NEW = "The council has your question now. Your reference is {reference}."
-KNOWN = "The council has this question already. The reference is {reference}."
+KNOWN = "The council already has this. The reference is {reference}."
 
 NEW_IDEA = "The help desk has it now. The reference is {reference}."
 KNOWN_IDEA = "The help desk has it already. The reference is {reference}."

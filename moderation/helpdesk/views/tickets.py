@@ -36,9 +36,9 @@ from moderation.helpdesk.views.blueprint import (
 
 WHY = {
     "kind": "We found out what kind of request it is",
-    "service": "The opening hours or promises of the service changed",
+    "service": "The service has changed its hours or promises",
     "priority": "We weighed anew how much it hurries",
-    "incident": "A known problem began, ended or was corrected",
+    "incident": "A known problem began or ended, or was changed",
     "topic": "We found out what it is about",
 }
 

@@ -46,7 +46,7 @@ def hear(appeal: Appeal, post: Post, *, by: Member, outcome: str, answer: str) -
     if outcome not in OUTCOMES or not answer.strip():
         raise Invalid("Choose the outcome and say why.", {"answer": "Say why."})
     if not appeal.is_open:
-        raise Conflict("Somebody has decided this appeal already.")
+        raise Conflict("This appeal has been decided.")
 
     ended = [appeal]
     if outcome == "reversed":

@@ -36,7 +36,7 @@ def test_somebody_elses_name_cannot_be_taken(ada, ben):
     answer = ada.post("/me/account/name", name="ben \u200c hallam")
 
     assert answer.status_code == 422
-    assert "has this name already" in answer.text
+    assert "name is taken here" in answer.text
     assert ada.member.name == "Ada Okafor"
 
 

@@ -141,7 +141,7 @@ def test_a_name_in_use_is_refused_for_known_and_unknown_addresses_alike(app, ada
     unknown = Visitor(app).post("/sign-up", **(wanted | {"email": "eve@example.org"}))
 
     assert known.status_code == 422
-    assert "has this name already" in known.text
+    assert "name is taken here" in known.text
     assert known.text.replace("ben@", "eve@") == unknown.text
 
 

@@ -51,8 +51,8 @@ def test_without_a_password_the_link_by_mail_gives_one(app, letterbox):
         (["--password-stdin"], "short\n", "at least 8"),
         (["--password-stdin"], "", "at least 8"),
         (["--password-stdin"], "dora bell dora\n", "Leave your name"),
-        (["--email", "ADA@example.org"], "", "an account with this e-mail address already"),
-        (["--name", "ada okafor"], "", "has this name already"),
+        (["--email", "ADA@example.org"], "", "an account with this e-mail address"),
+        (["--name", "ada okafor"], "", "name is taken here"),
     ],
 )
 def test_what_cannot_be_is_refused_in_one_sentence(app, ada, arguments, typed, sentence):

@@ -144,7 +144,7 @@ class TestPilot:
         asked = visitor.get("/sign-up")
         sent = visitor.post("/sign-up", **FOUNDER, is_13="y")
 
-        assert "only people we invited" in asked.text
+        assert "only people we have asked" in asked.text
         assert 'href="/contact"' in asked.text
         assert sent.status_code == 403
         assert db.query(Member).count() == 0

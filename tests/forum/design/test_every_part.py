@@ -20,7 +20,7 @@ PARTS = {
 # These need a form of a page; test_parts.py fills one in.
 OF_A_FORM = {"entry", "faults_of"}
 # Nothing of these can be seen.
-UNSEEN = {"live", "in_place", "said", "saying", "write", "writing", "keys", "alike", "alike_said"}
+UNSEEN = {"live", "in_place", "said", "saying", "write", "writing", "alike", "alike_said"}
 SIGNS = set(re.findall(r'<symbol id="([\w-]+)"', (ROOM / "static/icons.svg").read_text()))
 
 
@@ -45,6 +45,21 @@ def test_every_part_is_shown_on_the_parts_list(part):
     used = re.sub(r"\{% macro \w+\(", "", sources)
 
     assert re.search(rf"\b{part}\(", used), f"{part} is not shown on /design"
+
+
+@pytest.mark.parametrize(
+    "state",
+    [
+        *("toast notice-warn", "toast notice-bad", 'id="one-error"', "One thing needs a change"),
+        *('type="checkbox" name="which"', "figures-5", '<details class="more" open>'),
+        *('id="where-fault"', 'id="once-fault"', 'id="sure-fault"', 'aria-busy="true"'),
+        *("Pages, the first", "Pages, the last", "Later ones", 'id="plain-search"'),
+        *("write-preview", "Saved at", "We could not reach", 'role="listbox"', "2 new answers"),
+        *('<dialog class="keys"', '<p class="fault" role="alert">'),
+    ],
+)
+def test_the_parts_list_shows_states_that_come_seldom_or_by_a_script(state):
+    assert state in parts_list()
 
 
 def test_the_parts_list_shows_every_sign():

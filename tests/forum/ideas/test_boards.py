@@ -136,7 +136,7 @@ def test_the_limit_is_the_same_for_everybody_and_counts_open_ideas(
         supports(who, idea_id)
         supports(who, second)
         supports(who, second)
-        with pytest.raises(Refused, match="everybody can support 2 open ideas"):
+        with pytest.raises(Refused, match="you can support 2 open ideas"):
             supports(who, third)
 
     assert idea_now(third).support_count == 0

@@ -101,7 +101,7 @@ def test_the_mail_to_the_author_says_what_was_decided_and_why(
 
     (mail,) = mails(ada)
     assert mail["Subject"] == "The council has decided: A bench at the stop"
-    assert "has decided about your idea “A bench at the stop”" in text_of(mail)
+    assert "has looked at your idea “A bench at the stop” and decided" in text_of(mail)
     assert "It costs more than we can spend." in text_of(mail)
     assert "“It costs too much.”" in text_of(mail)
     assert f"{app.config['BASE_URL']}/ideas/{idea_id}-a-bench-at-the-stop" in text_of(mail)

@@ -78,7 +78,7 @@ def test_some_people_have_no_public_page(visitor, ada, bens, facts):
     for reader in (visitor, ada):
         page = reader.get("/members/Ben Hallam")
         assert page.status_code == 404
-        assert "We cannot find anybody of this name" in page.text
+        assert "We cannot find this name" in page.text
         assert reader.get("/api/v1/members/Ben Hallam").status_code == 404
 
 

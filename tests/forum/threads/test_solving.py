@@ -67,7 +67,7 @@ def test_an_answer_of_another_question_solves_nothing(ada, ben, asks, answers, t
     page = ada.post(f"/threads/{thread_id}/solution", answer_id=other)
 
     assert page.status_code == 404
-    assert "belongs to another question" in page.text
+    assert "an answer to another question" in page.text
 
 
 def test_a_removed_answer_solves_nothing(ada, ben, thread_id, answer_id, thread_now):

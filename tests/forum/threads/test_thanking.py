@@ -116,7 +116,7 @@ def test_a_newcomer_is_told_when_votes_open(ada, answer_id, answer_now):
     page = ada.post(f"/answers/{answer_id}/vote", value=1)
 
     assert page.status_code == 403
-    assert "You can vote once you have been here for a day" in page.text
+    assert "You can vote after a day here" in page.text
     assert answer_now(answer_id).score == 0
 
 

@@ -232,7 +232,7 @@ def test_a_question_whose_ticket_was_joined_gets_no_second_one_beside_it(
     answer = ada.post(f"/threads/{question}/escalation")
 
     assert answer.status_code == 403
-    assert "together with another ticket" in answer.text
+    assert "at work on this with another ticket" in answer.text
 
 
 def test_nothing_else_takes_it_out(dev, ben, his, hers, join):

@@ -14,7 +14,7 @@ from tests.moderation.conftest import as_stored
 
 __all__ = ["body_id", "mara", "nell", "refers"]
 
-SAY_WHOSE = "When somebody else is responsible, say who."
+SAY_WHOSE = "When it is not ours, say whose it is."
 LOOKS = "A colleague looks at your first answers before they go out."
 MACRO = {"name": "Not ours", "give": "", "impact": "", "urgency": "", "is_retired": False}
 MACRO |= {"send": "message", "state": "closed_unresolved", "reason": "not_ours"}

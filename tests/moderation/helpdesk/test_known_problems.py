@@ -121,7 +121,7 @@ def test_where_the_service_says_so_its_time_does_not_count(
     said = words_of(visitor.get(f"/tickets/{ticket.reference}/promise"))
     assert "11 am to 12.30 pm: not counted, for there was a known problem" in said
     assert "We found out" not in said
-    assert "A known problem began, ended or was corrected" in said
+    assert "A known problem began or ended, or was changed" in said
 
 
 def test_the_question_says_why_the_clock_stands_still(

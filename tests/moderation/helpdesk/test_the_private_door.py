@@ -233,7 +233,7 @@ def test_a_typing_error_is_told_apart_without_asking_the_database(visitor):
     answer = visitor.post("/tickets", reference="FM-00000001", email="robin@example.org")
 
     assert answer.status_code == 422
-    assert "typing error" in answer.text
+    assert "typing slip" in answer.text
 
 
 def test_guessing_is_stopped(visitor, letter):

@@ -299,7 +299,7 @@ def test_the_same_person_on_the_phone_is_found_by_the_reference(post, first, dev
     found = dev.get("/desk/find", query_string={"reference": typed})
 
     assert found.location.endswith(f"/desk/tickets/{first.reference}")
-    assert "typing error" in dev.get("/desk/find?reference=FM-11111111").text
+    assert "typing slip" in dev.get("/desk/find?reference=FM-11111111").text
 
 
 def test_whoever_gives_no_name_is_somebody_too(post):

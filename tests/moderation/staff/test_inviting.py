@@ -177,7 +177,7 @@ def test_a_weak_password_or_a_taken_name_is_said_at_the_field(app, adam, ada, li
 
     assert weak.status_code == taken.status_code == 422
     assert "rarer one" in weak.text
-    assert "has this name already" in taken.text
+    assert "name is taken here" in taken.text
 
 
 def test_a_member_accepts_signed_in_as_themselves(app, adam, ada, ben, link):

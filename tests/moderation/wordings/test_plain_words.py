@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from forum.accounts.standing import Role
-from moderation.wordings.plainness import plainness
+from moderation.wordings.plainness import plainness, reading_age
 from tests.cast import make_person
 
 STIFF = (
@@ -39,6 +39,23 @@ def test_the_age_is_the_published_formula():
     text = "The cat sat on the mat. The dog sat on the log."
 
     assert plainness(text, office={}).age == 5
+
+
+@pytest.mark.parametrize(
+    ("syllables", "words"),
+    [
+        (1, "the time times timed closed whole rules used asked"),
+        (
+            2,
+            "table changes ended people settled statement every something being saying uses safely",
+        ),
+        (3, "somebody idea period everything decided "),
+        (4, "everybody calculated"),
+    ],
+)
+def test_what_is_not_spoken_is_no_syllable(syllables, words):
+    for word in words.split():
+        assert reading_age([word]) == pytest.approx(0.39 + 11.8 * syllables - 15.59 + 5), word
 
 
 @pytest.mark.parametrize("sign", ["a", "is ", "is a", ". ", "](", "\n- ", "“"])

@@ -1,5 +1,5 @@
-// Keys on the queues of staff: j and k go through the list, Enter opens, ? shows them all. Others go
-// to what is on the page of a ticket: its answer, a message, its claim, the queue, the search.
+// Keys on the queues of staff: j and k go through the list, Enter opens, u goes back to the queue, ?
+// shows those that work on this page. Others go to what is on it: an answer, a message, a claim, a search.
 // They never work while somebody types, and can be switched off.
 const dialog = document.getElementById("keys");
 const choice = dialog?.querySelector("[type=checkbox]");
@@ -14,16 +14,18 @@ function choose(on) {
   try { localStorage.setItem(NAME, on ? "on" : "off"); } catch { return; }
 }
 
-function go(step) {
-  const rows = [...document.querySelectorAll(".queue .go")].filter((one) => one.checkVisibility());
-  const here = rows.indexOf(document.activeElement);
-  const next = here < 0 ? 0 : Math.min(Math.max(here + step, 0), rows.length - 1);
-  rows[next]?.focus();
+function rows() {
+  return [...document.querySelectorAll(dialog.dataset.rows)].filter((one) => one.checkVisibility());
 }
 
-const PLACES = {
-  a: "#answer", m: "#message", c: 'form[action$="/claim"] button', u: 'a[href="/desk"]', "/": "#reference",
-};
+function go(step) {
+  const list = rows();
+  const here = list.indexOf(document.activeElement);
+  const next = here < 0 ? 0 : Math.min(Math.max(here + step, 0), list.length - 1);
+  list[next]?.focus();
+}
+
+const PLACES = { a: "#answer", m: "#message", c: 'form[action$="/claim"] button', "/": "#reference" };
 
 function place(key) {
   const known = Object.hasOwn(PLACES, key) ? [...document.querySelectorAll(PLACES[key])] : [];
@@ -36,7 +38,20 @@ function reach(there) {
   if (there.matches(TYPES)) there.focus(); else there.click();
 }
 
-const KEYS = { j: () => go(1), k: () => go(-1), "?": () => dialog.parentElement.checkVisibility() && dialog.showModal() };
+const KEYS = {
+  j: () => go(1), k: () => go(-1), u: () => location.assign(dialog.dataset.up),
+  "?": () => dialog.parentElement.checkVisibility() && show(),
+};
+
+function works(key) {
+  if (["j", "k", "Enter"].includes(key)) return rows().length > 0;
+  return Object.hasOwn(KEYS, key) || Boolean(place(key));
+}
+
+function show() {
+  for (const line of dialog.querySelectorAll("li")) line.hidden = !works(line.firstElementChild.textContent);
+  dialog.showModal();
+}
 
 function press(event) {
   const there = place(event.key);
@@ -54,6 +69,6 @@ if (dialog) {
   const open = document.createElement("button");
   Object.assign(open, { type: "button", className: "btn btn-quiet btn-small" });
   open.textContent = dialog.dataset.label;
-  open.addEventListener("click", () => dialog.showModal());
+  open.addEventListener("click", show);
   dialog.before(open);
 }

@@ -54,6 +54,7 @@ class Writing {
   constructor(form) {
     this.form = form;
     this.place = form.dataset.writes;
+    form.querySelector("[name=preview]")?.remove(); // The one above each text opens it in place.
     this.note = made("div", { className: "write-note" });
     form.append(this.note);
     form.querySelectorAll("textarea").forEach((field) => this.equip(field));
