@@ -14,12 +14,33 @@ from flask_babel import gettext as _
 ENOUGH = 4.5  # WCAG 2.2, 1.4.3: text of any size
 WHITE, BLACK = "#ffffff", "#000000"
 # The surfaces of tokens.css that the accent stands on as text, and as a button under white words.
-LIGHT_GROUNDS = {"the page": "#f2f5f2", "cards": WHITE, "grey panels": "#e6ece7"}
-DARK_GROUNDS = {"the page": "#101613", "cards": "#19221d", "grey panels": "#222d27"}
+LIGHT_GROUNDS = {
+    "the page": "#f2f5f2",
+    "cards": WHITE,
+    "grey panels": "#e6ece7",
+    "green notices": "#dcf0e3",
+    "amber notices": "#fdeecb",
+    "red notices": "#fde5e2",
+}
+DARK_GROUNDS = {
+    "the page": "#101613",
+    "cards": "#19221d",
+    "grey panels": "#222d27",
+    "green notices": "#153424",
+    "amber notices": "#38290b",
+    "red notices": "#421815",
+}
 TOO_PALE = {
     "the page": "%(colour)s cannot be read well: on the page its contrast is %(ratio)s to 1.",
     "cards": "%(colour)s cannot be read well: on cards its contrast is %(ratio)s to 1.",
     "grey panels": "%(colour)s cannot be read well: on grey panels its contrast is %(ratio)s to 1.",
+    "green notices": (
+        "%(colour)s cannot be read well: on green notices its contrast is %(ratio)s to 1."
+    ),
+    "amber notices": (
+        "%(colour)s cannot be read well: on amber notices its contrast is %(ratio)s to 1."
+    ),
+    "red notices": "%(colour)s cannot be read well: on red notices its contrast is %(ratio)s to 1.",
     "tinted panels": (
         "%(colour)s cannot be read well: on tinted panels its contrast is %(ratio)s to 1."
     ),

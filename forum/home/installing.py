@@ -10,6 +10,7 @@ from flask import Blueprint, Response, current_app, json
 from forum.design.assets import STATIC
 from forum.design.views import address_of_theme, look
 from forum.kernel.errors import Missing
+from forum.kernel.languages import language_of_place, speaking
 from forum.kernel.site import site_now
 
 installing = Blueprint("installing", __name__)
@@ -33,13 +34,13 @@ def manifest() -> Response:
     """What a phone shows of this place on its home screen."""
     if not current_app.config["INSTALLABLE"]:
         raise Missing("This place cannot be put on a home screen.")
-    site = site_now()
+    site, spoken = site_now(), language_of_place()
     facts = {
         "id": "/",
         "name": f"{site.name}, {site.place}",
         "short_name": site.name,
-        "lang": "en-GB",
-        "dir": "ltr",
+        "lang": spoken.tag,
+        "dir": spoken.direction,
         "start_url": "/",
         "scope": "/",
         "display": "minimal-ui",
@@ -66,8 +67,10 @@ def offline() -> Response:
 
 
 def _offline_page() -> str:
-    page = current_app.jinja_env.get_template("home/offline.html")
-    return page.render(site=site_now(), theme_sheet=address_of_theme())
+    """In the language of this place: a browser keeps it for whoever sits there next."""
+    page, spoken = current_app.jinja_env.get_template("home/offline.html"), language_of_place()
+    with speaking(spoken.code):
+        return page.render(site=site_now(), theme_sheet=address_of_theme(), language=spoken)
 
 
 def _shell() -> list[str]:

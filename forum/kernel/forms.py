@@ -9,7 +9,7 @@ import json
 from collections.abc import Callable, Sequence
 from typing import Any, Self
 
-from flask import request
+from flask import g, request
 from flask_babel import format_decimal
 from flask_babel import gettext as _
 from wtforms import BooleanField, Form, IntegerField, SelectField, SelectMultipleField, StringField
@@ -44,7 +44,9 @@ class PlainForm(Form):
     @classmethod
     def sent(cls, **options: Any) -> Self:
         """The form filled from this request; call `is_fine` before using it."""
-        return cls(request.form, **options)
+        form = cls(request.form, **options)
+        g.setdefault("forms_sent", []).append(form)
+        return form
 
     @property
     def is_fine(self) -> bool:

@@ -4,7 +4,7 @@ from contextlib import suppress
 from typing import Any
 
 import structlog
-from flask import Response, current_app, json, render_template, request
+from flask import Response, current_app, g, json, render_template, request
 from flask_login import current_user
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException, SecurityError
@@ -37,6 +37,7 @@ TITLES = {
 WENT_WRONG = "Something went wrong"
 FAULT = "Something went wrong on our side. It has been written down, and nothing was half done."
 LONGEST_ECHO = 30_000
+CARRIED = ("key", "next", "nonce", "seen")  # by a form from page to page; nobody wrote them
 
 
 def explain(refusal: Refused) -> Response:
@@ -91,6 +92,7 @@ def _answer(status: int, title: str, sentence: str, refusal: Refused | None) -> 
         "sentence": sentence,
         "refusal": refusal,
         "sent": _texts_sent(),
+        "labels": _labels_sent(),
         "request_id": request_id(),
         "needs_sign_in": isinstance(refusal, SignInFirst),
         "needs_second_step": isinstance(refusal, SecondStepFirst),
@@ -138,5 +140,10 @@ def _texts_sent() -> dict[str, str]:
         form = request.form
     except HTTPException:
         return {}
-    keep = {n: v for n, v in form.items() if "password" not in n and "token" not in n}
+    keep = {n: v for n, v in form.items() if not ("password" in n or "token" in n or n in CARRIED)}
     return {name: value[:LONGEST_ECHO] for name, value in keep.items() if len(value) > 20}
+
+
+def _labels_sent() -> dict[str, str]:
+    """Field name -> what stands at it, of the forms that were read in this request."""
+    return {field.name: str(field.label.text) for form in g.get("forms_sent", ()) for field in form}

@@ -4,9 +4,13 @@ import pytest
 
 from tests.architecture.house import reads
 from tests.architecture.markup import faults_in
+from tests.architecture.sent_forms import SENT
 from tests.architecture.sources import told
 from tests.browser.sights import NOT_PAGES
 
+RULE = "A page is whole HTML, and its references lead somewhere."
+CARRIED = {"kind", "nonce", "revision", "version"}  # nobody types these
+NO_PAGE = {"PasswordForm": "whoever has no phone is not shown the form that takes it off"}
 WHOLE = (
     '<!doctype html><html lang="en"><head><title>A</title></head>'
     "<body><main><h1>A</h1>{}</main></body></html>"
@@ -20,10 +24,26 @@ def test_every_page_is_whole_html(town, who):
         if route.is_api or route.endpoint in NOT_PAGES:
             continue
         answer = town.look(who, route)
-        if answer.mimetype == "text/html" and answer.status_code == 200:
+        if answer.mimetype == "text/html" and answer.status_code // 100 != 3:
             faults += [f"{route}: {fault}" for fault in faults_in(answer.text)]
 
-    assert not faults, told("A page is whole HTML, and its references lead somewhere.", faults)
+    assert not faults, told(RULE, faults)
+
+
+def test_every_form_that_comes_back_is_whole_html(town):
+    """Sent with nothing filled in, but with what the page carries along by itself."""
+    faults, refused = [], 0
+    for name in sorted(SENT.keys() - NO_PAGE.keys()):
+        sent = SENT[name]
+        known = town.parts_now() | {"new_code": "dead"}
+        kept = {field: sent.fine[field].format(**known) for field in CARRIED & set(sent.fine)}
+        answer = town.people[sent.who].post(sent.url.format(**known), **kept)
+        if answer.mimetype == "text/html" and answer.status_code >= 400:
+            refused += 1
+            faults += [f"{name}: {fault}" for fault in faults_in(answer.text)]
+
+    assert refused > len(SENT) / 2
+    assert not faults, told(RULE, faults)
 
 
 @pytest.mark.parametrize(

@@ -64,7 +64,7 @@ class Glass:
     _files: dict[str, TestResponse] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._page = self._opened()
+        self.page = self._opened()
 
     def look(self, answer: TestResponse, what: str) -> None:
         """See the page exactly as it was answered, with its headers."""
@@ -73,21 +73,21 @@ class Glass:
         self._shown = answer
         self.looks += 1
         try:
-            self._page.goto(f"{HOME}/looked-at/{self.looks}", wait_until="load")
-            found = self._page.evaluate(ALIVE)
+            self.page.goto(f"{HOME}/looked-at/{self.looks}", wait_until="load")
+            found = self.page.evaluate(ALIVE)
         except Error as error:
             found = [f"the page cannot be looked at: {error.message[:200]}"]
         self.alive += [f"{what}: {what_it_is}" for what_it_is in found]
 
     def asked(self, script: str) -> Any:
         """What the browser says about the page it shows."""
-        return self._page.evaluate(script)
+        return self.page.evaluate(script)
 
     def photographed(self) -> bytes:
-        return self._page.screenshot()
+        return self.page.screenshot()
 
     def close(self) -> None:
-        self._page.context.close()
+        self.page.context.close()
 
     def _opened(self) -> Page:
         context = self.browser.new_context(viewport=self.size, service_workers="block")

@@ -1,4 +1,4 @@
-"""The ways a page is looked at: how wide, light or dark, turned, twice as big, on paper."""
+"""The ways a page is looked at: how wide, dark, turned, twice as big, on paper, recoloured."""
 
 from __future__ import annotations
 
@@ -7,8 +7,18 @@ from typing import Any
 
 from playwright.sync_api import Page
 
+from forum.design.colours import theme
+
 HEIGHT = 900
 TURN = "() => { document.documentElement.dir = 'rtl'; }"
+# A made-up sheet, because the page's own policy lets no other one in; it comes after all others.
+WEAR = """sheet => {
+    const worn = new CSSStyleSheet();
+    worn.replaceSync(sheet);
+    document.adoptedStyleSheets = [worn];
+}"""
+# A colour that is only just light enough in the dark, where green notices are the lightest ground.
+ANOTHER_ACCENT = "#003366"
 CHOSEN = {"name": "lang", "domain": "127.0.0.1", "path": "/", "expires": -1, "httpOnly": False}
 
 
@@ -25,6 +35,7 @@ class Variant:
     forced: str | None = None
     media: str | None = None
     language: str | None = None
+    accent: str | None = None
 
     @property
     def seat(self) -> dict[str, Any]:
@@ -38,9 +49,11 @@ class Variant:
         return seat | {"contrast": self.contrast, "forced_colors": self.forced}
 
     def turn(self, page: Page) -> None:
-        """Turn an open page round, or lay it on paper, when that is what shall be seen."""
+        """Turn an open page round, recolour it, or lay it on paper, as it shall be seen."""
         if self.turned:
             page.evaluate(TURN)
+        if self.accent:
+            page.evaluate(WEAR, theme(self.accent).sheet)
         if self.media:
             page.emulate_media(media=self.media)  # type: ignore[arg-type]
 
@@ -60,5 +73,6 @@ VARIANTS = (
     Variant("high-contrast", 768, contrast="more"),
     Variant("forced-colours", 768, scheme="dark", forced="active"),
     Variant("print", 768, media="print"),
+    Variant("another-accent", 768, scheme="dark", accent=ANOTHER_ACCENT),
 )
 BY_NAME = {variant.name: variant for variant in VARIANTS}

@@ -22,6 +22,14 @@ from forum.design.colours import (
 STEPS = ["00", "33", "66", "99", "cc", "ff"]
 SOME = ["#" + "".join(parts) for parts in product(STEPS, repeat=3)]
 PAIR = re.compile(r"--([a-z-]+):light-dark\((#[0-9a-f]{6}),(#[0-9a-f]{6})\)")
+GROUNDS = {
+    "paper": "the page",
+    "card": "cards",
+    "sunk": "grey panels",
+    "good-tint": "green notices",
+    "warn-tint": "amber notices",
+    "bad-tint": "red notices",
+}
 INK, DARK_INK = "#15201a", "#ebf1ed"
 
 
@@ -38,7 +46,8 @@ def test_contrast_is_that_of_wcag():
 def test_the_grounds_are_those_of_the_tokens():
     tokens = (STATIC / "tokens.css").read_text()
 
-    for name, title in (("paper", "the page"), ("card", "cards"), ("sunk", "grey panels")):
+    assert list(GROUNDS.values()) == list(LIGHT_GROUNDS) == list(DARK_GROUNDS)
+    for name, title in GROUNDS.items():
         pair = f"--{name}: light-dark({LIGHT_GROUNDS[title]}, {DARK_GROUNDS[title]});"
         assert pair in tokens
 
@@ -51,7 +60,7 @@ def test_a_failing_colour_is_refused_with_the_ratio_and_the_nearest_that_passes(
     said = fault_of("#ff6600")
 
     assert said is not None
-    assert "#ff6600 cannot be read well: on grey panels its contrast is 2.4" in said
+    assert "#ff6600 cannot be read well: on red notices its contrast is 2.4" in said
     assert "Text needs 4.5 to 1" in said
     assert nearest_darker("#ff6600") in said
 
@@ -64,6 +73,7 @@ def test_the_nearest_darker_colour_can_be_read_in_both_looks(accent):
     assert is_readable(darker)
     assert fault_of(darker) is None
     assert darker == accent or not is_readable(accent)
+    assert least(pairs["accent"][0], LIGHT_GROUNDS.values()) >= ENOUGH
     assert least(pairs["accent"][1], DARK_GROUNDS.values()) >= ENOUGH
     for light_or_dark, ink in ((0, INK), (1, DARK_INK)):
         held = {name: pair[light_or_dark] for name, pair in pairs.items()}

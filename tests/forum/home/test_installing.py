@@ -98,6 +98,29 @@ def test_the_page_without_a_network_is_the_same_for_everybody(visitor, ada):
     assert "Set-Cookie" not in page.headers
 
 
+def test_without_a_network_the_place_speaks_its_own_language_and_says_which(visitor):
+    plain, worker = visitor.get("/offline").text, version(visitor)
+    in_welsh = {"Accept-Language": "cy", "Cookie": "lang=cy"}
+
+    assert visitor.get("/offline", headers=in_welsh).text == plain
+    assert '<html lang="en-GB" dir="ltr">' in plain
+    assert "You have no connection" in plain
+    assert worker in visitor.get("/service-worker.js", headers=in_welsh).text
+    assert visitor.get("/manifest.webmanifest", headers=in_welsh).json["lang"] == "en-GB"
+
+
+def test_a_place_of_another_language_speaks_that_without_a_network(visitor):
+    with writing():
+        describe_site(language="cy")
+    in_english = {"Accept-Language": "en"}
+
+    page = visitor.get("/offline", headers=in_english).text
+
+    assert '<html lang="cy" dir="ltr">' in page
+    assert "You have no connection" not in page
+    assert visitor.get("/manifest.webmanifest", headers=in_english).json["lang"] == "cy"
+
+
 def test_switched_off_the_worker_takes_itself_away(switched_off):
     worker = switched_off.get("/service-worker.js")
 

@@ -148,7 +148,7 @@ def test_a_colour_that_cannot_be_read_is_refused_with_one_that_can(look):
     refused = look(IDENTITY, place="Ashmere", accent="#ff6600")
 
     assert refused.status_code == 422
-    assert "The nearest darker colour that can be read is #b54800." in words_of(refused)
+    assert "The nearest darker colour that can be read is #b44800." in words_of(refused)
 
 
 @pytest.mark.parametrize(
