@@ -18,7 +18,7 @@ from forum.kernel.written import write_up
 from moderation.helpdesk.actions import OfficialAnswer, answer_ticket, open_contact, tick
 from moderation.helpdesk.models import Ticket, TicketPromise
 from moderation.helpdesk.queries import kind_of
-from tests.architecture.conftest import CAST
+from tests.architecture.copies import CAST
 from tests.architecture.town import Town as Sample
 from tests.architecture.town import build
 from tests.cast import Person, Visitor, make_person
