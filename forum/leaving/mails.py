@@ -17,8 +17,8 @@ from forum.leaving.events import LeavingTakenBack
 
 THE_PAGE = "/me/leaving"
 STILL_OPEN = (
-    "When the law or an open request asks us to keep something about you, your account is closed "
-    "as soon as that is over."
+    "Sometimes the law, or a request that is still open, asks us to keep something about you. "
+    "Then we close your account as soon as that is over."
 )
 
 
