@@ -108,7 +108,7 @@ def test_the_ticket_says_why_this_person(mara, dev, nell, welsh, opened, in_turn
 
     page = dev.get(f"/desk/tickets/{ticket.reference}").text
     assert "The rota gave it to Nell Dacre." in page
-    assert "1 person here can what it asks for: Welsh." in page
+    assert "1 person here has the skills it needs: Welsh." in page
 
 
 def test_when_nobody_has_it_everybody_is_asked_and_it_says_so(
@@ -119,7 +119,7 @@ def test_when_nobody_has_it_everybody_is_asked_and_it_says_so(
 
     assert ticket.assignee_id == dev.member_id
     page = dev.get(f"/desk/tickets/{ticket.reference}").text
-    assert "Nobody who is here can all it asks for (Welsh)" in page
+    assert "Nobody here has all the skills it needs (Welsh)" in page
 
 
 def test_somebody_needs_every_skill_that_is_asked_for(
