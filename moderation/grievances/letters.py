@@ -33,13 +33,20 @@ def grievance_received(mail: OutgoingMail) -> Letter | None:
         return None
     grievance = db.get_one(Grievance, event.grievance_id)
     until = day(grievance.due_at, zone=ZoneInfo(site().zone), now=now())
-    parts = [
-        _("We have your complaint. Its reference is %(reference)s.", reference=grievance.reference),
-        say(RECEIVED),
-        _("You hear from us by %(day)s.", day=until),
-    ]
-    subject = _("%(reference)s: we have your complaint", reference=grievance.reference)
+    subject, we_have = _received(grievance)
+    parts = [we_have, say(RECEIVED), _("You hear from us by %(day)s.", day=until)]
     return _letter(mail, event, grievance, subject, parts)
+
+
+def _received(grievance: Grievance) -> tuple[str, str]:
+    about = {"reference": grievance.reference}
+    if grievance.clock is None:
+        told = _(
+            "You asked us to look at our answer again. The reference is %(reference)s.", **about
+        )
+        return _("%(reference)s: we look at our answer again", **about), told
+    told = _("We have your complaint. Its reference is %(reference)s.", **about)
+    return _("%(reference)s: we have your complaint", **about), told
 
 
 def grievance_decided(mail: OutgoingMail) -> Letter | None:

@@ -83,8 +83,14 @@ def test_somebody_else_decides_and_the_last_letter_names_the_ombudsman(
     assert "Ombudsman: https://www.lgo.org.uk/" in last.replace("=\n", "")
 
 
-def test_nobody_reads_that_it_is_a_complaint_about_a_promise(mara, visitor, asks_again):
+def test_nobody_reads_that_it_is_a_complaint_about_a_promise(
+    app, mara, visitor, asks_again, deliver
+):
     theirs = visitor.get(asks_again().location).text
+    deliver()
+    mails = [path.read_text() for path in (app.config["FOLKMOOT"].HOME / "mail").glob("*.eml")]
+    assert any("we look at our answer again" in mail for mail in mails)
+    assert not any("your complaint" in mail for mail in mails)
     (grievance,) = stored()
     queue = mara.get("/desk/grievances").text
     ours = mara.get(f"/desk/grievances/{grievance.reference}").text
