@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from email import message_from_bytes
 from email.policy import default
 
+import pytest
 from flask_babel import get_domain
 from sqlalchemy import update
 
@@ -20,7 +21,8 @@ from tests.architecture.sources import told
 from tests.architecture.town import Town
 
 READ = {"text/html", "application/atom+xml"}
-SHOWROOM = "design.components"  # what stands in its parts are examples of what people say
+# What stands in the parts are examples of what people say; the other one is asked on its own.
+ELSEWHERE = {"design.components", "installing.offline"}
 LINKS = ("first_day_code", "followed", "invitation_code", "reset_code", "token", "verify_code")
 
 
@@ -54,6 +56,16 @@ def test_every_sentence_of_the_mails_is_there_in_welsh(town):
     assert not untranslated, told("Whoever makes the letter calls say().", untranslated)
 
 
+@pytest.mark.parametrize("is_in_welsh", [False, True])
+def test_the_page_without_a_network_says_all_in_the_language_of_the_place(town, is_in_welsh):
+    if is_in_welsh:
+        get_domain().cache[PSEUDO.locale, "messages"] = Translated()
+    with writing():
+        describe_site(language=PSEUDO.code)
+
+    assert list(_unwrapped(town, "visitor", "/offline", written_by_people())) == []
+
+
 def _unwrapped_for(town: Town, *people: str) -> list[str]:
     """What is not marked on any page, in any state it can be in, that one of them opens.
 
@@ -64,7 +76,7 @@ def _unwrapped_for(town: Town, *people: str) -> list[str]:
     found = {
         f"{route.endpoint}: {words!r}"
         for route in reads(town.app)
-        if not route.is_api and route.endpoint != SHOWROOM
+        if not route.is_api and route.endpoint not in ELSEWHERE
         for state in ("", *town.states_of(route))
         for who in people
         for words in _unwrapped(town, who, town.address(route, state), content)

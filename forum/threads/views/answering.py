@@ -3,14 +3,12 @@
 from typing import Any
 
 from flask import redirect, request
-from markupsafe import Markup
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from forum.accounts.current import current_member, reader
 from forum.accounts.models import Member
 from forum.drafts.actions import forget_draft
-from forum.drafts.models import Draft
 from forum.drafts.previewing import shown_again
 from forum.drafts.queries import draft_of
 from forum.kernel.db import writing
@@ -86,13 +84,9 @@ def _begun_comment(answer_id: int) -> Response:
 
 
 def _comments_page(
-    answer_id: int,
-    form: WriteCommentForm,
-    *,
-    status: int = 200,
-    draft: Draft | None = None,
-    preview: Markup | None = None,
+    answer_id: int, form: WriteCommentForm, *, status: int = 200, **begun: Any
 ) -> Response:
+    """`begun` may hold a `draft` and a `preview`."""
     to = reader()
     answer = queries.visible_answer(answer_id, to=to)
     said = queries.comments_on(answer_id, cursor=request.args.get("cursor"))
@@ -105,13 +99,12 @@ def _comments_page(
         answer_html=shown(answer.html),
         action=request.path,
         place=f"comment-{answer_id}",
-        draft=draft,
-        preview=preview,
         said=said,
         tools=tools.render([one.id for one in said.items], to=to),
         form=form,
         me=to,
         sign_in=sign_in_then(request.path),
+        **{"draft": None, "preview": None} | begun,
     )
 
 
