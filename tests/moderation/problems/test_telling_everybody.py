@@ -68,7 +68,7 @@ def test_each_linked_ticket_gets_it_as_a_message_and_a_mail(dev, linked, hers, h
     assert written_on(hers) == written_on(his) == [(NEWS, "private")]
     assert len(texts) == 2
     assert as_stored(hers.id).state == "open"
-    assert "told: 2" in dev.get(f"/desk/problems/{linked.id}").text
+    assert "2 told" in dev.get(f"/desk/problems/{linked.id}").text
 
 
 def test_the_form_sent_twice_tells_once(dev, linked, hers, deliver):
@@ -156,7 +156,7 @@ def test_what_was_closed_meanwhile_is_not_written_to(dev, ada, linked, hers, his
     assert written_on(hers) == []
     assert written_on(his) == [(NEWS, "private")]
     assert (
-        "not told, because it was closed or hidden: 1"
+        "1 not told, because they were closed or hidden"
         in dev.get(f"/desk/problems/{linked.id}").text
     )
 
