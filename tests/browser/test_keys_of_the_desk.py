@@ -106,6 +106,7 @@ def test_other_queues_have_the_keys_that_work_there_and_name_no_other(at, path, 
     page.keyboard.press("?")
     named = [words.split()[0] for words in page.locator("#keys li:visible").all_inner_texts()]
     page.keyboard.press("Escape")
+    expect(page.locator("#keys")).to_be_hidden()
     page.keyboard.press("j")
     chosen = page.evaluate("document.activeElement.pathname")
     page.keyboard.press("Enter")
