@@ -1,4 +1,4 @@
-"""What SQLite has committed lasts through a loss of power before anybody is told that it is done.
+"""What is said to be done lasts through a loss of power: what SQLite commits, and names of files.
 
 SQLite would wait for the disk while it keeps every other writer out. Here a commit lets the next
 writer in at once (`synchronous=NORMAL`, which alone could lose the newest commits, never spoil the
@@ -7,6 +7,7 @@ database) and waits afterwards, so that one write to the disk serves all who wai
 
 import os
 import sqlite3
+from pathlib import Path
 from threading import Lock
 
 
@@ -58,3 +59,12 @@ def _write_out(log: str) -> None:
         raise sqlite3.OperationalError(f"disk I/O error: {error.strerror}") from error
     finally:
         os.close(file)
+
+
+def keep_names(folder: Path) -> None:
+    """What has come into the folder, or has another name in it, lasts when this returns."""
+    opened = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)

@@ -20,6 +20,7 @@ from flask import current_app
 
 from forum.kernel.clock import now
 from forum.kernel.errors import Refused
+from forum.kernel.lasting import keep_names
 
 LINE = re.compile(
     r"(\S+ (begun|done|undone) ([a-z]+) ([1-9]\d{0,17}) ([0-9a-f]{32})) ([0-9a-f]{8})", re.ASCII
@@ -110,15 +111,7 @@ def _add(file: IO[bytes], lines: bytes) -> None:
     file.write(lines)
     file.flush()
     os.fdatasync(file.fileno())
-    _keep_name()
-
-
-def _keep_name() -> None:
-    folder = os.open(place().parent, os.O_RDONLY)
-    try:
-        os.fdatasync(folder)
-    finally:
-        os.close(folder)
+    keep_names(place().parent)
 
 
 def _line(word: Word, one: Whom) -> str:

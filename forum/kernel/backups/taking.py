@@ -26,6 +26,7 @@ from forum.kernel.backups.snapshot import Snapshot, snapshot
 from forum.kernel.clock import now
 from forum.kernel.db import Database
 from forum.kernel.errors import Refused
+from forum.kernel.lasting import keep_names
 
 LINES = 500
 THAT_MATTER = ("BASE_URL", "MAIL_FROM", "SEARCH", "TRUSTED_PROXIES", "WEB_WORKERS")
@@ -83,9 +84,7 @@ def _keep(file: IO[bytes], beside: Path, path: Path) -> None:
     os.fsync(file.fileno())
     with opened(beside):
         beside.replace(path)
-    folder = os.open(path.parent, os.O_RDONLY)
-    os.fsync(folder)
-    os.close(folder)
+    keep_names(path.parent)
 
 
 def _add_tables(writer: Writer, manifest: Manifest, moment: Snapshot) -> None:
