@@ -5,11 +5,11 @@ from sqlalchemy import select
 
 from forum.accounts.queries import member_of
 from forum.accounts.standing import Role
-from forum.kernel.db import db, fresh_reading, writing
+from forum.kernel.db import database, db, fresh_reading, writing
 from moderation.persons.actions import give_reason, know_caller, propose
 from moderation.persons.actions.connecting import SAME
-from moderation.persons.models import DeskPerson, same_person
-from moderation.persons.queries import people_who_are
+from moderation.persons.models import DeskPerson, PersonLink, same_person
+from moderation.persons.queries import link_numbered, people_who_are
 from tests.races.crowd import crowd
 
 
@@ -59,3 +59,14 @@ def test_parted_at_once_everybody_stands_alone(app, racers, agent, callers, ring
 
     with fresh_reading():
         assert db.execute(select(same_person.c.person_id)).all() == []
+
+
+def test_a_connection_that_somebody_is_about_to_end_can_still_be_named(app, ring):
+    """Parting two writes rows about all of them: it waits for nobody who waits for it."""
+    named = select(PersonLink.id).where(PersonLink.id == ring[0])
+    one_writer = database().is_sqlite
+    with writing():
+        link_numbered(ring[0], lock=True)
+        with (database().reading if one_writer else database().writing).connect() as beside:
+            found = beside.scalar(named.with_for_update(read=True, key_share=True, nowait=True))
+    assert found == ring[0]

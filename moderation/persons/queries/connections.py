@@ -18,10 +18,14 @@ Brought = tuple[Ticket, DeskPerson]
 
 
 def link_numbered(link_id: int, *, lock: bool = False) -> PersonLink:
-    """One that is not ended; raises Missing."""
+    """One that is not ended; raises Missing.
+
+    Locked so that rows may still name it: who joins or parts its neighbours writes such rows.
+    """
     rows = _live().where(PersonLink.id == min(link_id, LARGEST))
     if lock:
-        rows = rows.with_for_update(of=PersonLink).execution_options(populate_existing=True)
+        one = rows.with_for_update(of=PersonLink, key_share=True)
+        rows = one.execution_options(populate_existing=True)
     if link := db.scalar(rows):
         return link
     raise Missing(NO_LINK)
