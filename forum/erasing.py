@@ -8,7 +8,16 @@ from typing import Any
 
 from sqlalchemy import delete, or_, select, update
 
-from forum.accounts.models import ApiToken, Code, Member, RecoveryCode, SecondStep, SignIn, Standing
+from forum.accounts.models import (
+    Advocacy,
+    ApiToken,
+    Code,
+    Member,
+    RecoveryCode,
+    SecondStep,
+    SignIn,
+    Standing,
+)
 from forum.drafts.models import Draft
 from forum.follows.models import Follow
 from forum.ideas.models import Idea
@@ -16,12 +25,14 @@ from forum.kernel import holding
 from forum.kernel.db import SILENT, db
 from forum.notifications.models import Notice, Preference
 from forum.people.actions import be_found_no_longer
+from forum.reputation.models import RungHold, WindowPause
 from forum.threads.models import Answer, Comment, Thread, ThreadRead
 from forum.topics.models import Topic
 
 ONLY_THEIRS = (
     *(ApiToken, Code, RecoveryCode, SecondStep, SignIn, Standing),
     *(Draft, Follow, Notice, Preference, ThreadRead),
+    *(Advocacy, RungHold, WindowPause),
 )
 
 

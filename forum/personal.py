@@ -1,6 +1,6 @@
 """The forum's rows about one person, by the name under which they are exported."""
 
-from forum.accounts.models import ApiToken, Member, SignIn, Standing
+from forum.accounts.models import Advocacy, ApiToken, Member, SignIn, Standing
 from forum.articles.models import ArticleVerdict
 from forum.drafts.models import Draft
 from forum.follows.models import Follow
@@ -8,13 +8,14 @@ from forum.ideas.models import Idea, Support
 from forum.kernel.personal import Export, rows_of
 from forum.notifications.models import Notice, Preference
 from forum.people.models import FindablePerson
-from forum.reputation.models import Award, Reputation
+from forum.reputation.models import Award, Reputation, RungHold, RungMove, WindowPause
 from forum.threads.models import Answer, Comment, MeToo, Revision, Thanks, Thread, ThreadRead
 from forum.uploads.queries import pictures_of
 from forum.votes.models import Vote
 
 PERSONAL: dict[str, Export] = {
     "account": rows_of(Member, "id"),
+    "advocacy": rows_of(Advocacy, "member_id"),
     "answers": rows_of(Answer, "author_id"),
     "article_verdicts": rows_of(ArticleVerdict, "member_id"),
     "awards": rows_of(Award, "member_id"),
@@ -29,6 +30,8 @@ PERSONAL: dict[str, Export] = {
     "preferences": rows_of(Preference, "member_id"),
     "reading": rows_of(ThreadRead, "member_id"),
     "reputation": rows_of(Reputation, "member_id"),
+    "rung_holds": rows_of(RungHold, "member_id"),
+    "rung_moves": rows_of(RungMove, "member_id"),
     "sign_ins": rows_of(SignIn, "member_id"),
     "standing": rows_of(Standing, "member_id"),
     "supports": rows_of(Support, "member_id"),
@@ -37,4 +40,5 @@ PERSONAL: dict[str, Export] = {
     "pictures": pictures_of,
     "tokens": rows_of(ApiToken, "member_id"),
     "votes": rows_of(Vote, "member_id"),
+    "window_pauses": rows_of(WindowPause, "member_id"),
 }

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from forum import going, tables  # so that every table is known
+from forum import climbing, going, tables  # so that every table is known
 from forum.access import ACCESS
 from forum.accounts import checks as account_checks
 from forum.accounts import mails as account_mails
@@ -118,7 +118,7 @@ SLOTS: dict[str, list[object]] = {
 }
 
 REACTIONS: dict[type, list[object]] = {
-    **(account_reactions.REACTIONS | going.REACTIONS | reading.REACTIONS),
+    **(account_reactions.REACTIONS | going.REACTIONS | reading.REACTIONS | climbing.REACTIONS),
     AlarmRaised: [alarm_reactions.tell_of_alarm],
     AlarmEnded: [alarm_reactions.tell_of_end],
     posts.AnswerAccepted: [

@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from forum.accounts.current import cookie_name, digest
-from forum.accounts.models import ApiToken, Member, SignIn, Standing
+from forum.accounts.models import Advocacy, ApiToken, Member, SignIn, Standing
 from forum.accounts.scopes import SCOPES
 from forum.accounts.standing import Role, Rung
 from forum.kernel.clock import now
@@ -94,8 +94,21 @@ class Person(Visitor):
             member = db.get_one(Member, self.member_id)
             member.joined_at = now() - timedelta(days=days)
             standing = db.get(Standing, self.member_id) or Standing(member_id=self.member_id)
+            if rung in (Rung.ADVOCATE, Rung.EMERITUS):
+                standing.advocacy_id = agreed_advocacy(self.member_id)
             standing.rung = rung
             db.add(standing)
+
+
+def agreed_advocacy(member_id: int) -> int:
+    """The yes of somebody who was asked on the day they came; the same one each time."""
+    mine = db.query(Advocacy).where(Advocacy.member_id == member_id, Advocacy.ended_at.is_(None))
+    if there := mine.first():
+        return there.id
+    advocacy = Advocacy(member_id=member_id, reason="Everybody asks you.", agreed_at=now())
+    db.add(advocacy)
+    db.flush()
+    return advocacy.id
 
 
 def make_person(app: Flask, name: str, *, role: Role = Role.CITIZEN, **facts: Any) -> Person:

@@ -55,4 +55,6 @@ class ArticleChecked(ArticleEvent, kind="article_checked"):
 class ArticleJudged(ArticleEvent, kind="article_judged"):
     """Somebody said whether it helped."""
 
+    shows = "gives feedback"
+
     helped: bool

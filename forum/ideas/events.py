@@ -26,6 +26,8 @@ class IdeaEvent(Event):
 class IdeaProposed(IdeaEvent, kind="idea_proposed"):
     """`is_held` until staff have read it: a newcomer's first idea."""
 
+    shows = "proposes ideas"
+
     is_held: bool
 
 

@@ -50,6 +50,8 @@ class Event(Alike):
 
     kind: ClassVar[str] = ""
     version: ClassVar[int] = 1
+    shows: ClassVar[str] = ""
+    """What whoever did it showed by it, if it is a way of standing by a place: "gives feedback"."""
     kinds: ClassVar[dict[str, type["Event"]]] = {}
 
     def __init_subclass__(cls, kind: str = "") -> None:

@@ -13,6 +13,8 @@ from forum.kernel.subjects import Subject
 
 
 class Notice(Model):
+    """About an answer, a question or an idea; without one it is about the person themselves."""
+
     __tablename__ = "notice"
     __privacy__ = {"kind": "code"}
     __table_args__ = (
@@ -24,7 +26,7 @@ class Notice(Model):
     event_id: Mapped[int] = mapped_column(ForeignKey(PublishedEvent.id))
     member_id: Mapped[int] = mapped_column(ForeignKey(Member.id))
     kind: Mapped[str]
-    subject_id: Mapped[int] = mapped_column(ForeignKey(Subject.id))
+    subject_id: Mapped[int | None] = mapped_column(ForeignKey(Subject.id))
     told_at: Mapped[datetime] = mapped_column(default=now)
     read_at: Mapped[datetime | None]
 

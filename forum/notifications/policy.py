@@ -16,6 +16,9 @@ CONCERNS = {
     "idea_replied": "mine",
     "idea_released": "mine",
     "idea_followed": "follows",
+    "advocate_asked": "mine",
+    "tools_near_rest": "mine",
+    "tools_rest": "mine",
 }
 """Kind of mail -> what it is about. Other notices show on one's own page and are never mailed."""
 

@@ -20,15 +20,19 @@ from forum.threads.queries.question import SIZE as ANSWERS_A_PAGE
 from forum.threads.queries.subjects import answer_path, thread_path
 
 SIZE = 20
+WHERE = "/me/where"
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One notice as a page shows it; `kind` is put into words by `wording`."""
+    """One notice as a page shows it; `kind` is put into words by `wording`.
+
+    `title` is of what it is about, None for the person themselves.
+    """
 
     id: int
     kind: str
-    title: str
+    title: str | None
     url: str
     told_at: datetime
     is_new: bool
@@ -61,7 +65,7 @@ def notices_for(member_id: int, *, cursor: str | None = None, size: int = SIZE) 
 
 
 def _notices() -> Any:
-    """About an answer, a question or an idea: one of them is there."""
+    """About an answer, a question or an idea, one of which is there; or about oneself."""
     answer = (Answer.id.label("answer_id"), Answer.number)
     thread = (
         Thread.id.label("thread_id"),
@@ -69,12 +73,12 @@ def _notices() -> Any:
         func.coalesce(Thread.slug, Idea.slug).label("slug"),
     )
     title = func.coalesce(Thread.title, Idea.title).label("title")
-    told = (Notice.id, Notice.kind, Notice.told_at, Notice.read_at)
+    told = (Notice.id, Notice.kind, Notice.subject_id, Notice.told_at, Notice.read_at)
     rows = select(*told, *answer, *thread, title, Idea.id.label("idea_id"))
     rows = rows.outerjoin(Answer, Answer.id == Notice.subject_id)
     rows = rows.outerjoin(Thread, Thread.id == func.coalesce(Answer.thread_id, Notice.subject_id))
     rows = rows.outerjoin(Idea, Idea.id == Notice.subject_id)
-    return rows.where(or_(_post_holds(), _idea_holds()))
+    return rows.where(or_(_post_holds(), _idea_holds(), Notice.subject_id.is_(None)))
 
 
 def _post_holds() -> Any:
@@ -94,6 +98,8 @@ def _told(row: Any) -> Told:
 
 
 def _url(row: Any) -> str:
+    if row.subject_id is None:
+        return WHERE
     if row.idea_id is not None:
         return idea_path(row.idea_id, row.slug)
     if row.answer_id is None:

@@ -16,6 +16,13 @@ NOTICES = {
     "idea_released": _("Your idea shows for everyone now"),
     "idea_hidden": _("Staff took your idea out of sight"),
     "idea_followed": _("There is news about an idea you support"),
+    "advocate_asked": _("We have a question for you"),
+    "more_tools": _("You have helped so many people that you have new tools"),
+    "tools_back": _("Your extra tools are back"),
+    "tools_held": _("Staff have set where you stand"),
+    "tools_lost": _("Your extra tools are gone for now"),
+    "tools_near_rest": _("Your extra tools will rest soon"),
+    "tools_rest": _("Your extra tools are resting. They come back after you have helped again"),
 }
 PRESETS = (
     (

@@ -29,11 +29,16 @@ class RequirementShown(Schema):
 
 
 class StandingShown(Schema):
+    """`falls_at` is when this rung is lost if nothing changes; `rests_until` the end of a pause."""
+
     rung = String()
     since = DateTime()
     next = String(allow_none=True)
     requirements = List(Nested(RequirementShown))
     keeping = List(Nested(RequirementShown))
+    falls_at = DateTime(allow_none=True)
+    rests_until = DateTime(allow_none=True)
+    is_held = Boolean()
 
 
 class MeShown(Schema):
@@ -130,6 +135,9 @@ def _standing(place: Place) -> dict[str, Any]:
         "next": place.next,
         "requirements": [asdict(asked) for asked in place.requirements],
         "keeping": [asdict(asked) for asked in place.keeping],
+        "falls_at": place.falls_at,
+        "rests_until": place.rests_until,
+        "is_held": place.is_held,
     }
 
 

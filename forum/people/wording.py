@@ -26,6 +26,30 @@ YOU_ARE = {
     Rung.ADVOCATE: _("You are an Advocate."),
     Rung.EMERITUS: _("You were an Advocate, and keep the mark."),
 }
+STAYS = {
+    Rung.FOLLOWER: _("To stay a Follower"),
+    Rung.ADVOCATE: _("To stay an Advocate"),
+}
+BELOW = {
+    Rung.FOLLOWER: _(
+        "We look every night. Below 90 of 100 of one of these we tell you. Then you have 44 days. "
+        "After that you are a Regular again, and can come back at any time."
+    ),
+    Rung.ADVOCATE: _(
+        "We look once a year. Below 90 of 100 of one of these we tell you. Then you have 44 days. "
+        "After that your extra tools rest, and your mark stays."
+    ),
+}
+WHY_MOVED = {
+    "climbed": _("You did what it asks for"),
+    "lapsed": _("You did less for a while"),
+    "sanctioned": _("After a report or a pause of your account"),
+    "returned": _("You helped again"),
+    "agreed": _("You said yes"),
+    "stepped back": _("You stepped back"),
+    "held": _("Staff decided it"),
+    "young": _("There are no rungs under 18"),
+}
 TO_BECOME = {
     Rung.REGULAR: _("To become a Regular"),
     Rung.FOLLOWER: _("To become a Follower"),
@@ -52,6 +76,7 @@ REQUIREMENTS = {
     "days_as_follower": _("Days as a Follower"),
     "people_helped_in_a_year": _("People you helped in a year"),
     "share_that_helped": _("Of 100 answers, accepted or thanked"),
+    "behaviours_shown": _("Of five ways to stand by others"),
     "confirmed_by_staff": _("A member of staff has asked you"),
 }
 AWARDS = {

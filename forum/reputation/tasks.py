@@ -6,7 +6,7 @@ from forum.accounts.models import Member
 from forum.kernel.clock import now
 from forum.kernel.db import db, fresh_reading, writing
 from forum.kernel.tasks import plan
-from forum.reputation.actions.climbing import is_due, settle_standing
+from forum.reputation.actions.climbing import due_among, settle_standing
 from forum.reputation.actions.totals import recompute_totals
 from forum.reputation.queries.checks import wrong_totals
 
@@ -30,7 +30,7 @@ def settle_some_standings(night: str, after: int) -> None:
         ).all()
         ids = [person.id for person in people]
         moment = now()
-        due = [person.id for person in people if is_due(person, as_of=moment)]
+        due = due_among(people, as_of=moment)
     with writing():
         settle_standing(due, as_of=moment)
         if len(ids) == CHUNK:

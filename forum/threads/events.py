@@ -38,6 +38,8 @@ class ThreadAsked(ThreadEvent, kind="thread_asked"):
 
 @dataclass(frozen=True, kw_only=True)
 class ThreadAnswered(AnswerEvent, kind="thread_answered"):
+    shows = "supports others"
+
     is_official: bool
 
 
@@ -69,6 +71,8 @@ class PostEdited(ThreadEvent, kind="post_edited"):
 class AnswerAccepted(AnswerEvent, kind="answer_accepted"):
     """`asker_id` is who asked; `actor_id` the same person."""
 
+    shows = "gives feedback"
+
     asker_id: int
 
 
@@ -81,10 +85,14 @@ class AnswerUnaccepted(AnswerEvent, kind="answer_unaccepted"):
 class AnswerRejected(AnswerEvent, kind="answer_rejected"):
     """The asker says that an official answer did not solve it."""
 
+    shows = "gives feedback"
+
 
 @dataclass(frozen=True, kw_only=True)
 class AnswerThanked(AnswerEvent, kind="answer_thanked"):
     """`counts` is true when the asker or somebody with the same problem said it."""
+
+    shows = "gives feedback"
 
     counts: bool
 
@@ -108,10 +116,14 @@ class ConfirmationWithdrawn(AnswerEvent, kind="confirmation_withdrawn"):
 class QuestionDeflected(ThreadEvent, kind="question_deflected"):
     """Somebody who was about to ask says that this question, solved before, answers it."""
 
+    shows = "waits"
+
 
 @dataclass(frozen=True, kw_only=True)
 class SharedProblem(ThreadEvent, kind="shared_problem"):
     """Somebody pressed "me too"; `count` is how many have."""
+
+    shows = "waits"
 
     count: int
 

@@ -142,6 +142,8 @@ class TicketMessageWritten(TicketEvent, kind="ticket_message_written"):
 class TicketJoined(TicketEvent, kind="ticket_joined"):
     """Somebody with the same problem is told the outcome too."""
 
+    shows = "waits"
+
 
 @dataclass(frozen=True, kw_only=True)
 class TicketKindSet(TicketEvent, kind="ticket_kind_set"):

@@ -23,6 +23,8 @@ class CaseEvent(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class ReportMade(CaseEvent, kind="report_made"):
+    shows = "reports problems"
+
     report_id: int
     reason: str
 

@@ -30,7 +30,7 @@ WITHOUT_TEXT = {int, float, bool, type(None), datetime}
 # Facts of type str are short codes of ours. A name joins when it can hold nothing else.
 CODES = {
     "after": "a kind of ticket",
-    "before": "a state before the move",
+    "before": "a state or a rung before the move",
     "clock": "which promise: first_response, next_response or resolution",
     "deed": "what a decision does",
     "impact": "low, medium or high",
@@ -43,7 +43,7 @@ CODES = {
     "rung": "a rung of the ladder",
     "state": "a state of a ticket",
     "threshold": "review or promise",
-    "why": "kind or service; declined or duplicate",
+    "why": "kind or service; declined or duplicate; why somebody moved on the ladder",
     "trigger": "what opened the ticket",
     "urgency": "low, medium or high",
     "visibility": "public, private or internal",

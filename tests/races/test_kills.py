@@ -23,6 +23,7 @@ from forum.kernel.house import catch_up
 from forum.kernel.tasks import plan
 from moderation.escalations.actions import change_rule
 from moderation.escalations.queries import rule_at
+from tests.cast import agreed_advocacy
 from tests.conftest import ON_POSTGRES
 from tests.factories import open_parking
 from tests.races.auditor import faults
@@ -133,8 +134,10 @@ def programs(town, member_ids):
 def advocates(count):
     ids = crowd(count)
     with writing():
-        rows = update(Standing).where(Standing.member_id.in_(ids))
-        db.execute(rows.values(rung=Rung.ADVOCATE))
+        for member_id in ids:
+            yes = agreed_advocacy(member_id)
+            rows = update(Standing).where(Standing.member_id == member_id)
+            db.execute(rows.values(rung=Rung.ADVOCATE, advocacy_id=yes))
     return ids
 
 

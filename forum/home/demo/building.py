@@ -4,7 +4,7 @@ from datetime import timedelta
 from functools import partial
 
 from forum.accounts.actions import add_member
-from forum.accounts.models import Standing
+from forum.accounts.models import Advocacy, Standing
 from forum.accounts.passwords import hashed
 from forum.accounts.standing import Role, Rung
 from forum.home.demo import people, places
@@ -21,6 +21,8 @@ from forum.kernel.db import db, insert_once
 from forum.kernel.diary import Diary
 from forum.kernel.site import describe_site, open_site, open_without_second_step
 from forum.kernel.written import write_up
+from forum.reputation.actions.climbing import footing_of, step
+from forum.reputation.footing import Why
 from forum.services.actions import add_service, follow_service
 from forum.services.demo import FIVE_DAYS, HOURS, OPENING, TWO_DAYS
 from forum.services.queries import service_called
@@ -103,9 +105,18 @@ def _follow(service: str, name: str) -> None:
 
 
 def _name_advocate() -> None:
-    """Staff and the person agreed on it at the library: there is no page for this yet."""
+    """A moderator asked her at the library, and she said yes there."""
     member = people.member_called(people.ADVOCATE)
+    yes = Advocacy(
+        member_id=member.id,
+        confirmed_by_id=people.member_called(people.WHO_ASKED).id,
+        reason=people.WHY_ASKED,
+        asked_at=now(),
+        agreed_at=now(),
+    )
+    db.add(yes)
+    db.flush()
     insert_once(Standing, member_id=member.id)
     standing = db.get_one(Standing, member.id)
-    standing.rung = Rung.ADVOCATE
-    standing.since = now()
+    standing.advocacy_id = yes.id
+    step(standing, footing_of(member).on(Rung.ADVOCATE, now()), Why.AGREED, by=yes.confirmed_by_id)

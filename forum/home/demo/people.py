@@ -44,6 +44,8 @@ CITIZENS = {
 """Since how many days they are here."""
 
 ADVOCATE = "Joyce Adeyemi"
+WHO_ASKED = "Cleo Marsh"
+WHY_ASKED = "You have helped so many neighbours with bins and permits, and always kindly."
 STAFF_SINCE = 420
 SHOWN = (
     ("Citizen", "Ada Okafor"),

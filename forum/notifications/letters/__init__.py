@@ -7,6 +7,7 @@ from forum.notifications.letters.ideas import (
     idea_replied,
 )
 from forum.notifications.letters.naming import named
+from forum.notifications.letters.standings import advocate_asked, tools_near_rest, tools_rest
 from forum.notifications.letters.threads import (
     accepted,
     answered,
@@ -17,6 +18,7 @@ from forum.notifications.letters.threads import (
 
 MAILS = {
     "accepted": accepted,
+    "advocate_asked": advocate_asked,
     "answered": answered,
     "commented": commented,
     "followed": followed,
@@ -26,4 +28,6 @@ MAILS = {
     "idea_replied": idea_replied,
     "named": named,
     "official_answer": official_answer,
+    "tools_near_rest": tools_near_rest,
+    "tools_rest": tools_rest,
 }

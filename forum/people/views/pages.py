@@ -20,10 +20,11 @@ from forum.kernel.web import page
 from forum.notifications.queries import Told, notices_for
 from forum.notifications.wording import NOTICES
 from forum.people import actions, policy, queries, wording
-from forum.people.forms import FindingForm
+from forum.people.forms import MONTHS, FindingForm
 from forum.people.portraits import name_in_search, portrait_of
 from forum.people.views.room import kept, people, things
-from forum.reputation.queries import answers_that_helped, latest_awards, where_am_i
+from forum.reputation.policy import has_rungs as may_pause
+from forum.reputation.queries import answers_that_helped, latest_awards, moves_of, where_am_i
 
 FEW = 5
 
@@ -79,6 +80,9 @@ def where() -> Response:
         place=place,
         words=wording,
         awards=latest_awards(member.id),
+        moves=moves_of(member.id),
+        months=MONTHS,
+        may_pause=may_pause(member),
     )
 
 

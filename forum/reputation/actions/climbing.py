@@ -1,6 +1,6 @@
-"""Bringing people to the rung that the published rules give them."""
+"""Bringing people to where the published rules put them, and keeping each step."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from sqlalchemy import select
@@ -8,41 +8,112 @@ from sqlalchemy import select
 from forum.accounts.models import Member, Standing
 from forum.accounts.standing import Rung
 from forum.kernel.db import db, insert_once
-from forum.reputation.ladder import rung_for
+from forum.kernel.events import publish
+from forum.reputation.events import RungMoved, StepDownNear, StepDownOff
+from forum.reputation.footing import Footing, Move, Sight, Why, settled
+from forum.reputation.ladder import PUBLISHED
+from forum.reputation.models import RungMove
+from forum.reputation.queries.circumstances import Circumstances, circumstances_of
 from forum.reputation.queries.records import record_of
 
 
-def settle_standing(member_ids: Iterable[int], *, as_of: datetime) -> int:
-    """Put each member on their rung as of a moment; how many rungs changed.
+def settle_standing(member_ids: Iterable[int], *, as_of: datetime, by: int | None = None) -> int:
+    """Put each member where they stand as of a moment; how many rungs changed.
 
     The standing rows are locked in the order of ids before anything is read, so that of two
     who settle at once the later one sees all of what the earlier one saw.
     """
-    return sum(_settle(member_id, as_of) for member_id in sorted(set(member_ids)))
+    return sum(_settle(member_id, as_of, by) for member_id in sorted(set(member_ids)))
 
 
-def is_due(member: Member, *, as_of: datetime) -> bool:
-    """Whether the rules give this person another rung than the one stored."""
-    return _rung(member, as_of) != member.rung
+def due_among(people: Collection[Member], *, as_of: datetime) -> list[int]:
+    """The ids of those whose footing the rules change now."""
+    around = circumstances_of([person.id for person in people], at=as_of)
+    moves = {one.id: _judged(one, around[one.id], as_of)[1] for one in people}
+    return [id_ for id_, why in moves.items() if why != Why.STAYED]
 
 
-def _settle(member_id: int, as_of: datetime) -> bool:
-    insert_once(Standing, member_id=member_id, since=as_of, computed_at=as_of)
-    locked = select(Standing).where(Standing.member_id == member_id).with_for_update()
-    standing = db.scalars(locked.execution_options(populate_existing=True)).one()
-    member = db.get_one(Member, member_id, populate_existing=True)
-
-    rung = _rung(member, as_of)
-    changed = rung != standing.rung
-    if changed:
-        standing.rung, standing.since = rung, as_of
-    standing.computed_at = as_of
+def step(standing: Standing, to: Footing, why: Why, *, by: int | None = None) -> None:
+    """Write a new footing down, and say so; a rung that changed is one more row of the history."""
+    before = Rung(standing.rung)
+    standing.rung, standing.since = to.rung, to.since
+    standing.warned_at, standing.reviewed_at = to.warned_at, to.reviewed_at
+    if to.rung != before:
+        _keep(standing, before, why, at=to.since, by=by)
     db.flush()
-    return changed
 
 
-def _rung(member: Member, as_of: datetime) -> Rung:
+def _settle(member_id: int, as_of: datetime, by: int | None) -> bool:
+    standing = locked_standing(member_id, as_of)
+    member = db.get_one(Member, member_id, populate_existing=True)
+    around = circumstances_of([member_id], at=as_of)[member_id]
+    before = standing.rung
+    footing, why = _judged(member, around, as_of)
+    standing.computed_at = as_of
+    standing.advocacy_id = around.advocacy_id
+    if why != Why.STAYED:
+        step(standing, footing, why, by=by)
+        _say(member, why, footing, before=before)
+    db.flush()
+    return standing.rung != before
+
+
+def locked_standing(member_id: int, at: datetime) -> Standing:
+    """The row as it is now, until the end of the transaction; made `at` this moment if it must."""
+    insert_once(Standing, member_id=member_id, since=at, computed_at=at)
+    mine = select(Standing).where(Standing.member_id == member_id).with_for_update()
+    return db.scalars(mine.execution_options(populate_existing=True)).one()
+
+
+def footing_of(member: Member) -> Footing:
+    """Where the stored row has them; whoever has none stands at the beginning."""
+    mine = member.standing
+    if mine is None:
+        return Footing(rung=Rung.NEWCOMER, since=member.joined_at)
+    return Footing(
+        rung=Rung(mine.rung),
+        since=mine.since,
+        warned_at=mine.warned_at,
+        reviewed_at=mine.reviewed_at,
+    )
+
+
+def _judged(member: Member, around: Circumstances, as_of: datetime) -> Move:
     """Imported people climbed elsewhere; everybody else confirms an address first."""
+    footing = footing_of(member)
     if not (member.is_verified or member.is_imported):
-        return Rung.NEWCOMER
-    return rung_for(record_of(member, as_of=as_of), on=member.rung)
+        return footing, Why.STAYED
+    return settled(footing, sight_of(member, around, as_of))
+
+
+def sight_of(member: Member, around: Circumstances, as_of: datetime) -> Sight:
+    """All that is looked at for this person."""
+    return Sight(
+        record=record_of(member, as_of=as_of, around=around),
+        at=as_of,
+        held=around.held,
+        rests=around.rests(as_of),
+        agreed=around.advocacy_id is not None,
+        is_under_18=member.is_under_18,
+    )
+
+
+def _keep(standing: Standing, before: Rung, why: Why, *, at: datetime, by: int | None) -> None:
+    moved = {"from_rung": before, "to_rung": standing.rung, "why": why, "moved_at": at}
+    version = PUBLISHED.version
+    db.add(RungMove(member_id=standing.member_id, by_id=by, rules_version=version, **moved))
+
+
+def _say(member: Member, why: Why, footing: Footing, *, before: str) -> None:
+    """People brought along from elsewhere are told nothing: they are not here."""
+    if member.is_imported:
+        return
+    if footing.rung != before:
+        rung = str(footing.rung)
+        publish(
+            RungMoved(actor_id=None, member_id=member.id, before=before, rung=rung, why=str(why))
+        )
+    elif why == Why.WARNED:
+        publish(StepDownNear(actor_id=None, member_id=member.id, rung=str(footing.rung)))
+    elif why == Why.KEPT:
+        publish(StepDownOff(actor_id=None, member_id=member.id, rung=str(footing.rung)))

@@ -1,7 +1,7 @@
 """What somebody has done as of a moment, read from the ledger of events by one query."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -13,9 +13,12 @@ from forum.accounts.models import Member
 from forum.accounts.standing import Rung
 from forum.kernel.db import Facts, db
 from forum.kernel.events import Event, PublishedEvent
-from forum.reputation.ladder import WINDOW, YEAR, Record
+from forum.reputation.footing import window_start
+from forum.reputation.ladder import PUBLISHED, YEAR, Record, Rules
 from forum.reputation.matching import different_people
 from forum.reputation.models import Award
+from forum.reputation.queries.advocating import behaviours_of, share_of
+from forum.reputation.queries.circumstances import Circumstances
 from forum.reputation.rules import PENALTIES
 from forum.threads.events import AnswerAccepted, AnswerThanked, AnswerUnaccepted, ThanksWithdrawn
 from forum.threads.models import Answer
@@ -24,6 +27,7 @@ GIVEN = {AnswerAccepted.kind, AnswerThanked.kind}
 ACCEPTING = {AnswerAccepted.kind, AnswerUnaccepted.kind}
 HELPS = {*GIVEN, *ACCEPTING, ThanksWithdrawn.kind}
 ACT, HELP, REPORT = "act", "help", "report"
+ALONE = Circumstances()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,30 +44,59 @@ class Help:
     at: datetime
 
 
-def record_of(member: Member, *, as_of: datetime) -> Record:
-    """For everybody but newcomers, what helped is looked for in the last year only."""
-    rows = db.execute(_everything(member, as_of)).all()
+def record_of(
+    member: Member, *, as_of: datetime, rules: Rules = PUBLISHED, around: Circumstances = ALONE
+) -> Record:
+    """For everybody but newcomers, what helped is looked for in the last year only.
+
+    Time in which somebody's window stood still is in neither window; `around` says which.
+    """
+    window = window_start(as_of, rules.window, around.pauses)
+    year = window_start(as_of, YEAR, around.pauses)
+    rows = db.execute(_everything(member, _Span(window, year, as_of))).all()
     helps = _still_given(row for row in rows if row.why == HELP and row.actor_id != member.id)
     counting = [help_ for help_ in helps if help_.counts]
     days = {row.happened_at.astimezone(UTC).date() for row in rows if row.why == ACT}
     standing = member.standing
-    return Record(
+    record = Record(
         days_here=max(0, (as_of - member.joined_at).days),
         threads_read=standing.threads_read if standing else 0,
         posts_read=standing.posts_read if standing else 0,
         minutes_read=standing.reading_seconds // 60 if standing else 0,
         answers_that_helped=len({help_.answer_id for help_ in helps}),
-        people_helped=_people(counting, since=as_of - WINDOW),
+        people_helped=_people(counting, since=window),
         active_days=len(days),
         upheld_reports=sum(row.why == REPORT for row in rows),
-        sanctions=int(_was_suspended(member, since=as_of - WINDOW)),
+        sanctions=_sanctions(member, since=as_of - rules.window),
         days_as_follower=_days_as_follower(member, as_of),
-        people_helped_in_a_year=_people(counting, since=as_of - YEAR),
+        people_helped_in_a_year=_people(counting, since=year),
+        confirmed_by_staff=int(around.advocacy_id is not None),
+    )
+    if member.rung not in (Rung.FOLLOWER, Rung.ADVOCATE):
+        return record
+    return _as_advocate(record, member, since=year, as_of=as_of)
+
+
+def _as_advocate(record: Record, member: Member, *, since: datetime, as_of: datetime) -> Record:
+    helped = record.answers_that_helped
+    return replace(
+        record,
+        share_that_helped=share_of(member, helped, since=since, as_of=as_of),
+        behaviours_shown=len(behaviours_of(member, since=since, as_of=as_of)),
     )
 
 
-def _everything(member: Member, as_of: datetime) -> Any:
-    parts = (_acts(member, as_of), _helps(member, as_of), _reports(member, as_of))
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """Where the two windows begin that end at `as_of`."""
+
+    window: datetime
+    year: datetime
+    as_of: datetime
+
+
+def _everything(member: Member, span: _Span) -> Any:
+    parts = (_acts(member, span), _helps(member, span), _reports(member, span))
     return union_all(*parts).order_by("happened_at", "id")
 
 
@@ -73,32 +106,32 @@ def _part(why: str, *, facts: Any = PublishedEvent.facts) -> Any:
     return select(literal(why).label("why"), type_coerce(facts, Facts).label("facts"), *columns)
 
 
-def _acts(member: Member, as_of: datetime) -> Any:
+def _acts(member: Member, span: _Span) -> Any:
     """What the person did here; signing in and the like is not taking part."""
     of_accounts = [kind for kind, known in Event.kinds.items() if issubclass(known, MemberEvent)]
     return _part(ACT, facts=null()).where(
         PublishedEvent.actor_id == member.id,
         PublishedEvent.kind.not_in(of_accounts),
-        PublishedEvent.happened_at > as_of - WINDOW,
-        PublishedEvent.happened_at <= as_of,
+        PublishedEvent.happened_at > span.window,
+        PublishedEvent.happened_at <= span.as_of,
     )
 
 
-def _helps(member: Member, as_of: datetime) -> Any:
+def _helps(member: Member, span: _Span) -> Any:
     said = _part(HELP).join(Answer, Answer.id == PublishedEvent.subject_id)
     said = said.where(Answer.author_id == member.id, Answer.state == "visible")
-    said = said.where(PublishedEvent.kind.in_(HELPS), PublishedEvent.happened_at <= as_of)
+    said = said.where(PublishedEvent.kind.in_(HELPS), PublishedEvent.happened_at <= span.as_of)
     if member.rung != Rung.NEWCOMER:
-        said = said.where(PublishedEvent.happened_at > as_of - YEAR)
+        said = said.where(PublishedEvent.happened_at > span.year)
     return said
 
 
-def _reports(member: Member, as_of: datetime) -> Any:
+def _reports(member: Member, span: _Span) -> Any:
     reversal = aliased(Award)
     upheld = _part(REPORT, facts=null()).join(Award, Award.event_id == PublishedEvent.id)
     upheld = upheld.outerjoin(reversal, reversal.undoes_id == Award.id)
     upheld = upheld.where(Award.member_id == member.id, Award.kind.in_(PENALTIES))
-    within = Award.granted_at > as_of - WINDOW, Award.granted_at <= as_of
+    within = Award.granted_at > span.window, Award.granted_at <= span.as_of
     return upheld.where(reversal.id.is_(None), *within)
 
 
@@ -121,8 +154,10 @@ def _people(helps: Iterable[Help], *, since: datetime) -> int:
     return different_people(pairs)
 
 
-def _was_suspended(member: Member, *, since: datetime) -> bool:
-    return member.suspended_until is not None and member.suspended_until > since
+def _sanctions(member: Member, *, since: datetime) -> int:
+    """A pause of the account and a limit both count, until the window is past their end."""
+    ends = (member.suspended_until, member.limited_until)
+    return sum(end is not None and end > since for end in ends)
 
 
 def _days_as_follower(member: Member, as_of: datetime) -> int:

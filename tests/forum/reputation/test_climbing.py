@@ -127,12 +127,18 @@ def test_answers_that_were_removed_helped_nobody(
     assert (first, where(ben).record.people_helped) == (5, 4)
 
 
-def test_below_the_mark_a_follower_becomes_a_regular_overnight(ben, deliver):
+def test_below_the_mark_a_follower_becomes_a_regular_after_44_days(ben, deliver):
     ben.stands_on(Rung.FOLLOWER)
-
     deliver()
+    began = now()
+    assert rung(ben) == Rung.FOLLOWER
 
-    assert rung(ben) == Rung.REGULAR
+    with time_machine.travel(began + timedelta(days=43)):
+        deliver()
+        assert rung(ben) == Rung.FOLLOWER
+    with time_machine.travel(began + timedelta(days=45)):
+        deliver()
+        assert rung(ben) == Rung.REGULAR
 
 
 def test_somebody_paused_lately_does_not_become_a_follower(

@@ -1,4 +1,4 @@
-"""Members, their sign-ins, their codes by mail, and where they stand on the ladder."""
+"""Members, their sign-ins, and their codes by mail."""
 
 from collections.abc import Set
 from datetime import datetime
@@ -7,6 +7,7 @@ from flask_login import UserMixin
 from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, Index, or_, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from forum.accounts.models.standings import Standing
 from forum.accounts.standing import LADDER, STAFF_ROLES, Privilege, Role, Rung, name_shown
 from forum.kernel.clock import now
 from forum.kernel.db import Model
@@ -58,7 +59,7 @@ class Member(UserMixin, Model):
     erased_at: Mapped[datetime | None]
     last_seen_at: Mapped[datetime | None]
 
-    standing: Mapped["Standing | None"] = relationship(lazy="joined")
+    standing: Mapped[Standing | None] = relationship(lazy="joined")
 
     acts_as_citizen = False
     """No column: said of whoever is asking, while the second step or a scope is missing."""
@@ -107,21 +108,6 @@ class Member(UserMixin, Model):
         if not self.is_active or not self.is_verified or self.is_suspended:
             return False
         return self.is_staff or privilege in LADDER[self.rung].privileges
-
-
-class Standing(Model):
-    """The rung as last computed, and the reading that counts towards it."""
-
-    __tablename__ = "standing"
-    __privacy__ = {"rung": "code"}
-
-    member_id: Mapped[int] = mapped_column(ForeignKey(Member.id), primary_key=True)
-    rung: Mapped[str] = mapped_column(default=Rung.NEWCOMER)
-    since: Mapped[datetime] = mapped_column(default=now)
-    computed_at: Mapped[datetime] = mapped_column(default=now)
-    reading_seconds: Mapped[int] = mapped_column(default=0)
-    threads_read: Mapped[int] = mapped_column(default=0)
-    posts_read: Mapped[int] = mapped_column(default=0)
 
 
 class SignIn(Model):
