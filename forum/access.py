@@ -132,6 +132,7 @@ ACCESS: dict[str, str] = {
     "people.all_of": "member",
     "people.advocacy": "member",
     "people.choose_finding": "member",
+    "people.ladder": "anyone",
     "people.me": "member",
     "people.offer_people": "member",
     "people.own_data": "member",

@@ -15,7 +15,7 @@ FOUND: list[str] = [
     *("home.front", "home.about", "home.accessibility", "home.help_page", "home.text"),
     "design.asset",
     *("alerts.index", "alerts.show", "services.index", "services.show"),
-    *("articles.index", "articles.show"),
+    *("articles.index", "articles.show", "people.ladder"),
     *("ideas.index", "ideas.show"),
     *("threads.index", "threads.show", "threads.tag", "threads.topic"),
 ]

@@ -8,6 +8,7 @@ from forum.kernel.house import Entry
 from forum.kernel.later import Later
 from forum.kernel.slots import Filling
 from forum.kernel.tasks import Every
+from moderation.fairness.views import fairness
 from moderation.helpdesk import fillings, reactions, tasks
 from moderation.helpdesk.events import TicketOpened
 from moderation.histories import models as history_models
@@ -20,11 +21,11 @@ from moderation.workload.views import workload
 
 __all__ = ["history_models", "wait_models"]
 
-PAGES = [waits, workload, histories]
+PAGES = [waits, workload, histories, fairness]
 
-FOUND = ["waits.figures"]
+FOUND = ["waits.figures", "fairness.figures"]
 
-FIGURES = ["/waiting-times"]
+FIGURES = ["/waiting-times", "/quality/fairness"]
 
 NAVIGATION = [
     Entry("Waiting times", "waits.figures", place="footer", order=27),

@@ -51,7 +51,7 @@ def all_documents() -> Iterator[Document]:
             last = ids[-1]
 
 
-def standing() -> dict[Key, str]:
+def expected() -> dict[Key, str]:
     """What should be in the index, and who may find it."""
     found: dict[Key, str] = {}
     for name, kind in KINDS.items():

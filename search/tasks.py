@@ -38,9 +38,9 @@ def look_again() -> None:
         rebuild()
         return
     with fresh_reading():
-        standing = queries.standing()
+        expected = queries.expected()
         contents = {key: who for key, (_, who) in boundary.engine().contents().items()}
-    wrong = {key for key, _ in standing.items() ^ contents.items()}
+    wrong = {key for key, _ in expected.items() ^ contents.items()}
     with writing():
         for kind in sorted({kind for kind, _ in wrong}):
             actions.mark_stale(kind, (id_ for name, id_ in wrong if name == kind))

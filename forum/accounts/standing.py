@@ -1,6 +1,7 @@
 """The loyalty ladder: what each rung asks for and what it unlocks; roles of the staff."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 
@@ -42,6 +43,18 @@ class Privilege(StrEnum):
     TRIAGE = "triage"
     MARK_DUPLICATES = "mark duplicates"
     ESCALATE_OTHERS = "escalate others' threads"
+
+
+# Privileges that nothing asks for yet: since when they stand here, and what they come with. Whoever
+# builds that takes the line out; a house rule lets no other privilege be without effect.
+COMES_WITH = {
+    Privilege.EDIT_WIKI: (date(2026, 11, 30), "answers that several people edit"),
+    Privilege.SUGGEST_TAGS: (
+        date(2026, 11, 30),
+        "suggestions of tags and moves, for staff to decide",
+    ),
+    Privilege.TRIAGE: (date(2026, 11, 30), "a queue of new posts for advocates"),
+}
 
 
 @dataclass(frozen=True)

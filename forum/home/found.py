@@ -18,7 +18,7 @@ found = Blueprint("found", __name__)
 
 PAGES = (
     *("home.front", "threads.index", "ideas.index", "alerts.index", "services.index"),
-    *("home.about", "home.help_page", "home.accessibility"),
+    *("home.about", "home.help_page", "home.accessibility", "people.ladder"),
 )
 XML = "application/xml; charset=utf-8"
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'

@@ -31,22 +31,30 @@ KEPT = "We have not broken this promise, so there is nothing to complain about y
 
 def complain(ticket: Ticket, *, by: Member | None, clock: str, turn: int, body: str) -> Grievance:
     """By the person the ticket is for; None is somebody with its key. Once for each promise."""
-    _refuse_unless_theirs(ticket, by)
-    promise = db.get(TicketPromise, (ticket.id, clock, turn))
-    if promise is None or promise.broken_at is None:
-        raise Refused(KEPT)
-
+    refuse_complaint(ticket, by=by, clock=clock, turn=turn)
     return _put_down(ticket, by, body, days=WORKING_DAYS, clock=clock, turn=turn)
 
 
 def ask_again(ticket: Ticket, *, by: Member | None, body: str) -> Grievance:
     """A second look by somebody else, once it has ended and where its kind offers that; once."""
+    refuse_second_look(ticket, by=by)
+    days = kind_of(ticket.kind).second_days
+    return _put_down(ticket, by, body, days=days, clock=None, turn=None)
+
+
+def refuse_complaint(ticket: Ticket, *, by: Member | None, clock: str, turn: int) -> None:
+    """Raises Refused; asked before the form is shown, too."""
+    _refuse_unless_theirs(ticket, by)
+    promise = db.get(TicketPromise, (ticket.id, clock, turn))
+    if promise is None or promise.broken_at is None:
+        raise Refused(KEPT)
+
+
+def refuse_second_look(ticket: Ticket, *, by: Member | None) -> None:
+    """The same for somebody who asks again."""
     _refuse_unless_theirs(ticket, by)
     if not policy.may_ask_again(ticket):
         raise Refused(NO_SECOND_LOOK)
-
-    days = kind_of(ticket.kind).second_days
-    return _put_down(ticket, by, body, days=days, clock=None, turn=None)
 
 
 def _put_down(

@@ -38,7 +38,7 @@ from moderation.workload.reckoning import (
 class Outlook:
     """The next two weeks of a service. `backtest` is None while its history is too short for it."""
 
-    standing: int
+    at_work: int
     each_can: float
     factor: float
     days: list[Load]

@@ -73,6 +73,9 @@ BUDGETS = {
     "health.metrics": 9,  # one for each figure
     "health.parts": 11,
     "health.process": 0,
+    "fairness.figures": 3,
+    "fairness.figures_csv": 3,
+    "fairness.figures_json": 3,
     "grievances.complain": 12,
     "grievances.figures": 3,
     "grievances.figures_json": 3,
@@ -146,6 +149,7 @@ BUDGETS = {
     "people.all_of": 3,
     "people.offer_people": 3,  # asked again and again while somebody types
     "people.own_data": 48,  # as many as the API takes for the same
+    "people.ladder": 1,
     "people.me": 11,  # what somebody owns is listed by four rooms
     "people.person": 6,
     "people.privacy": 3,

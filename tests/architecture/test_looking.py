@@ -88,6 +88,7 @@ FOR_EVERYBODY = {
     *("design.asset", "design.theme_sheet", "home.logo", "openapi.spec"),
     *("disclosures.index_csv", "disclosures.index_json"),
     *("reports.transparency_csv", "reports.transparency_json", "grievances.figures_json"),
+    *("fairness.figures_csv", "fairness.figures_json"),
     *("waits.figures_csv", "waits.figures_json", "owners.figures_json"),
     *("installing.manifest", "installing.offline", "installing.worker"),
     "uploads.show",  # kept by the reader's own browser alone, which asks each time whether it may

@@ -108,6 +108,9 @@ from tests.architecture.house import Route
 from tests.cast import Person, Visitor
 from tests.factories import open_parking
 
+# What stands behind the path of a page that shows nothing without it.
+ASKED_WITH = {"grievances.complain": "clock=resolution&turn=0"}
+
 # The parts of an address that mean something else on this route: which sample they take.
 OWN_PARTS: dict[str, dict[str, str]] = {
     "alerts.show": {"slug": "alert_slug"},
@@ -214,7 +217,7 @@ class Town:
         if missing := [name for name, value in values.items() if value is None]:
             raise LookupError(f"{route}: give {missing} a sample in tests/architecture/town.py")
         _, path = route.rule.build(values, append_unknown=False) or ("", "")
-        return path
+        return f"{path}?{asked}" if (asked := ASKED_WITH.get(route.endpoint)) else path
 
     def part(self, route: Route, name: str, state: str = "") -> Any:
         """What stands in the place of `<name>` in the address of this route."""

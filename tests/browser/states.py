@@ -97,7 +97,7 @@ SENT_EMPTY = (
     ("holds.open", "manager", "/desk/holds/new"),
     ("leaving.show", "citizen", "/me/leaving"),
     ("reports.appeal", "asker", "/reports/{dismissed_report}/appeal"),
-    ("grievances.complain", "asker", "/tickets/{answered}/grievances"),
+    ("grievances.complain", "asker", "/tickets/{answered}/grievances?clock=resolution&turn=0"),
     ("staff.invite", "manager", "/desk/people/invitations/new"),
     ("accounts.forgotten", "visitor", "/password"),
 )

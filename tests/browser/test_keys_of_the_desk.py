@@ -98,6 +98,7 @@ def test_keys_can_be_switched_off_and_stay_off(desk):
         ("/desk/reports", "moderator"),
         ("/desk/grievances", "admin"),
         ("/ideas/review", "policy"),
+        ("/desk/subtasks", "agent"),
     ],
 )
 def test_other_queues_have_the_keys_that_work_there_and_name_no_other(at, path, who):
@@ -117,7 +118,8 @@ def test_other_queues_have_the_keys_that_work_there_and_name_no_other(at, path, 
 
 
 @pytest.mark.parametrize(
-    ("path", "who"), [("/desk/reports", "moderator"), ("/desk/grievances", "admin")]
+    ("path", "who"),
+    [("/desk/reports", "moderator"), ("/desk/grievances", "admin"), ("/desk/subtasks", "agent")],
 )
 def test_the_way_back_leads_to_the_queue_one_came_from(at, path, who):
     page = at(path, who)

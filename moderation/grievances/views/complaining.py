@@ -25,8 +25,11 @@ from moderation.helpdesk.views.blueprint import (
 
 @grievances.get("/tickets/<reference>/grievances")
 def complain(reference: str) -> Response:
+    """Where sending it would be refused, the refusal stands here instead of the form."""
     sent = {name: request.args.get(name, "") for name in ("clock", "turn")}
-    return _form(reference, GrievanceForm(None, **sent))
+    form = GrievanceForm(None, **sent)
+    _refuse(visible_ticket(reference, to=reader(), key=key_sent()), form)
+    return _form(reference, form)
 
 
 @grievances.post("/tickets/<reference>/grievances")
@@ -64,9 +67,21 @@ def _made(ticket: Ticket, form: GrievanceForm) -> Grievance:
     said = {"by": writer_on(ticket), "body": form.body.data}
     if not form.clock.data:
         return actions.ask_again(ticket, **said)
+    return actions.complain(ticket, clock=form.clock.data, turn=_turn(form), **said)
+
+
+def _refuse(ticket: Ticket, form: GrievanceForm) -> None:
+    by = writer_on(ticket)
+    if form.clock.data:
+        actions.refuse_complaint(ticket, by=by, clock=form.clock.data, turn=_turn(form))
+    else:
+        actions.refuse_second_look(ticket, by=by)
+
+
+def _turn(form: GrievanceForm) -> int:
+    """-1 for what is no number: there is no such promise."""
     turn = form.turn.data or "0"
-    number = int(turn) if turn.isascii() and turn.isdigit() else -1
-    return actions.complain(ticket, clock=form.clock.data, turn=number, **said)
+    return int(turn) if turn.isascii() and turn.isdigit() and len(turn) < 7 else -1
 
 
 def _form(reference: str, form: GrievanceForm, status: int = 200) -> Response:

@@ -17,6 +17,7 @@ from moderation.helpdesk.keys import key_to
 from moderation.helpdesk.models import StateMove
 from moderation.helpdesk.tasks import mark_broken_promises
 from tests.cast import make_person
+from tests.forum.people.looking import main_of
 from tests.forum.services.times import at
 from tests.moderation.conftest import asks, escalates
 
@@ -115,6 +116,34 @@ def test_a_promise_that_holds_cannot_be_complained_about(ada, late):
     assert answer.status_code == 403
     assert "We have not broken this promise" in answer.text
     assert stored() == []
+
+
+@pytest.mark.parametrize(
+    ("clock", "why"),
+    [
+        ("resolution", "We have not broken this promise"),
+        ("nonsense", "We have not broken this promise"),
+        ("", "A second look is for tickets that have ended"),
+    ],
+)
+def test_where_sending_is_refused_there_is_no_form(ada, late, clock, why):
+    address = f"/tickets/{late.reference}/grievances?clock={clock}&turn=0"
+    said = SAID | {"clock": clock}
+
+    page, answer = ada.get(address), ada.post(address, **said)
+
+    assert page.status_code == answer.status_code == 403
+    assert why in main_of(page)
+    assert why in main_of(answer)
+    assert "<form" not in main_of(page)
+
+
+def test_the_form_is_for_the_person_the_ticket_is_for(ada, dev, late):
+    address = f"/tickets/{late.reference}/grievances?clock=first_response&turn=0"
+
+    assert "<form" in main_of(ada.get(address))
+    assert dev.get(address).status_code == 403
+    assert "Only the person this ticket is for can complain about it." in dev.get(address).text
 
 
 @pytest.mark.parametrize("wrong", [{"clock": "nonsense"}, {"turn": "7"}, {"turn": "x"}])

@@ -108,6 +108,7 @@ def test_while_it_is_open_or_of_a_kind_without_one_nobody_is_asked(ada, ticket, 
     assert "second look" not in ada.get(f"/tickets/{ticket.reference}").text
     answer = ada.post(address, **SAID)
 
+    assert ada.get(address).status_code == 403
     assert answer.status_code == 403
     assert "A second look is for tickets that have ended" in answer.text
     assert stored() == []
