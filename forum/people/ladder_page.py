@@ -20,7 +20,7 @@ PURPOSES: dict[Privilege, Any] = {
     Privilege.COMMENT: _("Add a comment, to ask back or to put something right."),
     Privilege.THANK: _("Say thank you for an answer that helped."),
     Privilege.ME_TOO: _("Say that you have the same problem, and hear how it ends."),
-    Privilege.SUPPORT: _("Support ideas. Your support counts like everybody’s."),
+    Privilege.SUPPORT: _("Stand behind ideas. Each of us counts once."),
     Privilege.PROPOSE: _("Put one idea forward at a time. We read your first one before it shows."),
     Privilege.UPVOTE: _("Vote for good answers, so that others find them sooner."),
     Privilege.PROPOSE_FREELY: _("Put ideas forward that show at once, more than one at a time."),

@@ -14,6 +14,7 @@ SAID = re.compile(r"""(?<![\w.])n?gettext\(\s*"([^"]+)"|(?<!\w)_\(\s*"([^"]+)\""
 BLIND = ("moderation/", "search/", "forum/services/", "forum/votes/", "forum/follows/")
 # What a decision costs its author is entered; nothing is asked back.
 ENTERS_ONLY = "from forum.reputation.actions import count_upheld_report, settle_standing, undo"
+PUBLISHES = "moderation/fairness/"  # the figures that would show a faster answer
 LOYALTY = re.compile(r"\bRung\b|\.rung\b|\bLADDER\b|\bReputation\b|forum\.reputation")
 
 
@@ -43,7 +44,7 @@ def test_loyalty_buys_no_speed_and_no_bigger_voice():
     seeing = [
         source.at(number, line.strip())
         for source in rooms()
-        if source.place.startswith(BLIND)
+        if source.place.startswith(BLIND) and not source.place.startswith(PUBLISHES)
         for number, line in enumerate(source.text.splitlines(), 1)
         if LOYALTY.search(line) and line != ENTERS_ONLY
     ]

@@ -72,5 +72,7 @@ def test_a_group_that_is_served_first_is_found():
     quick = [Case("advocate", "", "", minutes) for minutes in range(30)]
     alike = [Case("advocate", "", "", 100 + minutes) for minutes in range(30)]
 
-    assert {(one.by_chance or 0) < 0.001 for one in groups("all", "", [*slow, *quick])} == {True}
+    found = [one.by_chance for one in groups("all", "", [*slow, *quick])]
+
+    assert len([chance for chance in found if chance is not None and chance < 0.001]) == 2
     assert {one.by_chance for one in groups("all", "", [*slow, *alike])} == {1.0}
