@@ -92,7 +92,8 @@ class Model(DeclarativeBase):
     """A table. `__privacy__` says for each column of text what it may hold (docs/privacy.md).
 
     Where there is a `__kept__`, it says what its columns name, whose rows the database does not let
-    go of while a hold covers that (forum/kernel/guards.py).
+    go of while a hold covers that (forum/kernel/guards.py). A table with a `__ledger__` only grows
+    (forum/kernel/ledgers.py).
     """
 
     metadata = MetaData(naming_convention=NAMES)

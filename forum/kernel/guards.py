@@ -1,4 +1,5 @@
-"""The last wall: the database refuses to delete what a hold covers, whoever asks it to.
+"""The last wall: the database refuses to delete what a hold covers, whoever asks it to, and to
+change what a ledger holds (forum/kernel/ledgers.py).
 
 A model says with `__kept__` what its columns name: a `member`, a `subject`, a `topic`, a `service`,
 or a row of another table. `"in thread"` is whatever covers the place where that thread stands, and
@@ -12,6 +13,7 @@ from sqlalchemy import Connection, inspect
 
 from forum.kernel.db import Model
 from forum.kernel.holding import Held
+from forum.kernel.ledgers import guards_of_ledgers
 
 Parts = str | tuple[str, ...]
 OF_SERVICE = "held.service_id = (select service_id from topic where topic.id = {named})"
@@ -26,6 +28,9 @@ def set_guards(connection: Connection) -> None:
     for table in kept.keys() & there if Held.__tablename__ in there else ():
         found = " or ".join(_covers(kept, table, "old"))
         for statement in _guard(table, found, connection.dialect.name):
+            connection.exec_driver_sql(statement)
+    for table, statements in guards_of_ledgers(connection.dialect.name).items():
+        for statement in statements if table in there else ():
             connection.exec_driver_sql(statement)
 
 

@@ -25,6 +25,7 @@ from forum.threads.events import (
     PostRestored,
     PostUnhidden,
     PostVoted,
+    ThreadEvent,
 )
 
 Rule = Callable[[Any, Ledger], None]
@@ -45,18 +46,26 @@ def fold(events: Iterable[Event]) -> list[Entry]:
 
 def earn(event: Event, ledger: Ledger) -> None:
     """Enter what the event earns or takes back; most events do neither."""
+    if isinstance(event, ThreadEvent):
+        ledger.showing.hear(event)
     if rule := EARNING.get(type(event)):
         rule(event, ledger)
 
 
 def give(ledger: Ledger, asked: Entry) -> None:
-    """Enter one award as far as it fits under the caps; nothing left is written as 0 points."""
+    """Enter one award as far as it fits under the caps; nothing left is written as 0 points.
+
+    A vote that was taken back and is cast again stands last in the row of that person's votes, and
+    never counts for more than it did before. So casting again gains nothing: neither a better
+    place in the row, nor the cap of another day.
+    """
     points = AWARDS[asked.kind]
     if asked.kind in VOTES and asked.giver_id is not None:
         before = ledger.votes(asked.giver_id, asked.member_id, asked.granted_at)
         points = voted_points(asked.kind, before)
     outside = asked.kind in OUTSIDE_CAP
     if not outside:
+        points = min([points, *ledger.granted_before(asked)], key=abs)
         room = ledger.room(asked.member_id, asked.subject_id, asked.granted_at)
         points = clamped(points, room=room)
     ledger.enter(replace(asked, points=points, outside_cap=outside))
@@ -96,8 +105,14 @@ def _solving(event: AnswerAccepted, ledger: Ledger) -> None:
     if event.helper_id == event.asker_id:
         return
     post, asker = event.answer_id, event.asker_id
-    give(ledger, asked_for(event, "solution", to=event.helper_id, subject_id=post, by=asker))
-    give(ledger, asked_for(event, "accepting", to=asker, subject_id=post, by=asker))
+    _give_once(ledger, asked_for(event, "solution", to=event.helper_id, subject_id=post, by=asker))
+    _give_once(ledger, asked_for(event, "accepting", to=asker, subject_id=post, by=asker))
+
+
+def _give_once(ledger: Ledger, asked: Entry) -> None:
+    """Not while what was given for the same still stands or rests."""
+    if not ledger.has(asked):
+        give(ledger, asked)
 
 
 def _unsolving(event: AnswerUnaccepted, ledger: Ledger) -> None:
@@ -107,7 +122,8 @@ def _unsolving(event: AnswerUnaccepted, ledger: Ledger) -> None:
 def _confirming(event: AnswerConfirmed, ledger: Ledger) -> None:
     if event.actor_id != event.helper_id:
         post, by = event.answer_id, event.actor_id
-        give(ledger, asked_for(event, "confirmed", to=event.helper_id, subject_id=post, by=by))
+        asked = asked_for(event, "confirmed", to=event.helper_id, subject_id=post, by=by)
+        _give_once(ledger, asked)
 
 
 def _withdrawing_confirmation(event: ConfirmationWithdrawn, ledger: Ledger) -> None:
@@ -151,16 +167,20 @@ def _settle(event: IdeaMoved, ledger: Ledger, kind: str, *, holds: bool) -> None
     asked = asked_for(event, kind, to=event.author_id, subject_id=idea, by=by)
     if not holds:
         take_back(ledger, event.event_id, {kind}, subject_id=idea)
-    elif by != event.author_id and not ledger.has(asked):
-        give(ledger, asked)
+    elif by != event.author_id:
+        _give_once(ledger, asked)
 
 
-def _deleting(event: PostDeleted | PostHidden, ledger: Ledger) -> None:
-    _rest(event, ledger, event.post_id)
+def _leaving(event: PostDeleted | PostHidden, ledger: Ledger) -> None:
+    for post_id in ledger.showing.turned_by(event):
+        if not ledger.showing.shows(post_id):
+            _rest(event, ledger, post_id)
 
 
-def _restoring(event: PostRestored | PostUnhidden, ledger: Ledger) -> None:
-    _wake(event, ledger, event.post_id)
+def _returning(event: PostRestored | PostUnhidden, ledger: Ledger) -> None:
+    for post_id in ledger.showing.turned_by(event):
+        if ledger.showing.shows(post_id):
+            _wake(event, ledger, post_id)
 
 
 def _hiding(event: IdeaHidden, ledger: Ledger) -> None:
@@ -172,13 +192,13 @@ def _releasing(event: IdeaReleased, ledger: Ledger) -> None:
 
 
 def _rest(event: Event, ledger: Ledger, subject_id: int) -> None:
-    for chain in ledger.on_post(subject_id):
+    for chain in ledger.unturned_on(subject_id):
         if chain.stands and chain.award.kind not in PENALTIES:
             _turn(ledger, chain, RESTING, -chain.award.points, event)
 
 
 def _wake(event: Event, ledger: Ledger, subject_id: int) -> None:
-    for chain in ledger.on_post(subject_id):
+    for chain in ledger.unturned_on(subject_id):
         if chain.newest.kind == RESTING:
             _turn(ledger, chain, RESTORED, chain.award.points, event)
 
@@ -193,10 +213,10 @@ EARNING: dict[type[Event], Rule] = {
     AnswerConfirmed: _confirming,
     ConfirmationWithdrawn: _withdrawing_confirmation,
     PostVoted: _voting,
-    PostDeleted: _deleting,
-    PostHidden: _deleting,
-    PostRestored: _restoring,
-    PostUnhidden: _restoring,
+    PostDeleted: _leaving,
+    PostHidden: _leaving,
+    PostRestored: _returning,
+    PostUnhidden: _returning,
     IdeaSupported: _supporting,
     SupportWithdrawn: _withdrawing_support,
     IdeaMoved: _deciding,

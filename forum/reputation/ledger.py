@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
+from forum.reputation.resting import Showing
 from forum.reputation.rules import DAY_CAP, PAIR_WINDOW, POST_CAP, VOTES
 
 TAKEN_BACK = "taken_back"
@@ -61,6 +62,7 @@ class Ledger:
 
     def __init__(self, entries: Iterable[Entry] = (), *, before: int | None = None) -> None:
         self.new: list[Entry] = []
+        self.showing = Showing()
         self._before = before
         self._next_id = 1
         self._by_newest: dict[int, Chain] = {}
@@ -85,14 +87,23 @@ class Ledger:
 
     def on_post(self, subject_id: int | None) -> list[Chain]:
         """What was given for a post before the event that is being answered."""
-        given = self._by_post[subject_id]
-        return [c for c in given if self._before is None or c.newest.event_id < self._before]
+        return [c for c in self._by_post[subject_id] if self._is_before(c.award)]
+
+    def unturned_on(self, subject_id: int) -> list[Chain]:
+        """Of these, what nothing has happened to since: an event heard again turns nothing."""
+        return [c for c in self._by_post[subject_id] if self._is_before(c.newest)]
 
     def has(self, asked: Entry) -> bool:
         """Whether this member was given the same for this post and it was not taken back."""
         same = (asked.kind, asked.member_id)
         given = self._by_post[asked.subject_id]
         return any(c.holds_room and (c.award.kind, c.award.member_id) == same for c in given)
+
+    def granted_before(self, asked: Entry) -> list[int]:
+        """The points of awards for the same cause that were taken back earlier."""
+        cause = asked.kind, asked.member_id, asked.giver_id
+        earlier = [chain.award for chain in self.on_post(asked.subject_id)]
+        return [a.points for a in earlier if (a.kind, a.member_id, a.giver_id) == cause]
 
     def room(self, member_id: int, subject_id: int | None, moment: datetime) -> int:
         """The points that still fit under both caps."""
@@ -116,6 +127,9 @@ class Ledger:
         return sum(
             c.holds_room and c.award.kind in VOTES and c.award.granted_at > since for c in given
         )
+
+    def _is_before(self, entry: Entry) -> bool:
+        return self._before is None or entry.event_id < self._before
 
     def _place(self, entry: Entry) -> None:
         self._next_id = max(self._next_id, entry.id + 1)

@@ -2,7 +2,9 @@
 
 Votes, edits and accepting share a cap of 200 a day (a day of UTC) and 200 for each post.
 Solutions and what staff decide stand outside both: they neither use them up nor are cut by
-them. What one person votes for one author within 30 days counts less each time.
+them. What one person votes for one author within 30 days counts less each time, rounded
+towards zero to whole points: a vote for an answer 10, 5, 2 and then 0; for a question or an
+idea 5, 2, 1 and then 0; one against 2, 1 and then 0.
 """
 
 from datetime import timedelta

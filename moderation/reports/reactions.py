@@ -49,8 +49,10 @@ def tell_appellant(event: AppealDecided) -> None:
 
 @here
 def count_against_author(event: ReportDecided) -> None:
-    """Once for each post, however many reported it."""
-    if event.counts:
+    """Once for each post, however many reported it. A decision that was reversed before anybody
+    heard of it counts for nothing.
+    """
+    if event.counts and db.get_one(Decision, event.decision_id).stands:
         count_upheld_report(
             event.person_id,
             event_id=event.event_id,

@@ -19,12 +19,13 @@ from forum.ideas.queries import visible_idea
 from forum.kernel import limits, relay, tasks, totals
 from forum.kernel.clock import now
 from forum.kernel.db import db, writing
-from forum.kernel.events import Event
+from forum.kernel.events import Event, PublishedEvent
 from forum.kernel.house import house
 from forum.kernel.limits import Limit
 from forum.kernel.mail.sending import send_due
 from forum.kernel.written import write_up
 from forum.mail_follows.actions import ask_to_follow, end
+from forum.reputation.reactions import ENTERING
 from forum.services.queries import service_called
 from forum.threads import actions as threads
 from forum.threads.models import Thread
@@ -299,6 +300,16 @@ def tally_delivery(event: Event) -> None:
     db.execute(insert(Tally).values(event_id=event.event_id))
 
 
+def hear_again(*, kinds: list[str]) -> int:
+    """Everything of these kinds once more, as if nobody had noted that it was delivered."""
+    rows = select(PublishedEvent).where(PublishedEvent.kind.in_(kinds)).order_by(PublishedEvent.id)
+    with writing():
+        heard = [event for row in db.scalars(rows) if (event := row.event)]
+        for event in heard:
+            ENTERING[type(event)](event)
+    return len(heard)
+
+
 def send() -> int:
     """Send what is due, as often as anything is."""
     count = 0
@@ -343,7 +354,7 @@ DEEDS: dict[str, Callable[..., Any]] = {
         *(show_code, accept_invitation, let_go),
         *(connect, part),
         *(escalate, escalate_by_rule, set_kind, claim, reply, contact, join),
-        *(spend, rebuild, deliver, send, work),
+        *(spend, rebuild, deliver, hear_again, send, work),
         *(follow_by_mail, end_by_mail),
     )
 }

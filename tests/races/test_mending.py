@@ -24,6 +24,7 @@ from moderation.helpdesk.models import Ticket
 from tests.races.conftest import ON_ONE_DATABASE
 from tests.races.crowd import crowd, question
 from tests.races.racing import RACERS
+from tests.tampering import tampering
 
 pytestmark = ON_ONE_DATABASE  # the races ask doctor the same on both
 
@@ -114,7 +115,7 @@ def test_a_total_that_differs_from_the_ledger_is_found_and_mended(solved, findin
 
 
 def test_a_row_missing_from_the_ledger_is_found(solved, findings):
-    with database().writing.begin() as connection:
+    with database().writing.begin() as connection, tampering(connection):
         connection.execute(delete(Award).where(Award.kind == "solution"))
     db.rollback()
 

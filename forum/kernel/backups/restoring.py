@@ -18,6 +18,7 @@ from forum.kernel.db import Database, db, writing
 from forum.kernel.errors import Refused
 from forum.kernel.guards import take_guards_off
 from forum.kernel.house import Finding, begin_anew, house
+from forum.kernel.ledgers import let_any_row_in
 from forum.kernel.totals import refresh_all
 
 
@@ -82,6 +83,7 @@ def _bring_back(app: Flask, archive: Archive) -> None:
     with database.writing.connect() as connection, schema.without_links(connection):
         wait_for_nobody(connection)
         _refuse_filled(connection)
+        let_any_row_in(connection)
         load(connection, archive)
         facts = {"backup": archive.manifest.mark, "at": now().isoformat(), "finished": False}
         note(RESTORE, into=connection, **facts)

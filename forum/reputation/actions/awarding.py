@@ -18,7 +18,9 @@ from forum.reputation import earning
 from forum.reputation.ledger import Entry, Ledger
 from forum.reputation.models import Award, Reputation
 from forum.reputation.queries.awards import ledger_for, members_awarded_for
+from forum.reputation.queries.streams import moves_before, turned_with
 from forum.reputation.rules import PENALTIES
+from forum.threads.events import PostDeleted, PostHidden, PostRestored, PostUnhidden
 
 
 def award(
@@ -34,7 +36,8 @@ def award(
         points=0,
         granted_at=now(),
     )
-    ledger = _locked({to}, subject_id=subject_id, by=by, at=asked.granted_at, event_id=event_id)
+    about = set() if subject_id is None else {subject_id}
+    ledger = _locked({to}, about=about, by=by, at=asked.granted_at, event_id=event_id)
     if kind not in PENALTIES or not ledger.has(asked):
         earning.give(ledger, asked)
     return _write(ledger)
@@ -42,8 +45,8 @@ def award(
 
 def undo(kind: str, *, event_id: int, subject_id: int, to: int | None = None) -> int:
     """Take back the awards of a kind for one post, of everybody or of one; the points moved."""
-    members = members_awarded_for(subject_id)
-    ledger = _locked(members, subject_id=subject_id, at=now(), event_id=event_id)
+    members, about = members_awarded_for({subject_id}), {subject_id}
+    ledger = _locked(members, about=about, at=now(), event_id=event_id)
     earning.take_back(ledger, event_id, {kind}, subject_id=subject_id, member_id=to)
     return _write(ledger)
 
@@ -59,13 +62,25 @@ def count_upheld_report(
 def enter(event: Event, *, about: int, members: Collection[int]) -> None:
     """Enter what an event earns or takes back; `members` are all whose ledger it can touch."""
     at, by = event.row.happened_at, event.actor_id
-    ledger = _locked(members, subject_id=about, by=by, at=at, event_id=event.event_id)
+    ledger = _locked(members, about={about}, by=by, at=at, event_id=event.event_id)
+    earning.earn(event, ledger)
+    _write(ledger)
+
+
+def enter_turn(event: PostDeleted | PostHidden | PostRestored | PostUnhidden) -> None:
+    """Enter what rests or comes back because a post, or a whole question, left or came back."""
+    posts = turned_with(event)
+    at, members = event.row.happened_at, members_awarded_for(posts)
+    ledger = _locked(members, about=posts, at=at, event_id=event.event_id)
+    ledger.showing.know(event.thread_id, posts)
+    for earlier in moves_before(event, posts):
+        ledger.showing.hear(earlier)
     earning.earn(event, ledger)
     _write(ledger)
 
 
 def _locked(
-    members: Collection[int], *, subject_id: int | None, at: datetime, event_id: int,
+    members: Collection[int], *, about: Collection[int], at: datetime, event_id: int,
     by: int | None = None,
 ) -> Ledger:  # fmt: skip
     mark_stale("reputation", members)
@@ -73,7 +88,7 @@ def _locked(
         for member_id in sorted(missing):
             insert_once(Reputation, member_id=member_id, points=0)
         _lock(missing)
-    return ledger_for(subject_id=subject_id, members=members, giver_id=by, at=at, before=event_id)
+    return ledger_for(subjects=about, members=members, giver_id=by, at=at, before=event_id)
 
 
 def _lock(members: Collection[int]) -> set[int]:

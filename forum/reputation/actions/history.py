@@ -22,8 +22,8 @@ def enter_history(events: Iterable[Event]) -> int:
     For imports. Folding the same history again adds nothing.
     """
     entries = earning.fold(events)
-    ids: dict[int | None, int] = {}
-    new = sum(_enter(part, ids) for part in _parts(entries))
+    rows_of: dict[int | None, Any] = {}
+    new = sum(_enter(part, rows_of) for part in _parts(entries))
     mark_stale("reputation", {entry.member_id for entry in entries})
     return new
 
@@ -40,16 +40,25 @@ def _parts(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
         yield list(part.values())
 
 
-def _enter(part: list[Entry], ids: dict[int | None, int]) -> int:
-    """Insert what is missing; `ids` learns the row of each number of the fold."""
-    rows = [replace(entry, undoes_id=ids.get(entry.undoes_id)) for entry in part]
+def _enter(part: list[Entry], rows_of: dict[int | None, Any]) -> int:
+    """Insert what is missing; `rows_of` learns the row of each number of the fold."""
+    rows = [_follows(entry, rows_of.get(entry.undoes_id)) for entry in part]
     new = insert_missing(Award, [columns(row) for row in rows])
     entered = entered_for({row.event_id for row in rows})
-    reversals = {one.undoes_id: one.id for one in entered if one.undoes_id is not None}
-    awards = {_award(one): one.id for one in entered if one.undoes_id is None}
+    reversals = {one.undoes_id: one for one in entered if one.undoes_id is not None}
+    awards = {_award(one): one for one in entered if one.undoes_id is None}
     for row in rows:
-        ids[row.id] = awards[_award(row)] if row.undoes_id is None else reversals[row.undoes_id]
+        is_award = row.undoes_id is None
+        rows_of[row.id] = awards[_award(row)] if is_award else reversals[row.undoes_id]
     return new
+
+
+def _follows(entry: Entry, undone: Any) -> Entry:
+    """The opposite of what was really granted, which an earlier import may have found otherwise."""
+    if undone is None:
+        return entry
+    points = -undone.points if entry.points else 0
+    return replace(entry, undoes_id=undone.id, points=points)
 
 
 def _award(row: Any) -> tuple[int, int, str]:

@@ -10,16 +10,37 @@ from forum.kernel.db import Model
 from forum.kernel.events import PublishedEvent
 from forum.kernel.subjects import Subject
 
+REFUSED = """
+    (new.undoes_id is null) = (new.kind in ('taken_back','resting','restored'))
+    or new.undoes_id is not null and not exists (
+        select 1 from award as undone where undone.id = new.undoes_id
+        and undone.member_id = new.member_id and undone.granted_at = new.granted_at
+        and undone.outside_cap = new.outside_cap
+        and undone.subject_id is not distinct from new.subject_id
+        and undone.giver_id is not distinct from new.giver_id
+        and undone.kind <> 'taken_back'
+        and (new.kind = 'taken_back' or (new.kind = 'restored') = (undone.kind = 'resting'))
+        and new.points = case when new.kind = 'taken_back' and undone.kind = 'resting'
+            then 0 else -undone.points end
+    )
+"""
+"""Which row is refused: one that undoes another has to move exactly as much, the other way, for the
+same member and cause. What rests has moved already: it is taken back with 0. Nothing follows what
+was taken back.
+"""
+
 
 class Award(Model):
     """Points for one event, granted after caps; what becomes of them is rows of their own.
 
     `undoes_id` names the row it reverses; `outside_cap` marks solutions and staff awards. All
-    rows of one chain carry the moment of its award, the day whose cap they count towards.
+    rows of one chain carry the moment of its award, the day whose cap they count towards. The
+    database lets nobody change a row or remove one.
     """
 
     __tablename__ = "award"
     __privacy__ = {"kind": "code"}
+    __ledger__ = REFUSED
     __table_args__ = (
         Index(
             "uq_award_event_id_member_id_kind",

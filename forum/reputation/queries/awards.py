@@ -34,28 +34,29 @@ def points_of(member_id: int) -> int:
     return db.scalar(mine) or 0
 
 
-def members_awarded_for(subject_id: int) -> set[int]:
-    """Everybody in whose ledger this post appears."""
-    return set(db.scalars(select(Award.member_id).where(Award.subject_id == subject_id).distinct()))
+def members_awarded_for(subjects: Collection[int]) -> set[int]:
+    """Everybody in whose ledger these posts appear."""
+    rows = select(Award.member_id).where(Award.subject_id.in_(subjects))
+    return set(db.scalars(rows.distinct()))
 
 
 def ledger_for(
-    *, subject_id: int | None, members: Collection[int], giver_id: int | None,
+    *, subjects: Collection[int], members: Collection[int], giver_id: int | None,
     at: datetime, before: int,
 ) -> Ledger:  # fmt: skip
-    """What an event must know to be judged: its post, these members' day, this pair's 30 days."""
+    """What an event must know to be judged: its posts, these members' day, this pair's 30 days."""
     day = at.replace(hour=0, minute=0, second=0, microsecond=0)
     that_day = and_(Award.granted_at >= day, Award.granted_at < day + timedelta(days=1))
     that_pair = and_(Award.giver_id == giver_id, Award.granted_at > at - PAIR_WINDOW)
     theirs = and_(Award.member_id.in_(members), or_(that_day, that_pair))
-    wanted = select(*COLUMNS).where(or_(Award.subject_id == subject_id, theirs))
+    wanted = select(*COLUMNS).where(or_(Award.subject_id.in_(subjects), theirs))
     rows = db.execute(wanted.order_by(Award.id))
     return Ledger((Entry(**row._mapping) for row in rows), before=before)
 
 
 def entered_for(event_ids: Collection[int]) -> Sequence[Any]:
     """What these events have entered: each row's id and all that tells it from others."""
-    told = (Award.id, Award.event_id, Award.member_id, Award.kind, Award.undoes_id)
+    told = (Award.id, Award.event_id, Award.member_id, Award.kind, Award.undoes_id, Award.points)
     return db.execute(select(*told).where(Award.event_id.in_(event_ids))).all()
 
 

@@ -6,18 +6,16 @@ awards rest with it, and when it comes back it is the solution again, since the 
 
 from datetime import datetime
 
-from sqlalchemy import select
-
 from forum.accounts.models import Member
 from forum.kernel import audit
-from forum.kernel.db import db
 from forum.kernel.errors import Refused
-from forum.kernel.events import PublishedEvent, publish
+from forum.kernel.events import publish
 from forum.threads import policy
 from forum.threads.actions.counting import change_thread
 from forum.threads.actions.facts import about_post
 from forum.threads.actions.removing import set_state
-from forum.threads.events import AnswerUnaccepted, PostHidden, PostUnhidden
+from forum.threads.actions.solving import hidden_as_solution_since, say_unaccepted
+from forum.threads.events import PostHidden, PostUnhidden
 from forum.threads.models import Answer
 from forum.threads.policy import Post
 
@@ -44,7 +42,7 @@ def unhide_post(post: Post, *, by: Member) -> bool:
         return False
 
     set_state(post, "visible")
-    if isinstance(post, Answer) and (solved_at := _was_solution_since(post)):
+    if isinstance(post, Answer) and (solved_at := hidden_as_solution_since(post)):
         _bring_solution_back(post, solved_at, by)
     audit.record("unhide post", by=by.id, subject_id=post.id, person_id=post.author_id)
     publish(PostUnhidden(**about_post(post, by)))
@@ -60,30 +58,13 @@ def _rest_solution(post: Post) -> datetime | None:
     return solved_at
 
 
-def _was_solution_since(answer: Answer) -> datetime | None:
-    """The ledger knows what was hidden."""
-    mine = PublishedEvent.subject_id == answer.id, PublishedEvent.kind == PostHidden.kind
-    newest = select(PublishedEvent).where(*mine).order_by(PublishedEvent.id.desc()).limit(1)
-    row = db.scalar(newest)
-    event = row.event if row else None
-    return event.solved_at if isinstance(event, PostHidden) else None
-
-
 def _bring_solution_back(answer: Answer, solved_at: datetime, by: Member) -> None:
     """Unless the asker has chosen another one meanwhile: then it is a solution no more."""
     thread = answer.thread
     if thread.solution_id is None:
         change_thread(thread, solution_id=answer.id, solved_at=solved_at)
         return
-    publish(
-        AnswerUnaccepted(
-            actor_id=by.id,
-            thread_id=thread.id,
-            answer_id=answer.id,
-            helper_id=answer.author_id,
-            asker_id=thread.author_id,
-        )
-    )
+    say_unaccepted(answer, by=by)
 
 
 def _require_moderator(by: Member) -> None:

@@ -10,7 +10,11 @@ from forum.threads.actions.counting import change_answer, change_thread, touch
 from forum.threads.actions.editing import thread_id_of
 from forum.threads.actions.facts import about_post
 from forum.threads.actions.keeping import refuse_if_kept
-from forum.threads.actions.solving import clear_solution
+from forum.threads.actions.solving import (
+    clear_solution,
+    hidden_as_solution_since,
+    say_unaccepted,
+)
 from forum.threads.events import PostDeleted, PostRestored
 from forum.threads.models import Answer, Comment, Thread
 from forum.threads.policy import Post
@@ -24,12 +28,20 @@ def delete_post(post: Post, *, by: Member) -> None:
         return
     refuse_if_kept(post)
 
-    if isinstance(post, Answer) and post.thread.solution_id == post.id:
-        clear_solution(post.thread, by=by)
+    if isinstance(post, Answer):
+        _solve_no_more(post, by)
     set_state(post, "deleted")
     if by.id != post.author_id:
         audit.record("remove post", by=by.id, subject_id=post.id, person_id=post.author_id)
     publish(PostDeleted(**about_post(post, by)))
+
+
+def _solve_no_more(answer: Answer, by: Member) -> None:
+    """Nor does one that was hidden as the solution come back as one."""
+    if answer.thread.solution_id == answer.id:
+        clear_solution(answer.thread, by=by)
+    elif answer.state == "hidden" and hidden_as_solution_since(answer):
+        say_unaccepted(answer, by=by)
 
 
 def restore_post(post: Post, *, by: Member) -> None:

@@ -1,5 +1,7 @@
 """Saying which answer solved it, or that it did not; staff confirming that an answer is right."""
 
+from datetime import datetime
+
 from sqlalchemy import select
 
 from forum.accounts.models import Member
@@ -18,6 +20,7 @@ from forum.threads.events import (
     AnswerRejected,
     AnswerUnaccepted,
     ConfirmationWithdrawn,
+    PostHidden,
 )
 from forum.threads.models import Answer, Thread
 
@@ -26,7 +29,7 @@ def accept_answer(answer: Answer, *, by: Member) -> None:
     """Mark the answer that solved the problem."""
     thread = answer.thread
     _require_asker(by, thread)
-    if not policy.is_visible(answer):
+    if not (policy.is_visible(answer) and policy.is_visible(thread)):
         raise Refused("This answer was removed. It cannot be the solution.")
     if thread.solution_id == answer.id:
         return
@@ -55,7 +58,21 @@ def clear_solution(thread: Thread, *, by: Member) -> None:
         return
     old = db.get_one(Answer, thread.solution_id)
     change_thread(thread, solution_id=None, solved_at=None)
-    publish(AnswerUnaccepted(**about(old, by), asker_id=thread.author_id))
+    say_unaccepted(old, by=by)
+
+
+def say_unaccepted(answer: Answer, *, by: Member) -> None:
+    """It is the solution no more, nor will it be again when it comes back."""
+    publish(AnswerUnaccepted(**about(answer, by), asker_id=answer.thread.author_id))
+
+
+def hidden_as_solution_since(answer: Answer) -> datetime | None:
+    """Since when it was the solution when it was hidden; the ledger knows what was hidden."""
+    mine = PublishedEvent.subject_id == answer.id, PublishedEvent.kind == PostHidden.kind
+    newest = select(PublishedEvent).where(*mine).order_by(PublishedEvent.id.desc()).limit(1)
+    row = db.scalar(newest)
+    event = row.event if row else None
+    return event.solved_at if isinstance(event, PostHidden) else None
 
 
 def reject_answer(answer: Answer, *, by: Member) -> None:
@@ -84,6 +101,8 @@ def confirm_answer(answer: Answer, *, by: Member) -> None:
         raise Refused("Only staff can confirm an answer, and not their own.")
     if answer.confirmed_by_id is not None:
         return
+    if not (policy.is_visible(answer) and policy.is_visible(answer.thread)):
+        raise Refused("This answer was removed.")
 
     change_answer(answer, confirmed_by_id=by.id, confirmed_at=now())
     publish(AnswerConfirmed(**about(answer, by)))

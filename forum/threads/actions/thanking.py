@@ -33,7 +33,7 @@ def thank(answer: Answer, *, by: Member) -> None:
     guarding.require(by, Privilege.THANK)
     if by.id == answer.author_id:
         raise Refused("You cannot thank yourself, but somebody else may.")
-    if not policy.is_visible(answer):
+    if not _shows(answer):
         raise Refused("This answer was removed.")
 
     counts = has_the_problem(answer.thread, by)
@@ -106,8 +106,14 @@ def _refuse_vote(post: Thread | Answer, by: Member, value: int) -> None:
         raise Refused("You cannot vote for your own words.")
     if value:
         guarding.require(by, Privilege.UPVOTE)
-    if value and not policy.is_visible(post):
+    if value and not _shows(post):
         raise Refused("This was removed, so it cannot be voted for.")
+
+
+def _shows(post: Thread | Answer) -> bool:
+    """An answer does not while its question does not."""
+    is_there = policy.is_visible(post)
+    return is_there and (isinstance(post, Thread) or policy.is_visible(post.thread))
 
 
 def _add_to_score(post: Thread | Answer, change: Change) -> None:

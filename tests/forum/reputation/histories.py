@@ -61,7 +61,7 @@ class History(RuleBasedStateMachine):
     @rule(voter=people, post=posts, value=st.sampled_from((-1, 0, 1, 1)))
     def vote(self, voter, post, value):
         before = self._vote_of(voter, post)
-        if voter == AUTHORS[post] or value == before or (value and post in self.deleted):
+        if voter == AUTHORS[post] or value == before or (value and self._is_away(post)):
             return
         self.causes -= {(kind, voter, post) for kind in ("voted -1", "voted 1")}
         if value:
@@ -90,7 +90,7 @@ class History(RuleBasedStateMachine):
 
     @rule(answer=answers)
     def accept(self, answer):
-        if answer in self.deleted or ("accepted", ASKER, answer) in self.causes:
+        if self._is_away(answer) or ("accepted", ASKER, answer) in self.causes:
             return
         for other in ANSWERS:
             self.unaccept(other)
@@ -105,7 +105,7 @@ class History(RuleBasedStateMachine):
 
     @rule(answer=answers)
     def confirm(self, answer):
-        if ("confirmed", STAFF, answer) not in self.causes and answer not in self.deleted:
+        if ("confirmed", STAFF, answer) not in self.causes and not self._is_away(answer):
             self.causes.add(("confirmed", STAFF, answer))
             self._tell_of(AnswerConfirmed, STAFF, answer)
 
@@ -143,6 +143,10 @@ class History(RuleBasedStateMachine):
             self.withdraw_confirmation(post)
             for voter in range(PEOPLE):
                 self.vote(voter, post, 0)
+
+    def _is_away(self, post: int) -> bool:
+        """A question that staff removed takes its answers along."""
+        return post in self.deleted or THREAD in self.deleted
 
     def _vote_of(self, voter: int, post: int) -> int:
         return sum(v for v in (-1, 1) if (f"voted {v}", voter, post) in self.causes)
@@ -214,7 +218,7 @@ def _expected(history: History) -> list[tuple[int, int, str]]:
     """The awards whose cause stands and whose post can be seen."""
     found = []
     for cause, giver, number in history.causes:
-        if number in history.deleted or giver == AUTHORS[number]:
+        if {number, THREAD} & history.deleted or giver == AUTHORS[number]:
             continue
         post, author = history.post(number), history.member(AUTHORS[number])
         found += [(author, post, kind) for kind in _kinds(cause, number)]

@@ -1,6 +1,7 @@
 """Totals, doctor, imports and many at once: the ledger is the truth."""
 
 import threading
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -15,6 +16,7 @@ from forum.reputation import actions
 from forum.reputation.models import Award, Reputation
 from forum.reputation.queries import events_that_earn
 from forum.threads.events import AnswerAccepted, AnswerUnaccepted, PostVoted
+from tests.tampering import tampering
 
 LONG_AGO = datetime(2014, 5, 1, 12, tzinfo=UTC)
 
@@ -29,7 +31,7 @@ def accepted(asker, helper, answer_id, kind=AnswerAccepted):
     )
 
 
-def bring_in(*events):
+def bring_in(*events, apart=timedelta(days=1), since=LONG_AGO):
     """As an import does: rows of the ledger of acts, with moments of their own, nothing pending."""
     with writing():
         for number, event in enumerate(events):
@@ -42,7 +44,7 @@ def bring_in(*events):
                 "channel": "command",
                 "origin": Origin.IMPORT,
                 "facts": event.facts(),
-                "happened_at": LONG_AGO + timedelta(days=number),
+                "happened_at": since + number * apart,
             }
             db.execute(insert(PublishedEvent).values(row))
 
@@ -105,6 +107,26 @@ def test_points_from_an_import_are_taken_back_by_what_happens_here(ada, ben, poi
     assert (points(ben), points(ada)) == (0, 0)
 
 
+def test_a_second_import_takes_back_what_the_first_one_granted(ada, ben, voters, points):
+    """With what it adds, the cap of that day would fall on other votes."""
+    with writing():
+        posts = [new_subject("answer") for _ in range(21)]
+    crowd = voters(21)
+    day = LONG_AGO.replace(hour=8)
+    votes = [vote(one, post, author=ben) for one, post in zip(crowd, posts, strict=True)]
+    bring_in(*votes, apart=timedelta(minutes=1), since=day)
+    fold()
+    assert points(ben) == 200
+
+    early, late = (replace(votes[n], before=1, value=0) for n in (0, 20))
+    bring_in(early, since=day + timedelta(minutes=10, seconds=1))
+    bring_in(late, since=day + timedelta(hours=1))
+    fold()
+
+    assert points(ben) == 190
+    assert findings("reversals") == []
+
+
 def test_imported_events_reach_no_reaction(ada, ben, deliver):
     with acting_through("command", origin=Origin.IMPORT), writing():
         publish(accepted(ada, ben, new_subject("answer")))
@@ -134,7 +156,7 @@ def test_doctor_finds_a_reversal_of_another_size(ada, ben, deliver):
     deliver()
     assert findings("reversals") == []
 
-    with writing():
+    with writing(), tampering(db.connection()):
         db.execute(update(Award).where(Award.points == -15).values(points=-14))
 
     assert len(findings("reversals")) == 1
@@ -150,10 +172,11 @@ def test_doctor_finds_a_cap_that_is_exceeded(ada, ben, deliver, days_apart):
     deliver()
     assert findings("caps") == []
 
-    with writing():
+    with writing(), tampering(db.connection()):
         mine = db.query(Award).order_by(Award.id).limit(1).one()
         mine.points = 201
         mine.granted_at += timedelta(days=days_apart)
+        db.flush()
 
     assert len(findings("caps")) == 2
 

@@ -3,15 +3,19 @@
 from datetime import UTC, datetime
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from forum.accounts.models import Member, SignIn
 from forum.kernel.db import db, writing
+from forum.kernel.events import PublishedEvent
 from forum.kernel.house import house
 from forum.reputation.models import Reputation
 from forum.threads.actions import accept_answer, vote_on
 from forum.threads.models import Answer, Thread
+from moderation.reports.events import ReportDecided
 from moderation.reports.models import Appeal, Decision, Report, ReportCase
+from moderation.reports.reactions import count_against_author
 from moderation.sanctions.models import Sanction
 from tests.moderation.reports.conftest import (
     appeals,
@@ -273,3 +277,23 @@ def test_doctor_finds_a_pause_that_no_sanction_explains(ben, case):
 def _facts(thread_id: int) -> tuple[object, ...]:
     thread = now_is(Thread, thread_id)
     return thread.solution_id, thread.solved_at, thread.answer_count
+
+
+def test_a_decision_reversed_before_it_was_counted_counts_for_nothing(
+    ben, rosa, hidden, deliver, monkeypatch
+):
+    """Its delivery had failed so often that it was put aside, and is mended afterwards."""
+    counting = house().reactions[ReportDecided]
+    others = [one for one in counting if one is not count_against_author]
+    monkeypatch.setitem(house().reactions, ReportDecided, others)
+    appeals(ben, hidden)
+    hears(rosa, now_is(Appeal).id, "reversed")
+    deliver()
+
+    with writing():
+        decided = select(PublishedEvent).where(PublishedEvent.kind == ReportDecided.kind)
+        count_against_author(db.scalars(decided).one().event)
+    deliver()
+
+    assert points() == {}
+    assert wrong() == []
