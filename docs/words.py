@@ -19,7 +19,7 @@ TRANSLATED = (WHOLE, SHELL)
 
 # What only people who work here open. Everything else is read by citizens.
 FOR_STAFF = re.compile(
-    r"^moderation/(desk|catalogue|settings|choices|start|sanctions|archives|idea_review|escalations)/"
+    r"^moderation/(desk|catalogue|settings|choices|start|sanctions|reversals|archives|idea_review|escalations)/"
     r"|^moderation/(wordings/|closings/(templates/(not_ours|figures|lessons|desk)|forms|queries|views))"
     r"|^forum/threads/(passages\.py|templates/passages)|^moderation/helpdesk/actions/publishing"
     r"|^moderation/answering\.py"

@@ -50,6 +50,7 @@ ACCESS: dict[str, str] = {
     "ideas.support": "member",
     "ideas.support_instead": "member",
     "ideas.withdraw": "member",
+    "integrity.show": "member",
     "found.part": "anyone",
     "found.robots": "anyone",
     "found.sitemap": "anyone",

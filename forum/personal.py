@@ -5,6 +5,7 @@ from forum.articles.models import ArticleVerdict
 from forum.drafts.models import Draft
 from forum.follows.models import Follow
 from forum.ideas.models import Idea, Support
+from forum.integrity.models import ReversalMember
 from forum.kernel.personal import Export, rows_of
 from forum.notifications.models import Notice, Preference
 from forum.people.models import FindablePerson
@@ -30,6 +31,7 @@ PERSONAL: dict[str, Export] = {
     "preferences": rows_of(Preference, "member_id"),
     "reading": rows_of(ThreadRead, "member_id"),
     "reputation": rows_of(Reputation, "member_id"),
+    "reversals": rows_of(ReversalMember, "member_id"),
     "rung_holds": rows_of(RungHold, "member_id"),
     "rung_moves": rows_of(RungMove, "member_id"),
     "sign_ins": rows_of(SignIn, "member_id"),

@@ -9,6 +9,7 @@ from forum.follows import models as follows
 from forum.home import models as home
 from forum.ideas import models as ideas
 from forum.imports import models as imports
+from forum.integrity import models as integrity
 from forum.kernel import (
     audit,
     events,
@@ -40,6 +41,7 @@ ROOMS = (
     audit,
     drafts,
     events,
+    integrity,
     follows,
     health,
     holding,

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from forum import climbing, going, tables  # so that every table is known
+from forum import climbing, going, judging, tables  # so that every table is known
 from forum.access import ACCESS
 from forum.accounts import checks as account_checks
 from forum.accounts import mails as account_mails
@@ -47,6 +47,7 @@ from forum.ideas.queries import checks as idea_checks
 from forum.ideas.views import ideas
 from forum.imports import queries as import_queries
 from forum.imports.views import imports
+from forum.integrity import reactions as integrity
 from forum.kernel import chores, relay
 from forum.kernel.backups import nightly, proving
 from forum.kernel.db import refresh_statistics
@@ -92,7 +93,7 @@ PAGES: list[object] = [
     *(home, account, accounts, second_step, own_tokens, design, services, alerts, threads, ideas),
     articles,
     *(drafts, uploads, notifications, mail_follows, imports, people, *going.PAGES),
-    *(found, installing),
+    *(found, installing, *judging.PAGES),
 ]
 
 API: list[object] = [alerts_api, articles_api, threads_api, ideas_api, people_api]
@@ -119,27 +120,31 @@ SLOTS: dict[str, list[object]] = {
 
 REACTIONS: dict[type, list[object]] = {
     **(account_reactions.REACTIONS | going.REACTIONS | reading.REACTIONS | climbing.REACTIONS),
+    **judging.REACTIONS,
     AlarmRaised: [alarm_reactions.tell_of_alarm],
     AlarmEnded: [alarm_reactions.tell_of_end],
     posts.AnswerAccepted: [
         *(reputation.reward_solving, reputation.look_at_standing, notifying.tell_helper),
+        integrity.judge_solution,
     ],
     posts.AnswerUnaccepted: [reputation.take_back_solving, reputation.look_at_standing],
-    posts.AnswerThanked: [reputation.look_at_standing, notifying.tell_of_thanks],
+    posts.AnswerThanked: [
+        *(reputation.look_at_standing, notifying.tell_of_thanks, integrity.judge_thanks),
+    ],
     posts.ThanksWithdrawn: [reputation.look_at_standing],
     posts.AnswerConfirmed: [reputation.reward_confirmation, notifying.tell_of_confirmation],
     posts.ConfirmationWithdrawn: [reputation.take_back_confirmation],
-    posts.PostVoted: [reputation.reward_vote],
-    posts.PostDeleted: [reputation.rest_awards],
-    posts.PostHidden: [reputation.rest_awards],
-    posts.PostRestored: [reputation.restore_awards],
-    posts.PostUnhidden: [reputation.restore_awards],
+    posts.PostVoted: [reputation.reward_vote, integrity.judge_vote],
+    **{key: [reputation.rest_awards] for key in (posts.PostDeleted, posts.PostHidden)},
+    **{key: [reputation.restore_awards] for key in (posts.PostRestored, posts.PostUnhidden)},
     posts.ThreadAnswered: [notifying.tell_asker, notifying.tell_followers, reading.tell_readers],
     posts.AnswerCommented: [notifying.tell_of_comment],
     posts.PersonNamed: [notifying.tell_named],
     AlertPublished: [notifying.tell_of_alert, reading.tell_readers],
     AlertUpdated: [notifying.tell_of_alert, reading.tell_readers],
-    of_ideas.IdeaSupported: [ranking.find_its_place, reputation.reward_support],
+    of_ideas.IdeaSupported: [
+        *(ranking.find_its_place, reputation.reward_support, integrity.judge_support),
+    ],
     of_ideas.SupportWithdrawn: [ranking.find_its_place, reputation.take_back_support],
     of_ideas.IdeaMoved: [reputation.reward_decision, notifying.tell_of_decision],
     of_ideas.IdeaReplied: [notifying.tell_of_reply],
@@ -163,7 +168,7 @@ TOTALS: dict[str, object] = {
 SCHEDULE: dict[str, object] = {
     "accounts.forget_ended": Every(timedelta(days=1), account_tasks.forget_ended),
     "uploads.forget_unused": Every(timedelta(days=1), upload_tasks.forget_unused),
-    **going.SCHEDULE,
+    **(going.SCHEDULE | judging.SCHEDULE),
     "drafts.forget_old": Every(timedelta(days=1), draft_tasks.forget_old),
     "mail_follows.forget_unconfirmed": Every(timedelta(days=1), reader_tasks.forget_unconfirmed),
     "ideas.rank_ideas": Every(timedelta(hours=1), idea_tasks.rank_ideas),
@@ -199,7 +204,7 @@ SUBJECTS: dict[str, object] = {
     **article_subjects.SUBJECTS,
     **service_subjects.SUBJECTS,
     **thread_queries.SUBJECTS,
-    **idea_queries.SUBJECTS,
+    **(idea_queries.SUBJECTS | judging.SUBJECTS),
 }
 
 CHECKS: dict[str, object] = {

@@ -10,13 +10,14 @@ from moderation.reports.api import reports_api
 from moderation.reports.events import AppealDecided, DecisionReversed, ReportDecided, ReportMade
 from moderation.reports.subjects import SUBJECTS
 from moderation.reports.views import reports
+from moderation.reversals.views import reversals
 from moderation.sanctions import checks as sanction_checks
 from moderation.sanctions import models as sanction_models
 from moderation.sanctions.events import SanctionImposed, SanctionLifted
 
 __all__ = ["SUBJECTS", "report_models", "sanction_models"]
 
-PAGES = [reports]
+PAGES = [reports, reversals]
 
 API = [reports_api]
 
@@ -29,6 +30,7 @@ ROBOTS = ["/reports/new"]
 NAVIGATION = [
     Entry("Reports in figures", "reports.transparency", place="footer", order=25),
     Entry("Reports", "reports.queue", who="moderator", icon="flag", order=91),
+    Entry("Points that do not count", "reversals.index", place="footer", who="moderator", order=72),
 ]
 
 SLOTS = {

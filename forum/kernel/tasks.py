@@ -135,6 +135,11 @@ def forget_finished(before: datetime) -> None:
         db.query(Work).where(Work.done_at < before).delete()
 
 
+def last_done(name: str) -> datetime | None:
+    """When work of this name was finished last, as far as we remember it."""
+    return db.scalar(select(func.max(Work.done_at)).where(Work.name == name))
+
+
 def dead() -> int:
     """How many pieces of work were given up."""
     return db.scalar(select(func.count()).where(Work.dead_at.is_not(None))) or 0

@@ -11,6 +11,8 @@ from forum.accounts.models import Member
 from forum.follows.queries import is_following
 from forum.ideas.models import Idea
 from forum.ideas.queries import idea_path
+from forum.integrity.models import Reversal
+from forum.integrity.wording import TITLES
 from forum.kernel.db import db
 from forum.kernel.paging import Page, page_of, position
 from forum.notifications.models import Notice, Preference
@@ -65,7 +67,7 @@ def notices_for(member_id: int, *, cursor: str | None = None, size: int = SIZE) 
 
 
 def _notices() -> Any:
-    """About an answer, a question or an idea, one of which is there; or about oneself."""
+    """About an answer, a question, an idea or a reversal that is there; or about oneself."""
     answer = (Answer.id.label("answer_id"), Answer.number)
     thread = (
         Thread.id.label("thread_id"),
@@ -74,11 +76,14 @@ def _notices() -> Any:
     )
     title = func.coalesce(Thread.title, Idea.title).label("title")
     told = (Notice.id, Notice.kind, Notice.subject_id, Notice.told_at, Notice.read_at)
-    rows = select(*told, *answer, *thread, title, Idea.id.label("idea_id"))
+    whole = (Idea.id.label("idea_id"), Reversal.id.label("reversal_id"))
+    rows: Any = select(*told, *answer, *thread, title, *whole)
     rows = rows.outerjoin(Answer, Answer.id == Notice.subject_id)
     rows = rows.outerjoin(Thread, Thread.id == func.coalesce(Answer.thread_id, Notice.subject_id))
     rows = rows.outerjoin(Idea, Idea.id == Notice.subject_id)
-    return rows.where(or_(_post_holds(), _idea_holds(), Notice.subject_id.is_(None)))
+    rows = rows.outerjoin(Reversal, Reversal.id == Notice.subject_id)
+    about_oneself = Notice.subject_id.is_(None)
+    return rows.where(or_(_post_holds(), _idea_holds(), _reversal_holds(), about_oneself))
 
 
 def _post_holds() -> Any:
@@ -93,13 +98,22 @@ def _idea_holds() -> Any:
     return Idea.state == is_hidden
 
 
+def _reversal_holds() -> Any:
+    """Once it was undone, only that is told."""
+    is_told = case((Reversal.undone_at.is_(None), "points_void"), else_="points_back")
+    return and_(Reversal.id.is_not(None), Notice.kind == is_told)
+
+
 def _told(row: Any) -> Told:
-    return Told(row.id, row.kind, row.title, _url(row), row.told_at, row.read_at is None)
+    title = row.title or (str(TITLES[row.kind]) if row.reversal_id is not None else None)
+    return Told(row.id, row.kind, title, _url(row), row.told_at, row.read_at is None)
 
 
 def _url(row: Any) -> str:
     if row.subject_id is None:
         return WHERE
+    if row.reversal_id is not None:
+        return f"/me/points/{row.reversal_id}"
     if row.idea_id is not None:
         return idea_path(row.idea_id, row.slug)
     if row.answer_id is None:

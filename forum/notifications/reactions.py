@@ -1,8 +1,11 @@
-"""Who is told of what happens in threads and to ideas."""
+"""Who is told of what happens in threads, to ideas, and to their own tools."""
 
+from forum.accounts.standing import Rung
 from forum.alerts.events import AlertEvent
 from forum.follows.queries import followers_of, is_following
 from forum.ideas.events import IdeaEvent, IdeaHidden, IdeaMoved, IdeaReleased, IdeaReplied
+from forum.integrity.events import ReversalEvent, ReversalMade
+from forum.integrity.queries import concerned_by
 from forum.kernel.clock import now
 from forum.kernel.db import db
 from forum.kernel.events import Origin, serves
@@ -10,6 +13,8 @@ from forum.kernel.tasks import plan
 from forum.notifications.actions import mail_alert, tell
 from forum.notifications.policy import wants
 from forum.notifications.queries import preset_of
+from forum.reputation.events import AdvocacyOffered, RungMoved, StepDownNear
+from forum.reputation.footing import Why
 from forum.services.models import Service
 from forum.threads.events import (
     AnswerAccepted,
@@ -26,6 +31,14 @@ MORE_OF_ALERT = "notifications.tell_more_of_alert"
 MORE_FOLLOWERS = "notifications.tell_more_followers"
 
 Followed = ThreadAnswered | IdeaMoved | IdeaReplied
+
+TOLD = {
+    Why.LAPSED: "tools_rest",
+    Why.RETURNED: "tools_back",
+    Why.SANCTIONED: "tools_lost",
+    Why.HELD: "tools_held",
+}
+"""Why somebody stands elsewhere -> what they are told; what they did themselves they know."""
 
 here = serves(Origin.LIVE, Origin.DEMO)
 
@@ -92,6 +105,31 @@ def tell_of_release(event: IdeaReleased) -> None:
 @here
 def tell_of_hiding(event: IdeaHidden) -> None:
     tell("idea_hidden", [event.author_id], event=event)
+
+
+@here
+def tell_of_reversal(event: ReversalEvent) -> None:
+    """Both sides of every gift in it."""
+    kind = "points_void" if isinstance(event, ReversalMade) else "points_back"
+    tell(kind, concerned_by(event.reversal_id), event=event)
+
+
+@here
+def tell_of_tools(event: RungMoved) -> None:
+    """Becoming a Regular is told to nobody: it opens what one did not know was closed."""
+    is_new_follower = event.why == Why.CLIMBED and event.rung == Rung.FOLLOWER
+    if kind := "more_tools" if is_new_follower else TOLD.get(Why(event.why)):
+        tell(kind, [event.member_id], event=event)
+
+
+@here
+def tell_of_rest_to_come(event: StepDownNear) -> None:
+    tell("tools_near_rest", [event.member_id], event=event)
+
+
+@here
+def tell_whom_we_ask(event: AdvocacyOffered) -> None:
+    tell("advocate_asked", [event.member_id], event=event)
 
 
 def tell_of_alert(event: AlertEvent) -> None:

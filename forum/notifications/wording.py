@@ -15,6 +15,8 @@ NOTICES = {
     "idea_replied": _("The council has replied to your idea"),
     "idea_released": _("Your idea shows for everyone now"),
     "idea_hidden": _("Staff took your idea out of sight"),
+    "points_void": _("Some points do not count any more"),
+    "points_back": _("Points count again"),
     "idea_followed": _("There is news about an idea you support"),
     "advocate_asked": _("We have a question for you"),
     "more_tools": _("You have helped so many people that you have new tools"),

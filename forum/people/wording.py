@@ -96,6 +96,8 @@ AWARDS = {
     "taken_back": _("Taken back"),
     "resting": _("The post was removed"),
     "restored": _("The post is back"),
+    "voided": _("Does not count any more"),
+    "reinstated": _("Counts again"),
 }
 
 

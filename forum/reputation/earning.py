@@ -13,8 +13,9 @@ from forum.ideas.events import (
 )
 from forum.ideas.states import ACCEPTED, Stage
 from forum.kernel.events import Event
-from forum.reputation.ledger import RESTING, RESTORED, TAKEN_BACK, Chain, Entry, Ledger
-from forum.reputation.rules import AWARDS, OUTSIDE_CAP, PENALTIES, VOTES, clamped, voted_points
+from forum.reputation.ledger import TAKEN_BACK, Entry, Ledger
+from forum.reputation.rules import AWARDS, OUTSIDE_CAP, VOTES, clamped, voted_points
+from forum.reputation.turning import make_void, reinstate, rest, wake
 from forum.threads.events import (
     AnswerAccepted,
     AnswerConfirmed,
@@ -27,6 +28,7 @@ from forum.threads.events import (
     PostVoted,
     ThreadEvent,
 )
+from forum.votes.events import GiftReinstated, GiftVoided
 
 Rule = Callable[[Any, Ledger], None]
 
@@ -93,7 +95,7 @@ def take_back(
         if chain.award.kind not in kinds or not chain.holds_room:
             continue
         if _is(by, chain.award.giver_id) and _is(member_id, chain.award.member_id):
-            points = -chain.award.points if chain.stands else 0
+            points = -chain.standing_points
             ledger.reverse(chain, TAKEN_BACK, points=points, event_id=event_id)
 
 
@@ -174,37 +176,21 @@ def _settle(event: IdeaMoved, ledger: Ledger, kind: str, *, holds: bool) -> None
 def _leaving(event: PostDeleted | PostHidden, ledger: Ledger) -> None:
     for post_id in ledger.showing.turned_by(event):
         if not ledger.showing.shows(post_id):
-            _rest(event, ledger, post_id)
+            rest(event, ledger, post_id)
 
 
 def _returning(event: PostRestored | PostUnhidden, ledger: Ledger) -> None:
     for post_id in ledger.showing.turned_by(event):
         if ledger.showing.shows(post_id):
-            _wake(event, ledger, post_id)
+            wake(event, ledger, post_id)
 
 
 def _hiding(event: IdeaHidden, ledger: Ledger) -> None:
-    _rest(event, ledger, event.idea_id)
+    rest(event, ledger, event.idea_id)
 
 
 def _releasing(event: IdeaReleased, ledger: Ledger) -> None:
-    _wake(event, ledger, event.idea_id)
-
-
-def _rest(event: Event, ledger: Ledger, subject_id: int) -> None:
-    for chain in ledger.unturned_on(subject_id):
-        if chain.stands and chain.award.kind not in PENALTIES:
-            _turn(ledger, chain, RESTING, -chain.award.points, event)
-
-
-def _wake(event: Event, ledger: Ledger, subject_id: int) -> None:
-    for chain in ledger.unturned_on(subject_id):
-        if chain.newest.kind == RESTING:
-            _turn(ledger, chain, RESTORED, chain.award.points, event)
-
-
-def _turn(ledger: Ledger, chain: Chain, kind: str, points: int, event: Event) -> None:
-    ledger.reverse(chain, kind, points=points, event_id=event.event_id)
+    wake(event, ledger, event.idea_id)
 
 
 EARNING: dict[type[Event], Rule] = {
@@ -222,4 +208,6 @@ EARNING: dict[type[Event], Rule] = {
     IdeaMoved: _deciding,
     IdeaHidden: _hiding,
     IdeaReleased: _releasing,
+    GiftVoided: make_void,
+    GiftReinstated: reinstate,
 }

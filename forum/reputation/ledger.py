@@ -1,13 +1,14 @@
 """The ledger of awards in memory: chains of an award and what became of it.
 
 An award can be taken back for good, or rest while its post is deleted and come back with
-it. While it rests it keeps its room under the caps, so that coming back never exceeds them.
+it. It is void while a reversal stands (ADR 0036), whether it rests or not. While it rests or is
+void it keeps its room under the caps, so that coming back never exceeds them.
 The pure fold keeps a whole ledger here; a live reaction only the part it has to judge.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
 from forum.reputation.resting import Showing
@@ -16,6 +17,9 @@ from forum.reputation.rules import DAY_CAP, PAIR_WINDOW, POST_CAP, VOTES
 TAKEN_BACK = "taken_back"
 RESTING = "resting"
 RESTORED = "restored"
+VOIDED = "voided"
+REINSTATED = "reinstated"
+OF_REVERSALS = frozenset({VOIDED, REINSTATED})
 Post = tuple[int, int | None]
 
 
@@ -37,10 +41,30 @@ class Entry:
 
 @dataclass(slots=True)
 class Chain:
-    """An award and the newest row about it."""
+    """An award and the newest row about it; it can rest and be void at the same time.
+
+    `turned` is the newest row that is not of a reversal: these come in a stream of their own.
+    `heard` are the events that have turned it.
+    """
 
     award: Entry
     newest: Entry
+    turned: Entry
+    rests: bool = False
+    is_void: bool = False
+    moved: int = 0
+    heard: set[int] = field(default_factory=set)
+
+    def add(self, entry: Entry) -> None:
+        self.newest = entry
+        self.heard.add(entry.event_id)
+        if entry.kind not in OF_REVERSALS:
+            self.turned = entry
+        self.moved += entry.points
+        if entry.kind in (RESTING, RESTORED):
+            self.rests = entry.kind == RESTING
+        if entry.kind in OF_REVERSALS:
+            self.is_void = entry.kind == VOIDED
 
     @property
     def holds_room(self) -> bool:
@@ -48,7 +72,12 @@ class Chain:
 
     @property
     def stands(self) -> bool:
-        return self.newest.kind not in (TAKEN_BACK, RESTING)
+        return self.holds_room and not self.rests and not self.is_void
+
+    @property
+    def standing_points(self) -> int:
+        """What the rows of the chain add up to."""
+        return self.award.points if self.stands else 0
 
     @property
     def capped_points(self) -> int:
@@ -91,7 +120,7 @@ class Ledger:
 
     def unturned_on(self, subject_id: int) -> list[Chain]:
         """Of these, what nothing has happened to since: an event heard again turns nothing."""
-        return [c for c in self._by_post[subject_id] if self._is_before(c.newest)]
+        return [c for c in self._by_post[subject_id] if self._is_before(c.turned)]
 
     def has(self, asked: Entry) -> bool:
         """Whether this member was given the same for this post and it was not taken back."""
@@ -112,6 +141,11 @@ class Ledger:
             return DAY_CAP - day
         mine = [c for c in self._by_post[subject_id] if c.award.member_id == member_id]
         return min(DAY_CAP - day, POST_CAP - _used(mine))
+
+    def unbalanced(self) -> list[int]:
+        """The awards whose rows do not add up to what still stands of them."""
+        chains = self._by_newest.values()
+        return [c.award.id for c in chains if c.moved != c.standing_points]
 
     def exceeded_caps(self) -> list[str]:
         """The days and posts whose capped points are too many, in words; empty when all is well."""
@@ -135,9 +169,9 @@ class Ledger:
         self._next_id = max(self._next_id, entry.id + 1)
         if entry.undoes_id is not None:
             chain = self._by_newest.pop(entry.undoes_id)
-            chain.newest = entry
+            chain.add(entry)
         else:
-            chain = Chain(entry, entry)
+            chain = Chain(entry, entry, entry, moved=entry.points)
             self._by_day[entry.member_id, day_of(entry.granted_at)].append(chain)
             self._by_post[entry.subject_id].append(chain)
             self._by_pair[entry.giver_id, entry.member_id].append(chain)

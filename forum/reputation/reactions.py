@@ -29,6 +29,7 @@ from forum.threads.events import (
     PostUnhidden,
     PostVoted,
 )
+from forum.votes.events import GiftReinstated, GiftVoided
 
 live = serves(Origin.LIVE, Origin.DEMO)
 ENTERING: dict[type[Event], Reaction] = {}
@@ -114,6 +115,13 @@ def rest_awards_of_idea(event: IdeaHidden) -> None:
 @enters(IdeaReleased)
 def restore_awards_of_idea(event: IdeaReleased) -> None:
     enter(event, about=event.idea_id, members=members_awarded_for({event.idea_id}))
+
+
+@live
+def judge_gift(event: GiftVoided | GiftReinstated) -> None:
+    """What it earned goes or comes back, and where its receiver stands may have changed."""
+    enter(event, about=event.post_id, members={event.giver_id, event.receiver_id})
+    settle_standing([event.receiver_id], as_of=now())
 
 
 @live

@@ -26,6 +26,8 @@ AWARDS = {
 }
 OUTSIDE_CAP = frozenset({"solution", "confirmed", "idea_accepted", "idea_delivered"})
 VOTES = frozenset({"answer_upvoted", "question_upvoted", "idea_upvoted", "downvoted"})
+GIFTS = (VOTES - {"downvoted"}) | {"solution", "accepting"}
+"""What one citizen gives another, or earns by giving; a reversal can make it void."""
 PENALTIES = frozenset({"report_upheld", "spam"})
 """These stay when the post is deleted: deleting it is no way out of them."""
 

@@ -28,7 +28,10 @@ CHANNELS = {
     "api": _("From another program"),
     "timer": _("By a rule, after waiting"),
 }
-NAMES = {VISITOR: _("No account"), **RUNGS}
+NAMES: dict[str, Any] = {
+    VISITOR: _("No account"),
+    **{str(one): words for one, words in RUNGS.items()},
+}
 
 
 @fairness.get("/quality/fairness")
@@ -64,9 +67,8 @@ def _row(group: Group) -> list[Any]:
 
 
 def _time(minutes: float) -> str:
-    return gettext(
-        "%(hours)s h %(minutes)s min", hours=int(minutes) // 60, minutes=int(minutes) % 60
-    )
+    whole = int(minutes)
+    return str(gettext("%(hours)s h %(minutes)s min", hours=whole // 60, minutes=whole % 60))
 
 
 def _chance(share: float | None) -> Any:

@@ -106,6 +106,9 @@ BUDGETS = {
     "macros.index": 6,  # one for each kind
     "macros.preview": 6,
     "helpdesk_api.tickets": 3,
+    "integrity.show": 4,
+    "reversals.index": 3,
+    "reversals.show": 7,
     "holds.index": 4,
     "holds.new": 2,
     "holds.show": 4,

@@ -672,6 +672,9 @@ SENT: dict[str, Sent] = {
             "review": "2030-01-01T09:00",
         },
     ),
+    "GiveBackForm": Sent(
+        "/desk/reversals/{reversal_id}/removal", "moderator", {"reason": "They are neighbours."}
+    ),
     "ReleaseForm": Sent("/desk/holds/{hold_id}/removal", "manager", {"reason": "It is decided."}),
     "RequestForm": Sent("/desk/posts/{post_id}/request", "agent", {"kind": "complaint"}),
     "StepForm": Sent(

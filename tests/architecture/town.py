@@ -22,11 +22,15 @@ from forum.ideas.models import Idea
 from forum.ideas.queries import facts_of
 from forum.ideas.queries.boards import first_board
 from forum.imports.models import OldAddress
+from forum.integrity.grounds import LASTS, Ground
+from forum.integrity.models import Reversal, ReversalMember, ReversedGift
 from forum.kernel.clock import now
 from forum.kernel.db import Model, db, fresh_reading, insert_once, writing
+from forum.kernel.events import PublishedEvent
 from forum.kernel.holding import Covered
 from forum.kernel.mail.incoming import Arrived
 from forum.kernel.site import SITE, SiteSetting
+from forum.kernel.subjects import new_subject
 from forum.kernel.written import write_up
 from forum.mail_follows.actions import ask_to_follow
 from forum.mail_follows.codes import token_for
@@ -269,6 +273,7 @@ def build(app: Flask, people: dict[str, Visitor]) -> Town:
     _ask_a_department(town)
     _begin_the_day(town, topic)
     _report(town, topic)
+    _reverse_gifts(town)
     _put_ideas_forward(town, topic)
     _name_people(town)
     _remember_links(town)
@@ -674,6 +679,25 @@ def _report(town: Town, topic: Topic) -> None:
         town.parts |= {"report": waits.reference, "case_id": waits.case_id}
         town.parts["dismissed_report"] = mine.reference
         town.parts["appeal_id"] = _newest(Appeal)
+
+
+def _reverse_gifts(town: Town) -> None:
+    """A vote of the asker for the citizen that does not count."""
+    with writing():
+        asker, citizen = _member(town, "asker").id, _member(town, "citizen").id
+        reversal = Reversal(id=new_subject("reversal"), ground=Ground.BURST, part=5, whole=5)
+        reversal.covers_until = now() + LASTS[Ground.BURST]
+        db.add(reversal)
+        db.flush()
+        town.parts["reversal_id"] = reversal.id
+        for who, gives in ((asker, True), (citizen, False)):
+            sides = {"gives": gives, "gets": not gives}
+            db.add(ReversalMember(reversal_id=reversal.id, member_id=who, **sides))
+        gift = ReversedGift(gift_id=_newest(PublishedEvent), reversal_id=reversal.id)
+        gift.giver_id, gift.receiver_id, gift.given_at = asker, citizen, now()
+        gift.post_id = gift.root_id = town.parts["thread_id"]
+        gift.kind, gift.root = "question_upvoted", "thread"
+        db.add(gift)
 
 
 def _report_answer(town: Town, answer_id: int) -> list[int]:

@@ -84,6 +84,7 @@ OWN_ROLE = {
     "helpdesk.opened": "asker",
     "helpdesk.show": "asker",
     "helpdesk.mine": "asker",
+    "integrity.show": "citizen",
     "leaving.show": "citizen",
     "persons.own": "asker",
     "reports.appeal": "asker",

@@ -121,8 +121,7 @@ def brings_what_they_asked(by: Member) -> Ticket:
 
 
 def writes_in_private(by: Member) -> Ticket:
-    facts = {"title": TITLE, "body": write_up(WORDS), "email": by.email}
-    return actions.open_contact(**facts, by=by)
+    return actions.open_contact(title=TITLE, body=write_up(WORDS), email=by.email, by=by)
 
 
 def proposes(by: Member) -> Idea:
@@ -256,7 +255,7 @@ def _idea_facts(idea: Idea) -> tuple[Any, ...]:
     return (*numbers, idea.published_at, idea.state, idea.stage)
 
 
-def _reached(idea_id: int) -> list[tuple[str, Any, Any]]:
+def _reached(idea_id: int) -> list[tuple[Any, ...]]:
     columns = (IdeaThreshold.threshold, IdeaThreshold.reached_at, IdeaThreshold.due_at)
     rows = select(*columns).where(IdeaThreshold.idea_id == idea_id).order_by(columns[0])
     return [tuple(row) for row in db.execute(rows)]

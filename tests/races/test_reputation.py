@@ -61,9 +61,7 @@ def capped_points_of(member_id):
     )
 
 
-def test_the_cap_holds_and_totals_are_sums_whoever_acts_at_once(
-    app, parking, racers, deliver
-):
+def test_the_cap_holds_and_totals_are_sums_whoever_acts_at_once(app, parking, racers, deliver):
     apart.create_all(database().writing)
     helper, *voters = crowd(1 + VOTERS)
     asked = [question(parking) for _ in range(4)]

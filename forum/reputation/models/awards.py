@@ -11,7 +11,8 @@ from forum.kernel.events import PublishedEvent
 from forum.kernel.subjects import Subject
 
 REFUSED = """
-    (new.undoes_id is null) = (new.kind in ('taken_back','resting','restored'))
+    (new.undoes_id is null) =
+        (new.kind in ('taken_back','resting','restored','voided','reinstated'))
     or new.undoes_id is not null and not exists (
         select 1 from award as undone where undone.id = new.undoes_id
         and undone.member_id = new.member_id and undone.granted_at = new.granted_at
@@ -19,14 +20,20 @@ REFUSED = """
         and undone.subject_id is not distinct from new.subject_id
         and undone.giver_id is not distinct from new.giver_id
         and undone.kind <> 'taken_back'
-        and (new.kind = 'taken_back' or (new.kind = 'restored') = (undone.kind = 'resting'))
-        and new.points = case when new.kind = 'taken_back' and undone.kind = 'resting'
-            then 0 else -undone.points end
+        and case
+            when new.kind = 'taken_back' and undone.kind in ('resting','voided')
+            then new.points = 0
+            when new.kind in ('voided','reinstated') or undone.kind in ('voided','reinstated')
+            then new.points in (0, -undone.points) or undone.points = 0
+            else new.points = -undone.points
+                and (new.kind = 'taken_back' or (new.kind = 'restored') = (undone.kind = 'resting'))
+            end
     )
 """
 """Which row is refused: one that undoes another has to move exactly as much, the other way, for the
 same member and cause. What rests has moved already: it is taken back with 0. Nothing follows what
-was taken back.
+was taken back. What rests and is void at once moves with the first and the last of the two only;
+that such a chain adds up is what `folkmoot doctor` looks at ("void awards").
 """
 
 
@@ -51,6 +58,7 @@ class Award(Model):
             sqlite_where=text("undoes_id is null"),
             postgresql_where=text("undoes_id is null"),
         ),
+        Index("ix_award_granted_at", "granted_at"),
         Index("ix_award_member_id_granted_at", "member_id", "granted_at"),
         Index("ix_award_subject_id", "subject_id"),
     )

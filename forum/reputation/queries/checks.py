@@ -9,7 +9,7 @@ from sqlalchemy.orm import aliased
 
 from forum.kernel.db import db
 from forum.kernel.house import Finding
-from forum.reputation.ledger import RESTING, Entry, Ledger
+from forum.reputation.ledger import OF_REVERSALS, RESTING, Entry, Ledger
 from forum.reputation.models import Award, Reputation
 from forum.reputation.queries.awards import COLUMNS
 
@@ -34,13 +34,27 @@ def totals_that_are_wrong() -> Iterator[Finding]:
 
 
 def reversals_that_are_wrong() -> Iterator[Finding]:
-    """A row that reverses another one moves exactly as much, the other way; or nothing at rest."""
+    """A row that reverses another one moves exactly as much, the other way; or nothing at rest.
+
+    Where reversals are in between, `awards_that_are_wrong` looks at the whole chain.
+    """
     undone = aliased(Award)
     wrong = select(Award.id).join(undone, undone.id == Award.undoes_id)
     at_rest = (undone.kind == RESTING) & (Award.points == 0)
     opposite = (Award.points == -undone.points) & (Award.member_id == undone.member_id)
-    for id_ in db.scalars(wrong.where(~or_(opposite, at_rest))):
+    of_reversals = or_(Award.kind.in_(OF_REVERSALS), undone.kind.in_(OF_REVERSALS))
+    for id_ in db.scalars(wrong.where(~or_(opposite, at_rest, of_reversals))):
         yield Finding("reversals", f"Award {id_} does not take back exactly what it undoes.")
+
+
+def awards_that_are_wrong() -> Iterator[Finding]:
+    """Where something was made void: what is left is the award, or nothing while it is."""
+    touched = select(Award.member_id).where(Award.kind.in_(OF_REVERSALS))
+    rows = select(*COLUMNS).where(Award.member_id.in_(touched.distinct()))
+    found = db.execute(rows.order_by(Award.member_id, Award.id))
+    for _, mine in groupby(found, key=lambda row: row.member_id):
+        for id_ in Ledger(Entry(**row._mapping) for row in mine).unbalanced():
+            yield Finding("void awards", f"Award {id_} does not add up with what became of it.")
 
 
 def caps_that_are_exceeded() -> Iterator[Finding]:
@@ -61,5 +75,6 @@ def _exceeded_by(members: Any) -> Iterator[Finding]:
 CHECKS = {
     "reputation totals": totals_that_are_wrong,
     "reversals": reversals_that_are_wrong,
+    "void awards": awards_that_are_wrong,
     "caps": caps_that_are_exceeded,
 }

@@ -22,10 +22,12 @@ from forum.reputation.queries.circumstances import Circumstances
 from forum.reputation.rules import PENALTIES
 from forum.threads.events import AnswerAccepted, AnswerThanked, AnswerUnaccepted, ThanksWithdrawn
 from forum.threads.models import Answer
+from forum.votes.events import GiftReinstated, GiftVoided
 
 GIVEN = {AnswerAccepted.kind, AnswerThanked.kind}
 ACCEPTING = {AnswerAccepted.kind, AnswerUnaccepted.kind}
-HELPS = {*GIVEN, *ACCEPTING, ThanksWithdrawn.kind}
+JUDGED = {GiftVoided.kind, GiftReinstated.kind}
+HELPS = {*GIVEN, *ACCEPTING, ThanksWithdrawn.kind, *JUDGED}
 ACT, HELP, REPORT = "act", "help", "report"
 ALONE = Circumstances()
 
@@ -52,29 +54,36 @@ def record_of(
     Time in which somebody's window stood still is in neither window; `around` says which.
     """
     window = window_start(as_of, rules.window, around.pauses)
-    year = window_start(as_of, YEAR, around.pauses)
-    rows = db.execute(_everything(member, _Span(window, year, as_of))).all()
-    helps = _still_given(row for row in rows if row.why == HELP and row.actor_id != member.id)
-    counting = [help_ for help_ in helps if help_.counts]
-    days = {row.happened_at.astimezone(UTC).date() for row in rows if row.why == ACT}
-    standing = member.standing
-    record = Record(
-        days_here=max(0, (as_of - member.joined_at).days),
-        threads_read=standing.threads_read if standing else 0,
-        posts_read=standing.posts_read if standing else 0,
-        minutes_read=standing.reading_seconds // 60 if standing else 0,
-        answers_that_helped=len({help_.answer_id for help_ in helps}),
-        people_helped=_people(counting, since=window),
-        active_days=len(days),
-        upheld_reports=sum(row.why == REPORT for row in rows),
+    span = _Span(window, window_start(as_of, YEAR, around.pauses), as_of)
+    rows = db.execute(_everything(member, span)).all()
+    record = _counted(rows, member, span)
+    record = replace(
+        record,
         sanctions=_sanctions(member, since=as_of - rules.window),
-        days_as_follower=_days_as_follower(member, as_of),
-        people_helped_in_a_year=_people(counting, since=year),
         confirmed_by_staff=int(around.advocacy_id is not None),
     )
     if member.rung not in (Rung.FOLLOWER, Rung.ADVOCATE):
         return record
-    return _as_advocate(record, member, since=year, as_of=as_of)
+    return _as_advocate(record, member, since=span.year, as_of=as_of)
+
+
+def _counted(rows: Sequence[Row[Any]], member: Member, span: "_Span") -> Record:
+    helps = _still_given(row for row in rows if row.why == HELP and row.actor_id != member.id)
+    counting = [help_ for help_ in helps if help_.counts]
+    days = {row.happened_at.astimezone(UTC).date() for row in rows if row.why == ACT}
+    standing = member.standing
+    return Record(
+        days_here=max(0, (span.as_of - member.joined_at).days),
+        threads_read=standing.threads_read if standing else 0,
+        posts_read=standing.posts_read if standing else 0,
+        minutes_read=standing.reading_seconds // 60 if standing else 0,
+        answers_that_helped=len({help_.answer_id for help_ in helps}),
+        people_helped=_people(counting, since=span.window),
+        active_days=len(days),
+        upheld_reports=sum(row.why == REPORT for row in rows),
+        days_as_follower=_days_as_follower(member, span.as_of),
+        people_helped_in_a_year=_people(counting, since=span.year),
+    )
 
 
 def _as_advocate(record: Record, member: Member, *, since: datetime, as_of: datetime) -> Record:
@@ -136,17 +145,28 @@ def _reports(member: Member, span: _Span) -> Any:
 
 
 def _still_given(rows: Iterable[Row[Any]]) -> Sequence[Help]:
-    """An answer is accepted once, whoever said so; each person thanks for themselves."""
+    """An answer is accepted once, whoever said so; each person thanks for themselves.
+
+    What a reversal made void (ADR 0036) helped nobody while it stands.
+    """
     given: dict[tuple[int, int | None], Help] = {}
-    for row in rows:
+    said = list(rows)
+    void = _void(row for row in said if row.kind in JUDGED)
+    for row in (row for row in said if row.kind not in JUDGED):
         is_accepting = row.kind in ACCEPTING
         key = row.subject_id, None if is_accepting else row.actor_id
         given.pop(key, None)
-        if row.kind in GIVEN:
+        if row.kind in GIVEN and row.id not in void:
             counts = is_accepting or row.facts["counts"]
             thread_id = row.facts["thread_id"]
             given[key] = Help(row.subject_id, thread_id, row.actor_id, counts, row.happened_at)
     return list(given.values())
+
+
+def _void(judged: Iterable[Row[Any]]) -> set[int]:
+    """The events whose newest judgement is that they do not count."""
+    newest = {row.facts["gift_id"]: row.kind for row in judged}
+    return {gift_id for gift_id, kind in newest.items() if kind == GiftVoided.kind}
 
 
 def _people(helps: Iterable[Help], *, since: datetime) -> int:

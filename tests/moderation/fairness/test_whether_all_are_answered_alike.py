@@ -43,8 +43,8 @@ def answered(dev, parking, monday):
 
 
 def _opened(by):
-    facts = {"title": "My permit", "body": write_up("It has not come."), "email": "a@example.org"}
-    return actions.open_contact(**facts, by=by)
+    body = write_up("It has not come.")
+    return actions.open_contact(title="My permit", body=body, email="a@example.org", by=by)
 
 
 def told(visitor, part):

@@ -1,0 +1,1 @@
+"""Points that people give one another by arrangement: found every night, reversed, restorable."""

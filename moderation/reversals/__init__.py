@@ -1,0 +1,1 @@
+"""Points that the nightly look reversed: moderators read why, and give them back."""
