@@ -33,7 +33,8 @@ FOR_OPERATORS = re.compile(
     r"/(demo|generating|imports(?!/(kinds|views)\.py)|commands|backups|alarms)/"
     r"|/(cli|demo|chores|health|checks|openapi|db|pseudo|tasks)\.py$"
     r"|^forum/(serving|worker|sharing|app|front|found)\.py$"
-    r"|^forum/(home/found|accounts/browsers)\.py$|^moderation/histories/(reading|actions)\.py$"
+    r"|^forum/(home/found|accounts/browsers|reputation/rulebook)\.py$"
+    r"|^moderation/histories/(reading|actions)\.py$"
 )
 TEMPLATES = {"trimmed": "true", "silent": "false", "newstyle_gettext": "true"}
 SENTENCE = re.compile(r"(?:[A-Z“%]|\{\w+\}[ :])[^<>|\\/=]*[a-z]")

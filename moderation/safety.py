@@ -4,6 +4,7 @@ from forum.kernel.events import Event, Reaction
 from forum.kernel.house import Entry
 from forum.kernel.later import Later
 from forum.kernel.slots import Filling
+from moderation.ladder.views import ladder
 from moderation.reports import checks, fillings, letters, reactions
 from moderation.reports import models as report_models
 from moderation.reports.api import reports_api
@@ -17,7 +18,9 @@ from moderation.sanctions.events import SanctionImposed, SanctionLifted
 
 __all__ = ["SUBJECTS", "report_models", "sanction_models"]
 
-PAGES = [reports, reversals]
+PAGES = [reports, reversals, ladder]
+
+COMMANDS = ["moderation.ladder.cli"]
 
 API = [reports_api]
 
@@ -30,6 +33,7 @@ ROBOTS = ["/reports/new"]
 NAVIGATION = [
     Entry("Reports in figures", "reports.transparency", place="footer", order=25),
     Entry("Reports", "reports.queue", who="moderator", icon="flag", order=91),
+    Entry("Where people stand", "ladder.index", place="footer", who="moderator", order=70),
     Entry("Points that do not count", "reversals.index", place="footer", who="moderator", order=72),
 ]
 

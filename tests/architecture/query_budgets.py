@@ -100,6 +100,11 @@ BUDGETS = {
     "helpdesk.show": 22,
     "helpdesk_api.promises": 7,
     "helpdesk_api.ticket": 8,
+    # one for each of: people on rungs, steps of a year, sizes of lists, a page of one; of Followers
+    # four more, and at most three for each of the twenty
+    "ladder.index": 10,
+    # what one stands on takes eight, the steps, what staff decided and who
+    "ladder.show": 20,
     "macros.add": 4,
     "macros.choose": 3,
     "macros.edit": 7,

@@ -81,6 +81,14 @@ SENT: dict[str, Sent] = {
             "offered": "yes",
         },
     ),
+    "AskAdvocateForm": Sent(
+        "/desk/ladder/{member_id}/advocacy", "moderator", {"reason": "Everybody thanks you."}
+    ),
+    "RungHoldForm": Sent(
+        "/desk/ladder/{member_id}/hold",
+        "moderator",
+        {"rung": "regular", "why": "They asked us to.", "last_day": "2099-01-01"},
+    ),
     "ImportForm": Sent("/desk/imports", "admin", {"kind": "threads-csv"}),
     "BoardForm": Sent(
         "/desk/boards/{board}/edit",

@@ -61,6 +61,7 @@ EMPTY = (
     ("skills", "manager", "/desk/skills"),
     ("who gets what", "agent", "/desk/rota"),
     ("the work to come", "manager", "/desk/workload"),
+    ("where people stand", "moderator", "/desk/ladder"),
     ("this morning", "agent", "/desk/morning"),
     ("answers to look at again", "agent", "/desk/still-true"),
     ("lessons", "agent", "/desk/lessons"),
