@@ -63,10 +63,9 @@ ASKED: dict[str, Callable[[int], str]] = {
         n,
     ),
     "behaviours_shown": lambda n: ngettext(
-        "Stand by others in one of five ways: help, wait with others for a repair, say what "
-        "helped, report what is wrong, propose ideas",
-        "Stand by others in %(num)s of five ways: help, wait with others for a repair, say what "
-        "helped, report what is wrong, propose ideas",
+        "Do one of these five: help others, wait with them, say what helped, report, bring ideas",
+        "Do %(num)s of these five: help others, wait with them, say what helped, report, "
+        "bring ideas",
         n,
     ),
     "confirmed_by_staff": lambda _n: gettext("A member of staff asks you, and you say yes"),

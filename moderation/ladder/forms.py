@@ -7,7 +7,7 @@ from wtforms.validators import ValidationError
 
 from forum.kernel.clock import now
 from forum.kernel.forms import Choice, Line, PlainForm, Words
-from forum.reputation.actions.advocating import WRITE_WHY
+from forum.reputation.actions.by_staff import WRITE_WHY
 from forum.reputation.actions.holding import LATER
 from moderation.ladder.wording import RUNGS
 from moderation.reports.forms import last_moment_of

@@ -13,7 +13,12 @@ REQUIRES = {"may", "require"}
 
 # Where a rung itself is read, and not what it lets somebody do.
 READS_A_RUNG = {
-    "forum/accounts/models.py": "answers what somebody may",
+    "forum/accounts/models/members.py": "answers what somebody may",
+    "forum/notifications/reactions.py": "tells somebody that their tools changed",
+    "moderation/ladder/cli.py": "says why somebody stands where they do",
+    "moderation/ladder/queries/showing.py": "where people stand, for moderators",
+    "moderation/ladder/queries/trying.py": "what other rules would do",
+    "moderation/ladder/views.py": "what moderators decide about a rung",
     "forum/threads/actions/guarding.py": "how much wider the limits of a rung are",
     "forum/threads/policy.py": "first-day limits against advertisers",
     "forum/threads/queries/bylines.py": "a mark beside a name",
@@ -28,7 +33,6 @@ READS_A_RUNG = {
     "moderation/fairness/queries.py": "the public figures that would show a difference",
     "moderation/fairness/reckoning.py": "compares the waits of each rung",
     "moderation/fairness/views.py": "shows them",
-    "forum/home/demo/building.py": "the demo town has an advocate",
 }
 
 

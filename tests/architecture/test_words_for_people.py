@@ -14,7 +14,8 @@ SAID = re.compile(r"""(?<![\w.])n?gettext\(\s*"([^"]+)"|(?<!\w)_\(\s*"([^"]+)\""
 BLIND = ("moderation/", "search/", "forum/services/", "forum/votes/", "forum/follows/")
 # What a decision costs its author is entered; nothing is asked back.
 ENTERS_ONLY = "from forum.reputation.actions import count_upheld_report, settle_standing, undo"
-PUBLISHES = "moderation/fairness/"  # the figures that would show a faster answer
+# The figures that would show a faster answer, and where staff see and decide about rungs.
+PUBLISHES = ("moderation/fairness/", "moderation/ladder/")
 LOYALTY = re.compile(r"\bRung\b|\.rung\b|\bLADDER\b|\bReputation\b|forum\.reputation")
 
 

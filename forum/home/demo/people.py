@@ -45,7 +45,7 @@ CITIZENS = {
 
 ADVOCATE = "Joyce Adeyemi"
 WHO_ASKED = "Cleo Marsh"
-WHY_ASKED = "You have helped so many neighbours with bins and permits, and always kindly."
+WHY_ASKED = "You have helped so many neighbours with bins and permits, and with patience."
 STAFF_SINCE = 420
 SHOWN = (
     ("Citizen", "Ada Okafor"),

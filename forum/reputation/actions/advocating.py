@@ -8,17 +8,15 @@ from forum.accounts.models import Advocacy, Member
 from forum.kernel import audit
 from forum.kernel.clock import now
 from forum.kernel.db import db
-from forum.kernel.errors import Invalid, Refused
+from forum.kernel.errors import Refused
 from forum.kernel.events import publish
 from forum.reputation import policy
+from forum.reputation.actions.by_staff import NOT_YET, require_staff, written
 from forum.reputation.actions.climbing import locked_standing, settle_standing
 from forum.reputation.events import AdvocacyAnswered, AdvocacyEnded, AdvocacyOffered
 from forum.reputation.queries.circumstances import circumstances_of, live_advocacy
 from forum.reputation.queries.records import record_of
 
-NOT_YOURS = "Only moderators decide this, about somebody else who is here and is no colleague."
-NOT_YET = "This person does not have everything yet that an Advocate needs."
-WRITE_WHY = "Write why. The person reads it too."
 NOBODY_ASKED = "Nobody has asked you, or it was taken back."
 
 
@@ -74,16 +72,3 @@ def end_advocacy(member: Member, *, by: Member) -> None:
     audit.record("end an advocacy", by=by.id, person_id=member.id)
     publish(AdvocacyEnded(actor_id=by.id, member_id=member.id, advocacy_id=offer.id))
     settle_standing([member.id], as_of=at, by=by.id)
-
-
-def require_staff(by: Member, member: Member) -> None:
-    """Raises Refused for everybody who does not decide about this person."""
-    if not policy.may_decide(by, member):
-        raise Refused(NOT_YOURS)
-
-
-def written(reason: str) -> str:
-    """The reason without space around it. Raises Invalid when nothing is left."""
-    if not reason.strip():
-        raise Invalid(WRITE_WHY, {"reason": WRITE_WHY})
-    return reason.strip()

@@ -9,7 +9,7 @@ from forum.kernel.clock import now
 from forum.kernel.db import db
 from forum.kernel.errors import Invalid, Refused
 from forum.kernel.events import publish
-from forum.reputation.actions.advocating import require_staff, written
+from forum.reputation.actions.by_staff import require_staff, written
 from forum.reputation.actions.climbing import locked_standing, settle_standing
 from forum.reputation.events import RungHeld, RungReleased
 from forum.reputation.models import RungHold

@@ -51,14 +51,11 @@ def resume_window(member: Member) -> None:
 
 
 def _end(member: Member, at: datetime) -> int | None:
-    """Cut off the pause that runs; one that only began now leaves no trace."""
+    """Cut off the pause that runs, a moment after it began at the earliest."""
     pause = pause_at(member.id, at)
     if pause is None:
         return None
-    if pause.began_at == at:
-        db.delete(pause)
-    else:
-        pause.ends_at = at
+    pause.ends_at = max(at, pause.began_at + timedelta(microseconds=1))
     db.flush()
     return pause.id
 

@@ -54,8 +54,6 @@ def where_am_i(member_id: int, *, rules: Rules = PUBLISHED) -> Place:
     as_of = now()
     around = circumstances_of([member_id], at=as_of)[member_id]
     record = record_of(member, as_of=as_of, rules=rules, around=around)
-    is_kept = member.rung in KEPT
-    offer = live_advocacy(member_id)
     return Place(
         rung=member.rung,
         since=member.standing.since if member.standing else member.joined_at,
@@ -63,10 +61,10 @@ def where_am_i(member_id: int, *, rules: Rules = PUBLISHED) -> Place:
         record=record,
         next=_next(member.rung),
         requirements=_to_climb(member.rung, record, rules),
-        keeping=rules.asked_for(member.rung, record, mark=rules.keep) if is_kept else (),
+        keeping=_to_stay(member.rung, record, rules),
         **_times(member, rules),
         rests_until=next((ends for began, ends in around.pauses if began <= as_of < ends), None),
-        offer=offer if offer and offer.agreed_at is None else None,
+        offer=_unanswered(member_id),
         is_held=around.held is not None,
     )
 
@@ -86,6 +84,15 @@ def answers_that_helped(member_id: int) -> int:
     mine = select(func.count()).select_from(Answer).join(Thread, Thread.id == Answer.thread_id)
     mine = mine.where(Answer.author_id == member_id, Answer.state == "visible")
     return db.scalar(mine.where(Thread.state == "visible", good)) or 0
+
+
+def _to_stay(rung: Rung, record: Record, rules: Rules) -> tuple[Requirement, ...]:
+    return rules.asked_for(rung, record, mark=rules.keep) if rung in KEPT else ()
+
+
+def _unanswered(member_id: int) -> Advocacy | None:
+    asked = live_advocacy(member_id)
+    return asked if asked and asked.agreed_at is None else None
 
 
 def _next(rung: Rung) -> Rung | None:
