@@ -58,7 +58,7 @@ TO_BECOME = {
 NOTES = {
     Rung.NEWCOMER: _("Ask, answer, comment, thank, and say that you have the same problem."),
     Rung.REGULAR: _("You can vote for good answers. Yours for good: being away never costs it."),
-    Rung.FOLLOWER: _("You can suggest edits and tags, and write more in a day."),
+    Rung.FOLLOWER: _("You can write more in a day than others."),
     Rung.ADVOCATE: _("You help to keep order. A member of staff asks you, and you say yes or no."),
     Rung.EMERITUS: _("You keep the mark of an Advocate. The tools rest until you help again."),
 }

@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterable
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, func, or_, select
 
 from forum.accounts.models import Member, Standing
 from forum.accounts.standing import Role, Rung
 from forum.kernel.clock import now
 from forum.kernel.db import db
 from forum.kernel.events import Origin, PublishedEvent
+from forum.reputation.models import RungMove
 from forum.services.hours import Calendar, calendar_from, elapsed
 from forum.services.models import CalendarVersion, Service
 from moderation.fairness.reckoning import Case, Group, groups
@@ -43,13 +44,21 @@ def fairness() -> list[Group]:
 
 
 def rung_when_asked() -> Any:
-    """The rung of whoever a ticket is for, as the database finds it; None without an account.
+    """The rung that whoever a ticket is for stood on when it was opened; None without an account.
 
-    Only the rung of today is kept now. Where moves between rungs are kept, the last one before
-    `Ticket.opened_at` belongs here, and nothing else changes.
+    Where their last step before that led, or where their first step after it began; whoever took
+    none since steps are kept (ADR 0035) stood where they stand today.
     """
-    theirs = select(Standing.rung).where(Standing.member_id == Ticket.opener_id)
-    return theirs.correlate(Ticket).scalar_subquery()
+    steps = select(RungMove).where(RungMove.member_id == Ticket.opener_id)
+    before = steps.where(RungMove.moved_at <= Ticket.opened_at).order_by(RungMove.id.desc())
+    after = steps.where(RungMove.moved_at > Ticket.opened_at).order_by(RungMove.id)
+    today = select(Standing.rung).where(Standing.member_id == Ticket.opener_id)
+    ways = (
+        before.with_only_columns(RungMove.to_rung).limit(1),
+        after.with_only_columns(RungMove.from_rung).limit(1),
+        today,
+    )
+    return func.coalesce(*(way.correlate(Ticket).scalar_subquery() for way in ways))
 
 
 def _in_order(found: Iterable[Group]) -> list[Group]:

@@ -44,6 +44,8 @@ def step(standing: Standing, to: Footing, why: Why, *, by: int | None = None) ->
 
 
 def _settle(member_id: int, as_of: datetime, by: int | None) -> bool:
+    if db.scalar(select(Member.erased_at).where(Member.id == member_id)):
+        return False
     standing = locked_standing(member_id, as_of)
     member = db.get_one(Member, member_id, populate_existing=True)
     around = circumstances_of([member_id], at=as_of)[member_id]

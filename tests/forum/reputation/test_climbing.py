@@ -186,6 +186,18 @@ def test_imported_people_stay_where_their_archive_ended(ben, deliver):
     assert rung(ben) == Rung.FOLLOWER
 
 
+def test_nobody_who_was_erased_gets_a_rung_again(ada, ben, thread_id, answer_id, deliver):
+    with writing():
+        ben.member.erased_at = now()
+        db.delete(db.get_one(Standing, ben.member_id))
+    ada.post(f"/threads/{thread_id}/solution", answer_id=answer_id)
+
+    deliver()
+
+    with fresh_reading():
+        assert db.get(Standing, ben.member_id) is None
+
+
 def test_nobody_climbs_before_the_address_is_proved(ada, ben, thread_id, answer_id, deliver):
     with writing():
         ben.member.verified_at = None

@@ -8,9 +8,11 @@ import pytest
 
 from forum.accounts.models import Member
 from forum.accounts.standing import Rung
+from forum.kernel.clock import now
 from forum.kernel.db import db, writing
 from forum.kernel.events import acting_through
 from forum.kernel.written import write_up
+from forum.reputation.models import RungMove
 from moderation.helpdesk import actions
 from moderation.helpdesk.actions import OfficialAnswer, answer_ticket
 from moderation.helpdesk.models import Ticket
@@ -121,3 +123,21 @@ def test_the_table_says_the_same(visitor, ada, answered):
 
     shown = [{k: "" if v is None else str(v) for k, v in one.items()} for one in found]
     assert list(table) == shown
+
+
+@pytest.mark.parametrize(
+    ("days", "stood"), [((-5,), "follower"), ((5,), "regular"), ((-9, -5, 5), "follower")]
+)
+def test_the_rung_is_the_one_they_stood_on_when_they_asked(visitor, ada, answered, days, stood):
+    """Before that, their last step led there; after it, their first step began there."""
+    answered(ada, 10, minutes=30)
+    ada.stands_on(Rung.EMERITUS)
+    steps = {-9: ("newcomer", "regular"), -5: ("regular", "follower"), 5: ("regular", "emeritus")}
+    with writing():
+        for day in days:
+            before, after = steps[day]
+            moved = {"from_rung": before, "to_rung": after, "why": "climbed", "rules_version": 1}
+            at = now() + timedelta(days=day)
+            db.add(RungMove(member_id=ada.member_id, moved_at=at, **moved))
+
+    assert {rung for _, rung in told(visitor, "all")} == {stood}
