@@ -324,7 +324,7 @@ SENT: dict[str, Sent] = {
     "DraftForm": Sent("/me/drafts", "citizen", {"place": "ask", "body": "The bins were"}),
     "DraftPlaceForm": Sent("/me/drafts/removal", "citizen", {"place": "ask"}),
     "PreviewForm": Sent("/preview", "citizen", {"body": "The **bins** were full."}),
-    "AdvocacyForm": Sent("/me/advocacy", "citizen", {"wanted": "yes"}),
+    "AdvocacyForm": Sent("/me/advocacy", "citizen", {"wanted": "no"}),
     "FindingForm": Sent("/me/finding", "citizen", {"wanted": "yes"}),
     "PauseForm": Sent("/me/pause", "citizen", {"months": "3"}),
     "ShowingForm": Sent("/ideas/{idea_id}/showing", "policy", {"wanted": "yes"}),

@@ -10,7 +10,7 @@ from forum.accounts.models import Member
 from forum.integrity.models import Reversal, ReversalMember, ReversedGift
 from forum.kernel.db import db
 from forum.kernel.errors import Missing
-from forum.kernel.paging import Page, page_of, position
+from forum.kernel.paging import LARGEST, Page, page_of, position
 from forum.reputation.ledger import OF_REVERSALS
 from forum.reputation.models import Award
 
@@ -52,7 +52,7 @@ def reversals(*, stand: bool, cursor: str | None = None) -> Page[Listed]:
 
 def reversal_numbered(reversal_id: int, *, lock: bool = False) -> Reversal:
     """For staff. Raises Missing."""
-    rows = select(Reversal).where(Reversal.id == reversal_id)
+    rows = select(Reversal).where(Reversal.id == min(reversal_id, LARGEST))
     rows = rows.with_for_update(of=Reversal) if lock else rows
     found = db.scalars(rows.execution_options(populate_existing=lock)).first()
     if found is None:
@@ -62,7 +62,7 @@ def reversal_numbered(reversal_id: int, *, lock: bool = False) -> Reversal:
 
 def own_reversal(reversal_id: int, *, of: Member) -> Reversal:
     """For whoever it concerns: gifts of theirs, or for them, are in it. Raises Missing."""
-    rows = select(Reversal).where(Reversal.id == reversal_id)
+    rows = select(Reversal).where(Reversal.id == min(reversal_id, LARGEST))
     found = db.scalars(rows.where(_concerns(of.id))).first()
     if found is None:
         raise Missing(NOT_THERE)
