@@ -16,7 +16,7 @@ from tests.cast import OURS
 # That a member of staff looks at these is written down, because they read what is private.
 AUDITED = {
     *("desk.ticket", "helpdesk.opened", "helpdesk.show", "helpdesk_api.ticket"),
-    *("reports.case", "reports.hear", "ladder.show"),
+    *("reports.case", "reports.hear", "ladder.show", "reversals.show"),
     *("counter.person", "persons.show"),
 }
 WRITTEN_DOWN = {"audit_entry", "look_reason", "person_look"}
