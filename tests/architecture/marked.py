@@ -25,6 +25,7 @@ NAMES = ("Folkmoot", "Your council", "English", "Cymraeg", *RULES, *BODIES)
 SECRETS = re.compile(r"([A-Z0-9]{4} ){7}[A-Z0-9]{4}")  # the key of a phone
 OF_DATES = re.compile(
     r"\b(January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Oct|Nov|Dec|"
     r"(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|am|pm|AM|PM)\b"
 )
 
