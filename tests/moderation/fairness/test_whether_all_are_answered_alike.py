@@ -76,7 +76,7 @@ def test_each_rung_has_its_median_and_how_likely_chance_is(visitor, ada, noor, a
     }
     assert "1 h 30 min" in page
     assert "10 min" not in page
-    assert "stands on today" in page
+    assert "stood on when they asked" in page
 
 
 def test_by_area_and_by_way_of_asking(visitor, ada, noor, answered):
