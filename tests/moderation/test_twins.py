@@ -31,7 +31,7 @@ from moderation.helpdesk import actions, queries
 from moderation.helpdesk.models import Ticket, TicketPromise
 from moderation.rota import actions as rota
 from moderation.rota.wording import FEWEST, IN_TURN
-from tests.cast import make_person
+from tests.cast import agreed_advocacy, make_person
 
 PAIRS = 40
 """Of each of five kinds of acts."""
@@ -59,8 +59,13 @@ def turns(app) -> list[Turn]:
         db.execute(insert(Member), [_called(name) for name in named])
         ids = {name: id_ for name, id_ in db.execute(select(Member.name, Member.id))}
         made = [Turn(ids[name], rung) for name, rung in named.items()]
-        db.execute(insert(Standing), [{"member_id": t.member_id, "rung": t.rung} for t in made])
+        db.execute(insert(Standing), [_stands(turn) for turn in made])
     return made
+
+
+def _stands(turn: Turn) -> dict[str, Any]:
+    agreed = agreed_advocacy(turn.member_id) if turn.rung is Rung.ADVOCATE else None
+    return {"member_id": turn.member_id, "rung": turn.rung, "advocacy_id": agreed}
 
 
 def _called(name: str) -> dict[str, Any]:
