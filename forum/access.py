@@ -138,6 +138,7 @@ ACCESS: dict[str, str] = {
     "people.offer_people": "member",
     "people.own_data": "member",
     "people.pause": "member",
+    "people.points": "member",
     "people.person": "anyone",
     "people.privacy": "member",
     "people.where": "member",

@@ -1,10 +1,19 @@
 """What the ladder plugs in: who is told when somebody's tools change."""
 
 from forum.notifications import reactions as notifying
-from forum.reputation.events import AdvocacyOffered, RungMoved, StepDownNear
+from forum.notifications.tasks import tell_more_of_rules
+from forum.reputation.events import (
+    AdvocacyOffered,
+    LadderRulesAnnounced,
+    RungMoved,
+    StepDownNear,
+)
 
 REACTIONS: dict[type, list[object]] = {
     AdvocacyOffered: [notifying.tell_whom_we_ask],
+    LadderRulesAnnounced: [notifying.tell_of_rules],
     RungMoved: [notifying.tell_of_tools],
     StepDownNear: [notifying.tell_of_rest_to_come],
 }
+
+PLANNED: dict[str, object] = {notifying.MORE_OF_RULES: tell_more_of_rules}

@@ -184,7 +184,7 @@ PLANNED: dict[str, object] = {
     "reputation.settle_some_standings": standing.settle_some_standings,
     reading.MORE_READERS: reader_tasks.tell_more_readers,
     "notifications.tell_more_of_alert": notice_tasks.tell_more_of_alert,
-    "notifications.tell_more_followers": notice_tasks.tell_more_followers,
+    **({"notifications.tell_more_followers": notice_tasks.tell_more_followers} | climbing.PLANNED),
 }
 
 LENGTHY = [proving.TASK, "reputation.settle_some_standings"]

@@ -4,6 +4,7 @@ from forum.kernel.events import Event, Reaction
 from forum.kernel.house import Entry
 from forum.kernel.later import Later
 from forum.kernel.slots import Filling
+from moderation.ladder import tasks as ladder_tasks
 from moderation.ladder.views import ladder
 from moderation.reports import checks, fillings, letters, reactions
 from moderation.reports import models as report_models
@@ -21,6 +22,8 @@ __all__ = ["SUBJECTS", "report_models", "sanction_models"]
 PAGES = [reports, reversals, ladder]
 
 COMMANDS = ["moderation.ladder.cli"]
+
+PLANNED, LENGTHY = ladder_tasks.PLANNED, list(ladder_tasks.PLANNED)
 
 API = [reports_api]
 

@@ -13,8 +13,15 @@ from forum.kernel.tasks import plan
 from forum.notifications.actions import mail_alert, tell
 from forum.notifications.policy import wants
 from forum.notifications.queries import preset_of
-from forum.reputation.events import AdvocacyOffered, RungMoved, StepDownNear
+from forum.reputation.events import (
+    AdvocacyOffered,
+    LadderRulesAnnounced,
+    RungMoved,
+    StepDownNear,
+)
 from forum.reputation.footing import Why
+from forum.reputation.queries.flows import people_with_tools
+from forum.reputation.queries.versions import rules_to_come
 from forum.services.models import Service
 from forum.threads.events import (
     AnswerAccepted,
@@ -28,6 +35,7 @@ from forum.threads.models import Answer, Thread
 
 CHUNK = 500
 MORE_OF_ALERT = "notifications.tell_more_of_alert"
+MORE_OF_RULES = "notifications.tell_more_of_rules"
 MORE_FOLLOWERS = "notifications.tell_more_followers"
 
 Followed = ThreadAnswered | IdeaMoved | IdeaReplied
@@ -130,6 +138,25 @@ def tell_of_rest_to_come(event: StepDownNear) -> None:
 @here
 def tell_whom_we_ask(event: AdvocacyOffered) -> None:
     tell("advocate_asked", [event.member_id], event=event)
+
+
+@here
+def tell_of_rules(event: LadderRulesAnnounced) -> None:
+    """Whoever has tools that they could lose, or had them."""
+    tell_some_of_rules(event, after=0)
+
+
+def tell_some_of_rules(event: LadderRulesAnnounced, *, after: int) -> None:
+    """One chunk of them, while the change still stands; it plans the next."""
+    to_come = rules_to_come()
+    if to_come is None or to_come.version != event.rules_version:
+        return
+    waiting = people_with_tools(after=after, most=CHUNK + 1)
+    now_told = waiting[:CHUNK]
+    tell("rules_change", now_told, event=event)
+    if len(waiting) > CHUNK:
+        facts = {"event_id": event.event_id, "after": now_told[-1]}
+        plan(MORE_OF_RULES, f"{event.event_id}:{now_told[-1]}", at=now(), **facts)
 
 
 def tell_of_alert(event: AlertEvent) -> None:

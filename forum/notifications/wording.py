@@ -19,6 +19,7 @@ NOTICES = {
     "points_back": _("Points count again"),
     "idea_followed": _("There is news about an idea you support"),
     "advocate_asked": _("We have a question for you"),
+    "rules_change": _("The rules change by which people grow here"),
     "more_tools": _("You have helped so many people that you have new tools"),
     "tools_back": _("Your extra tools are back"),
     "tools_held": _("Staff have set where you stand"),

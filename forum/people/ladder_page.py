@@ -12,7 +12,7 @@ from flask_babel import lazy_gettext as _
 
 from forum.accounts.standing import COMES_WITH, LADDER, Privilege, Rung
 from forum.people.wording import RUNGS
-from forum.reputation.ladder import PUBLISHED, RULES, Rule
+from forum.reputation.ladder import Rule, Rules
 
 PURPOSES: dict[Privilege, Any] = {
     Privilege.ASK: _("Ask a question, with photos, so that somebody can help you."),
@@ -94,33 +94,55 @@ class Shown:
     later: Sequence[Any]
 
 
-def rules_today() -> Mapping[Rung, Sequence[Rule]]:
-    """The rules that hold now; nothing else on the page knows where they are kept."""
-    return RULES
+@dataclass(frozen=True)
+class Change:
+    """One thing that other rules change: what it is about, how it is now, and how it will be."""
+
+    title: Any
+    now: Sequence[str]
+    then: Sequence[str]
 
 
-def days_looked_at() -> int:
-    """People and days are counted over so many days."""
-    return PUBLISHED.window.days
-
-
-def share_to_keep() -> int:
+def share_to_keep(rules: Rules) -> int:
     """Of 100, so much of each number is enough to stay."""
-    return int(100 * PUBLISHED.keep)
+    return int(100 * rules.keep)
 
 
-def days_before_a_step_down() -> int:
+def days_before_a_step_down(rules: Rules) -> int:
     """From being told to the step itself."""
-    return (PUBLISHED.notice + PUBLISHED.grace).days
+    return (rules.notice + rules.grace).days
 
 
-def rungs_shown() -> list[Shown]:
+def rungs_shown(rules: Rules) -> list[Shown]:
     """From the first to the highest, without the one that somebody has afterwards."""
-    return [_shown(rung) for rung in (Rung.NEWCOMER, *BELOW)]
+    return [_shown(rung, rules.rungs.get(rung, ())) for rung in (Rung.NEWCOMER, *BELOW)]
 
 
-def _shown(rung: Rung) -> Shown:
-    rules, new = rules_today().get(rung, ()), _new_on(rung)
+def changes(now: Rules, then: Rules) -> list[Change]:
+    """What is different, in words; each rung whole, so that nobody has to compare lists."""
+    rungs = [(RUNGS[rung], _all_of(now, rung), _all_of(then, rung)) for rung in BELOW]
+    told = [*rungs, (_("When you do less for a while"), _times(now), _times(then))]
+    return [Change(*one) for one in told if one[1] != one[2]]
+
+
+def _all_of(rules: Rules, rung: Rung) -> list[str]:
+    return [
+        f"{WAYS[rule.way]}: {_words(rule)}" if rule.way in WAYS else _words(rule)
+        for rule in rules.rungs.get(rung, ())
+    ]
+
+
+def _times(rules: Rules) -> list[str]:
+    days, share = days_before_a_step_down(rules), share_to_keep(rules)
+    return [
+        gettext("We count the last %(days)s days", days=rules.window.days),
+        gettext("%(share)s of 100 of each number is enough to stay", share=share),
+        gettext("We tell you %(days)s days before anything is lost", days=days),
+    ]
+
+
+def _shown(rung: Rung, rules: Sequence[Rule]) -> Shown:
+    new = _new_on(rung)
     return Shown(
         rung,
         RUNGS[rung],

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from flask_babel import gettext
+from flask_babel import gettext, ngettext
 from flask_babel import lazy_gettext as _
 
 from forum.accounts.standing import Rung
@@ -32,12 +32,12 @@ STAYS = {
 }
 BELOW = {
     Rung.FOLLOWER: _(
-        "We look every night. Below 90 of 100 of one of these we tell you. Then you have 44 days. "
-        "After that you are a Regular again, and can come back at any time."
+        "We look every night. Below %(share)s of 100 of one of these we tell you. Then you have "
+        "%(days)s days. After that you are a Regular again, and can come back at any time."
     ),
     Rung.ADVOCATE: _(
-        "We look once a year. Below 90 of 100 of one of these we tell you. Then you have 44 days. "
-        "After that your extra tools rest, and your mark stays."
+        "We look once a year. Below %(share)s of 100 of one of these we tell you. Then you have "
+        "%(days)s days. After that your extra tools rest, and your mark stays."
     ),
 }
 WHY_MOVED = {
@@ -71,7 +71,6 @@ REQUIREMENTS = {
     "answers_that_helped": _("Answers that were accepted or thanked"),
     "people_helped": _("People you helped"),
     "active_days": _("Days you took part"),
-    "upheld_reports": _("At most 1 report against you was right"),
     "sanctions": _("Your account was not paused"),
     "days_as_follower": _("Days as a Follower"),
     "people_helped_in_a_year": _("People you helped in a year"),
@@ -118,6 +117,12 @@ def ways_of(requirements: Sequence[Requirement]) -> list[str]:
     return list(dict.fromkeys(asked.way for asked in requirements if asked.way))
 
 
+def below_the_mark(place: Place) -> str:
+    """What happens to whoever does less, with the numbers of the rules that hold."""
+    days, share = (place.rules.notice + place.rules.grace).days, int(100 * place.rules.keep)
+    return str(BELOW[place.rung] % {"share": share, "days": days})
+
+
 def _state(at: int, here: int) -> str:
     if at == here:
         return "now"
@@ -125,7 +130,17 @@ def _state(at: int, here: int) -> str:
 
 
 def _need(asked: Requirement) -> Row:
-    label = REQUIREMENTS[asked.name]
+    label = REQUIREMENTS[asked.name] if asked.name in REQUIREMENTS else _at_most(asked.of)
     if asked.at_most or asked.of == 1:
         return label, int(asked.is_met), 1, gettext("Yes") if asked.is_met else gettext("No")
     return label, asked.have, asked.of
+
+
+def _at_most(reports: int) -> str:
+    return str(
+        ngettext(
+            "At most one report against you was right",
+            "At most %(num)s reports against you were right",
+            reports,
+        )
+    )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from forum.accounts.events import MemberEvent
+from forum.kernel.events import Event
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,3 +78,24 @@ class WindowResumed(MemberEvent, kind="window_resumed"):
     """The time counts again."""
 
     pause_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class LadderRulesEvent(Event):
+    """Something about one version of the rules of the rungs."""
+
+    rules_version: int
+
+    @property
+    def stream(self) -> str:
+        return "ladder_rules"
+
+
+@dataclass(frozen=True, kw_only=True)
+class LadderRulesAnnounced(LadderRulesEvent, kind="ladder_rules_announced"):
+    """Everybody can read which rules decide the rungs from a day on, and why."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class LadderRulesWithdrawn(LadderRulesEvent, kind="ladder_rules_withdrawn"):
+    """What was announced will not hold."""

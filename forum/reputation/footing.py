@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from forum.accounts.standing import Rung
-from forum.reputation.ladder import PUBLISHED, Record, Rules
+from forum.reputation.ladder import Record, Rules
 
 
 class Why(StrEnum):
@@ -40,7 +40,7 @@ class Footing:
     warned_at: datetime | None = None
     reviewed_at: datetime | None = None
 
-    def falls_at(self, rules: Rules = PUBLISHED) -> datetime | None:
+    def falls_at(self, rules: Rules) -> datetime | None:
         """The moment of the step down, if nothing changes until then."""
         return self.warned_at and self.warned_at + rules.notice + rules.grace
 
@@ -59,7 +59,7 @@ class Sight:
 
     record: Record
     at: datetime
-    rules: Rules = PUBLISHED
+    rules: Rules
     held: Rung | None = None
     rests: bool = False
     agreed: bool = False

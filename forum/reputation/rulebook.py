@@ -1,11 +1,12 @@
 """Rules of the rungs written down in a file, so that new ones can be tried before they count.
 
-`docs/ladder-rules.toml` is the published version in this form.
+`docs/ladder-rules.toml` is the first version in this form.
 """
 
+import json
 import tomllib
 from collections.abc import Collection, Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import timedelta
 from fractions import Fraction
 from typing import Any
@@ -22,10 +23,11 @@ OF_RULE = ("name", "of", "way", "at_most", "once")
 MOST_DAYS, MOST_OF, MOST_VERSION = 3_650, 1_000_000, 1_000_000
 
 
-def read_rules(text: str) -> Rules:
-    """The rules of a TOML text; whatever it does not say is as published, but each rung is asked.
+def read_rules(text: str, *, base: Rules = PUBLISHED, version: int | None = None) -> Rules:
+    """The rules of a TOML text; whatever it does not say is as in `base`, but each rung is asked.
 
-    Raises Invalid with one sentence that begins with the name of the key that is wrong.
+    `version` is more than what the text says of itself. Raises Invalid with one sentence that
+    begins with the name of the key that is wrong.
     """
     try:
         book = tomllib.loads(text)
@@ -38,11 +40,29 @@ def read_rules(text: str) -> Rules:
         for key, name in table.items()
         if key in book
     }
-    return Rules(rungs=_rungs(book.get("rungs")), **_plain(book), **times)
+    said = {**_plain(book), **times, "rungs": _rungs(book.get("rungs"))}
+    rules = replace(base, **said)
+    return replace(rules, version=version) if version else rules
+
+
+def written_rules(rules: Rules) -> str:
+    """All of the rules as a TOML text, always in the same order; the version is not part of it."""
+    days = [f"{key} = {getattr(rules, name).days}" for key, name in (DAYS | LONGER).items()]
+    lines = [f"keep_percent = {int(rules.keep * 100)}", *days, f'back = "{rules.back}"']
+    for rung, asked in rules.rungs.items():
+        for rule in asked:
+            lines += ["", f"[[rungs.{rung}]]", *_lines(rule)]
+    return "\n".join(lines) + "\n"
+
+
+def _lines(rule: Rule) -> list[str]:
+    way = [f"way = {json.dumps(rule.way, ensure_ascii=False)}"] if rule.way else []
+    marks = [f"{mark} = true" for mark in ("at_most", "once") if getattr(rule, mark)]
+    return [f'name = "{rule.name}"', f"of = {rule.of}", *way, *marks]
 
 
 def _plain(book: Mapping[str, Any]) -> dict[str, Any]:
-    said: dict[str, Any] = {"version": PUBLISHED.version, "keep": PUBLISHED.keep}
+    said: dict[str, Any] = {}
     if "version" in book:
         said["version"] = _number(book, "version", "version", least=1, most=MOST_VERSION)
     if "keep_percent" in book:

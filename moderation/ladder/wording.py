@@ -11,15 +11,19 @@ LISTS = {
     "followers": "Followers to ask",
     "asked": "Asked, no answer yet",
     "warned": "Step down near",
+    "lapsed": "Stepped down lately",
     "held": "Held by staff",
     "resting": "Time stands still",
+    "cared": "Looked after",
 }
 NOBODY = {
     "followers": "Nobody has been a Follower for 90 days yet, or all of them were asked.",
     "asked": "Everybody who was asked has answered.",
     "warned": "Nobody is about to step down.",
+    "lapsed": "Nobody has stepped down in 180 days, or all of them are back.",
     "held": "Staff hold nobody on a rung.",
     "resting": "Nobody has asked for a pause.",
+    "cared": "Nobody is looked after yet. Open a person, and say that you do.",
 }
 NEEDS = {
     "days_here": "Days since they joined",
@@ -29,7 +33,7 @@ NEEDS = {
     "answers_that_helped": "Answers that were accepted or thanked",
     "people_helped": "People they helped",
     "active_days": "Days they took part",
-    "upheld_reports": "At most 1 report against them was right",
+    "upheld_reports": "No more reports were right than allowed",
     "sanctions": "Their account was not paused",
     "days_as_follower": "Days as a Follower",
     "people_helped_in_a_year": "People they helped in a year",
@@ -52,3 +56,8 @@ ASKED = "They are asked. You read here what they say."
 TAKEN_BACK = "It is over."
 IS_HELD = "It is done. From now on the numbers do not change it."
 RELEASED = "From now on the numbers decide again."
+CARES = "You look after this person now. Your name stands beside them in the lists."
+CARES_NO_LONGER = "Nobody looks after this person now."
+IS_ANNOUNCED = "Everybody can read it now."
+IS_WITHDRAWN = "These rules will not hold."
+NO_DAY = "Choose the first day."

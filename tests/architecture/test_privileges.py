@@ -4,7 +4,8 @@ import ast
 from datetime import date
 
 from forum.accounts.standing import COMES_WITH, LADDER, Privilege, Rung
-from forum.people.ladder_page import ASKED, PURPOSES, WAYS, rules_today
+from forum.people.ladder_page import ASKED, PURPOSES, WAYS
+from forum.reputation.ladder import RULES
 from tests.architecture.sources import rooms, told
 
 # Showing a button and filling a demo town ask too, but refuse nobody.
@@ -67,7 +68,7 @@ def test_every_privilege_is_unlocked_by_a_rung():
 
 
 def test_every_privilege_and_every_rule_has_its_words():
-    rules = [rule for rung in Rung for rule in rules_today().get(rung, ())]
+    rules = [rule for rung in Rung for rule in RULES.get(rung, ())]
 
     assert set(PURPOSES) == set(Privilege)
     assert {rule.name for rule in rules} <= set(ASKED)

@@ -62,7 +62,7 @@ KNOWS = {
     "moderation/ladder/forms.py": "what moderators decide about a rung",
     "moderation/ladder/queries/showing.py": "where people stand, for moderators",
     "moderation/ladder/queries/trying.py": "what other rules would do",
-    "moderation/ladder/views.py": "what moderators decide about a rung",
+    "moderation/ladder/views/people.py": "what moderators decide about a rung",
     "moderation/reports/reactions.py": "an upheld report costs reputation",
 }
 

@@ -23,6 +23,7 @@ from forum.kernel.site import describe_site, open_site, open_without_second_step
 from forum.kernel.written import write_up
 from forum.reputation.actions.climbing import footing_of, step
 from forum.reputation.footing import Why
+from forum.reputation.ladder import PUBLISHED
 from forum.services.actions import add_service, follow_service
 from forum.services.demo import FIVE_DAYS, HOURS, OPENING, TWO_DAYS
 from forum.services.queries import service_called
@@ -119,4 +120,10 @@ def _name_advocate() -> None:
     insert_once(Standing, member_id=member.id)
     standing = db.get_one(Standing, member.id)
     standing.advocacy_id = yes.id
-    step(standing, footing_of(member).on(Rung.ADVOCATE, now()), Why.AGREED, by=yes.confirmed_by_id)
+    step(
+        standing,
+        footing_of(member).on(Rung.ADVOCATE, now()),
+        Why.AGREED,
+        version=PUBLISHED.version,
+        by=yes.confirmed_by_id,
+    )

@@ -24,7 +24,15 @@ from forum.people.forms import MONTHS, FindingForm
 from forum.people.portraits import name_in_search, portrait_of
 from forum.people.views.room import kept, people, things
 from forum.reputation.policy import has_rungs as may_pause
-from forum.reputation.queries import answers_that_helped, latest_awards, moves_of, where_am_i
+from forum.reputation.queries import (
+    answers_that_helped,
+    latest_awards,
+    ledger_lines,
+    moves_of,
+    points_of,
+    where_am_i,
+)
+from forum.reputation.queries.versions import rules_to_come
 
 FEW = 5
 
@@ -71,7 +79,7 @@ def where() -> Response:
     member = current_member()
     if member.is_under_18:
         raise Missing("There are no rungs for people under 18. You can do everything here.")
-    if member.rung == Rung.NEWCOMER and not answers_that_helped(member.id):
+    if not _sees_rungs(member):
         return page("people/where.html", place=None)
 
     place = where_am_i(member.id)
@@ -81,8 +89,23 @@ def where() -> Response:
         words=wording,
         awards=latest_awards(member.id),
         moves=moves_of(member.id),
+        to_come=rules_to_come(),
         months=MONTHS,
         may_pause=may_pause(member),
+    )
+
+
+@people.get("/me/points")
+def points() -> Response:
+    """The ledger of your points, line by line: for what, when, how many, and why not more."""
+    member = current_member()
+    if not _sees_rungs(member):
+        raise Missing("Nothing here depends on points yet.")
+    return page(
+        "people/points.html",
+        found=ledger_lines(member.id, cursor=request.args.get("cursor")),
+        total=points_of(member.id),
+        words=wording,
     )
 
 
@@ -112,6 +135,13 @@ def choose_finding() -> Response:
 def person(name: str) -> Response:
     """What somebody helps with here, and since when."""
     return page("people/person.html", person=portrait_of(name))
+
+
+def _sees_rungs(member: Member) -> bool:
+    """Not before the first answer that helped: until then nothing here is about steps."""
+    if member.is_under_18:
+        return False
+    return member.rung != Rung.NEWCOMER or answers_that_helped(member.id) > 0
 
 
 def _note_seen(member: Member, news: Page[Told]) -> None:

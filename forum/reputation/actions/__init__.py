@@ -2,6 +2,7 @@
 
 from forum.reputation.actions.advocating import answer_offer, end_advocacy, offer_advocacy
 from forum.reputation.actions.awarding import award, count_upheld_report, enter, undo
+from forum.reputation.actions.caring import hand_back, take_care
 from forum.reputation.actions.climbing import settle_standing
 from forum.reputation.actions.history import enter_history
 from forum.reputation.actions.holding import hold_rung, release_rung
@@ -15,6 +16,7 @@ __all__ = [
     "end_advocacy",
     "enter",
     "enter_history",
+    "hand_back",
     "hold_rung",
     "offer_advocacy",
     "pause_window",
@@ -22,5 +24,6 @@ __all__ = [
     "release_rung",
     "resume_window",
     "settle_standing",
+    "take_care",
     "undo",
 ]

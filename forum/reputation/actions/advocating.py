@@ -16,6 +16,7 @@ from forum.reputation.actions.climbing import locked_standing, settle_standing
 from forum.reputation.events import AdvocacyAnswered, AdvocacyEnded, AdvocacyOffered
 from forum.reputation.queries.circumstances import circumstances_of, live_advocacy
 from forum.reputation.queries.records import record_of
+from forum.reputation.queries.versions import rules_at
 
 NOBODY_ASKED = "Nobody has asked you, or it was taken back."
 
@@ -28,7 +29,9 @@ def offer_advocacy(member: Member, *, by: Member, reason: str) -> None:
     if live_advocacy(member.id):
         return
     around = circumstances_of([member.id], at=at)[member.id]
-    if not policy.may_be_asked(member, record_of(member, as_of=at, around=around)):
+    rules = rules_at(at)
+    record = record_of(member, as_of=at, rules=rules, around=around)
+    if not policy.may_be_asked(member, record, rules):
         raise Refused(NOT_YET)
 
     offer = Advocacy(member_id=member.id, confirmed_by_id=by.id, reason=words, asked_at=at)

@@ -11,10 +11,11 @@ from forum.kernel.db import db, insert_once
 from forum.kernel.events import publish
 from forum.reputation.events import RungMoved, StepDownNear, StepDownOff
 from forum.reputation.footing import Footing, Move, Sight, Why, settled
-from forum.reputation.ladder import PUBLISHED
+from forum.reputation.ladder import Rules
 from forum.reputation.models import RungMove
 from forum.reputation.queries.circumstances import Circumstances, circumstances_of
 from forum.reputation.queries.records import record_of
+from forum.reputation.queries.versions import rules_at
 
 
 def settle_standing(member_ids: Iterable[int], *, as_of: datetime, by: int | None = None) -> int:
@@ -23,38 +24,41 @@ def settle_standing(member_ids: Iterable[int], *, as_of: datetime, by: int | Non
     The standing rows are locked in the order of ids before anything is read, so that of two
     who settle at once the later one sees all of what the earlier one saw.
     """
-    return sum(_settle(member_id, as_of, by) for member_id in sorted(set(member_ids)))
+    rules = rules_at(as_of)
+    return sum(_settle(one, as_of, by, rules) for one in sorted(set(member_ids)))
 
 
 def due_among(people: Collection[Member], *, as_of: datetime) -> list[int]:
     """The ids of those whose footing the rules change now."""
     around = circumstances_of([person.id for person in people], at=as_of)
-    moves = {one.id: _judged(one, around[one.id], as_of)[1] for one in people}
+    rules = rules_at(as_of)
+    moves = {one.id: _judged(one, around[one.id], as_of, rules)[1] for one in people}
     return [id_ for id_, why in moves.items() if why != Why.STAYED]
 
 
-def step(standing: Standing, to: Footing, why: Why, *, by: int | None = None) -> None:
+def step(standing: Standing, to: Footing, why: Why, *, version: int, by: int | None) -> None:
     """Write a new footing down, and say so; a rung that changed is one more row of the history."""
     before = Rung(standing.rung)
     standing.rung, standing.since = to.rung, to.since
     standing.warned_at, standing.reviewed_at = to.warned_at, to.reviewed_at
     if to.rung != before:
-        _keep(standing, before, why, at=to.since, by=by)
+        moved = {"from_rung": before, "to_rung": to.rung, "why": why, "moved_at": to.since}
+        db.add(RungMove(member_id=standing.member_id, by_id=by, rules_version=version, **moved))
     db.flush()
 
 
-def _settle(member_id: int, as_of: datetime, by: int | None) -> bool:
+def _settle(member_id: int, as_of: datetime, by: int | None, rules: Rules) -> bool:
     if db.scalar(select(Member.erased_at).where(Member.id == member_id)):
         return False
     standing = locked_standing(member_id, as_of)
     member = db.get_one(Member, member_id, populate_existing=True)
     around = circumstances_of([member_id], at=as_of)[member_id]
     before = standing.rung
-    footing, why = _judged(member, around, as_of)
+    footing, why = _judged(member, around, as_of, rules)
     standing.computed_at = as_of
     standing.advocacy_id = around.advocacy_id
     if why != Why.STAYED:
-        step(standing, footing, why, by=by)
+        step(standing, footing, why, version=rules.version, by=by)
         _say(member, why, footing, before=before)
     db.flush()
     return standing.rung != before
@@ -80,30 +84,25 @@ def footing_of(member: Member) -> Footing:
     )
 
 
-def _judged(member: Member, around: Circumstances, as_of: datetime) -> Move:
+def _judged(member: Member, around: Circumstances, as_of: datetime, rules: Rules) -> Move:
     """Imported people climbed elsewhere; everybody else confirms an address first."""
     footing = footing_of(member)
     if not (member.is_verified or member.is_imported):
         return footing, Why.STAYED
-    return settled(footing, sight_of(member, around, as_of))
+    return settled(footing, sight_of(member, around, as_of, rules))
 
 
-def sight_of(member: Member, around: Circumstances, as_of: datetime) -> Sight:
+def sight_of(member: Member, around: Circumstances, as_of: datetime, rules: Rules) -> Sight:
     """All that is looked at for this person."""
     return Sight(
-        record=record_of(member, as_of=as_of, around=around),
+        record=record_of(member, as_of=as_of, rules=rules, around=around),
         at=as_of,
+        rules=rules,
         held=around.held,
         rests=around.rests(as_of),
         agreed=around.advocacy_id is not None,
         is_under_18=member.is_under_18,
     )
-
-
-def _keep(standing: Standing, before: Rung, why: Why, *, at: datetime, by: int | None) -> None:
-    moved = {"from_rung": before, "to_rung": standing.rung, "why": why, "moved_at": at}
-    version = PUBLISHED.version
-    db.add(RungMove(member_id=standing.member_id, by_id=by, rules_version=version, **moved))
 
 
 def _say(member: Member, why: Why, footing: Footing, *, before: str) -> None:

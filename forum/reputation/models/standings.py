@@ -81,3 +81,28 @@ class WindowPause(Model):
     member_id: Mapped[int] = mapped_column(ForeignKey(Member.id))
     began_at: Mapped[datetime]
     ends_at: Mapped[datetime]
+
+
+class RungCare(Model):
+    """One of the staff looks after somebody's way here, until somebody else does or nobody."""
+
+    __tablename__ = "rung_care"
+    __privacy__: dict[str, str] = {}
+    __table_args__ = (
+        CheckConstraint("member_id != owner_id", name="not_oneself"),
+        CheckConstraint("ended_at >= began_at", name="ended"),
+        Index("ix_rung_care_owner_id", "owner_id"),
+        Index(
+            "uq_rung_care_live",
+            "member_id",
+            unique=True,
+            sqlite_where=text("ended_at is null"),
+            postgresql_where=text("ended_at is null"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    member_id: Mapped[int] = mapped_column(ForeignKey(Member.id))
+    owner_id: Mapped[int] = mapped_column(ForeignKey(Member.id))
+    began_at: Mapped[datetime] = mapped_column(default=now)
+    ended_at: Mapped[datetime | None]

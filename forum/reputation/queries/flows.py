@@ -9,19 +9,24 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, case, func, null, or_, select
+from sqlalchemy.orm import aliased
 
 from forum.accounts.models import Advocacy, Member, Standing
-from forum.accounts.standing import Role, Rung
+from forum.accounts.standing import MODERATING_ROLES, Role, Rung
 from forum.kernel.clock import now
 from forum.kernel.db import db
 from forum.kernel.paging import Page, moment, page_of, position
-from forum.reputation.ladder import PUBLISHED, Requirement
-from forum.reputation.models import RungHold, RungMove, WindowPause
+from forum.reputation.footing import Why
+from forum.reputation.ladder import Requirement
+from forum.reputation.models import RungCare, RungHold, RungMove, WindowPause
 from forum.reputation.policy import CONFIRMED
 from forum.reputation.queries.circumstances import circumstances_of
 from forum.reputation.queries.records import record_of
+from forum.reputation.queries.versions import rules_at
 
 SIZE = 20
+WITH_TOOLS = (Rung.FOLLOWER, Rung.ADVOCATE, Rung.EMERITUS)
+LATELY = timedelta(days=180)
 HEIGHT = (Rung.NEWCOMER, Rung.REGULAR, Rung.FOLLOWER, Rung.EMERITUS, Rung.ADVOCATE)
 
 
@@ -101,7 +106,7 @@ def resting(at: datetime) -> Select[Any]:
 
 def long_following(at: datetime) -> Select[Any]:
     """Followers for as long as an Advocate has to be, whom nobody has asked."""
-    rules = PUBLISHED.rungs[Rung.ADVOCATE]
+    rules = rules_at(at).rungs[Rung.ADVOCATE]
     days = next((rule.of for rule in rules if rule.name == "days_as_follower"), 0)
     is_asked = select(Advocacy.id).where(
         Advocacy.member_id == Member.id, Advocacy.ended_at.is_(None)
@@ -112,12 +117,45 @@ def long_following(at: datetime) -> Select[Any]:
     return _people(Standing.since).where(*is_here, *follows, grown_up, ~is_asked.exists())
 
 
+def lapsed(at: datetime) -> Select[Any]:
+    """Whose tools came to rest lately, and who has not come back."""
+    later = aliased(RungMove)
+    went_on = select(later.id).where(later.member_id == Member.id, later.id > RungMove.id)
+    step = ~went_on.exists(), RungMove.why == Why.LAPSED
+    found = _people(RungMove.moved_at).join(RungMove, RungMove.member_id == Member.id)
+    return found.where(*step, RungMove.moved_at > at - LATELY)
+
+
+def looked_after(at: datetime) -> Select[Any]:
+    """Whose way one of the staff looks after."""
+    found = _people(RungCare.began_at).join(RungCare, RungCare.member_id == Member.id)
+    return found.where(RungCare.ended_at.is_(None))
+
+
+def people_with_tools(*, after: int, most: int) -> Sequence[int]:
+    """The ids of those who have extra tools or had them, in their order."""
+    rows = select(Standing.member_id).where(Standing.rung.in_(WITH_TOOLS))
+    return db.scalars(
+        rows.where(Standing.member_id > after).order_by(Standing.member_id).limit(most)
+    ).all()
+
+
+def owners_of(member_ids: Sequence[int]) -> dict[int, str]:
+    """The name of whoever looks after each of them, while they may."""
+    rows = select(RungCare.member_id, Member.name).join(Member, Member.id == RungCare.owner_id)
+    rows = rows.where(RungCare.member_id.in_(member_ids), RungCare.ended_at.is_(None))
+    rows = rows.where(Member.role.in_(MODERATING_ROLES), Member.erased_at.is_(None))
+    return {member_id: name for member_id, name in db.execute(rows)}
+
+
 LISTS = {
     "followers": long_following,
     "asked": asked,
     "warned": warned,
+    "lapsed": lapsed,
     "held": held,
     "resting": resting,
+    "cared": looked_after,
 }
 
 
@@ -148,11 +186,14 @@ def still_missing(member_ids: Sequence[int]) -> dict[int, tuple[Requirement, ...
     at = now()
     around = circumstances_of(member_ids, at=at)
     people = db.scalars(select(Member).where(Member.id.in_(member_ids))).all()
-    records = {one.id: record_of(one, as_of=at, around=around[one.id]) for one in people}
+    rules = rules_at(at)
+    records = {
+        one.id: record_of(one, as_of=at, rules=rules, around=around[one.id]) for one in people
+    }
     return {
         id_: tuple(
             one
-            for one in PUBLISHED.asked_for(Rung.ADVOCATE, record)
+            for one in rules.asked_for(Rung.ADVOCATE, record)
             if not one.is_met and one.name != CONFIRMED
         )
         for id_, record in records.items()

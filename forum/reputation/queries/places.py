@@ -12,11 +12,12 @@ from forum.accounts.standing import Rung
 from forum.kernel.clock import now
 from forum.kernel.db import db
 from forum.kernel.errors import Missing
-from forum.reputation.ladder import NEXT, PUBLISHED, Record, Requirement, Rules
+from forum.reputation.ladder import NEXT, Record, Requirement, Rules
 from forum.reputation.models import RungMove
 from forum.reputation.queries.awards import points_of
 from forum.reputation.queries.circumstances import circumstances_of, live_advocacy
 from forum.reputation.queries.records import record_of
+from forum.reputation.queries.versions import rules_at
 from forum.threads.models import Answer, Thread
 
 KEPT = (Rung.FOLLOWER, Rung.ADVOCATE)
@@ -35,6 +36,7 @@ class Place:
     rung: Rung
     since: datetime
     points: int
+    rules: Rules
     record: Record
     next: Rung | None
     requirements: tuple[Requirement, ...]
@@ -46,18 +48,20 @@ class Place:
     is_held: bool = False
 
 
-def where_am_i(member_id: int, *, rules: Rules = PUBLISHED) -> Place:
+def where_am_i(member_id: int) -> Place:
     """Raises Missing for somebody who is not here."""
     member = db.get(Member, member_id)
     if member is None:
         raise Missing("We do not know this person.")
     as_of = now()
+    rules = rules_at(as_of)
     around = circumstances_of([member_id], at=as_of)[member_id]
     record = record_of(member, as_of=as_of, rules=rules, around=around)
     return Place(
         rung=member.rung,
         since=member.standing.since if member.standing else member.joined_at,
         points=points_of(member_id),
+        rules=rules,
         record=record,
         next=_next(member.rung),
         requirements=_to_climb(member.rung, record, rules),

@@ -14,7 +14,7 @@ from forum.accounts.standing import Rung
 from forum.kernel.db import Facts, db
 from forum.kernel.events import Event, PublishedEvent
 from forum.reputation.footing import window_start
-from forum.reputation.ladder import PUBLISHED, YEAR, Record, Rules
+from forum.reputation.ladder import YEAR, Record, Rules
 from forum.reputation.matching import different_people
 from forum.reputation.models import Award
 from forum.reputation.queries.advocating import behaviours_of, share_of
@@ -47,7 +47,7 @@ class Help:
 
 
 def record_of(
-    member: Member, *, as_of: datetime, rules: Rules = PUBLISHED, around: Circumstances = ALONE
+    member: Member, *, as_of: datetime, rules: Rules, around: Circumstances = ALONE
 ) -> Record:
     """For everybody but newcomers, what helped is looked for in the last year only.
 

@@ -21,7 +21,7 @@ from forum.reputation import policy
 from forum.reputation.models import RungHold
 from forum.reputation.queries import Place, where_am_i
 from forum.reputation.queries.circumstances import live_advocacy, live_hold
-from forum.reputation.queries.flows import Flow, flows, steps_of
+from forum.reputation.queries.flows import Flow, flows, owners_of, steps_of
 
 MONTHS = 12
 NOBODY = "We cannot find this person."
@@ -75,6 +75,8 @@ class Shown:
     offer: Advocacy | None
     hold: RungHold | None
     by: dict[int, str]
+    owner: str | None
+    is_owner: bool
     has_rungs: bool
     may_decide: bool
     may_be_asked: bool
@@ -92,9 +94,11 @@ def shown_to(by: Member, member: Member) -> Shown:
         offer=offer,
         hold=hold,
         by={id_: name for id_, name in db.execute(names)} if offer or hold else {},
+        owner=(owner := owners_of([member.id]).get(member.id)),
+        is_owner=owner == by.name,
         has_rungs=policy.has_rungs(member),
         may_decide=policy.may_decide(by, member),
-        may_be_asked=offer is None and policy.may_be_asked(member, place.record),
+        may_be_asked=offer is None and policy.may_be_asked(member, place.record, place.rules),
     )
 
 

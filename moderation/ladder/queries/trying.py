@@ -14,9 +14,10 @@ from forum.kernel.clock import now
 from forum.kernel.db import db, fresh_reading
 from forum.reputation.actions.climbing import footing_of, sight_of
 from forum.reputation.footing import Footing, Sight, settled
-from forum.reputation.ladder import PUBLISHED, Rules
+from forum.reputation.ladder import Rules
 from forum.reputation.queries import record_of
 from forum.reputation.queries.circumstances import Circumstances, circumstances_of
+from forum.reputation.queries.versions import rules_at
 
 CHUNK = 200
 
@@ -59,19 +60,24 @@ def try_rules(rules: Rules) -> Trial:
     They are read some hundred at a time, each time anew, so that memory does not grow.
     """
     trial, as_of = Trial(), now()
-    for footings in _looks(rules, as_of):
+    with fresh_reading():
+        holding = rules_at(as_of)
+    for footings in _looks(holding, rules, as_of):
         for today, after in footings:
             trial.add(today, after)
     return trial
 
 
-def _looks(rules: Rules, as_of: datetime) -> Iterator[list[tuple[Footing, Footing]]]:
+def _looks(
+    holding: Rules, rules: Rules, as_of: datetime
+) -> Iterator[list[tuple[Footing, Footing]]]:
     last = 0
     while True:
         with fresh_reading():
             people = _people(after=last)
             around = circumstances_of([one.id for one in people], at=as_of)
-            footings = [_both(one, around[one.id], rules, as_of) for one in people]
+            looks = [_sight(one, around[one.id], holding, as_of) for one in people]
+            footings = [_both(*look, rules) for look in looks]
             last = people[-1].id if people else last
         yield footings
         if len(footings) < CHUNK:
@@ -84,20 +90,25 @@ def _people(*, after: int) -> Sequence[Member]:
     return db.scalars(rows.limit(CHUNK)).all()
 
 
+def _sight(
+    member: Member, around: Circumstances, holding: Rules, as_of: datetime
+) -> tuple[Member, Circumstances, Sight]:
+    return member, around, sight_of(member, around, as_of, holding)
+
+
 def _both(
-    member: Member, around: Circumstances, rules: Rules, as_of: datetime
+    member: Member, around: Circumstances, today: Sight, rules: Rules
 ) -> tuple[Footing, Footing]:
     """Whoever has not confirmed an address stays where they are, whatever the rules."""
     before = footing_of(member)
     if not member.is_verified:
         return before, before
-    today = sight_of(member, around, as_of)
     return settled(before, today)[0], settled(before, _seen(today, member, around, rules))[0]
 
 
 def _seen(today: Sight, member: Member, around: Circumstances, rules: Rules) -> Sight:
     """The same look under the new rules; another window is another record."""
-    if rules.window == PUBLISHED.window:
+    if rules.window == today.rules.window:
         return replace(today, rules=rules)
     record = record_of(member, as_of=today.at, rules=rules, around=around)
     return replace(today, rules=rules, record=record)

@@ -11,6 +11,7 @@ from forum.kernel.clock import now
 from forum.kernel.db import db, fresh_reading, writing
 from forum.kernel.events import PublishedEvent
 from forum.reputation import actions, tasks
+from forum.reputation.ladder import PUBLISHED
 from forum.reputation.queries import record_of, where_am_i
 from forum.threads.models import Answer
 from tests.cast import make_person
@@ -213,8 +214,8 @@ def test_a_record_is_of_its_moment(ada, ben, askers, asks, answers, answer_id, d
     deliver()
     member = ben.member
 
-    then = record_of(member, as_of=START + timedelta(days=2, hours=1))
-    later = record_of(member, as_of=START + timedelta(days=200))
+    then = record_of(member, as_of=START + timedelta(days=2, hours=1), rules=PUBLISHED)
+    later = record_of(member, as_of=START + timedelta(days=200), rules=PUBLISHED)
 
     assert then.people_helped == 3
     assert (later.people_helped, later.people_helped_in_a_year) == (0, 5)

@@ -170,7 +170,9 @@ def test_a_story(name):
 
     for day in days:
         at = START + timedelta(days=day.day)
-        footing, why = settled(footing, Sight(record=day.record, at=at, **(day.seen or {})))
+        footing, why = settled(
+            footing, Sight(record=day.record, at=at, rules=PUBLISHED, **(day.seen or {}))
+        )
         assert (day.day, footing.rung, why) == (day.day, day.then, day.why)
 
 
@@ -195,7 +197,8 @@ def test_down_is_one_step_and_only_after_a_notice_or_a_sanction(rung, looks):
     footing, at = Footing(rung=rung, since=START), START
     for days, record, rests, agreed, held in looks:
         at += timedelta(days=days)
-        sight = Sight(record=record, at=at, rests=rests, agreed=agreed, held=held)
+        seen = {"record": record, "at": at, "rules": PUBLISHED}
+        sight = Sight(**seen, rests=rests, agreed=agreed, held=held)
         before, (footing, why) = footing, settled(footing, sight)
         if why == Why.LAPSED:
             assert not rests
@@ -213,7 +216,7 @@ def test_down_is_one_step_and_only_after_a_notice_or_a_sanction(rung, looks):
 
 @given(st.sampled_from(list(Rung)), records, st.booleans())
 def test_a_second_look_at_the_same_moment_changes_nothing(rung, record, agreed):
-    sight = Sight(record=record, at=START, agreed=agreed)
+    sight = Sight(record=record, at=START, rules=PUBLISHED, agreed=agreed)
     first = Footing(rung=rung, since=START - timedelta(days=500))
     once, why = settled(first, sight)
     if why in (Why.SANCTIONED, Why.STEPPED_BACK):

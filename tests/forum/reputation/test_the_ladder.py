@@ -19,7 +19,9 @@ NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
 def rung_for(record, *, on):
     """The rung after one look at somebody who stood there since this moment."""
-    return settled(Footing(rung=on, since=NOON), Sight(record=record, at=NOON))[0].rung
+    return settled(Footing(rung=on, since=NOON), Sight(record=record, at=NOON, rules=PUBLISHED))[
+        0
+    ].rung
 
 
 @pytest.mark.parametrize(

@@ -92,7 +92,8 @@ def test_a_notice_a_hold_and_a_pause_have_lists_of_their_own(cleo, ready, ada):
     assert "until somebody lets go" in read(cleo, "held").text
     assert names(read(cleo, "resting")) == ["Ada Okafor"]
     with fresh_reading():
-        assert how_many() == {"followers": 1, "asked": 0, "warned": 1, "held": 1, "resting": 1}
+        shown = {"followers": 1, "asked": 0, "warned": 1, "lapsed": 0, "held": 1, "resting": 1}
+        assert how_many() == shown | {"cared": 0}
 
 
 def test_an_unknown_list_is_the_first_one_and_a_broken_cursor_is_said(cleo):

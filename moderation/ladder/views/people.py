@@ -14,17 +14,22 @@ from forum.kernel import audit
 from forum.kernel.db import writing
 from forum.kernel.errors import Refused
 from forum.kernel.languages import say
-from forum.kernel.web import page, room
+from forum.kernel.web import page
 from forum.reputation import actions, policy
-from forum.reputation.ladder import PUBLISHED, Requirement
-from forum.reputation.queries.flows import how_many, listed, people_on_rungs, still_missing
+from forum.reputation.ladder import Requirement
+from forum.reputation.queries.flows import (
+    how_many,
+    listed,
+    owners_of,
+    people_on_rungs,
+    still_missing,
+)
+from forum.reputation.queries.versions import rules_now
 from moderation.ladder import queries, wording
 from moderation.ladder.forms import AskAdvocateForm, RungHoldForm
-
-ladder = room("ladder", __file__)
+from moderation.ladder.views.room import ladder
 
 FIRST = "followers"
-FALLS_AFTER = PUBLISHED.notice + PUBLISHED.grace
 
 
 @ladder.get("/desk/ladder")
@@ -35,6 +40,7 @@ def index() -> Response:
     found = listed(here, cursor=request.args.get("after"))
     year, counts = queries.last_year(), how_many()
     people = [one.member_id for one in found.items]
+    rules = rules_now()
     return page(
         "ladder/index.html",
         here=here,
@@ -44,7 +50,8 @@ def index() -> Response:
         rungs=[(say(wording.RUNGS[rung]), *told) for rung, told in people_on_rungs().items()],
         year=year,
         moves=[_move(*way) for way in year.by_way()],
-        falls_after=FALLS_AFTER,
+        falls_after=rules.notice + rules.grace,
+        owners=owners_of(people),
         words=wording,
         need=_need,
     )
@@ -99,6 +106,18 @@ def hold(member_id: int) -> Response:
 def let_go(member_id: int) -> Response:
     """Let the rules decide again."""
     return _do(member_id, lambda one, by: actions.release_rung(one, by=by), wording.RELEASED)
+
+
+@ladder.post("/desk/ladder/<int:member_id>/care")
+def care(member_id: int) -> Response:
+    """Look after somebody's way here, whoever did before."""
+    return _do(member_id, lambda one, by: actions.take_care(one, by=by), wording.CARES)
+
+
+@ladder.post("/desk/ladder/<int:member_id>/care/removal")
+def hand_back(member_id: int) -> Response:
+    """Look after it no longer."""
+    return _do(member_id, lambda one, by: actions.hand_back(one, by=by), wording.CARES_NO_LONGER)
 
 
 def _do(member_id: int, deed: Callable[[Member, Member], None], words: str) -> Response:
