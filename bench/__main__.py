@@ -3,6 +3,7 @@
 `python -m bench keeping` measures backup, restore and supports on the archive instead,
 `python -m bench queue` the queue of the desk with 10,000 open tickets,
 `python -m bench acknowledgements` how long people wait for the mail that says we have it,
+`python -m bench ladder` the nightly look at 100,000 members with 5 million events,
 `python -m bench budgets` what a first visit weighs and what Lighthouse says of it.
 """
 
@@ -13,7 +14,17 @@ from collections import defaultdict
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import acknowledging, budgets, counting, generating, keeping, load, queueing, report
+from bench import (
+    acknowledging,
+    budgets,
+    climbing,
+    counting,
+    generating,
+    keeping,
+    load,
+    queueing,
+    report,
+)
 from bench.filling import SECRET, THREADS, thread_id
 from bench.stores import Store, bare_site, commit, postgres_store, sqlite_store
 
@@ -101,6 +112,8 @@ if __name__ == "__main__":
         queueing.main()
     elif sys.argv[1:2] == ["acknowledgements"]:
         acknowledging.main()
+    elif sys.argv[1:2] == ["ladder"]:
+        climbing.main()
     elif sys.argv[1:2] == ["budgets"]:
         sys.exit(budgets.main())
     else:

@@ -54,7 +54,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="queue-") as name:
         for place in (sqlite_place, postgres_place):
             with place(Path(name), _filled) as (store, took):
-                _write(_told(store, took))
+                write(_told(store, took))
 
 
 def _filled(facts: dict[str, str]) -> float:
@@ -154,7 +154,7 @@ def _milliseconds(base: str, path: str) -> tuple[float, float]:
     return statistics.median(times), statistics.quantiles(times, n=20)[-1]
 
 
-def _write(text: str) -> None:
+def write(text: str) -> None:
     path = Path(__file__).with_name("RESULTS.md")
     path.write_text((path.read_text() if path.exists() else HEAD) + text)
     sys.stdout.write(text)
