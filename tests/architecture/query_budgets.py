@@ -102,9 +102,11 @@ BUDGETS = {
     "helpdesk_api.ticket": 8,
     # one for each of: people on rungs, steps of a year, sizes of lists, a page of one; of Followers
     # four more, and at most three for each of the twenty
-    "ladder.index": 10,
+    "ladder.index": 12,
     # what one stands on takes eight, the steps, what staff decided and who
-    "ladder.show": 20,
+    "ladder.rules": 5,
+    "ladder.show": 22,
+    "ladder.version": 5,
     "macros.add": 4,
     "macros.choose": 3,
     "macros.edit": 7,
@@ -157,11 +159,12 @@ BUDGETS = {
     "people.all_of": 3,
     "people.offer_people": 3,  # asked again and again while somebody types
     "people.own_data": 52,  # as many as the API takes for the same
-    "people.ladder": 2,
+    "people.ladder": 4,
     "people.me": 11,  # what somebody owns is listed by four rooms
     "people.person": 6,
     "people.privacy": 3,
-    "people.where": 3,
+    "people.points": 5,
+    "people.where": 5,
     "people_api.export": 53,
     "people_api.me": 8,
     "people_api.person": 6,

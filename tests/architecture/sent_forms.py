@@ -3,8 +3,13 @@
 A form without a line here has never met hostile input, so the house rules fail.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
 
+from forum.reputation.ladder import PUBLISHED
+from forum.reputation.rulebook import written_rules
+
+OTHER_RULES = written_rules(replace(PUBLISHED, grace=timedelta(days=20)))
 LONG = "correct horse battery staple"
 
 
@@ -88,6 +93,12 @@ SENT: dict[str, Sent] = {
         "/desk/ladder/{member_id}/hold",
         "moderator",
         {"rung": "regular", "why": "They asked us to.", "last_day": "2099-01-01"},
+    ),
+    "RulesForm": Sent("/desk/ladder/rules", "manager", {"written": OTHER_RULES}),
+    "AnnounceForm": Sent(
+        "/desk/ladder/rules/{rules_version_id}/announcement",
+        "manager",
+        {"first_day": "2099-01-01", "why": "A day is enough to see how things work here."},
     ),
     "ImportForm": Sent("/desk/imports", "admin", {"kind": "threads-csv"}),
     "BoardForm": Sent(

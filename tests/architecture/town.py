@@ -12,6 +12,7 @@ from werkzeug.test import TestResponse
 from forum.accounts import doorway
 from forum.accounts.codes import Purpose, link_part, make_code
 from forum.accounts.models import ApiToken, Member, SignIn
+from forum.accounts.standing import Rung
 from forum.alerts.actions import Draft, publish_alert, update_alert, write_alert
 from forum.articles.actions import Draft as ArticleDraft
 from forum.articles.actions import Source, change_article, move_article, write_article
@@ -37,6 +38,7 @@ from forum.mail_follows.codes import token_for
 from forum.mail_follows.models import MailReader
 from forum.notifications.links import stop_path
 from forum.notifications.policy import CONCERNS
+from forum.reputation.actions.ruling import draft_rules, keep_trial
 from forum.services.queries import service_called
 from forum.threads.actions import answer_thread, ask, comment_on
 from forum.threads.briefs import brief_of
@@ -109,6 +111,7 @@ from moderation.staff.models import StaffChange, StaffService
 from moderation.staff.queries import version_of
 from moderation.subtasks.actions import Asking, ask_department
 from tests.architecture.house import Route
+from tests.architecture.sent_forms import OTHER_RULES
 from tests.cast import Person, Visitor
 from tests.factories import open_parking
 
@@ -154,6 +157,9 @@ OWN_PARTS: dict[str, dict[str, str]] = {
     "macros.add": {"kind": "ready_kind"},
     "macros.edit": {"kind": "ready_kind"},
     "settings.text": {"name": "text_name"},
+    "ladder.announce": {"version_id": "rules_version_id"},
+    "ladder.version": {"version_id": "rules_version_id"},
+    "ladder.withdraw": {"version_id": "rules_version_id"},
     "settings.undo": {"change_id": "setting_change_id"},
     "reports.appeal": {"reference": "dismissed_report"},
     "reports.send_appeal": {"reference": "dismissed_report"},
@@ -274,6 +280,7 @@ def build(app: Flask, people: dict[str, Visitor]) -> Town:
     _begin_the_day(town, topic)
     _report(town, topic)
     _reverse_gifts(town)
+    _write_rules(town)
     _put_ideas_forward(town, topic)
     _name_people(town)
     _remember_links(town)
@@ -698,6 +705,16 @@ def _reverse_gifts(town: Town) -> None:
         gift.post_id = gift.root_id = town.parts["thread_id"]
         gift.kind, gift.root = "question_upvoted", "thread"
         db.add(gift)
+
+
+def _write_rules(town: Town) -> None:
+    """Rules that were tried, and not announced."""
+    with writing():
+        made = draft_rules(OTHER_RULES, by=_member(town, "manager"))
+        counted = {"people": 3, "changed": 1, "notices": {"today": 0, "new": 1}}
+        table = {before: {after: 0 for after in Rung} for before in Rung}
+        keep_trial(made.id, counted | {"table": table})
+        town.parts["rules_version_id"] = made.id
 
 
 def _report_answer(town: Town, answer_id: int) -> list[int]:

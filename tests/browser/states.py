@@ -62,6 +62,7 @@ EMPTY = (
     ("who gets what", "agent", "/desk/rota"),
     ("the work to come", "manager", "/desk/workload"),
     ("where people stand", "moderator", "/desk/ladder"),
+    ("rules of the rungs", "manager", "/desk/ladder/rules"),
     ("this morning", "agent", "/desk/morning"),
     ("answers to look at again", "agent", "/desk/still-true"),
     ("lessons", "agent", "/desk/lessons"),

@@ -100,7 +100,7 @@ def points() -> Response:
     """The ledger of your points, line by line: for what, when, how many, and why not more."""
     member = current_member()
     if not _sees_rungs(member):
-        raise Missing("Nothing here depends on points yet.")
+        return redirect(url_for("people.where"), 303)
     return page(
         "people/points.html",
         found=ledger_lines(member.id, cursor=request.args.get("cursor")),

@@ -94,7 +94,8 @@ def test_announced_rules_are_read_by_everybody_and_hold_from_their_day_on(
         with fresh_reading():
             assert (rules_now().version, ada.member.rung) == (2, Rung.REGULAR)
             night = last_night()
-            assert night and night.since is None, "everybody is looked at by other rules"
+            assert night
+            assert night.since is None, "everybody is looked at by other rules"
         assert "Read 3 posts" in visitor.get("/ladder").text
         assert WHY not in visitor.get("/ladder").text
 
