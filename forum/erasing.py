@@ -25,6 +25,13 @@ from forum.kernel import holding
 from forum.kernel.db import SILENT, db
 from forum.notifications.models import Notice, Preference
 from forum.people.actions import be_found_no_longer
+from forum.recognition.models import (
+    BadgeGiven,
+    ListedHelper,
+    QuietPerson,
+    ThankYouNote,
+    YearLookedAt,
+)
 from forum.reputation.models import RungHold, WindowPause
 from forum.threads.models import Answer, Comment, Thread, ThreadRead
 from forum.topics.models import Topic
@@ -33,6 +40,7 @@ ONLY_THEIRS = (
     *(ApiToken, Code, RecoveryCode, SecondStep, SignIn, Standing),
     *(Draft, Follow, Notice, Preference, ThreadRead),
     *(Advocacy, RungHold, WindowPause),
+    *(BadgeGiven, ListedHelper, QuietPerson, ThankYouNote, YearLookedAt),
 )
 
 

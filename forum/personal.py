@@ -9,6 +9,13 @@ from forum.integrity.models import ReversalMember
 from forum.kernel.personal import Export, rows_of
 from forum.notifications.models import Notice, Preference
 from forum.people.models import FindablePerson
+from forum.recognition.models import (
+    BadgeGiven,
+    ListedHelper,
+    QuietPerson,
+    ThankYouNote,
+    YearLookedAt,
+)
 from forum.reputation.models import Award, Reputation, RungHold, RungMove, WindowPause
 from forum.threads.models import Answer, Comment, MeToo, Revision, Thanks, Thread, ThreadRead
 from forum.uploads.queries import pictures_of
@@ -20,21 +27,25 @@ PERSONAL: dict[str, Export] = {
     "answers": rows_of(Answer, "author_id"),
     "article_verdicts": rows_of(ArticleVerdict, "member_id"),
     "awards": rows_of(Award, "member_id"),
+    "badges": rows_of(BadgeGiven, "member_id"),
     "comments": rows_of(Comment, "author_id"),
     "drafts": rows_of(Draft, "member_id"),
     "edits": rows_of(Revision, "editor_id"),
     "findable": rows_of(FindablePerson, "member_id"),
     "follows": rows_of(Follow, "member_id"),
+    "helper_list": rows_of(ListedHelper, "member_id"),
     "ideas": rows_of(Idea, "author_id"),
     "me_too": rows_of(MeToo, "member_id"),
     "notices": rows_of(Notice, "member_id"),
     "preferences": rows_of(Preference, "member_id"),
+    "quiet": rows_of(QuietPerson, "member_id"),
     "reading": rows_of(ThreadRead, "member_id"),
     "reputation": rows_of(Reputation, "member_id"),
     "reversals": rows_of(ReversalMember, "member_id"),
     "rung_holds": rows_of(RungHold, "member_id"),
     "rung_moves": rows_of(RungMove, "member_id"),
     "sign_ins": rows_of(SignIn, "member_id"),
+    "staff_thanks": rows_of(ThankYouNote, "member_id"),
     "standing": rows_of(Standing, "member_id"),
     "supports": rows_of(Support, "member_id"),
     "thanks": rows_of(Thanks, "member_id"),
@@ -43,4 +54,5 @@ PERSONAL: dict[str, Export] = {
     "tokens": rows_of(ApiToken, "member_id"),
     "votes": rows_of(Vote, "member_id"),
     "window_pauses": rows_of(WindowPause, "member_id"),
+    "years_looked_at": rows_of(YearLookedAt, "member_id"),
 }

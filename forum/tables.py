@@ -26,6 +26,7 @@ from forum.kernel import (
 from forum.mail_follows import models as mail_follows
 from forum.notifications import models as notifications
 from forum.people import models as people
+from forum.recognition import models as recognition
 from forum.reputation import models as reputation
 from forum.services import models as services
 from forum.threads import models as threads
@@ -53,6 +54,7 @@ ROOMS = (
     mail_follows,
     notifications,
     people,
+    recognition,
     repeats,
     reputation,
     services,

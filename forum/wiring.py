@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from forum import climbing, going, judging, tables  # so that every table is known
+from forum import climbing, filling, going, judging, recognising, tables
 from forum.access import ACCESS
 from forum.accounts import checks as account_checks
 from forum.accounts import mails as account_mails
@@ -18,7 +18,6 @@ from forum.alarms import reactions as alarm_reactions
 from forum.alarms import tasks as alarm_tasks
 from forum.alarms.events import AlarmEnded, AlarmRaised
 from forum.alerts import checks as alert_checks
-from forum.alerts import fillings as alert_fillings
 from forum.alerts import queries as alert_queries
 from forum.alerts import subjects as alert_subjects
 from forum.alerts.api import alerts_api
@@ -38,7 +37,6 @@ from forum.home.installing import installing
 from forum.home.views import home
 from forum.ideas import actions as idea_actions
 from forum.ideas import events as of_ideas
-from forum.ideas import fillings as idea_fillings
 from forum.ideas import queries as idea_queries
 from forum.ideas import reactions as ranking
 from forum.ideas import tasks as idea_tasks
@@ -53,7 +51,6 @@ from forum.kernel.backups import nightly, proving
 from forum.kernel.db import refresh_statistics
 from forum.kernel.house import Entry
 from forum.kernel.later import Later
-from forum.kernel.slots import Filling
 from forum.kernel.tasks import Every
 from forum.mail_follows import letters as reader_letters
 from forum.mail_follows import reactions as reading
@@ -72,7 +69,6 @@ from forum.reputation import actions as reputation_actions
 from forum.reputation import reactions as reputation
 from forum.reputation import tasks as standing
 from forum.reputation.queries import checks as reputation_checks
-from forum.services import fillings as service_fillings
 from forum.services import subjects as service_subjects
 from forum.services.views import services
 from forum.threads import actions as thread_actions
@@ -93,7 +89,7 @@ PAGES: list[object] = [
     *(home, account, accounts, second_step, own_tokens, design, services, alerts, threads, ideas),
     articles,
     *(drafts, uploads, notifications, mail_follows, imports, people, *going.PAGES),
-    *(found, installing, *judging.PAGES),
+    *(found, installing, *judging.PAGES, *recognising.PAGES),
 ]
 
 API: list[object] = [alerts_api, articles_api, threads_api, ideas_api, people_api]
@@ -110,13 +106,7 @@ NAVIGATION: list[Entry] = [
     Entry("My things", "people.me", who="member", order=90),
 ]
 
-SLOTS: dict[str, list[object]] = {
-    "my things": [
-        Filling(service_fillings.followed, public=False),
-        Filling(idea_fillings.my_ideas, public=False),
-    ],
-    **alert_fillings.SLOTS,
-}
+SLOTS: dict[str, list[object]] = {**filling.SLOTS}
 
 REACTIONS: dict[type, list[object]] = {
     **(account_reactions.REACTIONS | going.REACTIONS | reading.REACTIONS | climbing.REACTIONS),
@@ -152,12 +142,16 @@ REACTIONS: dict[type, list[object]] = {
     of_ideas.IdeaReleased: [reputation.restore_awards_of_idea, notifying.tell_of_release],
 }
 
+for kind, added in recognising.REACTIONS.items():  # after what happens anyway
+    REACTIONS[kind] = [*REACTIONS.get(kind, []), *added]
+
 PROJECTIONS: dict[str, object] = {
     "alerts": alert_checks.rebuild_board,
     "counters": thread_tasks.rebuild_counters,
     "boards": idea_tasks.rebuild_boards,
     "ideas": idea_tasks.rebuild_counters,
     "reputation": standing.rebuild_totals,
+    **recognising.PROJECTIONS,
 }
 
 TOTALS: dict[str, object] = {
@@ -168,7 +162,7 @@ TOTALS: dict[str, object] = {
 SCHEDULE: dict[str, object] = {
     "accounts.forget_ended": Every(timedelta(days=1), account_tasks.forget_ended),
     "uploads.forget_unused": Every(timedelta(days=1), upload_tasks.forget_unused),
-    **(going.SCHEDULE | judging.SCHEDULE),
+    **(going.SCHEDULE | judging.SCHEDULE | recognising.SCHEDULE),
     "drafts.forget_old": Every(timedelta(days=1), draft_tasks.forget_old),
     "mail_follows.forget_unconfirmed": Every(timedelta(days=1), reader_tasks.forget_unconfirmed),
     "ideas.rank_ideas": Every(timedelta(hours=1), idea_tasks.rank_ideas),
@@ -208,7 +202,7 @@ SUBJECTS: dict[str, object] = {
 }
 
 CHECKS: dict[str, object] = {
-    **(account_checks.CHECKS | going.CHECKS),
+    **(account_checks.CHECKS | going.CHECKS | recognising.CHECKS),
     "alert board": alert_checks.wrong_board,
     **thread_checks.CHECKS,
     **idea_checks.CHECKS,

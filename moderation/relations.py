@@ -1,4 +1,4 @@
-"""What the rooms about people plug in: the person page, and the counter."""
+"""What the rooms about people plug in: the person page, the counter, and thanking."""
 
 from datetime import timedelta
 
@@ -16,10 +16,12 @@ from moderation.persons.events import ConnectionAgreed, ConnectionProposed
 from moderation.persons.letters import MAILS, fitted
 from moderation.persons.queries import is_tied
 from moderation.persons.views import persons
+from moderation.thanking import fillings as thanks
+from moderation.thanking.views import thanking
 
 __all__ = ["CHECKS", "MAILS", "fitted", "person_models"]
 
-PAGES = [persons, counter]
+PAGES = [persons, counter, thanking]
 
 NAVIGATION = [
     Entry("Phone and counter", "counter.index", place="footer", who="desk", order=68),
@@ -28,6 +30,8 @@ NAVIGATION = [
 PACES = {"counter.find": 120, "counter.take": 120}
 
 SLOTS = {
+    "idea deeds": [Filling(thanks.on_ideas, public=False)],
+    "post tools": [Filling(thanks.on_posts, public=False)],
     "privacy": [Filling(fillings.on_privacy, public=False)],
     "tickets of a person": [Filling(fillings.brought_otherwise, public=False)],
     "people of a ticket": [Filling(fillings.at_desk, public=False)],
@@ -41,7 +45,11 @@ REACTIONS: dict[type[Event], list[Reaction]] = {
     TicketOpened: [reactions.know_person],
 }
 
-DEMO = [Later("moderation.counter.demo:load"), Later("moderation.persons.demo:load")]
+DEMO = [
+    Later("moderation.counter.demo:load"),
+    Later("moderation.persons.demo:load"),
+    Later("moderation.thanking.demo:load"),
+]
 
 SCHEDULE = {
     "persons.forget_old_looks": Every(timedelta(days=1), tasks.forget_old_looks),

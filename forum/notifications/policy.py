@@ -16,6 +16,7 @@ CONCERNS = {
     "idea_replied": "mine",
     "idea_released": "mine",
     "idea_followed": "follows",
+    "staff_thanked": "mine",
     "advocate_asked": "mine",
     "tools_near_rest": "mine",
     "tools_rest": "mine",

@@ -13,6 +13,7 @@ from forum.kernel.tasks import plan
 from forum.notifications.actions import mail_alert, tell
 from forum.notifications.policy import wants
 from forum.notifications.queries import preset_of
+from forum.recognition.events import BadgeEarned, StaffThanked, YearEnded
 from forum.reputation.events import (
     AdvocacyOffered,
     LadderRulesAnnounced,
@@ -133,6 +134,22 @@ def tell_of_tools(event: RungMoved) -> None:
 @here
 def tell_of_rest_to_come(event: StepDownNear) -> None:
     tell("tools_near_rest", [event.member_id], event=event)
+
+
+@here
+def tell_of_badge(event: BadgeEarned) -> None:
+    tell("badge_earned", [event.member_id], event=event)
+
+
+@here
+def tell_of_note(event: StaffThanked) -> None:
+    tell("staff_thanked", [event.member_id], event=event)
+
+
+@here
+def tell_of_year(event: YearEnded) -> None:
+    """Never by mail: nobody asked for it."""
+    tell("year_ended", [event.member_id], event=event)
 
 
 @here

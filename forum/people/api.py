@@ -65,6 +65,15 @@ class SolvedShown(Schema):
     url = String()
 
 
+class BadgeShown(Schema):
+    """`name` and `rule` are the words of the page of badges."""
+
+    badge = String()
+    name = String()
+    rule = String()
+    given_at = DateTime()
+
+
 class PersonShown(Schema):
     """`mark` is staff, advocate, emeritus or null; other rungs are nobody else's business."""
 
@@ -79,6 +88,7 @@ class PersonShown(Schema):
     solutions = Integer()
     helps_with = List(Nested(TopicShown))
     solved = List(Nested(SolvedShown))
+    badges = List(Nested(BadgeShown))
 
 
 class ExportShown(Schema):

@@ -16,6 +16,9 @@ from forum.accounts.queries import member_called
 from forum.accounts.standing import STAFF_ROLES, name_shown
 from forum.kernel.db import db
 from forum.kernel.errors import Missing
+from forum.recognition.queries import badges_shown_of, notes_shown_of
+from forum.recognition.queries.badges import Shown as ShownBadge
+from forum.recognition.queries.notes import Note
 from forum.threads.models import Answer, Thread
 from forum.threads.queries.bylines import mark_of
 from forum.topics.models import Topic
@@ -55,6 +58,8 @@ class Portrait:
     solutions: int
     helps_with: Sequence[HelpsWith]
     solved: Sequence[SolvedThread]
+    badges: Sequence[ShownBadge]
+    notes: Sequence[Note]
 
 
 def portrait_of(name: str) -> Portrait:
@@ -74,6 +79,8 @@ def portrait_of(name: str) -> Portrait:
         solutions=solutions,
         helps_with=helps_with[:MOST],
         solved=[SolvedThread(*row) for row in db.execute(_solved(member.id))],
+        badges=badges_shown_of(member.id),
+        notes=notes_shown_of(member.id),
     )
 
 

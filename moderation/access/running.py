@@ -103,6 +103,7 @@ RUNNING: dict[str, str] = {
     "start.prove_backup": "manager",
     "start.send_test_mail": "manager",
     "start.show": "manager",
+    "thanking.write": "staff",
     "staff.accept": "anyone",
     "staff.edit": "admin",
     "staff.index": "manager",

@@ -36,6 +36,8 @@ UNASKED = {
     "forum/mail_follows/actions.py MailFollow": OWN_NEWS,
     "forum/mail_follows/actions.py MailReader": OWN_NEWS,
     "forum/people/actions.py FindablePerson": "whether somebody wants to be found",
+    "forum/recognition/actions/choosing.py QuietPerson": "whether somebody shows their badges",
+    "forum/recognition/actions/listing.py ListedHelper": "whether somebody stands in the list",
     "forum/threads/actions/thanking.py MeToo": LEDGER,
     "forum/threads/actions/thanking.py Thanks": LEDGER,
     "forum/votes/actions.py Vote": LEDGER,

@@ -338,6 +338,8 @@ SENT: dict[str, Sent] = {
     "AdvocacyForm": Sent("/me/advocacy", "citizen", {"wanted": "no"}),
     "FindingForm": Sent("/me/finding", "citizen", {"wanted": "yes"}),
     "PauseForm": Sent("/me/pause", "citizen", {"months": "3"}),
+    "SeenForm": Sent("/me/badges", "citizen", {"wanted": "no"}),
+    "ThankForm": Sent("/desk/posts/{post_id}/thanks", "agent", {"body": "You saved us a day."}),
     "ShowingForm": Sent("/ideas/{idea_id}/showing", "policy", {"wanted": "yes"}),
     "SignInForm": Sent("/sign-in", "visitor", {"email": "ada@example.org", "password": LONG}),
     "SignUpForm": Sent(

@@ -30,6 +30,7 @@ WITHOUT_TEXT = {int, float, bool, type(None), datetime}
 # Facts of type str are short codes of ours. A name joins when it can hold nothing else.
 CODES = {
     "after": "a kind of ticket",
+    "badge": "a badge of the published table",
     "before": "a state or a rung before the move",
     "clock": "which promise: first_response, next_response or resolution",
     "deed": "what a decision does",

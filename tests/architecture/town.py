@@ -38,6 +38,9 @@ from forum.mail_follows.codes import token_for
 from forum.mail_follows.models import MailReader
 from forum.notifications.links import stop_path
 from forum.notifications.policy import CONCERNS
+from forum.recognition.actions import show_note, thank
+from forum.recognition.models import BadgeGiven, ListedHelper
+from forum.recognition.rules import Badge
 from forum.reputation.actions.ruling import draft_rules, keep_trial
 from forum.services.queries import service_called
 from forum.threads.actions import answer_thread, ask, comment_on
@@ -281,6 +284,7 @@ def build(app: Flask, people: dict[str, Visitor]) -> Town:
     _report(town, topic)
     _reverse_gifts(town)
     _write_rules(town)
+    _thank(town)
     _put_ideas_forward(town, topic)
     _name_people(town)
     _remember_links(town)
@@ -715,6 +719,17 @@ def _write_rules(town: Town) -> None:
         table = {before: {after: 0 for after in Rung} for before in Rung}
         keep_trial(made.id, counted | {"table": table})
         town.parts["rules_version_id"] = made.id
+
+
+def _thank(town: Town) -> None:
+    """The citizen has a badge and a note of the agent, and stands in the list."""
+    with writing():
+        citizen = _member(town, "citizen").id
+        note = thank(town.parts["answer_id"], "You saved us a day.", by=_member(town, "agent"))
+        show_note(note)
+        db.add(BadgeGiven(member_id=citizen, badge=Badge.FIRST_HELP, given_at=now()))
+        db.add(ListedHelper(member_id=citizen, people_helped=3))
+        town.parts |= {"thanks_id": note.id, "year": now().year}
 
 
 def _report_answer(town: Town, answer_id: int) -> list[int]:

@@ -120,10 +120,5 @@ def _name_advocate() -> None:
     insert_once(Standing, member_id=member.id)
     standing = db.get_one(Standing, member.id)
     standing.advocacy_id = yes.id
-    step(
-        standing,
-        footing_of(member).on(Rung.ADVOCATE, now()),
-        Why.AGREED,
-        version=PUBLISHED.version,
-        by=yes.confirmed_by_id,
-    )
+    to, by = footing_of(member).on(Rung.ADVOCATE, now()), yes.confirmed_by_id
+    step(standing, to, Why.AGREED, version=PUBLISHED.version, by=by)

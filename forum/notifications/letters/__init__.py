@@ -8,6 +8,7 @@ from forum.notifications.letters.ideas import (
 )
 from forum.notifications.letters.naming import named
 from forum.notifications.letters.standings import advocate_asked, tools_near_rest, tools_rest
+from forum.notifications.letters.thanks import staff_thanked
 from forum.notifications.letters.threads import (
     accepted,
     answered,
@@ -28,6 +29,7 @@ MAILS = {
     "idea_replied": idea_replied,
     "named": named,
     "official_answer": official_answer,
+    "staff_thanked": staff_thanked,
     "tools_near_rest": tools_near_rest,
     "tools_rest": tools_rest,
 }

@@ -23,6 +23,7 @@ from forum.people import actions, policy, queries, wording
 from forum.people.forms import MONTHS, FindingForm
 from forum.people.portraits import name_in_search, portrait_of
 from forum.people.views.room import kept, people, things
+from forum.recognition.queries import badges_of, year_at
 from forum.reputation.policy import has_rungs as may_pause
 from forum.reputation.queries import (
     answers_that_helped,
@@ -90,6 +91,8 @@ def where() -> Response:
         awards=latest_awards(member.id),
         moves=moves_of(member.id),
         to_come=rules_to_come(),
+        badges=badges_of(member.id),
+        year=_year_to_read(member),
         months=MONTHS,
         may_pause=may_pause(member),
     )
@@ -142,6 +145,13 @@ def _sees_rungs(member: Member) -> bool:
     if member.is_under_18:
         return False
     return member.rung != Rung.NEWCOMER or answers_that_helped(member.id) > 0
+
+
+def _year_to_read(member: Member) -> int | None:
+    """Last year, or this one for somebody who joined in it; staff have none."""
+    if not may_pause(member):
+        return None
+    return max(year_at(now()) - 1, year_at(member.joined_at))
 
 
 def _note_seen(member: Member, news: Page[Told]) -> None:

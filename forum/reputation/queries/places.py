@@ -17,7 +17,7 @@ from forum.reputation.models import RungMove
 from forum.reputation.queries.awards import points_of
 from forum.reputation.queries.circumstances import circumstances_of, live_advocacy
 from forum.reputation.queries.records import record_of
-from forum.reputation.queries.versions import rules_at
+from forum.reputation.queries.versions import rules_now
 from forum.threads.models import Answer, Thread
 
 KEPT = (Rung.FOLLOWER, Rung.ADVOCATE)
@@ -53,8 +53,7 @@ def where_am_i(member_id: int) -> Place:
     member = db.get(Member, member_id)
     if member is None:
         raise Missing("We do not know this person.")
-    as_of = now()
-    rules = rules_at(as_of)
+    as_of, rules = now(), rules_now()
     around = circumstances_of([member_id], at=as_of)[member_id]
     record = record_of(member, as_of=as_of, rules=rules, around=around)
     return Place(
@@ -63,9 +62,7 @@ def where_am_i(member_id: int) -> Place:
         points=points_of(member_id),
         rules=rules,
         record=record,
-        next=_next(member.rung),
-        requirements=_to_climb(member.rung, record, rules),
-        keeping=_to_stay(member.rung, record, rules),
+        **_asked(member.rung, record, rules),
         **_times(member, rules),
         rests_until=next((ends for began, ends in around.pauses if began <= as_of < ends), None),
         offer=_unanswered(member_id),
@@ -92,6 +89,11 @@ def answers_that_helped(member_id: int) -> int:
 
 def _to_stay(rung: Rung, record: Record, rules: Rules) -> tuple[Requirement, ...]:
     return rules.asked_for(rung, record, mark=rules.keep) if rung in KEPT else ()
+
+
+def _asked(rung: Rung, record: Record, rules: Rules) -> dict[str, Any]:
+    climb, stay = _to_climb(rung, record, rules), _to_stay(rung, record, rules)
+    return {"next": _next(rung), "requirements": climb, "keeping": stay}
 
 
 def _unanswered(member_id: int) -> Advocacy | None:

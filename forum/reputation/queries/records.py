@@ -36,9 +36,11 @@ ALONE = Circumstances()
 class Help:
     """Somebody accepted an answer or said thank you for it, and still does.
 
-    `counts` is true from the asker and from people with the same problem.
+    `counts` is true from the asker and from people with the same problem; `event_id` is by
+    which it was said.
     """
 
+    event_id: int
     answer_id: int
     thread_id: int
     person_id: int | None
@@ -65,6 +67,12 @@ def record_of(
     if member.rung not in (Rung.FOLLOWER, Rung.ADVOCATE):
         return record
     return _as_advocate(record, member, since=span.year, as_of=as_of)
+
+
+def helps_of(member_id: int) -> Sequence[Help]:
+    """Everything of theirs that helped somebody else and still does, in the order it was said."""
+    rows = db.execute(_said_of(member_id).order_by("happened_at", "id"))
+    return _still_given(row for row in rows if row.actor_id != member_id)
 
 
 def _counted(rows: Sequence[Row[Any]], member: Member, span: "_Span") -> Record:
@@ -127,12 +135,17 @@ def _acts(member: Member, span: _Span) -> Any:
 
 
 def _helps(member: Member, span: _Span) -> Any:
-    said = _part(HELP).join(Answer, Answer.id == PublishedEvent.subject_id)
-    said = said.where(Answer.author_id == member.id, Answer.state == "visible")
-    said = said.where(PublishedEvent.kind.in_(HELPS), PublishedEvent.happened_at <= span.as_of)
+    said = _said_of(member.id).where(PublishedEvent.happened_at <= span.as_of)
     if member.rung != Rung.NEWCOMER:
         said = said.where(PublishedEvent.happened_at > span.year)
     return said
+
+
+def _said_of(member_id: int) -> Any:
+    """What was said about answers of theirs that can be seen."""
+    said = _part(HELP).join(Answer, Answer.id == PublishedEvent.subject_id)
+    said = said.where(Answer.author_id == member_id, Answer.state == "visible")
+    return said.where(PublishedEvent.kind.in_(HELPS))
 
 
 def _reports(member: Member, span: _Span) -> Any:
@@ -159,7 +172,8 @@ def _still_given(rows: Iterable[Row[Any]]) -> Sequence[Help]:
         if row.kind in GIVEN and row.id not in void:
             counts = is_accepting or row.facts["counts"]
             thread_id = row.facts["thread_id"]
-            given[key] = Help(row.subject_id, thread_id, row.actor_id, counts, row.happened_at)
+            by, at = row.actor_id, row.happened_at
+            given[key] = Help(row.id, row.subject_id, thread_id, by, counts, at)
     return list(given.values())
 
 

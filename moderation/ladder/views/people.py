@@ -38,9 +38,8 @@ def index() -> Response:
     asked = request.args.get("list", FIRST)
     here = asked if asked in wording.LISTS else FIRST
     found = listed(here, cursor=request.args.get("after"))
-    year, counts = queries.last_year(), how_many()
+    year, counts, rules = queries.last_year(), how_many(), rules_now()
     people = [one.member_id for one in found.items]
-    rules = rules_now()
     return page(
         "ladder/index.html",
         here=here,

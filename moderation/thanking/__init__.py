@@ -1,0 +1,1 @@
+"""Staff thank somebody, in their own name, for one post: the note goes to whoever wrote it."""
