@@ -43,6 +43,8 @@ FOR_STAFF = re.compile(
     r"|^moderation/knowledge/|^forum/articles/(states|actions/writing)\.py"
     r"|^moderation/(histories|workload|ladder)/|^moderation/helpdesk/(queries/incidents|templates/touched)"
     r"|^forum/reputation/(actions/(by_staff|holding|ruling)|queries/versions)\.py"
+    r"|^moderation/(histories|workload|ladder|coaching)/|^moderation/helpdesk/(queries/incidents|templates/touched)"
+    r"|^forum/(reputation/actions/(by_staff|holding)|helping/actions/coaching)\.py"
     r"|^moderation/(counter/|persons/(reasons|actions/(looking|connecting)|views/desk|templates/(reason|show)))"
     r"|^moderation/problems/(actions/(keeping|linking|telling|undoing)|forms|views/(keeping|linking|room|telling)"
     r"|templates/(index|edit|show|tell|at_desk)|queries/linked)"

@@ -20,6 +20,8 @@ from forum.accounts.models import (
 )
 from forum.drafts.models import Draft
 from forum.follows.models import Follow
+from forum.helping.actions import empty_messages_of, end_all_of
+from forum.helping.queries import keeps_messages_of
 from forum.ideas.models import Idea
 from forum.kernel import holding
 from forum.kernel.db import SILENT, db
@@ -97,7 +99,9 @@ def _held(model: Any) -> Any:
 
 ERASURES: dict[str, Callable[[int], None]] = {
     "findable": be_found_no_more,
+    "group messages": empty_messages_of,
+    "looking after topics": end_all_of,
     "only theirs": forget_what_is_only_theirs,
     "posts": show_their_posts_anew,
 }
-KEEPERS: list[Callable[[int], bool]] = [keeps_posts_of]
+KEEPERS: list[Callable[[int], bool]] = [keeps_posts_of, keeps_messages_of]

@@ -4,6 +4,7 @@ from forum.accounts.models import Advocacy, ApiToken, Member, SignIn, Standing
 from forum.articles.models import ArticleVerdict
 from forum.drafts.models import Draft
 from forum.follows.models import Follow
+from forum.helping.models import Adoption, GroupMessage, HelpingHour, ThreadLook, TopicCoach
 from forum.ideas.models import Idea, Support
 from forum.integrity.models import ReversalMember
 from forum.kernel.personal import Export, rows_of
@@ -23,18 +24,23 @@ from forum.votes.models import Vote
 
 PERSONAL: dict[str, Export] = {
     "account": rows_of(Member, "id"),
+    "adopted_topics": rows_of(Adoption, "member_id"),
     "advocacy": rows_of(Advocacy, "member_id"),
     "answers": rows_of(Answer, "author_id"),
     "article_verdicts": rows_of(ArticleVerdict, "member_id"),
     "awards": rows_of(Award, "member_id"),
     "badges": rows_of(BadgeGiven, "member_id"),
+    "coached_topics": rows_of(TopicCoach, "coach_id"),
     "comments": rows_of(Comment, "author_id"),
     "drafts": rows_of(Draft, "member_id"),
     "edits": rows_of(Revision, "editor_id"),
     "findable": rows_of(FindablePerson, "member_id"),
     "follows": rows_of(Follow, "member_id"),
     "helper_list": rows_of(ListedHelper, "member_id"),
+    "group_messages": rows_of(GroupMessage, "author_id"),
+    "helping_hours": rows_of(HelpingHour, "member_id"),
     "ideas": rows_of(Idea, "author_id"),
+    "looks": rows_of(ThreadLook, "member_id"),
     "me_too": rows_of(MeToo, "member_id"),
     "notices": rows_of(Notice, "member_id"),
     "preferences": rows_of(Preference, "member_id"),

@@ -6,6 +6,7 @@ from forum.alerts import models as alerts
 from forum.articles import models as articles
 from forum.drafts import models as drafts
 from forum.follows import models as follows
+from forum.helping import models as helping
 from forum.home import models as home
 from forum.ideas import models as ideas
 from forum.imports import models as imports
@@ -45,6 +46,7 @@ ROOMS = (
     integrity,
     follows,
     health,
+    helping,
     holding,
     home,
     ideas,

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from forum import climbing, filling, going, judging, recognising, tables
+from forum import climbing, filling, going, groups, judging, recognising, tables
 from forum.access import ACCESS
 from forum.accounts import checks as account_checks
 from forum.accounts import mails as account_mails
@@ -89,7 +89,7 @@ PAGES: list[object] = [
     *(home, account, accounts, second_step, own_tokens, design, services, alerts, threads, ideas),
     articles,
     *(drafts, uploads, notifications, mail_follows, imports, people, *going.PAGES),
-    *(found, installing, *judging.PAGES, *recognising.PAGES),
+    *(found, installing, *judging.PAGES, *recognising.PAGES, *groups.PAGES),
 ]
 
 API: list[object] = [alerts_api, articles_api, threads_api, ideas_api, people_api]
@@ -190,7 +190,7 @@ RESTORED = going.RESTORED
 DEMO: list[object] = [
     Later("forum.home.demo:build_town"),
     Later("forum.ideas.demo:load"),
-    Later("forum.articles.demo:load"),
+    *(Later("forum.articles.demo:load"), *groups.DEMO),
 ]
 
 SUBJECTS: dict[str, object] = {

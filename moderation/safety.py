@@ -4,6 +4,7 @@ from forum.kernel.events import Event, Reaction
 from forum.kernel.house import Entry
 from forum.kernel.later import Later
 from forum.kernel.slots import Filling
+from moderation.coaching.views import coaching
 from moderation.ladder import tasks as ladder_tasks
 from moderation.ladder.views import ladder
 from moderation.reports import checks, fillings, letters, reactions
@@ -19,7 +20,7 @@ from moderation.sanctions.events import SanctionImposed, SanctionLifted
 
 __all__ = ["SUBJECTS", "report_models", "sanction_models"]
 
-PAGES = [reports, reversals, ladder]
+PAGES = [reports, reversals, ladder, coaching]
 
 COMMANDS = ["moderation.ladder.cli"]
 
@@ -37,6 +38,7 @@ NAVIGATION = [
     Entry("Reports in figures", "reports.transparency", place="footer", order=25),
     Entry("Reports", "reports.queue", who="moderator", icon="flag", order=91),
     Entry("Where people stand", "ladder.index", place="footer", who="moderator", order=70),
+    Entry("Support groups", "coaching.index", place="footer", who="staff", order=71),
     Entry("Points that do not count", "reversals.index", place="footer", who="moderator", order=72),
 ]
 

@@ -43,6 +43,7 @@ class Privilege(StrEnum):
     TRIAGE = "triage"
     MARK_DUPLICATES = "mark duplicates"
     ESCALATE_OTHERS = "escalate others' threads"
+    ADOPT_TOPIC = "adopt a topic"
 
 
 # Privileges that nothing asks for yet: since when they stand here, and what they come with. Whoever
@@ -82,6 +83,7 @@ _ADVOCATE = _FOLLOWER | {
     Privilege.TRIAGE,
     Privilege.MARK_DUPLICATES,
     Privilege.ESCALATE_OTHERS,
+    Privilege.ADOPT_TOPIC,
 }
 
 LADDER = {

@@ -31,6 +31,9 @@ PURPOSES: dict[Privilege, Any] = {
     Privilege.ESCALATE_OTHERS: _(
         "Bring the question of somebody else to the council, and say why."
     ),
+    Privilege.ADOPT_TOPIC: _(
+        "Look after a topic with others, so that nobody there waits for long."
+    ),
 }
 
 ASKED: dict[str, Callable[[int], str]] = {

@@ -1,6 +1,7 @@
 """A thread, its answers, their comments, and who thanked, shared or read what."""
 
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import CheckConstraint, Computed, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -13,6 +14,9 @@ from forum.topics.models import Tag, Topic
 
 STATES = "state in ('visible','held','hidden','deleted')"
 TEXT = {"body": "words", "html": "words", "state": "code"}
+_NO_ANSWER: dict[str, Any] = dict.fromkeys(
+    ("sqlite_where", "postgresql_where"), text("answer_count = 0")
+)
 
 
 class Thread(Model):
@@ -28,14 +32,8 @@ class Thread(Model):
         Index("ix_thread_state_active_at", "state", "active_at", "id"),
         Index("ix_thread_author_id_asked_at", "author_id", "asked_at"),
         Index("ix_thread_state_solved_at", "state", "solved_at"),
-        Index(
-            "ix_thread_unanswered",
-            "state",
-            "active_at",
-            "id",
-            sqlite_where=text("answer_count = 0"),
-            postgresql_where=text("answer_count = 0"),
-        ),
+        Index("ix_thread_unanswered", "state", "active_at", "id", **_NO_ANSWER),
+        Index("ix_thread_waiting", "topic_id", "state", "asked_at", "id", **_NO_ANSWER),
     )
 
     id: Mapped[int] = mapped_column(ForeignKey(Subject.id), primary_key=True, autoincrement=False)

@@ -11,7 +11,7 @@ from flask import Flask
 
 from config import Config
 from forum.accounts.current import cookie_name
-from forum.accounts.standing import Role
+from forum.accounts.standing import Role, Rung
 from forum.app import create_app
 from forum.kernel import settling
 from forum.kernel.clock import now
@@ -43,6 +43,8 @@ def first_town(home: Path) -> Town:
         people |= {who: make_person(app, name, role=role) for who, (name, role) in CAST.items()}
         until = now() + timedelta(days=7)
         people["suspended"] = make_person(app, "Max Thorne", suspended_until=until)
+        people["advocate"] = noor = make_person(app, "Noor Aziz")
+        noor.stands_on(Rung.ADVOCATE)
         town = build(app, people)
         settling.settle(app, seconds=30)
     close(app)

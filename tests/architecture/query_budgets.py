@@ -44,6 +44,9 @@ BUDGETS = {
     "choices.edit_board": 6,
     "choices.edit_reason": 4,
     "choices.reasons": 5,  # one for each list
+    "coaching.index": 9,
+    # who reads it, twice: before it is written down, and for the page
+    "coaching.show": 22,
     "counter.index": 4,
     "counter.person": 14,
     "beginners.index": 7,
@@ -91,6 +94,9 @@ BUDGETS = {
     "escalations.edit_rule": 15,  # two of them the rules, eight what really happened
     "escalations.edit_topic_rule": 15,
     "escalations.index": 5,
+    "helping.group": 9,  # the topic, its coach, who looks after it; hours, messages, figures
+    "helping.index": 6,
+    "helping.queue": 7,
     "helpdesk.check": 2,
     "helpdesk.contact": 5,  # how long it usually takes; outside desks that would be told who writes
     "helpdesk.mine": 5,
@@ -158,14 +164,14 @@ BUDGETS = {
     "own_tokens.index": 3,
     "people.all_of": 3,
     "people.offer_people": 3,  # asked again and again while somebody types
-    "people.own_data": 57,  # as many as the API takes for the same
+    "people.own_data": 62,  # as many as the API takes for the same
     "people.ladder": 4,
-    "people.me": 12,  # what somebody owns is listed by five rooms
+    "people.me": 15,  # what somebody owns is listed by five rooms; two more for advocates
     "people.person": 8,
     "people.privacy": 6,
     "people.points": 5,
     "people.where": 6,
-    "people_api.export": 58,
+    "people_api.export": 63,
     "recognition.badges": 2,
     "recognition.helpers": 3,
     "recognition.thanks": 6,  # one for each kind of post
@@ -230,7 +236,7 @@ BUDGETS = {
     "threads.news": 3,  # asked again and again; a visitor takes 2
     "threads.show": 7,  # staff: which of the posts can be thanked for
     "threads.tag": 4,
-    "threads.topic": 5,
+    "threads.topic": 6,  # two for those who may look after it
     "threads.tag_feed": 4,
     "threads.thread_feed": 5,
     "threads.topic_feed": 4,

@@ -89,6 +89,16 @@ SENT: dict[str, Sent] = {
     "AskAdvocateForm": Sent(
         "/desk/ladder/{member_id}/advocacy", "moderator", {"reason": "Everybody thanks you."}
     ),
+    "CoachForm": Sent("/desk/groups/parking/coach", "moderator", {"coach": "{staff_id}"}),
+    "CoachMessageForm": Sent(
+        "/desk/groups/parking/messages", "agent", {"body": "There is a list now."}
+    ),
+    "GroupMessageForm": Sent(
+        "/helping/parking/messages", "advocate", {"body": "Is there a list of days?"}
+    ),
+    "HelpingHoursForm": Sent(
+        "/helping/parking/hours", "advocate", {"times": "0-morning", "away": ""}
+    ),
     "RungHoldForm": Sent(
         "/desk/ladder/{member_id}/hold",
         "moderator",

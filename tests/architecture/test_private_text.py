@@ -32,7 +32,7 @@ READ_BY_ALL = {
 FOR_THE_DESK = {"ready_answer": ("title", "in_short", "body"), "macro": ("name",)}
 MUST_HOLD = {
     *("appeal", "draft", "grievance", "incoming_mail", "invitation", "lesson", "mail_reader"),
-    *("message", "outside_comment", "ready_answer", "report", "shelf", "ticket"),
+    *("group_message", "message", "outside_comment", "ready_answer", "report", "shelf", "ticket"),
 }
 READERS = ("visitor", "citizen", "advocate")
 SEARCHES = (f"/search?q={CANARY}", f"/api/v1/search?q={CANARY}", f"/members?begins={CANARY}")

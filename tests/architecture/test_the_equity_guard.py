@@ -82,6 +82,7 @@ KNOWS = {
 ASKS = {
     "forum/accounts/models/members.py": "the one answer",
     "forum/accounts/standing.py": "the list itself",
+    "forum/helping/policy.py": "look after a topic",
     "forum/home/demo/telling.py": "the people of the demo town do what they may",
     "forum/ideas/actions/proposing.py": "propose",
     "forum/ideas/actions/supporting.py": "support: everybody with an account, once",
@@ -110,13 +111,13 @@ GUARDED = (
     *(f"forum/ideas/actions/{name}.py" for name in ("supporting", "keeping_to_boards", "reaching")),
     *(f"forum/ideas/actions/{name}.py" for name in ("changing", "ranking_again", "recounting")),
     *(f"forum/threads/queries/{name}.py" for name in ("lists", "public", "news", "pace", "posts")),
-    *("forum/kernel/", "forum/alerts/", "forum/articles/"),
+    *("forum/kernel/", "forum/alerts/", "forum/articles/", "forum/helping/"),
     *(f"forum/notifications/{name}.py" for name in ("actions", "queries", "policy", "tasks")),
     *(f"moderation/{room}/" for room in ("helpdesk", "desk", "rota", "owners", "duty", "workload")),
     *(f"moderation/{room}/" for room in ("escalations", "waits", "start", "bundles", "subtasks")),
     *(f"moderation/{room}/" for room in ("saved_views", "choices", "beginners", "steps")),
     *(f"moderation/{room}/" for room in ("grievances", "handover", "mail_in", "counter", "macros")),
-    "moderation/morning/",
+    *("moderation/morning/", "moderation/coaching/"),
     *("moderation/reports/queries/", "moderation/reports/actions/"),
 )
 

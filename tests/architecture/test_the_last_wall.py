@@ -16,6 +16,7 @@ from tests.architecture.sources import told
 
 THREAD = "(select id from thread order by id limit 1)"
 IDEA = "(select id from idea order by id limit 1)"
+SAID = "(select min(id) from group_message)"
 TICKET = "(select min({column}) from {table} where {column} is not null)"
 # Of each table a row that belongs to that thread, idea or ticket; the same one is held.
 OF_THREAD = {
@@ -62,20 +63,23 @@ OF_TOPIC = "(select service_id from topic where id = {topic})"
 NOT_BY_PERSON = {"answer", "comment", "idea_comment", "attachment_use", "attachment"}
 """What others wrote there is theirs: a hold on the person who asked does not cover it."""
 PARTS = ("subject", "topic", "service", "member")
-OF_POSTS = {"thread": OF_THREAD, "idea": OF_IDEA}
+OF_GROUP = {"group_message": f"id = {SAID}"}
+OF_POSTS = {"thread": OF_THREAD, "idea": OF_IDEA, "group_message": OF_GROUP}
+ROOTS = {"thread": THREAD, "idea": IDEA, "group_message": SAID}
 CASES = [
     (table, whose, part)
     for whose, tables in OF_POSTS.items()
     for table in tables
     for part in PARTS
     if part != "member" or table not in NOT_BY_PERSON
+    if part != "subject" or table not in OF_GROUP
 ] + [(table, "ticket", part) for table in COLUMN_OF for part in PARTS]
 
 
 def root_of(table: str, whose: str) -> str:
     """The number of the thread, the idea or the ticket that a row of the table belongs to."""
     if whose != "ticket":
-        return THREAD if whose == "thread" else IDEA
+        return ROOTS[whose]
     if COLUMN_OF[table] == "message_id":
         of_it = TICKET.format(table=table, column="message_id")
         return f"(select ticket_id from message where id = {of_it})"

@@ -17,6 +17,7 @@ from forum.alerts.actions import Draft, publish_alert, update_alert, write_alert
 from forum.articles.actions import Draft as ArticleDraft
 from forum.articles.actions import Source, change_article, move_article, write_article
 from forum.articles.states import State as ArticleState
+from forum.helping.actions import adopt, choose_coach, write_as_staff
 from forum.ideas.actions import decide as decide_idea
 from forum.ideas.actions import propose, support
 from forum.ideas.models import Idea
@@ -285,6 +286,7 @@ def build(app: Flask, people: dict[str, Visitor]) -> Town:
     _reverse_gifts(town)
     _write_rules(town)
     _thank(town)
+    _look_after(town, topic)
     _put_ideas_forward(town, topic)
     _name_people(town)
     _remember_links(town)
@@ -730,6 +732,16 @@ def _thank(town: Town) -> None:
         db.add(BadgeGiven(member_id=citizen, badge=Badge.FIRST_HELP, given_at=now()))
         db.add(ListedHelper(member_id=citizen, people_helped=3))
         town.parts |= {"thanks_id": note.id, "year": now().year}
+
+
+def _look_after(town: Town, topic: Topic) -> None:
+    """A topic that an advocate looks after, and what the coach wrote to them."""
+    with writing():
+        moderator, agent = (_member(town, who) for who in ("moderator", "agent"))
+        where = db.get_one(Topic, topic.id)
+        choose_coach(where, agent, by=moderator)
+        adopt(where, by=_member(town, "advocate"))
+        write_as_staff(where, write_up("Welcome, and thank you."), by=agent)
 
 
 def _report_answer(town: Town, answer_id: int) -> list[int]:

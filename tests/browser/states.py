@@ -63,6 +63,7 @@ EMPTY = (
     ("the work to come", "manager", "/desk/workload"),
     ("where people stand", "moderator", "/desk/ladder"),
     ("rules of the rungs", "manager", "/desk/ladder/rules"),
+    ("support groups", "moderator", "/desk/groups"),
     ("this morning", "agent", "/desk/morning"),
     ("answers to look at again", "agent", "/desk/still-true"),
     ("lessons", "agent", "/desk/lessons"),

@@ -9,6 +9,7 @@ from forum.accounts.standing import Rung
 from forum.alerts.models import Alert
 from forum.articles.models import Article
 from forum.articles.queries import made_from
+from forum.helping.models import Adoption, GroupMessage, HelpingHour, TopicCoach
 from forum.home.demo import build_town, log_ins, people
 from forum.ideas.models import Idea
 from forum.ideas.states import Stage
@@ -74,6 +75,7 @@ def test_whenever_it_starts_it_shows_everything_in_order(app, deliver, moment):
         assert not site().is_pilot, "whoever looks at the demo can sign up"
         _shows_all_there_is()
         _shows_the_rooms_of_staff()
+        _shows_a_group()
         _tells_how_long_things_take()
         _is_in_order(moment)
         deliver()
@@ -81,6 +83,11 @@ def test_whenever_it_starts_it_shows_everything_in_order(app, deliver, moment):
         assert [finding for check in house().checks.values() for finding in check()] == []
         assert how_many(Pending) == 0
         assert how_many(OutgoingMail) == 0
+
+
+def _shows_a_group():
+    assert (how_many(TopicCoach), how_many(Adoption), how_many(HelpingHour)) == (2, 1, 3)
+    assert {message.is_from_staff for message in db.query(GroupMessage)} == {True, False}
 
 
 def _shows_all_there_is():

@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 
 from forum.accounts.models import Member
 from forum.accounts.standing import COMES_WITH, LADDER, Privilege, Rung
+from forum.helping.actions import choose_coach
 from forum.ideas.actions import propose
 from forum.ideas.models import Board, Idea
 from forum.kernel.clock import now
@@ -22,15 +23,19 @@ from forum.topics.models import Topic
 from tests.cast import Person, make_person
 from tests.moderation.conftest import answers, asks, escalates
 
-KINDS: dict[str, Any] = {"thread": Thread, "answer": Answer, "idea": Idea, "board": Board}
+KINDS: dict[str, Any] = {
+    **{"thread": Thread, "answer": Answer, "idea": Idea, "board": Board, "waiting": Thread},
+}
 SHUT = {
     "thread": ("held", "hidden", "deleted"),
     "answer": ("held", "hidden", "deleted", "in a hidden question"),
     "idea": ("held", "hidden", "removed", "draft"),
     "board": ("not yet", "no longer"),
+    "waiting": ("held", "hidden", "deleted"),
+    "open topic": ("without staff",),
 }
 """Every way in which there is something that not everybody may see or write in. Topics have none:
-all of them are for everybody.
+all of them are for everybody; what staff open and shut is whether one can be looked after.
 """
 NOT_OF_THE_DEED = {"limit_window", "api_token"}
 """Rows that are written while somebody is asked who they are."""
@@ -124,6 +129,17 @@ DEEDS = [
         ("/threads/{thread}/same-ticket", {"reference": "{known}"}),
     ),
     Deed(
+        Privilege.ADOPT_TOPIC,
+        "open topic",
+        ("/helping/parking/adoption", {"wanted": "yes"}),
+    ),
+    Deed(
+        Privilege.ADOPT_TOPIC,
+        "waiting",
+        ("/helping/threads/{waiting}/look", YES),
+        before=("/helping/parking/adoption",),
+    ),
+    Deed(
         Privilege.ESCALATE_OTHERS,
         "thread",
         ("/threads/{thread}/escalation", WHY | {"hurry": "medium"}),
@@ -144,6 +160,7 @@ class Place:
     """What the deeds are done to: Ada’s question with Ben’s answer, and Ben’s idea."""
 
     ids: dict[str, Any]
+    coach: Person
 
     def filled(self, said: dict[str, Any]) -> dict[str, Any]:
         return {name: self._with_ids(value) for name, value in said.items()}
@@ -156,6 +173,8 @@ class Place:
             later, earlier = now() + timedelta(days=1), now() - timedelta(days=1)
             days = (later, None) if how == "not yet" else (None, earlier)
             self.put_board(*days)
+        elif how == "without staff":
+            self.stand_by(None)
         elif how == "in a hidden question":
             self.put("thread", "hidden")
         else:
@@ -165,7 +184,14 @@ class Place:
         self.put("thread", "visible")
         self.put("answer", "visible")
         self.put("idea", "published")
+        self.put("waiting", "visible")
         self.put_board(None, None)
+        self.stand_by(self.coach)
+
+    def stand_by(self, coach: Person | None) -> None:
+        with writing():
+            topic = db.scalars(select(Topic).where(Topic.slug == "parking")).one()
+            choose_coach(topic, coach.member if coach else None, by=self.coach.member)
 
     def put(self, about: str, state: str) -> None:
         with writing():
@@ -192,7 +218,7 @@ def noor(app) -> Person:
 
 
 @pytest.fixture
-def place(ada, ben, parking) -> Place:
+def place(ada, ben, cleo, parking) -> Place:
     ada.stands_on(Rung.REGULAR)
     ben.stands_on(Rung.REGULAR)
     thread = asks(ada, parking, "My permit has not come")
@@ -200,8 +226,11 @@ def place(ada, ben, parking) -> Place:
     with writing():
         topic, body = db.get_one(Topic, parking.id), write_up("It is a long wait.")
         idea = propose(by=ben.member, topic=topic, title="A bench", body=body).id
-    found = {"thread": thread, "answer": answers(ben, thread), "idea": idea}
-    return Place(found | {"known": known.reference})
+    found: dict[str, Any] = {"thread": thread, "answer": answers(ben, thread), "idea": idea}
+    found |= {"waiting": asks(ada, parking, "Nobody knows")}
+    place = Place(found | {"known": known.reference}, cleo)
+    place.stand_by(cleo)
+    return place
 
 
 def test_every_privilege_has_a_deed_here():

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from flask import Response, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from forum.accounts.current import reader
 from forum.alerts.queries import on_now
 from forum.kernel.errors import Missing
 from forum.kernel.feeds import feed_of
@@ -14,7 +15,7 @@ from forum.kernel.web import page
 from forum.services.queries import topic_and_service
 from forum.threads import queries
 from forum.threads.queries import pace
-from forum.threads.views.room import on_duty, threads
+from forum.threads.views.room import beside_topic, on_duty, threads
 from forum.topics.queries import tag_called, topic_called
 
 STATES = ("all", "unanswered", "solved")
@@ -37,6 +38,7 @@ def topic(slug: str) -> AnyResponse:
         service=service,
         alerts=on_now(service.id, here.id),
         presence=on_duty.render([service.id], to=None).get(service.id),
+        beside=beside_topic.render([here.id], to=reader()).get(here.id),
         feed_url=url_for("threads.topic_feed", slug=slug),
     )
 

@@ -23,6 +23,8 @@ tools = Slot("post tools")
 reasons = Slot("post reasons")
 # Who of a service is here now, in words; ids are those of services, 0 for all of them.
 on_duty = Slot("on duty")
+# Beside the questions of a topic: for instance looking after it.
+beside_topic = Slot("beside topic")
 # Beside it: what this reader can do now.
 deeds = Slot("thread deeds")
 
