@@ -13,7 +13,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -113,8 +113,9 @@ def _on_sqlite(folder: Path) -> Iterator[tuple[str, Config]]:
 @contextmanager
 def _on_postgres(folder: Path) -> Iterator[tuple[str, Config]]:
     with running_postgres(durable=True) as server:
-        place = {"HOME": folder / "postgres", "DATABASE_URL": new_database(server)}
-        yield "PostgreSQL", Config(**place, SECRET_KEY=SECRET, LOG_LEVEL="error")
+        url = new_database(server)
+        config = Config(HOME=folder / "postgres", SECRET_KEY=SECRET, LOG_LEVEL="error")
+        yield "PostgreSQL", replace(config, DATABASE_URL=url)
 
 
 def _told(store: str, took: float, looks: dict[str, Look]) -> str:

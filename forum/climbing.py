@@ -1,5 +1,6 @@
 """What the ladder plugs in: who is told when somebody's tools change."""
 
+from forum.advisory.reactions import end_what_the_rung_opened
 from forum.notifications import reactions as notifying
 from forum.notifications.tasks import tell_more_of_rules
 from forum.reputation.events import (
@@ -12,7 +13,7 @@ from forum.reputation.events import (
 REACTIONS: dict[type, list[object]] = {
     AdvocacyOffered: [notifying.tell_whom_we_ask],
     LadderRulesAnnounced: [notifying.tell_of_rules],
-    RungMoved: [notifying.tell_of_tools],
+    RungMoved: [notifying.tell_of_tools, end_what_the_rung_opened],
     StepDownNear: [notifying.tell_of_rest_to_come],
 }
 

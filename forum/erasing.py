@@ -18,6 +18,8 @@ from forum.accounts.models import (
     SignIn,
     Standing,
 )
+from forum.advisory.actions import forget_member
+from forum.ballots.actions import take_back_papers
 from forum.drafts.models import Draft
 from forum.follows.models import Follow
 from forum.helping.actions import empty_messages_of, end_all_of
@@ -51,6 +53,12 @@ def forget_what_is_only_theirs(member_id: int) -> None:
     holding.refuse_if_held(members=[member_id])
     for model in ONLY_THEIRS:
         db.execute(delete(model).where(model.member_id == member_id), execution_options=SILENT)
+
+
+def leave_the_group(member_id: int) -> None:
+    """Papers in open ballots go, those in closed ones are counted first and then destroyed."""
+    take_back_papers(member_id)
+    forget_member(member_id)
 
 
 def be_found_no_more(member_id: int) -> None:
@@ -99,6 +107,7 @@ def _held(model: Any) -> Any:
 
 ERASURES: dict[str, Callable[[int], None]] = {
     "findable": be_found_no_more,
+    "group": leave_the_group,
     "group messages": empty_messages_of,
     "looking after topics": end_all_of,
     "only theirs": forget_what_is_only_theirs,

@@ -1,6 +1,6 @@
 """What rooms of the forum show on the pages of others."""
 
-from forum import groups
+from forum import groups, involving
 from forum.alerts import fillings as of_alerts
 from forum.ideas import fillings as of_ideas
 from forum.kernel.slots import Filling
@@ -13,6 +13,7 @@ SLOTS: dict[str, list[object]] = {
         Filling(of_ideas.my_ideas, public=False),
         Filling(of_recognition.my_thanks, public=False),
         *groups.MY_THINGS,
+        *involving.MY_THINGS,
     ],
     "privacy": [Filling(of_recognition.on_privacy, public=False)],
     **(of_alerts.SLOTS | groups.SLOTS),

@@ -16,6 +16,7 @@ FOUND: list[str] = [
     "design.asset",
     *("alerts.index", "alerts.show", "services.index", "services.show"),
     *("articles.index", "articles.show", "people.ladder"),
+    *("inside.announced", "inside.show", "advisory.index", "advisory.show"),
     *("ideas.index", "ideas.show"),
     *("threads.index", "threads.show", "threads.tag", "threads.topic"),
 ]

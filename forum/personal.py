@@ -1,7 +1,9 @@
 """The forum's rows about one person, by the name under which they are exported."""
 
 from forum.accounts.models import Advocacy, ApiToken, Member, SignIn, Standing
+from forum.advisory.models import Adviser, AgendaItem
 from forum.articles.models import ArticleVerdict
+from forum.ballots.models import BallotPaper
 from forum.drafts.models import Draft
 from forum.follows.models import Follow
 from forum.helping.models import Adoption, GroupMessage, HelpingHour, ThreadLook, TopicCoach
@@ -25,11 +27,14 @@ from forum.votes.models import Vote
 PERSONAL: dict[str, Export] = {
     "account": rows_of(Member, "id"),
     "adopted_topics": rows_of(Adoption, "member_id"),
+    "advisory_group": rows_of(Adviser, "member_id"),
     "advocacy": rows_of(Advocacy, "member_id"),
+    "agenda_items": rows_of(AgendaItem, "proposer_id"),
     "answers": rows_of(Answer, "author_id"),
     "article_verdicts": rows_of(ArticleVerdict, "member_id"),
     "awards": rows_of(Award, "member_id"),
     "badges": rows_of(BadgeGiven, "member_id"),
+    "ballot_papers": rows_of(BallotPaper, "member_id"),
     "coached_topics": rows_of(TopicCoach, "coach_id"),
     "comments": rows_of(Comment, "author_id"),
     "drafts": rows_of(Draft, "member_id"),

@@ -1,15 +1,18 @@
 """Every table of the forum, so that migrations and `init` know them all."""
 
 from forum.accounts import models as accounts
+from forum.advisory import models as advisory
 from forum.alarms import models as alarms
 from forum.alerts import models as alerts
 from forum.articles import models as articles
+from forum.ballots import models as ballots
 from forum.drafts import models as drafts
 from forum.follows import models as follows
 from forum.helping import models as helping
 from forum.home import models as home
 from forum.ideas import models as ideas
 from forum.imports import models as imports
+from forum.inside import models as inside
 from forum.integrity import models as integrity
 from forum.kernel import (
     audit,
@@ -37,12 +40,15 @@ from forum.votes import models as votes
 
 ROOMS = (
     accounts,
+    advisory,
     alarms,
     alerts,
     articles,
     audit,
+    ballots,
     drafts,
     events,
+    inside,
     integrity,
     follows,
     health,

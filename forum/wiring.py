@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from forum import climbing, filling, going, groups, judging, recognising, tables
+from forum import climbing, filling, going, groups, involving, judging, recognising, tables
 from forum.access import ACCESS
 from forum.accounts import checks as account_checks
 from forum.accounts import mails as account_mails
@@ -87,9 +87,8 @@ __all__ = ["ACCESS", "ERASURES", "FOUND", "KEEPERS", "PERSONAL", "ROBOTS", "SITE
 
 PAGES: list[object] = [
     *(home, account, accounts, second_step, own_tokens, design, services, alerts, threads, ideas),
-    articles,
-    *(drafts, uploads, notifications, mail_follows, imports, people, *going.PAGES),
-    *(found, installing, *judging.PAGES, *recognising.PAGES, *groups.PAGES),
+    *(articles, drafts, uploads, notifications, mail_follows, imports, people, *going.PAGES),
+    *(found, installing, *judging.PAGES, *recognising.PAGES, *groups.PAGES, *involving.PAGES),
 ]
 
 API: list[object] = [alerts_api, articles_api, threads_api, ideas_api, people_api]
@@ -103,6 +102,7 @@ NAVIGATION: list[Entry] = [
     Entry("About this place", "home.about", place="footer", order=10),
     Entry("How this works", "home.help_page", place="footer", order=20),
     Entry("Accessibility", "home.accessibility", place="footer", order=30),
+    *involving.NAVIGATION,
     Entry("My things", "people.me", who="member", order=90),
 ]
 
@@ -162,7 +162,7 @@ TOTALS: dict[str, object] = {
 SCHEDULE: dict[str, object] = {
     "accounts.forget_ended": Every(timedelta(days=1), account_tasks.forget_ended),
     "uploads.forget_unused": Every(timedelta(days=1), upload_tasks.forget_unused),
-    **(going.SCHEDULE | judging.SCHEDULE | recognising.SCHEDULE),
+    **(going.SCHEDULE | judging.SCHEDULE | recognising.SCHEDULE | involving.SCHEDULE),
     "drafts.forget_old": Every(timedelta(days=1), draft_tasks.forget_old),
     "mail_follows.forget_unconfirmed": Every(timedelta(days=1), reader_tasks.forget_unconfirmed),
     "ideas.rank_ideas": Every(timedelta(hours=1), idea_tasks.rank_ideas),
@@ -187,18 +187,15 @@ COMMANDS: list[str] = ["forum.accounts.cli", "forum.imports.cli", "forum.generat
 
 RESTORED = going.RESTORED
 
-DEMO: list[object] = [
-    Later("forum.home.demo:build_town"),
-    Later("forum.ideas.demo:load"),
-    *(Later("forum.articles.demo:load"), *groups.DEMO),
-]
+_ROOMS = ("home.demo:build_town", "ideas.demo:load", "articles.demo:load", *involving.DEMO)
+DEMO: list[object] = [*(Later(f"forum.{told}") for told in _ROOMS), *groups.DEMO]
 
 SUBJECTS: dict[str, object] = {
     **alert_subjects.SUBJECTS,
     **article_subjects.SUBJECTS,
     **service_subjects.SUBJECTS,
     **thread_queries.SUBJECTS,
-    **(idea_queries.SUBJECTS | judging.SUBJECTS),
+    **(idea_queries.SUBJECTS | judging.SUBJECTS | involving.SUBJECTS),
 }
 
 CHECKS: dict[str, object] = {

@@ -9,6 +9,7 @@ from moderation import (
     custody,
     daybreak,
     foresight,
+    involving,
     outside,
     relations,
     safety,
@@ -26,6 +27,7 @@ PARTS: Sequence[Any] = (
     outside,
     foresight,
     answering,
+    involving,
 )
 
 

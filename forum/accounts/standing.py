@@ -40,10 +40,13 @@ class Privilege(StrEnum):
     UPVOTE = "upvote"
     EDIT_WIKI = "edit wiki answers"
     SUGGEST_TAGS = "suggest tags and moves"
+    LOOK_INSIDE = "look behind the scenes"
     TRIAGE = "triage"
     MARK_DUPLICATES = "mark duplicates"
     ESCALATE_OTHERS = "escalate others' threads"
     ADOPT_TOPIC = "adopt a topic"
+    HEAR_EARLY = "hear of changes early"
+    ADVISE = "join the advisory group"
 
 
 # Privileges that nothing asks for yet: since when they stand here, and what they come with. Whoever
@@ -78,12 +81,18 @@ _NEWCOMER = frozenset(
     }
 )
 _REGULAR = _NEWCOMER | {Privilege.UPVOTE, Privilege.PROPOSE_FREELY}
-_FOLLOWER = _REGULAR | {Privilege.EDIT_WIKI, Privilege.SUGGEST_TAGS}
+_FOLLOWER = _REGULAR | {
+    Privilege.EDIT_WIKI,
+    Privilege.SUGGEST_TAGS,
+    Privilege.LOOK_INSIDE,
+}
 _ADVOCATE = _FOLLOWER | {
     Privilege.TRIAGE,
     Privilege.MARK_DUPLICATES,
     Privilege.ESCALATE_OTHERS,
     Privilege.ADOPT_TOPIC,
+    Privilege.HEAR_EARLY,
+    Privilege.ADVISE,
 }
 
 LADDER = {

@@ -26,6 +26,7 @@ PURPOSES: dict[Privilege, Any] = {
     Privilege.PROPOSE_FREELY: _("Put ideas forward that show at once, more than one at a time."),
     Privilege.EDIT_WIKI: _("Suggest better words for an answer that is out of date."),
     Privilege.SUGGEST_TAGS: _("Suggest tags or a better topic, so that a question is found."),
+    Privilege.LOOK_INSIDE: _("Look behind the scenes: how things work, and what we plan."),
     Privilege.TRIAGE: _("Look through new posts, so that staff see first what cannot wait."),
     Privilege.MARK_DUPLICATES: _("Say that a question is the same as one the council works on."),
     Privilege.ESCALATE_OTHERS: _(
@@ -34,6 +35,8 @@ PURPOSES: dict[Privilege, Any] = {
     Privilege.ADOPT_TOPIC: _(
         "Look after a topic with others, so that nobody there waits for long."
     ),
+    Privilege.HEAR_EARLY: _("Hear of changes some days early."),
+    Privilege.ADVISE: _("Join the group that advises us, and vote on what it says."),
 }
 
 ASKED: dict[str, Callable[[int], str]] = {

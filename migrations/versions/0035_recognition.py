@@ -45,9 +45,14 @@ def upgrade() -> None:
     )
     for column in ("member_id", "expires_at"):
         op.create_index(f"ix_badge_given_{column}", "badge_given", [column])
-    live = {f"{dialect}_where": sa.text("ended_at is null") for dialect in ("sqlite", "postgresql")}
+    live = sa.text("ended_at is null")
     op.create_index(
-        "uq_badge_given_live", "badge_given", ["member_id", "badge"], unique=True, **live
+        "uq_badge_given_live",
+        "badge_given",
+        ["member_id", "badge"],
+        unique=True,
+        sqlite_where=live,
+        postgresql_where=live,
     )
     op.create_table(
         "quiet_person",

@@ -17,6 +17,8 @@ UNASKED = {
     "forum/accounts/second_steps.py SecondStep": SECRETS,
     "forum/accounts/sign_ins.py Code": SECRETS,
     "forum/alarms/actions.py alarm": OWN_NEWS,
+    "forum/ballots/actions.py BallotPaper": "taken back before the close, or counted: counts stay",
+    "forum/ballots/actions.py SiteSetting": "a switch; that it was switched is audited",
     "forum/drafts/actions.py Draft": "it was posted: its words stand in the post",
     "forum/follows/actions.py Follow": OWN_NEWS,
     "forum/helping/actions/adopting.py table": "at which times and at which question one looks now",

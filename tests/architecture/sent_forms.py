@@ -55,6 +55,56 @@ SENT: dict[str, Sent] = {
     "AppealForm": Sent(
         "/reports/{dismissed_report}/appeal", "asker", {"body": "It does name somebody."}
     ),
+    "AgendaItemForm": Sent(
+        "/advisory/{meeting_id}/items", "citizen", {"title": "Signs", "body": "They are too small."}
+    ),
+    "BallotForm": Sent(
+        "/desk/advisory/items/{other_item_id}/ballot",
+        "policy",
+        {"question": "Which signs?", "options": "Large\nLarger", "closes": "2099-03-20T09:30"},
+    ),
+    "BallotPaperForm": Sent(
+        "/advisory/items/{item_id}/paper", "citizen", {"number": "2", "chosen": "1"}
+    ),
+    "BallotsSwitchForm": Sent("/desk/advisory/ballots", "policy", {"wanted": "yes"}),
+    "InsideNoteForm": Sent(
+        "/desk/inside/new",
+        "agent",
+        {
+            "kind": "plan",
+            "service": "parking",
+            "title": "New meters",
+            "body": "In Mill Lane.",
+            "planned_for": "2099-03-20",
+            "about": "",
+            "public_at": "",
+            "version": "0",
+        },
+    ),
+    "InsideStateForm": Sent("/desk/inside/{inside_id}/state", "agent", {"state": "published"}),
+    "ItemStateForm": Sent(
+        "/desk/advisory/items/{other_item_id}/state", "policy", {"state": "on_agenda", "reason": ""}
+    ),
+    "JoinGroupForm": Sent("/advisory/membership", "citizen", {"yes": "y"}),
+    "MeetingForm": Sent(
+        "/desk/advisory/new",
+        "policy",
+        {"title": "Signs", "place": "The library", "meets": "2099-03-20T18:00"},
+    ),
+    "MinutesForm": Sent(
+        "/desk/advisory/{past_meeting_id}/minutes",
+        "policy",
+        {"minutes": "Larger signs.", "due": "2099-03-20"},
+    ),
+    "PlanOutcomeForm": Sent(
+        "/desk/inside/{inside_id}/outcome", "agent", {"outcome": "kept", "words": "It is there."}
+    ),
+    "ResponseForm": Sent(
+        "/desk/advisory/{minuted_id}/response", "policy", {"response": "They come in May."}
+    ),
+    "StaffItemForm": Sent(
+        "/desk/advisory/{meeting_id}/items", "policy", {"title": "Paths", "body": "They are wet."}
+    ),
     "ArticleVerdictForm": Sent("/articles/{article_id}/verdict", "citizen", {"helped": "yes"}),
     "ArticleForm": Sent(
         "/desk/articles/{article_id}/edit",

@@ -4,6 +4,7 @@ cannot know a rung or reputation. The twin test in tests/moderation proves the s
 
 import ast
 import re
+from collections.abc import Iterator
 from functools import cache
 
 import pytest
@@ -27,6 +28,7 @@ KNOWS = {
     "forum/accounts/models/standings.py": "keeps the rung",
     "forum/accounts/queries.py": "locks a member without their standing",
     "forum/accounts/standing.py": "the ladder and what each rung unlocks",
+    "forum/advisory/reactions.py": "whoever lost the rung is in the group no longer",
     "forum/climbing.py": "who is told when their tools change",
     "forum/erasing.py": "takes it away from whoever is erased",
     "forum/home/demo/building.py": "the demo town has an advocate",
@@ -83,11 +85,13 @@ ASKS = {
     "forum/accounts/models/members.py": "the one answer",
     "forum/accounts/standing.py": "the list itself",
     "forum/helping/policy.py": "look after a topic",
+    "forum/advisory/policy.py": "join the advisory group",
     "forum/home/demo/telling.py": "the people of the demo town do what they may",
     "forum/ideas/actions/proposing.py": "propose",
     "forum/ideas/actions/supporting.py": "support: everybody with an account, once",
     "forum/ideas/policy.py": "propose freely",
     "forum/ideas/views/show.py": "whether the page shows the button to support",
+    "forum/inside/policy.py": "look behind the scenes, hear of changes early",
     "forum/people/ladder_page.py": "what each privilege is for, in words",
     "forum/threads/actions/answering.py": "answer, comment",
     "forum/threads/actions/asking.py": "ask",
@@ -112,6 +116,7 @@ GUARDED = (
     *(f"forum/ideas/actions/{name}.py" for name in ("changing", "ranking_again", "recounting")),
     *(f"forum/threads/queries/{name}.py" for name in ("lists", "public", "news", "pace", "posts")),
     *("forum/kernel/", "forum/alerts/", "forum/articles/", "forum/helping/"),
+    *("forum/kernel/", "forum/alerts/", "forum/articles/", "forum/ballots/"),
     *(f"forum/notifications/{name}.py" for name in ("actions", "queries", "policy", "tasks")),
     *(f"moderation/{room}/" for room in ("helpdesk", "desk", "rota", "owners", "duty", "workload")),
     *(f"moderation/{room}/" for room in ("escalations", "waits", "start", "bundles", "subtasks")),
@@ -174,6 +179,37 @@ def test_nothing_that_orders_promises_assigns_or_counts_supports_is_among_them()
     inside = [place for place in KNOWS if place.startswith(GUARDED)]
 
     assert not inside, told("These decide who is served when: they may know no rung.", inside)
+
+
+INSIDE = ("forum.inside", "forum.advisory", "forum.ballots")
+
+
+def test_being_inside_is_known_to_nothing_that_orders_promises_or_assigns():
+    """Whoever looks behind the scenes or advises gets no other place in any queue."""
+    knowing = [
+        source.at(line, name)
+        for source in _rooms()
+        if source.place.startswith(GUARDED) and not source.place.startswith("forum/ballots/")
+        for line, name in _imported(source.tree)
+        if name.startswith(INSIDE)
+    ]
+
+    assert not knowing, told("These decide who is served when: they may not know of it.", knowing)
+
+
+def _imported(tree: ast.AST) -> Iterator[tuple[int, str]]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom):
+            yield from ((node.lineno, f"{node.module}.{one.name}") for one in node.names)
+        if isinstance(node, ast.Import):
+            yield from ((node.lineno, one.name) for one in node.names)
+
+
+def test_the_rule_about_being_inside_sees_an_import():
+    seen = [name for _, name in _imported(ast.parse("from forum.inside import policy"))]
+
+    assert seen == ["forum.inside.policy"]
+    assert seen[0].startswith(INSIDE)
 
 
 def test_what_the_guard_speaks_of_is_there():

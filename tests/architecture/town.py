@@ -13,10 +13,16 @@ from forum.accounts import doorway
 from forum.accounts.codes import Purpose, link_part, make_code
 from forum.accounts.models import ApiToken, Member, SignIn
 from forum.accounts.standing import Rung
+from forum.advisory import actions as advisory
+from forum.advisory.actions.agenda import Proposal
+from forum.advisory.actions.meeting import Call
+from forum.advisory.queries import meeting_numbered
+from forum.advisory.states import State as ItemState
 from forum.alerts.actions import Draft, publish_alert, update_alert, write_alert
 from forum.articles.actions import Draft as ArticleDraft
 from forum.articles.actions import Source, change_article, move_article, write_article
 from forum.articles.states import State as ArticleState
+from forum.ballots.actions import switch_ballots
 from forum.helping.actions import adopt, choose_coach, write_as_staff
 from forum.ideas.actions import decide as decide_idea
 from forum.ideas.actions import propose, support
@@ -24,9 +30,13 @@ from forum.ideas.models import Idea
 from forum.ideas.queries import facts_of
 from forum.ideas.queries.boards import first_board
 from forum.imports.models import OldAddress
+from forum.inside import actions as inside
+from forum.inside.actions import Draft as InsideDraft
+from forum.inside.kinds import Kind, Outcome
+from forum.inside.kinds import State as InsideState
 from forum.integrity.grounds import LASTS, Ground
 from forum.integrity.models import Reversal, ReversalMember, ReversedGift
-from forum.kernel.clock import now
+from forum.kernel.clock import at, now
 from forum.kernel.db import Model, db, fresh_reading, insert_once, writing
 from forum.kernel.events import PublishedEvent
 from forum.kernel.holding import Covered
@@ -287,6 +297,8 @@ def build(app: Flask, people: dict[str, Visitor]) -> Town:
     _write_rules(town)
     _thank(town)
     _look_after(town, topic)
+    _look_inside(town)
+    _advise(town)
     _put_ideas_forward(town, topic)
     _name_people(town)
     _remember_links(town)
@@ -744,6 +756,44 @@ def _look_after(town: Town, topic: Topic) -> None:
         write_as_staff(where, write_up("Welcome, and thank you."), by=agent)
 
 
+def _look_inside(town: Town) -> None:
+    """A plan of which everybody reads what became of it."""
+    with writing():
+        by, service_id = _member(town, "agent"), service_called("parking").id
+        body, day = write_up("New meters in **Mill Lane**."), (now() + timedelta(days=90)).date()
+        draft = InsideDraft(Kind.PLAN, service_id, "New meters", body, planned_for=day)
+        note = inside.write_note(draft, by=by)
+        inside.move_note(note, InsideState.PUBLISHED, by=by)
+        inside.settle_plan(note, Outcome.KEPT, "They are there.", by=by)
+        town.parts["inside_id"] = note.id
+        draft = InsideDraft(Kind.NOTE, service_id, "How meters work", body)
+        town.states["inside draft"] = {"inside_id": inside.write_note(draft, by=by).id}
+
+
+def _advise(town: Town) -> None:
+    """The citizen is in the group. One meeting has been, at the other there is a ballot."""
+    town.person("citizen").stands_on(Rung.ADVOCATE)
+    for name, days in (("past_meeting_id", -20), ("meeting_id", 20), ("minuted_id", -19)):
+        with at(now() - timedelta(days=30)), writing():
+            call = Call(f"Letters, {name}", "The library", now() + timedelta(days=30 + days))
+            town.parts[name] = advisory.call_meeting(call, by=_member(town, "policy")).id
+    with writing():
+        by, me = _member(town, "policy"), _member(town, "citizen")
+        advisory.join(by=me)
+        switch_ballots(on=True, by=by)
+        minuted = meeting_numbered(town.parts["minuted_id"])
+        due, said = (now() + timedelta(days=5)).date(), write_up("Shorter letters.")
+        advisory.publish_minutes(minuted, said, response_due=due, by=by)
+        meeting = meeting_numbered(town.parts["meeting_id"])
+        ideas = [Proposal(title, said) for title in ("Letters", "Signs")]
+        first, second = [advisory.propose_item(meeting, one, by=me) for one in ideas]
+        for item in (first, second):
+            advisory.move_item(item, ItemState.ON_AGENDA, by=by)
+        closes_at, words = now() + timedelta(days=5), ["Short ones", "None"]
+        advisory.open_ballot(first, "Which letters?", words, closes_at=closes_at, by=by)
+        town.parts |= {"item_id": first.id, "other_item_id": second.id}
+
+
 def _report_answer(town: Town, answer_id: int) -> list[int]:
     """The ids of the reports by the asker and by a visitor."""
     with writing():
@@ -844,6 +894,7 @@ def write_more(town: Town, *, times: int = 4) -> None:
             report(other, by=Reporter(f"visitor {number}"), reason="spam")
             _write_more_ideas(town, thread.topic, number)
         _alert(town, f"Another alert, number {number}", is_public=True)
+        _write_more_inside(town, number)
     _invite_more(town, times)
 
 
@@ -852,6 +903,22 @@ def _write_more_of_person(town: Town, ticket: Ticket, number: int) -> None:
     assert person is not None
     share_note(person, f"Note {number}.", by=agent, nonce=None)
     look_at_person(person, by=agent)
+
+
+def _write_more_inside(town: Town, number: int) -> None:
+    with writing():
+        by, service_id = _member(town, "agent"), service_called("parking").id
+        day, body = (now() + timedelta(days=90)).date(), write_up(f"More of {number}.")
+        draft = InsideDraft(Kind.PLAN, service_id, f"Plan {number}", body, planned_for=day)
+        note = inside.write_note(draft, by=by)
+        inside.move_note(note, InsideState.PUBLISHED, by=by)
+        inside.settle_plan(note, Outcome.DROPPED, "It was too dear.", by=by)
+        by, meeting = _member(town, "policy"), meeting_numbered(town.parts["meeting_id"])
+        item = advisory.add_item(meeting, Proposal(f"Item {number}", body), by=by)
+        closes_at = now() + timedelta(days=5)
+        advisory.open_ballot(item, "Which?", ["One", "Two"], closes_at=closes_at, by=by)
+        call = Call(f"Meeting {number}", "The library", now() + timedelta(days=40))
+        advisory.call_meeting(call, by=by)
 
 
 def _invite_more(town: Town, times: int) -> None:

@@ -12,19 +12,30 @@ from sqlalchemy import func, select
 
 from forum.accounts.models import Member
 from forum.accounts.standing import COMES_WITH, LADDER, Privilege, Rung
+from forum.advisory import actions as advisory
+from forum.advisory.actions.agenda import Proposal
+from forum.advisory.actions.meeting import Call
+from forum.advisory.models import Meeting
+from forum.ballots.actions import switch_ballots
+from forum.ballots.models import Ballot
 from forum.helping.actions import choose_coach
 from forum.ideas.actions import propose
 from forum.ideas.models import Board, Idea
+from forum.inside import actions as inside
+from forum.inside.actions import Draft as InsideDraft
+from forum.inside.kinds import About, Kind, State
 from forum.kernel.clock import now
 from forum.kernel.db import Model, db, fresh_reading, writing
 from forum.kernel.written import write_up
 from forum.threads.models import Answer, Thread
 from forum.topics.models import Topic
 from tests.cast import Person, make_person
+from tests.factories import open_parking
 from tests.moderation.conftest import answers, asks, escalates
 
 KINDS: dict[str, Any] = {
     **{"thread": Thread, "answer": Answer, "idea": Idea, "board": Board, "waiting": Thread},
+    **{"meeting": Meeting, "ballot": Ballot},
 }
 SHUT = {
     "thread": ("held", "hidden", "deleted"),
@@ -33,6 +44,8 @@ SHUT = {
     "board": ("not yet", "no longer"),
     "waiting": ("held", "hidden", "deleted"),
     "open topic": ("without staff",),
+    "meeting": ("over",),
+    "ballot": ("over",),
 }
 """Every way in which there is something that not everybody may see or write in. Topics have none:
 all of them are for everybody; what staff open and shut is whether one can be looked after.
@@ -62,6 +75,7 @@ class Deed:
 
 YES = {"wanted": "yes"}
 IDEA = {"title": "A fountain", "body": "By the playground.", "topic": "parking", "look": ""}
+ITEM, PAPER = {"title": "Signs", "body": "They are small."}, {"number": "2", "chosen": "1"}
 SOLVED, WHY = {"answer_id": "{answer}", "wanted": "yes"}, {"reason": "It is hard to know."}
 DEEDS = [
     Deed(
@@ -128,6 +142,8 @@ DEEDS = [
         "thread",
         ("/threads/{thread}/same-ticket", {"reference": "{known}"}),
     ),
+    Deed(Privilege.ADVISE, "meeting", ("/advisory/{meeting}/items", ITEM)),
+    Deed(Privilege.ADVISE, "ballot", ("/advisory/items/{item}/paper", PAPER)),
     Deed(
         Privilege.ADOPT_TOPIC,
         "open topic",
@@ -152,6 +168,8 @@ DEEDS = [
         ("POST", "/ideas/{idea}/escalation", WHY),
     ),
 ]
+LOOKS = {Privilege.LOOK_INSIDE: "plan", Privilege.HEAR_EARLY: "notice"}
+"""What only opens pages: the kind of note. tests/forum/inside tries each state and reader."""
 each_deed = pytest.mark.parametrize("deed", DEEDS, ids=lambda deed: deed.name)
 
 
@@ -175,6 +193,8 @@ class Place:
             self.put_board(*days)
         elif how == "without staff":
             self.stand_by(None)
+        elif about in ("meeting", "ballot"):
+            self.put_over(now() - timedelta(minutes=1))
         elif how == "in a hidden question":
             self.put("thread", "hidden")
         else:
@@ -186,6 +206,7 @@ class Place:
         self.put("idea", "published")
         self.put("waiting", "visible")
         self.put_board(None, None)
+        self.put_over(now() + timedelta(days=2))
         self.stand_by(self.coach)
 
     def stand_by(self, coach: Person | None) -> None:
@@ -197,6 +218,12 @@ class Place:
         with writing():
             thing = db.get_one(KINDS[about], self.ids[about])
             thing.state = state
+
+    def put_over(self, at: datetime) -> None:
+        with writing():
+            db.get_one(Meeting, self.ids["meeting"]).meets_at = at
+            ballot = db.get_one(Ballot, self.ids["ballot"])
+            ballot.opened_at, ballot.closes_at = at - timedelta(days=9), at
 
     def put_board(self, opens_at: datetime | None, closes_at: datetime | None) -> None:
         with writing():
@@ -218,7 +245,7 @@ def noor(app) -> Person:
 
 
 @pytest.fixture
-def place(ada, ben, cleo, parking) -> Place:
+def place(ada, ben, cleo, pia, noor, parking) -> Place:
     ada.stands_on(Rung.REGULAR)
     ben.stands_on(Rung.REGULAR)
     thread = asks(ada, parking, "My permit has not come")
@@ -228,14 +255,27 @@ def place(ada, ben, cleo, parking) -> Place:
         idea = propose(by=ben.member, topic=topic, title="A bench", body=body).id
     found: dict[str, Any] = {"thread": thread, "answer": answers(ben, thread), "idea": idea}
     found |= {"waiting": asks(ada, parking, "Nobody knows")}
-    place = Place(found | {"known": known.reference}, cleo)
+    with writing():
+        advised = _advised(noor, pia)
+    place = Place(found | advised | {"known": known.reference}, cleo)
     place.stand_by(cleo)
     return place
 
 
+def _advised(noor: Person, pia: Person) -> dict[str, Any]:
+    """Noor is in the group, and there is a ballot at its meeting."""
+    by, body, later = pia.member, write_up("Again."), now() + timedelta(days=2)
+    advisory.join(by=noor.member)
+    switch_ballots(on=True, by=by)
+    meeting = advisory.call_meeting(Call("Letters", "The library", later), by=by)
+    item = advisory.add_item(meeting, Proposal("Letters", body), by=by)
+    ballot = advisory.open_ballot(item, "Which?", ["One", "Two"], closes_at=later, by=by)
+    return {"meeting": meeting.id, "item": item.id, "ballot": ballot.id}
+
+
 def test_every_privilege_has_a_deed_here():
     """A privilege that something asks for is tried here; the others stand in one dated list."""
-    assert {deed.privilege for deed in DEEDS} == set(Privilege) - set(COMES_WITH)
+    assert {deed.privilege for deed in DEEDS} == set(Privilege) - set(COMES_WITH) - set(LOOKS)
 
 
 @each_deed
@@ -266,6 +306,30 @@ def test_what_is_open_is_open_to_them(deed, noor, place):
     assert _everything() != before
 
 
+@pytest.mark.parametrize("privilege", LOOKS)
+def test_what_only_opens_pages_opens_what_is_published_and_closes_at_once(privilege, noor, dev):
+    service_id = open_parking().service_id
+    told = InsideDraft(
+        Kind(LOOKS[privilege]),
+        service_id,
+        "New",
+        write_up("So."),
+        about=About.PLANNED,
+        planned_for=now().date(),
+        public_at=now() + timedelta(days=3),
+    )
+    with writing():
+        shut, note = (inside.write_note(told, by=dev.member) for _ in range(2))
+        inside.move_note(note, State.PUBLISHED, by=dev.member)
+        ids = shut.id, note.id
+
+    assert [noor.get(f"/inside/{id_}").status_code for id_ in ids] == [404, 200]
+
+    _lowered(noor)
+
+    assert [noor.get(f"/inside/{id_}").status_code for id_ in ids] == [404, 404]
+
+
 def _lowered(who: Person) -> None:
     who.stands_on(Rung.NEWCOMER)
 
@@ -294,6 +358,7 @@ def test_what_is_taken_back_is_gone_at_the_next_request(taken, noor, place):
     assert {deed.privilege for deed in lost} >= set(LADDER[Rung.ADVOCATE].privileges) - kept - {
         Privilege.ASK,
         *COMES_WITH,
+        *LOOKS,
     }
     for name, door, sent in doors:
         answer = sent()

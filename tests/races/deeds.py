@@ -14,6 +14,8 @@ from forum.accounts.actions import sign_up
 from forum.accounts.models import Member
 from forum.alerts import actions as alerts
 from forum.alerts.queries import visible_alert
+from forum.ballots import actions as ballots
+from forum.ballots.queries import ballot_about
 from forum.ideas import actions as ideas
 from forum.ideas.queries import visible_idea
 from forum.kernel import limits, relay, tasks, totals
@@ -344,6 +346,18 @@ def end_by_mail(*, reader_id: int, subject_id: int) -> None:
         end(reader_id, subject_id)
 
 
+def hand_in(*, member_id: int, about_id: int, chosen: list[int]) -> None:
+    with writing():
+        by = member(member_id)
+        time.sleep(LOOK_TO_WRITE)
+        ballots.cast_paper(ballot_about(about_id, lock=True), chosen, by=by)
+
+
+def count_ballots() -> int:
+    with writing():
+        return ballots.count_closed()
+
+
 DEEDS: dict[str, Callable[..., Any]] = {
     deed.__name__: deed
     for deed in (
@@ -356,5 +370,6 @@ DEEDS: dict[str, Callable[..., Any]] = {
         *(escalate, escalate_by_rule, set_kind, claim, reply, contact, join),
         *(spend, rebuild, deliver, hear_again, send, work),
         *(follow_by_mail, end_by_mail),
+        *(hand_in, count_ballots),
     )
 }

@@ -111,7 +111,7 @@ def _to_climb(rung: Rung, record: Record, rules: Rules) -> tuple[Requirement, ..
     return rules.asked_for(asked, record) if asked else ()
 
 
-def _times(member: Member, rules: Rules) -> dict[str, datetime | None]:
+def _times(member: Member, rules: Rules) -> dict[str, Any]:
     mine = member.standing
     if mine is None:
         return {}

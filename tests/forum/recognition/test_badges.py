@@ -123,8 +123,8 @@ def test_an_emeritus_keeps_the_badge_and_a_regular_does_not(ben, helped, deliver
     for rung, has in ((Rung.ADVOCATE, True), (Rung.EMERITUS, True), (Rung.REGULAR, False)):
         ben.stands_on(rung, days=30)
         with writing():
-            moved = {"before": "follower", "rung": str(rung), "why": "held"}
-            publish(RungMoved(actor_id=None, member_id=ben.member_id, **moved))
+            who, to = ben.member_id, str(rung)
+            publish(RungMoved(actor_id=None, member_id=who, before="follower", rung=to, why="held"))
         deliver()
         assert ("advocate" in badges(ben)) == has
 

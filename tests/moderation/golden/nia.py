@@ -10,7 +10,7 @@ from sqlalchemy import select, update
 from time_machine import Traveller
 
 from forum.accounts.models import Member, SignIn, Standing
-from forum.accounts.standing import Rung
+from forum.accounts.standing import Role, Rung
 from forum.kernel.clock import now
 from forum.kernel.db import db, writing
 from forum.reputation import actions as standing
@@ -34,7 +34,7 @@ class Nia:
         self.deliver: Callable[[], None] = deliver
         self.start: datetime = now()
         self.staff = [
-            make_person(app, f"{name} Marsh", role="moderator") for name in ("Cleo", "Max")
+            make_person(app, f"{name} Marsh", role=Role.MODERATOR) for name in ("Cleo", "Max")
         ]
         self.people: dict[int, Person] = {}
         self.answer: dict[int, int] = {}
@@ -75,7 +75,7 @@ class Nia:
     def accept(self, number: int, wanted: str = "yes") -> None:
         answer_id = self.answer[number]
         thread_id = db.get_one(Answer, answer_id).thread_id
-        form = {"answer_id": answer_id, "wanted": wanted}
+        form: dict[str, Any] = {"answer_id": answer_id, "wanted": wanted}
         self.neighbour(number).post(f"/threads/{thread_id}/solution", **form)
         self.deliver()
 

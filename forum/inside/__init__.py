@@ -1,0 +1,1 @@
+"""Behind the scenes: how a service works, what is planned, and changes that are told early."""

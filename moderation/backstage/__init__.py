@@ -1,0 +1,1 @@
+"""Staff write what stands behind the scenes: notes, plans and what is told early."""
