@@ -18,8 +18,8 @@ WEEKDAYS = (
 
 NOT_HERE = "There is no such page."
 NOT_YET = (
-    "Only Advocates look after a topic. You can answer every question without that, and the "
-    "council is there for you as for everybody."
+    "Only people we have asked look after a topic. You can answer each question without that. "
+    "The council is there for you as for all of us."
 )
 NOT_YOURS = "Only the people who look after this topic see this page."
 RESTS = (

@@ -25,6 +25,12 @@ def _check(table: str, name: str, says: str) -> sa.CheckConstraint:
 
 
 def upgrade() -> None:
+    _create_badges()
+    _create_notes()
+    _create_list()
+
+
+def _create_badges() -> None:
     op.create_table(
         "badge_given",
         sa.Column("id", WHOLE, nullable=False),
@@ -43,26 +49,16 @@ def upgrade() -> None:
         _key("badge_given", "source_id", "published_event"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_badge_given")),
     )
+    _index_badges()
+
+
+def _index_badges() -> None:
     for column in ("member_id", "expires_at"):
         op.create_index(f"ix_badge_given_{column}", "badge_given", [column])
-    live = sa.text("ended_at is null")
+    live = {f"{dialect}_where": sa.text("ended_at is null") for dialect in ("sqlite", "postgresql")}
     op.create_index(
-        "uq_badge_given_live",
-        "badge_given",
-        ["member_id", "badge"],
-        unique=True,
-        sqlite_where=live,
-        postgresql_where=live,
+        "uq_badge_given_live", "badge_given", ["member_id", "badge"], unique=True, **live
     )
-    op.create_table(
-        "quiet_person",
-        sa.Column("member_id", WHOLE, autoincrement=False, nullable=False),
-        sa.Column("since", MOMENT, nullable=False),
-        _key("quiet_person", "member_id", "member"),
-        sa.PrimaryKeyConstraint("member_id", name=op.f("pk_quiet_person")),
-    )
-    _create_notes()
-    _create_list()
 
 
 def _create_notes() -> None:
@@ -83,6 +79,13 @@ def _create_notes() -> None:
 
 
 def _create_list() -> None:
+    op.create_table(
+        "quiet_person",
+        sa.Column("member_id", WHOLE, autoincrement=False, nullable=False),
+        sa.Column("since", MOMENT, nullable=False),
+        _key("quiet_person", "member_id", "member"),
+        sa.PrimaryKeyConstraint("member_id", name=op.f("pk_quiet_person")),
+    )
     op.create_table(
         "listed_helper",
         sa.Column("member_id", WHOLE, autoincrement=False, nullable=False),

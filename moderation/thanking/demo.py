@@ -7,6 +7,7 @@ from forum.kernel.db import db
 from forum.kernel.diary import Diary
 from forum.recognition import actions
 from forum.recognition.models import ThankYouNote
+from forum.recognition.policy import may_be_thanked
 from forum.threads.models import Answer, Thread
 from moderation.helpdesk.demo import write_in_turn
 
@@ -40,5 +41,5 @@ def _solutions() -> list[int]:
     rows = select(Answer).join(Thread, Thread.solution_id == Answer.id)
     rows = rows.where(Answer.state == "visible", Thread.state == "visible")
     newest = db.scalars(rows.order_by(Thread.solved_at.desc(), Answer.id.desc()))
-    of_each = {one.author_id: one.id for one in newest if not one.author.is_staff}
+    of_each = {one.author_id: one.id for one in newest if may_be_thanked(one.author)}
     return list(of_each.values())[: len(THANKS)]
