@@ -9,6 +9,7 @@ branch_labels = None
 depends_on = None
 
 WHOLE = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+LIVE = sa.text("ended_at is null")
 MOMENT = sa.DateTime(timezone=True)
 BADGES = (
     "badge in ('first_help','ten_people','fifty_people','three_topics','quick_help','idea_real',"
@@ -55,9 +56,13 @@ def _create_badges() -> None:
 def _index_badges() -> None:
     for column in ("member_id", "expires_at"):
         op.create_index(f"ix_badge_given_{column}", "badge_given", [column])
-    live = {f"{dialect}_where": sa.text("ended_at is null") for dialect in ("sqlite", "postgresql")}
     op.create_index(
-        "uq_badge_given_live", "badge_given", ["member_id", "badge"], unique=True, **live
+        "uq_badge_given_live",
+        "badge_given",
+        ["member_id", "badge"],
+        unique=True,
+        sqlite_where=LIVE,
+        postgresql_where=LIVE,
     )
 
 
