@@ -3,6 +3,7 @@
 `python -m bench keeping` measures backup, restore and supports on the archive instead,
 `python -m bench queue` the queue of the desk with 10,000 open tickets,
 `python -m bench acknowledgements` how long people wait for the mail that says we have it,
+`python -m bench alignment` our rungs beside the trust levels of a Discourse archive,
 `python -m bench ladder` the nightly look at 100,000 members with 5 million events,
 `python -m bench budgets` what a first visit weighs and what Lighthouse says of it.
 """
@@ -16,6 +17,7 @@ from pathlib import Path
 
 from bench import (
     acknowledging,
+    aligning,
     budgets,
     climbing,
     counting,
@@ -114,6 +116,8 @@ if __name__ == "__main__":
         acknowledging.main()
     elif sys.argv[1:2] == ["ladder"]:
         climbing.main()
+    elif sys.argv[1:2] == ["alignment"]:
+        aligning.main()
     elif sys.argv[1:2] == ["budgets"]:
         sys.exit(budgets.main())
     else:

@@ -40,7 +40,7 @@ def main(remark: str = "") -> None:
         raise SystemExit(f"{ARCHIVE} names the folder of a Discourse archive.")
     with tempfile.TemporaryDirectory(prefix="keeping-") as name:
         folder = Path(name)
-        with sqlite_place(folder, partial(_imported, archive)) as (store, took):
+        with sqlite_place(folder, partial(imported, archive)) as (store, took):
             kept = _measured(store, folder)
         town = folder / "SQLite.zip"
         kept.restored = _restored(town, {"FOLKMOOT_HOME": str(folder / "again")})
@@ -52,7 +52,7 @@ def main(remark: str = "") -> None:
         _write(keeping_report.written(_head(), remark, kept))
 
 
-def _imported(archive: str, facts: dict[str, str]) -> float:
+def imported(archive: str, facts: dict[str, str]) -> float:
     _seconds("init", **facts)
     return _seconds("import", "discourse", archive, **facts)
 

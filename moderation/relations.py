@@ -45,11 +45,7 @@ REACTIONS: dict[type[Event], list[Reaction]] = {
     TicketOpened: [reactions.know_person],
 }
 
-DEMO = [
-    Later("moderation.counter.demo:load"),
-    Later("moderation.persons.demo:load"),
-    Later("moderation.thanking.demo:load"),
-]
+DEMO = [Later("moderation.counter.demo:load"), Later("moderation.persons.demo:load")]
 
 SCHEDULE = {
     "persons.forget_old_looks": Every(timedelta(days=1), tasks.forget_old_looks),
