@@ -3,13 +3,7 @@
 from forum.alerts.events import AlertEvent
 from forum.kernel.db import db, writing
 from forum.kernel.events import PublishedEvent
-from forum.notifications.reactions import (
-    Followed,
-    tell_some_followers,
-    tell_some_of_alert,
-    tell_some_of_rules,
-)
-from forum.reputation.events import LadderRulesAnnounced
+from forum.notifications.reactions import Followed, tell_some_followers, tell_some_of_alert
 
 
 def tell_more_followers(event_id: int, after: int) -> None:
@@ -26,11 +20,3 @@ def tell_more_of_alert(event_id: int, after: int) -> None:
         event = db.get_one(PublishedEvent, event_id).event
         if isinstance(event, AlertEvent):
             tell_some_of_alert(event, after=after)
-
-
-def tell_more_of_rules(event_id: int, after: int) -> None:
-    """The next chunk of those who have tools, or had them."""
-    with writing():
-        event = db.get_one(PublishedEvent, event_id).event
-        if isinstance(event, LadderRulesAnnounced):
-            tell_some_of_rules(event, after=after)

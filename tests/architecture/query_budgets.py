@@ -237,8 +237,8 @@ BUDGETS = {
     "staff.invite_many": 2,
     "threads.ask": 4,  # one for what a member began to write
     "threads.guide": 3,
-    "threads.comments": 9,  # one for what a member began to write
-    "threads.comments_on_question": 4,
+    "threads.comments": 10,  # one for what a member began to write
+    "threads.comments_on_question": 5,  # one for staff: whom they thanked
     "threads.edit_answer": 7,
     "threads.edit_comment": 10,
     "threads.edit_question": 5,  # one for what a member began to change

@@ -10,12 +10,14 @@ import pytest
 from markupsafe import Markup
 from sqlalchemy import JSON, cast, literal, or_, select, update
 
+from forum.accounts.models import Advocacy
 from forum.accounts.standing import Rung
 from forum.drafts.models import Draft
 from forum.kernel import settling
 from forum.kernel.db import Model, db, writing
 from forum.kernel.slots import Filling
 from forum.kernel.text import publish_text
+from forum.recognition.models import ThankYouNote
 from moderation.helpdesk.models import Message, Ticket, TicketEntry
 from search import tasks as search
 from tests.architecture.house import columns, models, reads
@@ -33,6 +35,7 @@ FOR_THE_DESK = {"ready_answer": ("title", "in_short", "body"), "macro": ("name",
 MUST_HOLD = {
     *("appeal", "draft", "grievance", "incoming_mail", "invitation", "lesson", "mail_reader"),
     *("group_message", "message", "outside_comment", "ready_answer", "report", "shelf", "ticket"),
+    "thank_you_note",
 }
 READERS = ("visitor", "citizen", "advocate")
 SEARCHES = (f"/search?q={CANARY}", f"/api/v1/search?q={CANARY}", f"/members?begins={CANARY}")
@@ -135,8 +138,12 @@ def _is_private(model: type[Model], column: str) -> bool:
 
 
 def _hidden(model: type[Model]) -> Any:
-    """A ticket of a question has its title; what was answered in public stands there too."""
+    """A ticket of a question has its title; what was answered in public stands there too, and a
+    note of thanks where whoever got it wants it.
+    """
     table: Any = model
+    if model is ThankYouNote:
+        return ThankYouNote.is_shown.is_(False)
     if model is Ticket:
         return or_(Ticket.source_kind == "direct", Ticket.source_kind == "idea")
     return table.visibility != "public" if model is TicketEntry else literal(True)
@@ -144,7 +151,7 @@ def _hidden(model: type[Model]) -> Any:
 
 def _found(town: Any, reader: str, *, only: str = "") -> list[str]:
     who = _reader(town, reader)
-    own = {f"{CANARY}-member.email-{town.person(who).member_id}"} if who != "visitor" else set()
+    own = set() if who == "visitor" else _own(town.person(who).member_id)
     pages = [
         (str(route), town.address(route, state))
         for route in reads(town.app)
@@ -153,6 +160,13 @@ def _found(town: Any, reader: str, *, only: str = "") -> list[str]:
     ]
     pages += [(path, path) for path in ([] if only else SEARCHES)]
     return [one for name, path in pages for one in _on(town, who, name, path, own)]
+
+
+def _own(member_id: int) -> set[str]:
+    """Their address, and why they were asked to be an Advocate."""
+    asked = db.scalars(select(Advocacy.id).where(Advocacy.member_id == member_id))
+    reasons = {f"{CANARY}-advocacy.reason-{id_}" for id_ in asked}
+    return {f"{CANARY}-member.email-{member_id}"} | reasons
 
 
 def _on(town: Any, who: str, name: str, path: str, own: set[str]) -> list[str]:

@@ -20,6 +20,7 @@ READS_A_RUNG = {
     "moderation/ladder/queries/showing.py": "where people stand, for moderators",
     "moderation/ladder/queries/trying.py": "what other rules would do",
     "moderation/ladder/views/people.py": "what moderators decide about a rung",
+    "forum/recognition/queries/facts.py": "the badge of an advocate, which opens nothing",
     "forum/threads/actions/guarding.py": "how much wider the limits of a rung are",
     "forum/threads/policy.py": "first-day limits against advertisers",
     "forum/threads/queries/bylines.py": "a mark beside a name",

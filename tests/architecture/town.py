@@ -741,6 +741,7 @@ def _thank(town: Town) -> None:
         citizen = _member(town, "citizen").id
         note = thank(town.parts["answer_id"], "You saved us a day.", by=_member(town, "agent"))
         show_note(note)
+        thank(town.parts["thread_id"], "Thank you for asking.", by=_member(town, "agent"))
         db.add(BadgeGiven(member_id=citizen, badge=Badge.FIRST_HELP, given_at=now()))
         db.add(ListedHelper(member_id=citizen, people_helped=3))
         town.parts |= {"thanks_id": note.id, "year": now().year}

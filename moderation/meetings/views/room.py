@@ -14,6 +14,7 @@ from forum.ballots.queries import are_on, ballots_about
 from forum.kernel.db import writing
 from forum.kernel.errors import Invalid
 from forum.kernel.forms import PlainForm
+from forum.kernel.languages import say
 from forum.kernel.text import shown
 from forum.kernel.web import page, room
 from forum.threads.briefs import today
@@ -66,4 +67,4 @@ def doing(
 
 
 def _decisions(state: str) -> list[tuple[str, str]]:
-    return [(to, words) for to, words in DECISIONS.items() if to in MOVES[State(state)]]
+    return [(to, say(words)) for to, words in DECISIONS.items() if to in MOVES[State(state)]]

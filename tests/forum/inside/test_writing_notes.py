@@ -1,5 +1,7 @@
 """What staff write behind the scenes: what is refused, how it moves, and what is written down."""
 
+from datetime import UTC, datetime
+
 import pytest
 from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
@@ -32,7 +34,7 @@ def test_what_is_urgent_is_told_early_to_nobody(dev, parking, about):
         {"state": "published", "published_at": None},
         {"state": "archived", "archived_at": None},
         {"outcome": "kept"},
-        {"public_at": in_days(-400)},
+        {"public_at": datetime(2025, 1, 7, tzinfo=UTC)},
     ],
     ids=str,
 )
