@@ -50,7 +50,7 @@ def test_people_under_18_have_no_such_page(app, ben):
         ben.member.is_under_18 = True
     ben.stands_on(Rung.REGULAR)
 
-    assert ben.get("/me/points", follow=True).status_code == 404
+    assert ben.get("/me/points", follow_redirects=True).status_code == 404
 
 
 def test_it_is_paged_and_a_broken_cursor_is_said(app, ben, deliver):
