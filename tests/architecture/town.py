@@ -742,8 +742,9 @@ def _thank(town: Town) -> None:
         note = thank(town.parts["answer_id"], "You saved us a day.", by=_member(town, "agent"))
         show_note(note)
         thank(town.parts["thread_id"], "Thank you for asking.", by=_member(town, "agent"))
-        db.add(BadgeGiven(member_id=citizen, badge=Badge.FIRST_HELP, given_at=now()))
-        db.add(ListedHelper(member_id=citizen, people_helped=3))
+        badge = {"badge": Badge.FIRST_HELP, "given_at": now()}
+        insert_once(BadgeGiven, member_id=citizen, **badge)
+        insert_once(ListedHelper, member_id=citizen, people_helped=3)
         town.parts |= {"thanks_id": note.id, "year": now().year}
 
 

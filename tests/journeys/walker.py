@@ -10,6 +10,7 @@ from sqlalchemy import update
 from forum.accounts import passwords
 from forum.accounts.current import cookie_name
 from forum.accounts.models import Member
+from forum.accounts.standing import Rung
 from forum.drafts.actions import keep_draft
 from forum.drafts.wording import KINDS, Place
 from forum.kernel.clock import now
@@ -53,6 +54,8 @@ def furnished(app: Flask) -> Sample:
     people: dict[str, Visitor] = {"visitor": Visitor(app)}
     people |= {who: make_person(app, name, role=role) for who, (name, role) in CAST.items()}
     people["suspended"] = make_person(app, "Max Thorne")
+    people["advocate"] = noor = make_person(app, "Noor Aziz")
+    noor.stands_on(Rung.ADVOCATE)
     people["leaver"] = make_person(app, "Eve Shaw", password_hash=passwords.hashed(PASSWORD))
     sample = build(app, people)
     with writing():
