@@ -2,7 +2,7 @@
 
 from forum.advisory.reactions import end_what_the_rung_opened
 from forum.notifications import reactions as notifying
-from forum.notifications.rules import tell_more_of_rules
+from forum.notifications.announcing import tell_more_of_rules
 from forum.reputation.events import (
     AdvocacyOffered,
     LadderRulesAnnounced,

@@ -108,7 +108,7 @@ def ladder_rows(place: Place) -> list[Row]:
 
 
 def need_rows(requirements: Iterable[Requirement], *, way: str = "") -> list[Row]:
-    """What is needed, for the need part; yes and no where a number would not help."""
+    """What is needed, for the need part."""
     return [_need(asked) for asked in requirements if asked.way == way]
 
 
@@ -131,6 +131,11 @@ def _state(at: int, here: int) -> str:
 
 def _need(asked: Requirement) -> Row:
     label = REQUIREMENTS[asked.name] if asked.name in REQUIREMENTS else _at_most(asked.of)
+    return need_row(asked, label)
+
+
+def need_row(asked: Requirement, label: Any) -> Row:
+    """A line of the need part; yes and no where a number would not help."""
     if asked.at_most or asked.of == 1:
         return label, int(asked.is_met), 1, gettext("Yes") if asked.is_met else gettext("No")
     return label, asked.have, asked.of

@@ -1,12 +1,8 @@
 """Every page asks the database a fixed number of questions, however much there is to show."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import pytest
-from sqlalchemy import event
 
-from forum.kernel.db import database
+from tests.architecture.counting import counted
 from tests.architecture.house import Route, reads
 from tests.architecture.query_budgets import BUDGETS
 from tests.architecture.sources import told
@@ -57,22 +53,6 @@ def test_more_to_show_takes_no_more_statements(town):
 def _statements(town: Town, route: Route, who: str) -> int:
     """How many statements the second look at the page takes."""
     town.look(who, route)
-    with _counted() as statements:
+    with counted() as statements:
         town.look(who, route)
     return len(statements)
-
-
-@contextmanager
-def _counted() -> Iterator[list[str]]:
-    statements: list[str] = []
-
-    def note(_connection, _cursor, statement, *_rest) -> None:
-        if not statement.startswith(("BEGIN", "PRAGMA")):
-            statements.append(statement)
-
-    engines = (database().reading, database().writing)
-    for engine in engines:
-        event.listen(engine, "before_cursor_execute", note)
-    yield statements
-    for engine in engines:
-        event.remove(engine, "before_cursor_execute", note)

@@ -42,7 +42,7 @@ KNOWS = {
     "forum/judging.py": "what a reversal takes back",
     "forum/notifications/letters/standings.py": "tells somebody that their tools will rest",
     "forum/notifications/reactions.py": "tells somebody that their tools changed",
-    "forum/notifications/rules.py": "tells many that the rules change",
+    "forum/notifications/announcing.py": "tells many that the rules change",
     "forum/people/api.py": "where oneself stands, for programs",
     "forum/people/ladder_page.py": "the ladder, for everybody to read",
     "forum/people/portraits.py": "a mark beside a name",

@@ -15,6 +15,7 @@ from forum.kernel.db import writing
 from forum.kernel.errors import Refused
 from forum.kernel.languages import say
 from forum.kernel.web import page
+from forum.people.wording import need_row
 from forum.reputation import actions, policy
 from forum.reputation.ladder import Requirement
 from forum.reputation.queries.flows import (
@@ -162,15 +163,8 @@ def _move(before: str, rung: str, counts: list[int]) -> list[str | int]:
 
 
 def _needs(asked: tuple[Requirement, ...], way: str = "") -> list[tuple[Any, ...]]:
-    """For the need part; yes and no where a number would not help."""
-    return [_row(one) for one in asked if one.way == way]
-
-
-def _row(one: Requirement) -> tuple[Any, ...]:
-    label = say(wording.NEEDS[one.name])
-    if one.at_most or one.of == 1:
-        return label, int(one.is_met), 1, _("Yes") if one.is_met else _("No")
-    return label, one.have, one.of
+    """For the need part, in the words of staff."""
+    return [need_row(one, say(wording.NEEDS[one.name])) for one in asked if one.way == way]
 
 
 def _need(one: Requirement) -> str:

@@ -1,13 +1,10 @@
 """The pages of a group ask the database as often for much as for little."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import pytest
-from sqlalchemy import event
 
 from forum.helping.models import GroupMessage
-from forum.kernel.db import database, db, writing
+from forum.kernel.db import db, writing
+from tests.architecture.counting import counted
 from tests.architecture.query_budgets import BUDGETS
 from tests.forum.helping.conftest import adopts, advocate, answers
 
@@ -45,22 +42,6 @@ def taken(person, path) -> int:
     with counted() as statements:
         assert person.get(path).status_code == 200
     return len(statements)
-
-
-@contextmanager
-def counted() -> Iterator[list[str]]:
-    statements: list[str] = []
-
-    def note(_connection, _cursor, statement, *_rest) -> None:
-        if not statement.startswith(("BEGIN", "PRAGMA")):
-            statements.append(statement)
-
-    engines = (database().reading, database().writing)
-    for engine in engines:
-        event.listen(engine, "before_cursor_execute", note)
-    yield statements
-    for engine in engines:
-        event.remove(engine, "before_cursor_execute", note)
 
 
 @pytest.mark.parametrize("person", ["ada", "visitor"])
