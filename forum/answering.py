@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from granian import Granian
 from granian.constants import Interfaces
 
-from forum.kernel.parting import DRAIN_SECONDS, TAKEN_OVER_SECONDS, obey
+from forum.kernel.parting import DRAIN_SECONDS, obey
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -28,16 +28,19 @@ if TYPE_CHECKING:
 THREADS = 2
 BACKLOG = 1024
 LOOK_SECONDS = 0.5
+ALONE_SECONDS = 15.0
 
 
 def answer_without_forks(host: str, port: int, workers: int) -> None:
     """Where processes cannot be forked, Granian watches, and each loads the app for itself."""
-    settings = _settings(host, port) | {"respawn_interval": TAKEN_OVER_SECONDS}
+    settings = _settings(host, port) | {"respawn_interval": ALONE_SECONDS}
     Granian(workers=workers, respawn_failed_workers=True, **settings).serve()
 
 
 def begin(host: str, port: int, workers: int, *, watcher: int, tells: int) -> NoReturn:
     """Start the first process, which writes its number to `tells` and ends this one.
+
+    Once all are about to answer it writes the numbers of the others on a line of its own.
 
     This one is Granian's own watcher. It would hold 8 MB to do what ours does already, so it is
     gone as soon as the first is there: that one then belongs to our watcher.
@@ -67,20 +70,27 @@ def _settings(host: str, port: int) -> dict[str, Any]:
 def _shared_app(workers: int, watcher: int, starter: int, tells: int) -> "Flask":
     """In the first answering process, and in every one forked from it: each goes on to answer."""
     _take_the_place_of(starter, watcher)
-    os.write(tells, str(os.getpid()).encode())
-    os.close(tells)
+    _say_to(tells, os.getpid())
     from forum.sharing import app_to_share
 
     app = app_to_share()
+    first, others = os.getpid(), list[int]()
     for _ in range(workers - 1):
-        first, other = os.getpid(), os.fork()
-        if other == 0:
-            _in_background(_end_after, first)
+        if (other := os.fork()) == 0:
+            _in_background(_end_after, first, watcher)
             break
+        others.append(other)
         ending = threading.Event()
         ended = _in_background(_renew_after, other, watcher, ending)
         Finalize(None, _end, args=(other, ended, ending), exitpriority=0)
+    else:
+        _say_to(tells, *others)
+    os.close(tells)
     return app
+
+
+def _say_to(tells: int, *numbers: int) -> None:
+    os.write(tells, " ".join(map(str, numbers)).encode() + b"\n")
 
 
 def _take_the_place_of(starter: int, watcher: int) -> None:
@@ -113,9 +123,11 @@ def _renew_after(other: int, watcher: int, ending: threading.Event) -> None:
             os.kill(watcher, signal.SIGHUP)
 
 
-def _end_after(first: int) -> None:
-    """When the first has died, answer until a new set must have begun, then stop."""
-    while os.getppid() == first:
+def _end_after(first: int, watcher: int) -> None:
+    """When the first has died, answer until the watcher says that a new set does; without a
+    watcher for some seconds, in which another may have begun.
+    """
+    while os.getppid() in (first, watcher):
         time.sleep(LOOK_SECONDS)
-    time.sleep(TAKEN_OVER_SECONDS)
+    time.sleep(ALONE_SECONDS)
     os.kill(os.getpid(), signal.SIGTERM)

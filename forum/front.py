@@ -12,10 +12,13 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 
-from forum.kernel.parting import DRAIN_SECONDS, TAKEN_OVER_SECONDS, adopt_orphans
+from forum.kernel.parting import DRAIN_SECONDS, adopt_orphans
 
 AGAIN_SECONDS = 5.5
 RETRY_SECONDS = 60.0
+READY_SECONDS = 120.0
+BEGINS_SECONDS = 1.0
+LOOK_SECONDS = 0.2
 STOP = (signal.SIGTERM, signal.SIGINT)
 ANEW = (signal.SIGHUP, signal.SIGALRM)
 HEARD = (*STOP, *ANEW, signal.SIGCHLD)
@@ -53,46 +56,97 @@ def serve(host: str, port: int, workers: int) -> None:
     return _watch(partial(_begun, host, port, workers))
 
 
-def _watch(begin: Callable[[], int]) -> None:
+class Answering:
+    """A set of processes that answer, as its first one tells of it on a `line`.
+
+    `first` is 0 where none could begin; `orphans` are those of sets before it that still answer.
+    """
+
+    def __init__(self, line: int) -> None:
+        number, _, self._said = os.read(line, 1024).partition(b"\n")
+        self.first, self._line = int(number or 0), line
+        self.orphans: list[int] = []
+        os.set_blocking(line, False)
+
+    def others(self) -> list[int] | None:
+        """The numbers of all but the first; None until they are about to answer."""
+        with suppress(BlockingIOError):
+            self._said += os.read(self._line, 4096)
+        return [int(one) for one in self._said.split()] if self._said.endswith(b"\n") else None
+
+    def left_behind(self) -> list[int]:
+        """Those that answer on when the first has died."""
+        left = self.orphans + (self.others() or [])
+        os.close(self._line)
+        return left
+
+
+def _watch(begin: Callable[[], Answering]) -> None:
     """A new set when the first of one has ended; beside the old one when somebody asks (SIGHUP),
     and a while after one that ended before it answered (SIGALRM).
     """
-    first, fell_at = begin() or sys.exit(NONE), 0.0
-    while (heard := _heard(first)) not in STOP:
-        if not _lives(first):
+    answering, fell_at = _some(begin()), 0.0
+    while (heard := _heard(answering.first)) not in STOP:
+        if not _lives(answering.first):
             if time.monotonic() - fell_at < AGAIN_SECONDS:
                 sys.exit("The web processes end as soon as they have begun.")
             fell_at = time.monotonic()
-            _say(f"The web processes of {first} have ended, so new ones begin.")
-            first = begin() or sys.exit(NONE)
+            _say(f"The web processes of {answering.first} have ended, so new ones begin.")
+            answering = _stepped_in(answering.left_behind(), _some(begin()))
         elif heard in ANEW:
-            first = _taken_over(first, begin())
-    return _end(first)
+            answering = _taken_over(answering, begin())
+    return _end(answering.first, *answering.orphans)
+
+
+def _some(answering: Answering) -> Answering:
+    return answering if answering.first else sys.exit(NONE)
 
 
 def _heard(first: int) -> int:
     return signal.sigwait(HEARD) if _lives(first) else signal.SIGCHLD
 
 
-def _taken_over(before: int, new: int) -> int:
-    """The set that goes on: the old one where the `new` one ends before it must have begun."""
-    until = time.monotonic() + TAKEN_OVER_SECONDS
-    while (is_there := bool(new) and _lives(new)) and (left := until - time.monotonic()) > 0:
-        heard = signal.sigtimedwait((*STOP, signal.SIGCHLD), left)
-        if heard and heard.si_signo in STOP:
-            _end(before, new)
-            sys.exit()
-    signal.setitimer(signal.ITIMER_REAL, 0 if is_there else RETRY_SECONDS)
-    if not is_there:
-        _say(f"New web processes ended before they answered. Those of {before} go on.")
-        return before
-    _say(f"The web processes of {new} take over from those of {before}.")
-    _end(before)
+def _stepped_in(orphans: list[int], new: Answering) -> Answering:
+    """The set that begins when the first of the one before has died, whose `orphans` go on."""
+    new.orphans = orphans
+    if _gets_ready(new):
+        _end(*orphans)
+        new.orphans = []
     return new
 
 
-def _begun(host: str, port: int, workers: int) -> int:
-    """The number of the first process of a new set, which gets ready; 0 where none can."""
+def _taken_over(before: Answering, new: Answering) -> Answering:
+    """The set that goes on: the old one where the `new` one ends before it answers."""
+    is_ready = _gets_ready(new, before.first, *before.orphans)
+    signal.setitimer(signal.ITIMER_REAL, 0 if is_ready else RETRY_SECONDS)
+    gone, stays = (before, new) if is_ready else (new, before)
+    if is_ready:
+        _say(f"The web processes of {new.first} take over from those of {before.first}.")
+    else:
+        _say(f"New web processes ended before they answered. Those of {before.first} go on.")
+    _end(gone.first, *gone.left_behind())
+    return stays
+
+
+def _gets_ready(new: Answering, *old: int) -> bool:
+    """Whether a set is about to answer before it ends; told to stop meanwhile, all end."""
+    until = time.monotonic() + READY_SECONDS
+    while _lives(new.first) and (left := until - time.monotonic()) > 0:
+        is_ready = new.others() is not None
+        heard = signal.sigtimedwait(
+            STOP if is_ready else (*STOP, signal.SIGCHLD),
+            BEGINS_SECONDS if is_ready else min(left, LOOK_SECONDS),
+        )
+        if heard and heard.si_signo in STOP:
+            _end(new.first, *new.orphans, *old)
+            sys.exit()
+        if is_ready:
+            return _lives(new.first)
+    return False
+
+
+def _begun(host: str, port: int, workers: int) -> Answering:
+    """A new set, which gets ready."""
     watcher = os.getpid()
     hears, tells = os.pipe()
     if _forked() == 0:
@@ -102,8 +156,7 @@ def _begun(host: str, port: int, workers: int) -> int:
 
         begin(host, port, workers, watcher=watcher, tells=tells)
     os.close(tells)
-    with os.fdopen(hears) as line:
-        return int(line.read() or 0)
+    return Answering(hears)
 
 
 def _forked() -> int:
@@ -126,22 +179,26 @@ def _lives(process: int) -> bool:
     return _told(process, 0)
 
 
-def _end(*firsts: int) -> None:
-    """They finish what they have begun, and see to the others of their set."""
-    for first in firsts:
-        _told(first, signal.SIGTERM)
+def _end(*processes: int) -> None:
+    """They finish what they have begun, and those that are first see to the others of their set."""
+    for one in processes:
+        _told(one, signal.SIGTERM)
     until = time.monotonic() + DRAIN_SECONDS
-    while any(map(_lives, firsts)) and (left := until - time.monotonic()) > 0:
+    while any(map(_lives, processes)) and (left := until - time.monotonic()) > 0:
         signal.sigtimedwait([signal.SIGCHLD], left)
-    for first in filter(_lives, firsts):
-        _told(first, signal.SIGKILL)
-        os.waitpid(first, 0)
+    for one in filter(_lives, processes):
+        _told(one, signal.SIGKILL)
+        os.waitpid(one, 0)
 
 
 def _told(process: int, what: int) -> bool:
+    """Whether there is such a process, and it is ours: numbers begin again."""
+    if not process:
+        return False
     try:
+        os.waitid(os.P_PID, process, os.WEXITED | os.WNOHANG | os.WNOWAIT)
         os.kill(process, what)
-    except ProcessLookupError:
+    except (ChildProcessError, ProcessLookupError):
         return False
     return True
 

@@ -25,6 +25,17 @@ def test_whoever_asks_for_a_new_set_gets_one_and_not_another():
         assert others(watcher, []) == [new]
 
 
+def test_the_old_ones_go_on_until_new_ones_answer_however_long_that_takes():
+    with watching("slow") as (watcher, answering):
+        time.sleep(watched.SLOW_SECONDS)  # the first ones are ready
+        watcher.send_signal(signal.SIGHUP)
+        [new] = wait_until(lambda: others(watcher, answering), is_one)
+        time.sleep(watched.SLOW_SECONDS / 2)
+
+        assert others(watcher, [new]) == answering
+        assert wait_until(lambda: others(watcher, []), is_one) == [new]
+
+
 def test_one_that_has_died_is_replaced():
     with watching("patient") as (watcher, answering):
         psutil.Process(answering[0]).kill()
