@@ -19,13 +19,17 @@ FOLLOW = """() => {
     };
     const isSeen = element => {
         const frame = element.closest("label") || element;
-        return [...frame.getClientRects()].some(box => [[0.5, 0.5], [0.1, 0.2], [0.9, 0.8]].some(
-            ([across, down]) => {
-                const hit = document.elementFromPoint(
-                    box.left + box.width * across, box.top + box.height * down);
-                return hit && (frame.contains(hit) || hit.contains(frame) && hit !== document.body
-                    && hit !== document.documentElement);
-            }));
+        // Of a field that is taller than the screen only a part can be seen.
+        return [...frame.getClientRects()].map(box => ({
+            left: Math.max(box.left, 0), right: Math.min(box.right, innerWidth),
+            top: Math.max(box.top, 0), bottom: Math.min(box.bottom, innerHeight),
+        })).some(box => [[0.5, 0.5], [0.1, 0.2], [0.9, 0.8]].some(([across, down]) => {
+            const hit = box.left < box.right && box.top < box.bottom && document.elementFromPoint(
+                box.left + (box.right - box.left) * across,
+                box.top + (box.bottom - box.top) * down);
+            return hit && (frame.contains(hit) || hit.contains(frame) && hit !== document.body
+                && hit !== document.documentElement);
+        }));
     };
     // From the very top, also where a form has put the focus on its mistakes.
     document.body.tabIndex = -1;
