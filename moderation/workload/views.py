@@ -8,7 +8,6 @@ from werkzeug.wrappers import Response
 
 from forum.accounts.current import current_member
 from forum.design.words import date_words
-from forum.kernel.errors import Missing
 from forum.kernel.web import page, room
 from forum.services.models import Service
 from forum.services.queries import all_services, service_called
@@ -24,7 +23,7 @@ def index() -> Response:
     """What is expected, who is here, and the day from which it will not fit."""
     services = all_services()
     here = _chosen(services)
-    found = queries.outlook(here)
+    found = queries.outlook(here) if here else None
     return page(
         "workload/index.html",
         here=here,
@@ -40,12 +39,12 @@ def index() -> Response:
     )
 
 
-def _chosen(services: Sequence[Service]) -> Service:
+def _chosen(services: Sequence[Service]) -> Service | None:
     asked = request.args.get("service")
     if asked:
         return next((one for one in services if one.slug == asked), None) or service_called(asked)
     if not services:
-        raise Missing("There is no service yet. Add one first.")
+        return None
     mine = services_of(current_member())
     return queries.busiest([one for one in services if not mine or one.id in mine] or services)
 

@@ -142,6 +142,14 @@ def test_a_young_service_is_told_nothing(adam, parking):
     assert "A forecast needs eight weeks" in words_of(adam.get("/desk/workload"))
 
 
+def test_a_place_without_services_is_told_where_they_are_made(adam):
+    shown = adam.get("/desk/workload")
+
+    assert shown.status_code == 200
+    assert "There is no service yet" in words_of(shown)
+    assert 'href="/desk/services"' in shown.text
+
+
 def test_a_service_that_is_not_there_is_said_to_be_missing(adam, parking):
     assert adam.get("/desk/workload?service=dragons").status_code == 404
 
