@@ -263,8 +263,10 @@ def flip(file):
     content = bytearray(file.read_bytes())
     with zipfile.ZipFile(file) as found:
         fullest = max(found.infolist(), key=lambda member: member.compress_size)
-    begin = content.index(b"PK", fullest.header_offset + 4)
-    content[begin - fullest.compress_size // 2] ^= 0xFF
+    lengths = content[fullest.header_offset + 26 : fullest.header_offset + 30]
+    name, extra = int.from_bytes(lengths[:2], "little"), int.from_bytes(lengths[2:], "little")
+    begin = fullest.header_offset + 30 + name + extra
+    content[begin + fullest.compress_size // 2] ^= 0xFF
     file.write_bytes(content)
 
 
