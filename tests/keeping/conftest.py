@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from shutil import copyfile, copytree
 
 import pytest
 from flask import Flask
@@ -17,6 +18,7 @@ from forum.kernel import schema
 from forum.kernel.db import Database
 from forum.kernel.diary import tell_demo
 from forum.kernel.settling import settle
+from tests.compiling import compiled_once
 from tests.conftest import SECRET, close
 from tests.races.conftest import ON_SERVER, racers
 from tests.services.town import ROOT
@@ -26,13 +28,32 @@ __all__ = ["racers"]
 EmptyPlace = Callable[[], Flask]
 
 
+@pytest.fixture(scope="session")
+def told(tmp_path_factory: pytest.TempPathFactory, tables: Path) -> Path:
+    """The home of a demo town with nothing left to do, to be copied for each test."""
+    home = tmp_path_factory.mktemp("told")
+    copyfile(tables, home / "folkmoot.db")
+    with _opened(home) as app:
+        stamp(app)
+        tell_demo()
+        assert settle(app, seconds=60)
+    return home
+
+
 @pytest.fixture
-def town(app: Flask) -> Flask:
-    """The demo town, as `folkmoot init` would have made its tables, with nothing left to do."""
-    stamp(app)
-    tell_demo()
-    assert settle(app, seconds=60)
-    return app
+def town(told: Path, tmp_path: Path) -> Iterator[Flask]:
+    """The demo town, as `folkmoot init` would have made its tables."""
+    with _opened(copytree(told, tmp_path / "town")) as app:
+        yield app
+
+
+@contextmanager
+def _opened(home: Path) -> Iterator[Flask]:
+    config = Config(HOME=home, SECRET_KEY=SECRET, TESTING=True)
+    app = compiled_once(create_app(config))
+    with app.app_context():
+        yield app
+    close(app)
 
 
 @pytest.fixture(params=["sqlite", ON_SERVER])
