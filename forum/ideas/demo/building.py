@@ -80,7 +80,8 @@ class Proposal:
         for name, part in zip(self.lookers, self.parts, strict=False):
             moment = released + (latest - released) * part * 0.97
             moment = min(self.diary.awake(moment), latest - MINUTE)
-            self.diary.write(moment, partial(self._support, name))
+            if moment >= released:  # or it was read, or decided, only a moment ago
+                self.diary.write(moment, partial(self._support, name))
         self.diary.write(latest, self._note_viewers)
 
     def _write_steps(self, released: datetime) -> datetime | None:
