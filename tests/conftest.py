@@ -3,6 +3,7 @@
 import gc
 import os
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 from shutil import copyfile
@@ -85,8 +86,9 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def lending(postgres: str) -> Lending:
-    return Lending(postgres)
+def lending(postgres: str) -> Iterator[Lending]:
+    with closing(Lending(postgres)) as lending:
+        yield lending
 
 
 @pytest.fixture(autouse=True)

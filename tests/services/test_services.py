@@ -92,6 +92,7 @@ def test_a_lent_database_is_empty_again_for_the_next_and_counts_from_one(databas
         assert person.engine.url.render_as_string(hide_password=False) == first
         assert person.scalar(text("SELECT count(*) FROM vote")) == 0
         assert person.scalar(text("INSERT INTO post DEFAULT VALUES RETURNING id")) == 1
+    lending.close()
     drop_database(first)
 
 
@@ -108,6 +109,7 @@ def test_a_database_whose_tables_were_changed_is_not_lent_again(database, change
     lending.take_back(first)
 
     second = lending.lend()
+    lending.close()
     drop_database(second)
     assert second != first
 
