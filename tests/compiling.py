@@ -1,9 +1,12 @@
-"""Templates, addresses and statements are compiled once for all apps of a process.
+"""Rooms, templates, addresses and statements are taken in once for all apps of a process.
 
 That is most of what an app costs a test: a process serves one app, but tests make thousands.
 """
 
+from copy import copy
+from types import CodeType
 from typing import Any, ClassVar
+from unittest.mock import patch
 
 from flask import Flask
 from jinja2 import BytecodeCache
@@ -13,20 +16,34 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.util import LRUCache
 from werkzeug.routing import Rule
 
+from forum.kernel import house
+
 MADE_OF_A_RULE = ("_parts", "_trace", "_converters", "_build", "_build_unknown", "arguments")
+BY_ROOM = (
+    "blueprints",
+    "view_functions",
+    "error_handler_spec",
+    "before_request_funcs",
+    "after_request_funcs",
+    "teardown_request_funcs",
+    "url_value_preprocessors",
+    "url_default_functions",
+    "template_context_processors",
+)
 ENOUGH = 5000
 STATEMENTS: dict[tuple[str, str], tuple[Dialect, LRUCache[Any, Any]]] = {}
 
 
 class Compiled(BytecodeCache):
-    kept: ClassVar[dict[str, bytes]] = {}
+    kept: ClassVar[dict[tuple[str, str], CodeType]] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        if bucket.key in self.kept:
-            bucket.bytecode_from_string(self.kept[bucket.key])
+        if code := self.kept.get((bucket.key, bucket.checksum)):
+            bucket.code = code
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        self.kept[bucket.key] = bucket.bytecode_to_string()
+        if bucket.code:
+            self.kept[bucket.key, bucket.checksum] = bucket.code
 
 
 def compiled_once(app: Flask) -> Flask:
@@ -67,4 +84,27 @@ def _addresses_compiled_once() -> None:
     Rule.compile = once  # type: ignore[assignment, method-assign]
 
 
+def _rooms_registered_once() -> None:
+    """Each later app takes over what registering the same packages made of the first one."""
+    register = house.init_app
+    first: dict[tuple[Any, ...], dict[str, Any]] = {}
+
+    def once(app: Flask, packages: tuple[str, ...]) -> None:
+        key = (packages, *(rule.rule for rule in app.url_map.iter_rules()))
+        if key not in first:
+            register(app, packages)
+            first[key] = {name: copy(getattr(app, name)) for name in BY_ROOM}
+            first[key] |= {name: getattr(app, name) for name in ("url_map", "jinja_loader")}
+            return
+        with patch.object(app, "register_blueprint"):
+            register(app, packages)
+        app.url_map, app.jinja_loader = first[key]["url_map"], first[key]["jinja_loader"]
+        for name in BY_ROOM:
+            table = getattr(app, name)
+            table.update({one: of for one, of in first[key][name].items() if one not in table})
+
+    house.init_app = once
+
+
 _addresses_compiled_once()
+_rooms_registered_once()

@@ -10,7 +10,7 @@ from urllib.parse import quote
 from apiflask import APIFlask
 from flask import Blueprint, Flask, Response, current_app, g, redirect, render_template, request
 from flask_login import current_user
-from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader
+from jinja2 import BaseLoader, FileSystemLoader, PrefixLoader
 from sqlalchemy.exc import DBAPIError
 from werkzeug.exceptions import BadRequest, HTTPException, NotFound
 from werkzeug.wrappers import Response as AnyResponse
@@ -80,8 +80,10 @@ def room(name: str, package_file: str, **options: Any) -> Blueprint:
 
 
 def add_templates(app: Flask, name: str, folder: Path) -> None:
-    loader = PrefixLoader({name: FileSystemLoader(folder / "templates")})
-    app.jinja_loader = ChoiceLoader([cast(Any, app.jinja_loader), loader])
+    if not isinstance(app.jinja_loader, PrefixLoader):
+        app.jinja_loader = PrefixLoader({})
+    rooms = cast(dict[str, BaseLoader], app.jinja_loader.mapping)
+    rooms[name] = FileSystemLoader(folder / "templates")
 
 
 def init_app(app: Flask, *, admits: Callable[[str, Any], bool]) -> None:
