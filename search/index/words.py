@@ -1,5 +1,7 @@
 """Text as terms: small letters, no accents, no little words, and the stem of each word."""
 
+from functools import lru_cache
+
 from whoosh.analysis import (
     CharsetFilter,
     LowercaseFilter,
@@ -8,6 +10,7 @@ from whoosh.analysis import (
     StopFilter,
 )
 from whoosh.fields import ID, KEYWORD, STORED, TEXT, Schema
+from whoosh.lang.porter import stem
 from whoosh.support.charset import accent_map
 
 from search.documents import Document
@@ -15,12 +18,19 @@ from search.documents import Document
 LONGEST_TERM = 60
 SAID = {True: "yes", False: "no", None: None}
 
+
+@lru_cache(20_000)
+def stemmed(word: str) -> str:
+    """Whoosh remembers stems, too, but what it remembers breaks for good when two threads meet."""
+    return str(stem(word))
+
+
 _analyser = (
     RegexTokenizer(r"\w+")
     | LowercaseFilter()
     | StopFilter(minsize=2, maxsize=LONGEST_TERM)
     | CharsetFilter(accent_map)
-    | StemFilter(cachesize=20_000)
+    | StemFilter(stemmed, cachesize=None)
 )
 
 
