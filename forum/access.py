@@ -56,6 +56,8 @@ ACCESS: dict[str, str] = {
     "ideas.support": "member",
     "ideas.support_instead": "member",
     "ideas.withdraw": "member",
+    "surveys.answer": "anyone",
+    "surveys.show": "anyone",
     "inside.announced": "anyone",
     "inside.index": "member",
     "inside.show": "anyone",

@@ -37,6 +37,7 @@ from forum.recognition.models import (
     YearLookedAt,
 )
 from forum.reputation.models import RungHold, WindowPause
+from forum.surveys.actions import forget_answers_of
 from forum.threads.models import Answer, Comment, Thread, ThreadRead
 from forum.topics.models import Topic
 
@@ -112,5 +113,6 @@ ERASURES: dict[str, Callable[[int], None]] = {
     "looking after topics": end_all_of,
     "only theirs": forget_what_is_only_theirs,
     "posts": show_their_posts_anew,
+    "surveys": forget_answers_of,
 }
 KEEPERS: list[Callable[[int], bool]] = [keeps_posts_of, keeps_messages_of]

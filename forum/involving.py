@@ -1,4 +1,4 @@
-"""What the rooms plug in that let people look behind the scenes and advise."""
+"""What the rooms plug in that let people look behind the scenes, advise, and say how it was."""
 
 from datetime import timedelta
 
@@ -11,15 +11,20 @@ from forum.inside.views import inside
 from forum.kernel.house import Entry
 from forum.kernel.slots import Filling
 from forum.kernel.tasks import Every
+from forum.surveys.fillings import my_questions
+from forum.surveys.views import surveys
 
-PAGES: list[object] = [inside, advisory]
+PAGES: list[object] = [inside, advisory, surveys]
 
 NAVIGATION: list[Entry] = [
     Entry("Changes and plans", "inside.announced", place="footer", order=7),
     Entry("The advisory group", "advisory.index", place="footer", order=8),
 ]
 
-MY_THINGS: list[object] = [Filling(fillings.newest, public=False)]
+MY_THINGS: list[object] = [
+    Filling(my_questions, public=False),
+    Filling(fillings.newest, public=False),
+]
 
 SCHEDULE: dict[str, object] = {
     "ballots.count_closed": Every(timedelta(minutes=1), tasks.count_closed),

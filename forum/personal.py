@@ -20,6 +20,7 @@ from forum.recognition.models import (
     YearLookedAt,
 )
 from forum.reputation.models import Award, Reputation, RungHold, RungMove, WindowPause
+from forum.surveys.queries import surveys_of
 from forum.threads.models import Answer, Comment, MeToo, Revision, Thanks, Thread, ThreadRead
 from forum.uploads.queries import pictures_of
 from forum.votes.models import Vote
@@ -59,6 +60,7 @@ PERSONAL: dict[str, Export] = {
     "staff_thanks": rows_of(ThankYouNote, "member_id"),
     "standing": rows_of(Standing, "member_id"),
     "supports": rows_of(Support, "member_id"),
+    "surveys": surveys_of,
     "thanks": rows_of(Thanks, "member_id"),
     "threads": rows_of(Thread, "author_id"),
     "pictures": pictures_of,

@@ -33,6 +33,7 @@ from forum.people import models as people
 from forum.recognition import models as recognition
 from forum.reputation import models as reputation
 from forum.services import models as services
+from forum.surveys import models as surveys
 from forum.threads import models as threads
 from forum.topics import models as topics
 from forum.uploads import models as uploads
@@ -68,6 +69,7 @@ ROOMS = (
     services,
     site,
     subjects,
+    surveys,
     tasks,
     threads,
     topics,

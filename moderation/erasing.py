@@ -9,6 +9,8 @@ from typing import Any
 from sqlalchemy import Select, func, or_, select, update
 
 from forum.kernel.db import SILENT, db
+from forum.surveys.actions import forget_words
+from forum.surveys.models import Survey
 from moderation.grievances.models import Grievance
 from moderation.helpdesk.actions import withdraw
 from moderation.helpdesk.models import Ticket, TicketEntry
@@ -40,6 +42,7 @@ def empty_tickets(member_id: int) -> None:
     _change(TicketEntry, on_theirs, **said)
     answered = func.coalesce(func.substr(Grievance.answer, 1, 0) + GONE, Grievance.answer)
     _change(Grievance, Grievance.ticket_id.in_(theirs), body=GONE, answer=answered)
+    forget_words(Survey.about_id.in_(theirs))
     _change(Ticket, Ticket.id.in_(theirs), title=GONE, contact_name=None, contact_email=None)
 
 

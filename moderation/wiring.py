@@ -25,6 +25,7 @@ from moderation.announcements.views import announcements
 from moderation.archives import models as import_models
 from moderation.archives import tasks as import_tasks
 from moderation.archives.views import archives
+from moderation.asking_back.letters import asked_along
 from moderation.catalogue import models as catalogue_models
 from moderation.catalogue.views import catalogue
 from moderation.choices import models as choice_models
@@ -224,4 +225,4 @@ _MAILS = {
     "ticket_answered_affected": letters.ticket_answered_affected,
 }
 
-MAILS = fitted(mail_letters.answerable_ones(_MAILS))
+MAILS = asked_along(fitted(mail_letters.answerable_ones(_MAILS)))

@@ -1,6 +1,7 @@
 """Pages of tickets, of the people behind them, and of what belongs to both."""
 
 TICKETS: dict[str, str] = {
+    "asking_back.figures": "manager",
     "bundles.link": "desk",
     "bundles.merge": "desk",
     "bundles.show": "desk",

@@ -9,6 +9,8 @@ from forum.kernel.languages import say
 from forum.kernel.web import page, room
 from forum.services.models import Service, UsualWait
 from forum.services.wording import promise_words
+from moderation.asking_back.queries import by_service
+from moderation.asking_back.showing import facts_of, share_kept, shares
 from moderation.helpdesk.queries import kinds
 from moderation.reports.published import as_table
 from moderation.reports.queries.few import Note
@@ -25,7 +27,12 @@ def figures() -> AnyResponse:
     """What is said at present, and what became of what was said in the last year."""
     known = kinds()
     said = [_said(wait, service, known) for wait, service in queries.estimates()]
-    return page("waits/figures.html", said=said, found=queries.calibration())
+    year = by_service()
+    shown: dict[str, Any] = {
+        "content": [[one.service, *shares(one.found)] for one in year if one.found.asked],
+        "kept": [[one.service, *share_kept(one.kept)] for one in year if one.kept.promises],
+    }
+    return page("waits/figures.html", said=said, found=queries.calibration(), **shown)
 
 
 @waits.get("/waiting-times.json")
@@ -39,7 +46,13 @@ def figures_json() -> Response:
         }
         for wait, service in queries.estimates()
     ]
-    return jsonify(estimates=said, calibration=[_row(one) for one in queries.calibration()])
+    year = [facts_of(one) for one in by_service()]
+    return jsonify(
+        estimates=said,
+        calibration=[_row(one) for one in queries.calibration()],
+        satisfaction=[content for content, _kept in year],
+        promises=[kept for _content, kept in year],
+    )
 
 
 @waits.get("/waiting-times.csv")

@@ -17,6 +17,7 @@ BUDGETS = {
     "accounts.welcome": 2,
     "advisory.index": 6,  # whether a member of it looks takes one
     "advisory.show": 7,  # with its items, their ballots, options, and the paper of the reader
+    "asking_back.figures": 6,
     "alerts.feed": 4,
     "alerts.index": 5,
     "alerts.service_feed": 5,
@@ -69,8 +70,8 @@ BUDGETS = {
     # one for what a member began to answer, what belongs with it, ready answers, who else looks,
     # the counts of its person; two for mails behind it, five for outside desks, three for problems,
     # three for sub-tasks, six for who looks after it, why it was given to them, and answers of
-    # somebody new, three for how it ended and what is published
-    "desk.ticket": 49,
+    # somebody new, four for how it ended, what is published, and how it was for the person
+    "desk.ticket": 50,
     "design.theme_sheet": 1,
     "drafts.index": 3,
     "found.part": 3,
@@ -177,14 +178,15 @@ BUDGETS = {
     "own_tokens.index": 3,
     "people.all_of": 3,
     "people.offer_people": 3,  # asked again and again while somebody types
-    "people.own_data": 65,  # as many as the API takes for the same
+    "people.own_data": 66,  # as many as the API takes for the same
     "people.ladder": 4,
-    "people.me": 15,  # what somebody owns is listed by five rooms; two more for advocates
+    # what somebody owns is listed by five rooms; two more for advocates, two for how it was
+    "people.me": 17,
     "people.person": 8,
     "people.privacy": 6,
     "people.points": 5,
     "people.where": 6,
-    "people_api.export": 66,
+    "people_api.export": 67,
     "recognition.badges": 2,
     "recognition.helpers": 3,
     "recognition.thanks": 6,  # one for each kind of post
@@ -194,6 +196,8 @@ BUDGETS = {
     "people_api.person": 8,
     "second_step.show": 4,
     "second_step.show_code": 1,
+    # with what it is about, and the ways on
+    "surveys.show": 9,
     "services.index": 4,
     "services.show": 5,
     "persons.connection": 6,
@@ -256,7 +260,7 @@ BUDGETS = {
     "uploads.show": 6,  # the picture, where it stands, and whether that may be seen
     "threads_api.index": 3,
     "threads_api.show": 7,
-    "waits.figures": 5,
+    "waits.figures": 7,  # one for what people say at the end, one for promises kept
     "waits.figures_csv": 3,
     "waits.figures_json": 4,
     "workload.index": 11,

@@ -24,6 +24,11 @@ class Sent:
 
 SENT: dict[str, Sent] = {
     "PictureForm": Sent("/uploads", "asker", {"picture_alt": "the lamp"}),
+    "SurveyForm": Sent(
+        "/surveys/{survey_token}",
+        "visitor",
+        {"level": "4", "got": "partly", "comment": "It took long."},
+    ),
     "AcceptForm": Sent(
         "/invitations/{invitation_code}", "visitor", {"name": "Nora Vale", "password": LONG}
     ),

@@ -35,7 +35,7 @@ FOR_THE_DESK = {"ready_answer": ("title", "in_short", "body"), "macro": ("name",
 MUST_HOLD = {
     *("appeal", "draft", "grievance", "incoming_mail", "invitation", "lesson", "mail_reader"),
     *("group_message", "message", "outside_comment", "ready_answer", "report", "shelf", "ticket"),
-    "thank_you_note",
+    *("survey", "thank_you_note"),
 }
 READERS = ("visitor", "citizen", "advocate")
 SEARCHES = (f"/search?q={CANARY}", f"/api/v1/search?q={CANARY}", f"/members?begins={CANARY}")

@@ -46,6 +46,7 @@ CODES = {
     "rung": "a rung of the ladder",
     "state": "a state of a ticket, an article, a note or an item of an agenda",
     "threshold": "review or promise",
+    "way": "how a question reaches somebody: mail, page or none",
     "why": "kind or service; declined or duplicate; why somebody moved on the ladder",
     "trigger": "what opened the ticket",
     "urgency": "low, medium or high",

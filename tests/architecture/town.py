@@ -54,6 +54,11 @@ from forum.recognition.models import BadgeGiven, ListedHelper
 from forum.recognition.rules import Badge
 from forum.reputation.actions.ruling import draft_rules, keep_trial
 from forum.services.queries import service_called
+from forum.surveys.actions import Said, Whom
+from forum.surveys.actions import answer as say_how_it_was
+from forum.surveys.actions import ask as ask_how_it_was
+from forum.surveys.keys import token_for as survey_token
+from forum.surveys.models import Survey
 from forum.threads.actions import answer_thread, ask, comment_on
 from forum.threads.briefs import brief_of
 from forum.threads.models import Answer, Comment, Thread
@@ -190,6 +195,8 @@ OWN_PARTS: dict[str, dict[str, str]] = {
     "mail_follows.show": {"token": "followed"},
     "mail_follows.stop": {"token": "followed"},
     "mail_follows.stop_all": {"token": "followed"},
+    "surveys.answer": {"token": "survey_token"},
+    "surveys.show": {"token": "survey_token"},
     "steps.do": {"reference": "information"},
     "steps.take_back": {"reference": "information"},
     "threads.show": {"slug": "thread_slug"},
@@ -300,6 +307,7 @@ def build(app: Flask, people: dict[str, Visitor]) -> Town:
     _look_inside(town)
     _advise(town)
     _put_ideas_forward(town, topic)
+    _ask_how_it_was(town)
     _name_people(town)
     _remember_links(town)
     for who in people:
@@ -704,6 +712,26 @@ def _report(town: Town, topic: Topic) -> None:
         town.parts |= {"report": waits.reference, "case_id": waits.case_id}
         town.parts["dismissed_report"] = mine.reference
         town.parts["appeal_id"] = _newest(Appeal)
+
+
+def _ask_how_it_was(town: Town) -> None:
+    """Nora, who has no account, was asked about two tickets, and has answered about one."""
+    nora, asker = Whom(None, "nora@example.org"), Whom(_member(town, "asker").id, None)
+    private, waiting, own = (
+        town.states["private"]["reference"],
+        town.parts["information"],
+        town.parts["answered"],
+    )
+    with writing():
+        for reference, whom in ((private, nora), (waiting, nora), (own, asker)):
+            ticket = db.query(Ticket).where(Ticket.reference == reference).one()
+            ask_how_it_was(ticket.id, whom, way="page", unsent=None, at=now())
+            survey_id = db.query(Survey.id).where(Survey.about_id == ticket.id).scalar()
+            if reference == private:
+                say_how_it_was(survey_id, Said(2, "no", "Nobody called me back."), by=None)
+                town.states["answered question"] = {"survey_token": survey_token(survey_id)}
+            if reference == waiting:
+                town.parts["survey_token"] = survey_token(survey_id)
 
 
 def _reverse_gifts(town: Town) -> None:

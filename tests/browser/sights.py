@@ -146,6 +146,8 @@ ALSO = (
     ("desk.ticket, private", "agent", "/desk/tickets/{private}", 200),
     ("reports.new, of a post", "visitor", "/reports/new?subject={answer_id}", 200),
     ("grievances.complain, refused", "asker", "/tickets/{reference}/grievances", 403),
+    ("helpdesk.show, asked how it was", "asker", "/tickets/{answered}", 200),
+    ("surveys.show, answered", "visitor", "/surveys/{answered_question}", 200),
     ("no such page", "visitor", "/nothing-here", 404),
     ("second_step.show_code, half way", "half way", "/sign-in/code", 200),
     ("second_step.show, to set it up", "agent", "/me/sign-in/second-step", 200),
@@ -192,6 +194,7 @@ class Show:
     def others(self) -> list[Sight]:
         states = self.sample.states
         kept = {"private": states["private"]["reference"], "draft_id": states["draft"]["alert_id"]}
+        kept["answered_question"] = states["answered question"]["survey_token"]
         parts = self.sample.parts | kept
         return [Sight(name, who, path.format(**parts), code) for name, who, path, code in ALSO]
 

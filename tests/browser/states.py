@@ -66,6 +66,7 @@ EMPTY = (
     ("skills", "manager", "/desk/skills"),
     ("who gets what", "agent", "/desk/rota"),
     ("the work to come", "manager", "/desk/workload"),
+    ("how content people were", "manager", "/desk/satisfaction"),
     ("where people stand", "moderator", "/desk/ladder"),
     ("rules of the rungs", "manager", "/desk/ladder/rules"),
     ("support groups", "moderator", "/desk/groups"),

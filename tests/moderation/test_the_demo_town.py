@@ -24,7 +24,9 @@ from forum.services.demo import HOURS
 from forum.services.hours import calendar_from, elapsed
 from forum.services.models import Service, UsualWait
 from forum.services.queries import all_services
+from forum.surveys.models import Survey, SurveyAnswer
 from forum.threads.models import Answer, Thread
+from moderation.asking_back.queries import by_service
 from moderation.beginners.models import FirstAnswer
 from moderation.closings.models import Lesson
 from moderation.disclosures.models import Disclosure
@@ -77,6 +79,7 @@ def test_whenever_it_starts_it_shows_everything_in_order(app, deliver, moment):
         _shows_the_rooms_of_staff()
         _shows_a_group()
         _tells_how_long_things_take()
+        _says_how_it_was()
         _is_in_order(moment)
         deliver()
         db.rollback()
@@ -88,6 +91,12 @@ def test_whenever_it_starts_it_shows_everything_in_order(app, deliver, moment):
 def _shows_a_group():
     assert (how_many(TopicCoach), how_many(Adoption), how_many(HelpingHour)) == (2, 1, 3)
     assert {message.is_from_staff for message in db.query(GroupMessage)} == {True, False}
+
+
+def _says_how_it_was():
+    """Of one service at least enough answers are there to be shown; not everybody has answered."""
+    assert any(one.found.is_told for one in by_service())
+    assert 0 < how_many(SurveyAnswer) < how_many(Survey)
 
 
 def _shows_all_there_is():

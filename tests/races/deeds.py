@@ -29,6 +29,7 @@ from forum.kernel.written import write_up
 from forum.mail_follows.actions import ask_to_follow, end
 from forum.reputation.reactions import ENTERING
 from forum.services.queries import service_called
+from forum.surveys import actions as surveys
 from forum.threads import actions as threads
 from forum.threads.models import Thread
 from forum.threads.queries import visible_answer, visible_thread
@@ -358,6 +359,17 @@ def count_ballots() -> int:
         return ballots.count_closed()
 
 
+def say_how_it_was(*, survey_id: int, level: int, got: str) -> None:
+    with writing():
+        surveys.answer(survey_id, surveys.Said(level, got), by=None)
+
+
+def remind_of_survey(*, survey_id: int) -> bool:
+    with writing():
+        survey = surveys.locked(survey_id)
+        return survey is not None and surveys.remind(survey) is not None
+
+
 DEEDS: dict[str, Callable[..., Any]] = {
     deed.__name__: deed
     for deed in (
@@ -371,5 +383,6 @@ DEEDS: dict[str, Callable[..., Any]] = {
         *(spend, rebuild, deliver, hear_again, send, work),
         *(follow_by_mail, end_by_mail),
         *(hand_in, count_ballots),
+        *(say_how_it_was, remind_of_survey),
     )
 }

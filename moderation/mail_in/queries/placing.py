@@ -36,7 +36,7 @@ CODED = re.compile(
 # Mails of ours that only the person a ticket is for gets; others name it to staff and bystanders.
 TO_OPENER = frozenset(
     "ticket_opened ticket_answered ticket_message ticket_moved files_left_out "
-    "ticket_joined joined_outcome grievance_received grievance_decided".split()
+    "ticket_joined joined_outcome grievance_received grievance_decided survey_reminder".split()
 )
 
 

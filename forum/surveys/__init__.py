@@ -1,0 +1,1 @@
+"""How it was: one question about one thing, put to one person, and what they answered."""
