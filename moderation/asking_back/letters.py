@@ -44,7 +44,7 @@ def _with_line(make: Make) -> Make:
         survey = _waiting(db.get(Ticket, mail.subject_id)) if letter and mail.subject_id else None
         if letter is None or survey is None:
             return letter
-        line = _(LINE, address=current_app.config["BASE_URL"] + path_of(survey.id))
+        line = f"{_(LINE)}\n{current_app.config['BASE_URL']}{path_of(survey.id)}"
         return replace(letter, below="\n\n".join(filter(None, (letter.below, line))))
 
     return made

@@ -2,7 +2,7 @@
 
 from forum.surveys.rules import MAIL, NO_ADDRESS, PAGE, UNDELIVERABLE
 
-LINE = "How was it for you? It takes a minute to say: %(address)s"
+LINE = "How was it for you? It takes a minute to say:"
 REMINDER = (
     "Some days ago your ticket came to an end. We have not heard how it was for you. Two "
     "questions, on the page below. We ask only this once more, and you need not answer."
