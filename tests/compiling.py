@@ -19,10 +19,7 @@ from werkzeug.routing import Rule
 from forum.kernel import house
 
 MADE_OF_A_RULE = ("_parts", "_trace", "_converters", "_build", "_build_unknown", "arguments")
-BY_ROOM = (
-    "blueprints",
-    "view_functions",
-    "error_handler_spec",
+AROUND = (
     "before_request_funcs",
     "after_request_funcs",
     "teardown_request_funcs",
@@ -30,6 +27,7 @@ BY_ROOM = (
     "url_default_functions",
     "template_context_processors",
 )
+BY_ROOM = ("blueprints", "view_functions", "error_handler_spec", *AROUND)
 ENOUGH = 5000
 STATEMENTS: dict[tuple[str, str], tuple[Dialect, LRUCache[Any, Any]]] = {}
 
@@ -92,18 +90,27 @@ def _rooms_registered_once() -> None:
     def once(app: Flask, packages: tuple[str, ...]) -> None:
         key = (packages, *(rule.rule for rule in app.url_map.iter_rules()))
         if key not in first:
+            before = {name: len(getattr(app, name)[None]) for name in AROUND}
             register(app, packages)
             first[key] = {name: copy(getattr(app, name)) for name in BY_ROOM}
             first[key] |= {name: getattr(app, name) for name in ("url_map", "jinja_loader")}
+            around_all = {name: getattr(app, name)[None][before[name] :] for name in AROUND}
+            first[key]["around all"] = around_all
             return
         with patch.object(app, "register_blueprint"):
             register(app, packages)
-        app.url_map, app.jinja_loader = first[key]["url_map"], first[key]["jinja_loader"]
-        for name in BY_ROOM:
-            table = getattr(app, name)
-            table.update({one: of for one, of in first[key][name].items() if one not in table})
+        _take_over(app, first[key])
 
     house.init_app = once
+
+
+def _take_over(app: Flask, made: dict[str, Any]) -> None:
+    app.url_map, app.jinja_loader = made["url_map"], made["jinja_loader"]
+    for name in BY_ROOM:
+        table = getattr(app, name)
+        table.update({one: of for one, of in made[name].items() if one not in table})
+    for name, functions in made["around all"].items():
+        getattr(app, name)[None].extend(functions)
 
 
 _addresses_compiled_once()
