@@ -6,6 +6,7 @@ from forum.accounts.emails import email_key
 from forum.kernel.clock import now
 from forum.kernel.db import db
 from forum.kernel.mail import owe
+from forum.kernel.mail.undelivered import is_undeliverable
 from forum.mail_follows.queries import is_refused
 from forum.notifications.queries import preset_of
 from forum.surveys import actions as surveys
@@ -13,7 +14,7 @@ from forum.surveys.actions import Whom
 from forum.surveys.models import Survey
 from forum.surveys.queries import last_answer, moments_asked
 from forum.surveys.rules import MAIL, NO_ADDRESS, NOT_SENT, PAGE, UNDELIVERABLE, may_ask
-from moderation.asking_back import policy, queries
+from moderation.asking_back import policy
 from moderation.helpdesk.models import Ticket
 from moderation.helpdesk.queries import mailed_as
 
@@ -41,7 +42,7 @@ def may_remind(survey: Survey, ticket: Ticket) -> bool:
     if not survey.is_open or last_answer(survey.id) or not policy.is_asked_back(ticket):
         return False
     to, whom = mailed_as(ticket), _whom(ticket)
-    if to is None or queries.is_undeliverable(to) or not policy.has_ended(ticket):
+    if to is None or is_undeliverable(to) or not policy.has_ended(ticket):
         return False
     if _wants_no_mail(whom):
         return False
@@ -64,7 +65,7 @@ def _way(ticket: Ticket, *, rides: bool) -> tuple[str, str | None]:
     to = mailed_as(ticket)
     if to is None:
         return NOT_SENT, NO_ADDRESS
-    if queries.is_undeliverable(to):
+    if is_undeliverable(to):
         return NOT_SENT, UNDELIVERABLE
     is_read = bool(ticket.contact_email) or (
         ticket.opener is not None and ticket.opener.is_verified

@@ -9,7 +9,6 @@ from sqlalchemy import case, func, or_, select
 
 from forum.kernel.clock import now
 from forum.kernel.db import db
-from forum.kernel.mail import OutgoingMail
 from forum.kernel.site import site
 from forum.services.models import Service
 from forum.surveys.models import Survey
@@ -60,12 +59,6 @@ def by_service() -> list[ByService]:
         ByService(name, slug, said.get(slug, nothing[0])[1], kept.get(slug, nothing[1])[1])
         for slug, name in sorted(names.items(), key=lambda pair: (pair[1], pair[0]))
     ]
-
-
-def is_undeliverable(recipient: str) -> bool:
-    """Whether a mail of ours to them was given up."""
-    dead = select(OutgoingMail.id).where(OutgoingMail.state == "dead")
-    return db.scalar(dead.where(OutgoingMail.recipient == recipient).limit(1)) is not None
 
 
 def joined_into(ticket_id: int) -> Sequence[Ticket]:

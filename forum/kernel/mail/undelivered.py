@@ -23,3 +23,9 @@ def revive_dead() -> None:
     """Give dead mails another first attempt."""
     for mail in dead_mails():
         mail.state, mail.attempts, mail.due_at = "waiting", 0, now()
+
+
+def is_undeliverable(recipient: str) -> bool:
+    """Whether a mail to them was given up."""
+    dead = select(OutgoingMail.id).where(OutgoingMail.state == "dead")
+    return db.scalar(dead.where(OutgoingMail.recipient == recipient).limit(1)) is not None
