@@ -29,6 +29,7 @@ from moderation.reports.queries import locked_case, post_of
 from moderation.reports.reasons import Deed
 from moderation.sanctions import actions as sanctions
 from moderation.sanctions.models import Sanction
+from tests.moderation.ledger.reversing import give_points_back, reverse_gifts
 from tests.moderation.ledger.town import WORDS, Town, pick, react_to
 
 DECISIONS = (Deed.HIDE, Deed.HIDE, Deed.WARN, Deed.SUSPEND, Deed.LIMIT, Deed.DISMISS)
@@ -238,10 +239,19 @@ DEEDS: dict[str, tuple[Callable[[Town, int, int], None], int]] = {
     deed.__name__: (deed, weight)
     for weight, deeds in {
         4: (vote, accept, support, be_heard),
-        3: (take_vote_back, remove, restore, hide, show_again, decide_idea, days_pass),
+        3: (
+            reverse_gifts,
+            take_vote_back,
+            remove,
+            restore,
+            hide,
+            show_again,
+            decide_idea,
+            days_pass,
+        ),
         2: (
             *(everybody_votes, vote_against, unaccept, confirm, uphold_report, win_appeal),
-            take_support_back,
+            *(take_support_back, give_points_back),
         ),
         1: (
             *(take_confirmation_back, thank, take_thanks_back, comment, ask, answer),

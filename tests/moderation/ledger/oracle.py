@@ -10,23 +10,36 @@ from typing import Any
 
 from sqlalchemy import select
 
+from forum.ideas.events import IdeaSupported
 from forum.ideas.models import Idea, Support
+from forum.integrity.models import Reversal, ReversedGift
 from forum.kernel.db import db
 from forum.kernel.events import Event
 from forum.kernel.house import house
 from forum.reputation.earning import fold
 from forum.reputation.models import Award, Reputation
-from forum.threads.events import PostDeleted, PostHidden, PostRestored, PostUnhidden
+from forum.threads.events import (
+    AnswerAccepted,
+    PostDeleted,
+    PostHidden,
+    PostRestored,
+    PostUnhidden,
+    PostVoted,
+)
 from forum.threads.models import Answer, Thread
 from forum.votes.models import Vote
 from moderation.reports.models import Decision
 
-ENDINGS = {"taken_back", "resting", "restored"}
+TURNS = {"resting": "away", "restored": "back", "voided": "away", "reinstated": "back"}
+RESTS, VOIDS = {"resting", "restored"}, {"voided", "reinstated"}
+ENDINGS = {"taken_back", *TURNS}
 UNCAPPED = {"solution", "confirmed", "idea_accepted", "idea_delivered"}
 ACCEPTED = {"planned", "in_progress", "delivered"}
 PENALTIES = {"report_upheld", "spam"}
 STEPS = {"answer_upvoted": (10, 5, 2), "question_upvoted": (5, 2, 1), "idea_upvoted": (5, 2, 1)}
 Cause = tuple[int, int, str]
+Given = tuple[str, int, int]
+"""In which way, by whom, for what: `("vote", 7, 12)`."""
 
 
 def check(events: list[Event], heard: list[Event] | None, *, cap: int) -> None:
@@ -36,9 +49,9 @@ def check(events: list[Event], heard: list[Event] | None, *, cap: int) -> None:
     check_chains(chains)
     check_caps(chains, cap)
     check_votes(chains)
-    standing = [chain[0] for chain in chains if chain[-1].kind not in {"taken_back", "resting"}]
+    standing = [chain[0] for chain in chains if stands(chain)]
     found = sorted((a.member_id, a.subject_id or 0, a.kind) for a in standing)
-    assert found == sorted(causes(shut_threads(events)))
+    assert found == sorted(causes(shut_threads(events), void_gifts(events)))
     check_totals(rows)
     if heard is not None:
         assert told(rows) == told(fold(heard))
@@ -57,8 +70,15 @@ def check_chains(chains: list[list[Any]]) -> None:
     for chain in chains:
         assert chain[0].kind not in ENDINGS
         assert all(row.kind in ENDINGS for row in chain[1:])
-        stands = chain[-1].kind not in {"taken_back", "resting"}
-        assert sum(row.points for row in chain) == (chain[0].points if stands else 0)
+        assert all(row.kind != "taken_back" for row in chain[:-1])
+        assert sum(row.points for row in chain) == (chain[0].points if stands(chain) else 0)
+
+
+def stands(chain: list[Any]) -> bool:
+    """Not taken back, its post shows, and no reversal covers it."""
+    turns = [[row.kind for row in chain if row.kind in pair] for pair in (RESTS, VOIDS)]
+    away = any(kinds and TURNS[kinds[-1]] == "away" for kinds in turns)
+    return chain[-1].kind != "taken_back" and not away
 
 
 def check_caps(chains: list[list[Any]], cap: int) -> None:
@@ -133,24 +153,42 @@ def shut_threads(events: Iterable[Event]) -> set[int]:
     return shut
 
 
-def causes(shut: set[int]) -> Iterator[Cause]:
-    """Each award whose cause stands and whose post shows."""
+def void_gifts(events: Iterable[Event]) -> set[Given]:
+    """What was given last in each way, where that gift is in a reversal that stands."""
+    last: dict[Given, int] = {}
+    for event in events:
+        by = event.actor_id or 0
+        if isinstance(event, PostVoted):
+            last["vote", by, event.post_id] = event.event_id
+        elif isinstance(event, AnswerAccepted):
+            last["solution", by, event.answer_id] = event.event_id
+        elif isinstance(event, IdeaSupported):
+            last["support", by, event.idea_id] = event.event_id
+    rows = select(ReversedGift.gift_id).join(Reversal, Reversal.id == ReversedGift.reversal_id)
+    void = set(db.scalars(rows.where(Reversal.undone_at.is_(None))))
+    return {given for given, event_id in last.items() if event_id in void}
+
+
+def causes(shut: set[int], void: set[Given]) -> Iterator[Cause]:
+    """Each award whose cause stands, whose post shows, and which is not void."""
     everything: list[Any] = [*db.scalars(select(Thread)), *db.scalars(select(Answer))]
     posts = {post.id: post for post in everything}
     seen = {id_ for id_, post in posts.items() if post.state == "visible"}
     answers = (post for post in posts.values() if isinstance(post, Answer))
     seen -= {answer.id for answer in answers if answer.thread_id in shut}
     for vote in db.scalars(select(Vote).where(Vote.subject_id.in_(seen))):
-        yield from _voted(vote, posts[vote.subject_id])
+        if ("vote", vote.member_id, vote.subject_id) not in void:
+            yield from _voted(vote, posts[vote.subject_id])
     for thread in db.scalars(select(Thread).where(Thread.solution_id.in_(seen))):
         answer = posts[thread.solution_id]
-        if answer.author_id != thread.author_id:
+        is_void = ("solution", thread.author_id, answer.id) in void
+        if answer.author_id != thread.author_id and not is_void:
             yield answer.author_id, answer.id, "solution"
             yield thread.author_id, answer.id, "accepting"
     confirmed = select(Answer).where(Answer.confirmed_by_id.is_not(None), Answer.id.in_(seen))
     for answer in db.scalars(confirmed):
         yield answer.author_id, answer.id, "confirmed"
-    yield from _of_ideas()
+    yield from _of_ideas(void)
     yield from _of_decisions()
 
 
@@ -164,11 +202,12 @@ def _voted(vote: Vote, post: Any) -> Iterator[Cause]:
         yield vote.member_id, post.id, "downvoting"
 
 
-def _of_ideas() -> Iterator[Cause]:
+def _of_ideas(void: set[Given]) -> Iterator[Cause]:
     for idea in db.scalars(select(Idea).where(Idea.state == "published")):
         supporters = select(Support.member_id).where(Support.idea_id == idea.id)
-        for _ in db.scalars(supporters.where(Support.member_id != idea.author_id)):
-            yield idea.author_id, idea.id, "idea_upvoted"
+        for by in db.scalars(supporters.where(Support.member_id != idea.author_id)):
+            if ("support", by, idea.id) not in void:
+                yield idea.author_id, idea.id, "idea_upvoted"
         if idea.stage in ACCEPTED:
             yield idea.author_id, idea.id, "idea_accepted"
         if idea.stage == "delivered":

@@ -27,7 +27,9 @@ from tests.races.crowd import crowd
 
 START = datetime(2026, 3, 2, 9, tzinfo=UTC)
 WORDS = write_up("Ask at the desk of the library.")
-OF_THE_LEDGER = ("forum.reputation.reactions", "moderation.reports.reactions")
+OF_THE_LEDGER = (
+    *("forum.reputation.reactions", "forum.integrity.reactions", "moderation.reports.reactions"),
+)
 OTHER_THINGS = {
     *("look_at_standing", "acknowledge", "tell_reporters", "tell_author", "tell_appellant"),
 }
@@ -71,8 +73,10 @@ class Town:
         return [event for row in db.scalars(rows) if (event := row.event)]
 
     def hear_all(self) -> None:
-        for row in self._pending():
-            self.hear(row)
+        """What is heard can make more happen, a gift that is void at once."""
+        while rows := self._pending():
+            for row in rows:
+                self.hear(row)
 
     def hear_one_stream(self, number: int) -> None:
         """Streams are delivered side by side, so one may be heard long before another."""
