@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import cast
 
-from sqlalchemy import Table, select, update
+from sqlalchemy import Table, bindparam, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from forum.kernel.clock import now
@@ -43,10 +43,15 @@ def plan_mending(slot: str, why: str) -> None:
 
 def note_drained(marks: dict[Key, int]) -> None:
     """Those that were marked again since they were read stay stale."""
-    for (kind, id_), count in sorted(marks.items()):
-        same = (StaleDocument.kind == kind, StaleDocument.subject_id == id_)
-        drained = update(StaleDocument).where(*same, StaleDocument.marks == count)
-        _quietly(drained.values(drained_at=now()))
+    table = cast(Table, StaleDocument.__table__)
+    read = (table.c[name] == bindparam(f"read_{name}") for name in ("kind", "subject_id", "marks"))
+    rows = [
+        {"read_kind": kind, "read_subject_id": id_, "read_marks": count}
+        for (kind, id_), count in sorted(marks.items())
+    ]
+    if rows:
+        drained = update(table).where(*read).values(drained_at=now())
+        db.connection().execute(drained, rows)
 
 
 def read_again_since(moment: datetime) -> None:

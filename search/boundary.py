@@ -14,7 +14,7 @@ from flask import current_app
 from forum.kernel.cache import observe
 from forum.kernel.clock import now
 from search import fallback
-from search.index import Damaged, Engine, Hit, Hits, terms
+from search.index import Busy, Damaged, Engine, Hit, Hits, terms
 from search.query import Asked
 
 REST_SECONDS = 1.0
@@ -70,9 +70,14 @@ def state() -> str:
 
 
 def write(deed: Callable[[Engine], object]) -> bool:
-    """Have something written; False, and the trouble noted, when it could not be."""
+    """Have something written; False, and the trouble noted, when it could not be.
+
+    That another of ours is at it is no trouble: building anew for that would keep it busy for ever.
+    """
     try:
         deed(engine())
+    except Busy:
+        return False
     except Exception as error:
         log.warning("the index could not be written", error=type(error).__name__)
         return _note(_word(error))

@@ -14,6 +14,8 @@ from search.index import Busy, Engine
 AT_ONCE = 5_000
 """So many documents become one segment at most: few segments are searched sooner than many."""
 LONGEST_SECONDS = 60.0
+SWAP_WAIT_SECONDS = 300.0
+"""So long may others write at the most before a new index that took minutes is thrown away."""
 KEEP_DRAINED = timedelta(hours=6)
 FILES = {"missing", "old", "changed", "unreadable"}
 """What is wrong with files, which whoever mends them can see too."""
@@ -75,8 +77,8 @@ def mend(why: str) -> None:
 
 def plan_mending(troubles: Iterable[str]) -> None:
     """Damaged files are mended within a minute. A fault in a search may be ours: once an hour."""
-    why = min(troubles, key=lambda word: (word not in FILES, word != "Busy", word))
-    often = 60 if why in FILES or why == "Busy" else 3600
+    why = min(troubles, key=lambda word: (word not in FILES, word != "Locked", word))
+    often = 60 if why in FILES or why == "Locked" else 3600
     actions.plan_mending(f"{often}-{int(now().timestamp()) // often}", why)
 
 
@@ -107,7 +109,7 @@ def _rebuild(index: Engine) -> int:
 def _swap(index: Engine) -> None:
     began = now()
     folder = index.build(queries.all_documents())
-    with index.alone():
+    with index.alone(seconds=SWAP_WAIT_SECONDS):
         index.shelf.use(folder)
         with writing():
             actions.read_again_since(began)

@@ -6,7 +6,18 @@ well is counted here, because its own ways of joining lists lose some of them or
 
 from search.index.engine import Engine, Hit, Hits
 from search.index.ranking import Wanted, lately
-from search.index.shelf import Busy, Damaged
+from search.index.shelf import Busy, Damaged, Locked
 from search.index.words import plain, terms
 
-__all__ = ["Busy", "Damaged", "Engine", "Hit", "Hits", "Wanted", "lately", "plain", "terms"]
+__all__ = [
+    "Busy",
+    "Damaged",
+    "Engine",
+    "Hit",
+    "Hits",
+    "Locked",
+    "Wanted",
+    "lately",
+    "plain",
+    "terms",
+]

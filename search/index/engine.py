@@ -18,7 +18,7 @@ from search.documents import Document, Key
 from search.index.memory import Memory
 from search.index.ranking import COMPARED, Best, Wanted, best, like, match, newer_up, shared
 from search.index.reading import Reading
-from search.index.shelf import Busy, Damaged, Shelf, check, generation, write_down
+from search.index.shelf import Busy, Damaged, Locked, Shelf, check, generation, write_down
 from search.index.words import fields_of, key_of, read_key, schema
 
 LOOK_AGAIN_SECONDS = 0.25
@@ -105,9 +105,9 @@ class Engine:
         with self._lock:
             self._look_again(self.shelf.current())
 
-    def alone(self) -> AbstractContextManager[None]:
+    def alone(self, *, seconds: float | None = None) -> AbstractContextManager[None]:
         """Whoever writes, or changes which index is used, does it inside. Raises Busy."""
-        return self.shelf.alone("writing", seconds=WAIT_SECONDS)
+        return self.shelf.alone("writing", seconds=WAIT_SECONDS if seconds is None else seconds)
 
     def write(self, documents: Iterable[Document], *, gone: Iterable[Key] = ()) -> None:
         """Take those out that are gone or read again, add documents or replace them: one commit."""
@@ -204,7 +204,7 @@ def _writer(index: Any) -> Any:
     try:
         return index.writer(timeout=WAIT_SECONDS, limitmb=MEMORY_MB)
     except LockError as error:
-        raise Busy from error
+        raise Locked from error
 
 
 def _hits(reading: Reading, found: Best, alike: dict[int, float] | None = None) -> list[Hit]:
@@ -215,4 +215,4 @@ def _hits(reading: Reading, found: Best, alike: dict[int, float] | None = None) 
     ]
 
 
-__all__ = ["Busy", "Damaged", "Engine", "Hit", "Hits", "Wanted"]
+__all__ = ["Busy", "Damaged", "Engine", "Hit", "Hits", "Locked", "Wanted"]

@@ -29,7 +29,11 @@ class Damaged(Exception):
 
 
 class Busy(Exception):
-    """Somebody else has been writing for longer than we wait."""
+    """Another of ours has been writing for longer than we wait; nothing is wrong."""
+
+
+class Locked(Exception):
+    """Whoever holds the files of an index is none of ours, and may never let go."""
 
 
 class Shelf:

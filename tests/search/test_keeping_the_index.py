@@ -1,9 +1,13 @@
 """The index follows the database: what is stale is read again, missed things are found, rebuilt."""
 
+import pytest
 from click.testing import CliRunner
 
 from forum.cli import Folkmoot
 from forum.kernel.db import db, fresh_reading, writing
+from forum.kernel.errors import Resting
+from forum.kernel.settling import settle
+from forum.kernel.tasks import Work
 from forum.threads import actions as deeds
 from forum.threads.models import Answer, Thread
 from search import actions, queries, tasks
@@ -147,3 +151,24 @@ def _stale():
 def _differences():
     with fresh_reading():
         return [finding.sentence for finding in index_and_database()]
+
+
+def test_that_another_of_ours_writes_for_long_is_no_damage(app, ada, asks, deliver, monkeypatch):
+    """Building anew for it would keep the next one waiting, and so on for ever."""
+    asks(ada)
+    deliver()
+    monkeypatch.setattr("search.index.engine.WAIT_SECONDS", 0.1)
+    monkeypatch.setattr("search.tasks.SWAP_WAIT_SECONDS", 0.1)
+
+    with engine().alone():
+        thread_id = asks(ada, "A permit for my visitors")
+        tasks.refresh()
+        with pytest.raises(Resting):
+            tasks.rebuild()
+        settle(app, seconds=1)
+    deliver()
+
+    engine().let_go()
+    assert ("thread", thread_id) in engine().contents()
+    with fresh_reading():
+        assert db.query(Work).filter(Work.name == actions.MEND).count() == 0
