@@ -40,6 +40,7 @@ FOR_STAFF = re.compile(
     r"|queries/desks)"
     r"|^moderation/\w+\.py|^forum/(imports/kinds|design/colours)\.py"
     r"|^moderation/asking_back/(views\.py|templates/figures\.html)"
+    r"|^moderation/granting/|^forum/hats/actions/(making|giving)\.py"
     r"|^moderation/thanking/|^forum/recognition/(limits|actions/thanking)\.py"
     r"|^moderation/knowledge/|^forum/articles/(states|actions/writing)\.py"
     r"|^moderation/(backstage|meetings|involving)|^forum/inside/actions\.py"

@@ -22,6 +22,7 @@ from forum.advisory.actions import forget_member
 from forum.ballots.actions import take_back_papers
 from forum.drafts.models import Draft
 from forum.follows.models import Follow
+from forum.hats.models import HatGrant, WornHat
 from forum.helping.actions import empty_messages_of, end_all_of
 from forum.helping.queries import keeps_messages_of
 from forum.ideas.models import Idea
@@ -46,6 +47,7 @@ ONLY_THEIRS = (
     *(Draft, Follow, Notice, Preference, ThreadRead),
     *(Advocacy, RungHold, WindowPause),
     *(BadgeGiven, ListedHelper, QuietPerson, ThankYouNote, YearLookedAt),
+    *(WornHat, HatGrant),  # what names the other goes first
 )
 
 

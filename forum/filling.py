@@ -1,6 +1,6 @@
 """What rooms of the forum show on the pages of others."""
 
-from forum import groups, involving
+from forum import groups, involving, recognising
 from forum.alerts import fillings as of_alerts
 from forum.ideas import fillings as of_ideas
 from forum.kernel.slots import Filling
@@ -12,9 +12,10 @@ SLOTS: dict[str, list[object]] = {
         Filling(of_services.followed, public=False),
         Filling(of_ideas.my_ideas, public=False),
         Filling(of_recognition.my_thanks, public=False),
+        *recognising.MY_THINGS,
         *groups.MY_THINGS,
         *involving.MY_THINGS,
     ],
     "privacy": [Filling(of_recognition.on_privacy, public=False)],
-    **(of_alerts.SLOTS | groups.SLOTS),
+    **(of_alerts.SLOTS | groups.SLOTS | recognising.SLOTS),
 }

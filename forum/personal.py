@@ -6,6 +6,7 @@ from forum.articles.models import ArticleVerdict
 from forum.ballots.models import BallotPaper
 from forum.drafts.models import Draft
 from forum.follows.models import Follow
+from forum.hats.models import HatGrant, WornHat
 from forum.helping.models import Adoption, GroupMessage, HelpingHour, ThreadLook, TopicCoach
 from forum.ideas.models import Idea, Support
 from forum.integrity.models import ReversalMember
@@ -42,6 +43,8 @@ PERSONAL: dict[str, Export] = {
     "edits": rows_of(Revision, "editor_id"),
     "findable": rows_of(FindablePerson, "member_id"),
     "follows": rows_of(Follow, "member_id"),
+    "hats": rows_of(HatGrant, "member_id"),
+    "hats_worn": rows_of(WornHat, "member_id"),
     "helper_list": rows_of(ListedHelper, "member_id"),
     "group_messages": rows_of(GroupMessage, "author_id"),
     "helping_hours": rows_of(HelpingHour, "member_id"),

@@ -1,9 +1,14 @@
-"""What recognition plugs in: what follows for it from what happens in other rooms, and its own."""
+"""What recognition and hats plug in: what follows from other rooms, and what they show there."""
 
 from datetime import timedelta
 
 from forum.accounts.events import RoleChanged
+from forum.hats import fillings as of_hats
+from forum.hats import reactions as hat_reactions
+from forum.hats.views import hats
 from forum.ideas.events import IdeaHidden, IdeaMoved, IdeaReleased
+from forum.kernel.later import Later
+from forum.kernel.slots import Filling
 from forum.kernel.tasks import Every
 from forum.notifications import reactions as notifying
 from forum.recognition import checks, reactions, tasks
@@ -15,6 +20,7 @@ from forum.threads.events import (
     AnswerThanked,
     AnswerUnaccepted,
     PostDeleted,
+    PostEdited,
     PostHidden,
     PostRestored,
     PostUnhidden,
@@ -22,7 +28,14 @@ from forum.threads.events import (
 )
 from forum.votes.events import GiftReinstated, GiftVoided
 
-PAGES: list[object] = [recognition]
+PAGES: list[object] = [recognition, hats]
+
+SLOTS: dict[str, list[object]] = {
+    "beside author": [Filling(of_hats.beside_author, public=True)],
+    "own answer tools": [Filling(of_hats.on_own, public=False)],
+}
+
+MY_THINGS: list[object] = [Filling(of_hats.my_hats, public=False)]
 
 _HELPS = (AnswerAccepted, AnswerUnaccepted, AnswerThanked, ThanksWithdrawn)
 _TURNS = (PostDeleted, PostHidden, PostRestored, PostUnhidden)
@@ -32,7 +45,9 @@ REACTIONS: dict[type, list[object]] = {
     **{kind: [reactions.look_at_writers] for kind in _TURNS},
     **{kind: [reactions.look_at_receiver] for kind in (GiftVoided, GiftReinstated)},
     **{kind: [reactions.look_at_author] for kind in (IdeaMoved, IdeaHidden, IdeaReleased)},
-    **{kind: [reactions.look_at_person] for kind in (RungMoved, RoleChanged)},
+    RoleChanged: [reactions.look_at_person, hat_reactions.look_at_role],
+    RungMoved: [reactions.look_at_person],
+    PostEdited: [hat_reactions.look_at_words],
     BadgeEarned: [notifying.tell_of_badge],
     StaffThanked: [notifying.tell_of_note],
     YearEnded: [notifying.tell_of_year],
@@ -46,3 +61,5 @@ SCHEDULE: dict[str, object] = {
 PROJECTIONS: dict[str, object] = {"badges": tasks.rebuild_badges}
 
 CHECKS: dict[str, object] = {**checks.CHECKS}
+
+DEMO: list[object] = [Later("forum.hats.demo:load")]

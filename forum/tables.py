@@ -8,6 +8,7 @@ from forum.articles import models as articles
 from forum.ballots import models as ballots
 from forum.drafts import models as drafts
 from forum.follows import models as follows
+from forum.hats import models as hats
 from forum.helping import models as helping
 from forum.home import models as home
 from forum.ideas import models as ideas
@@ -52,6 +53,7 @@ ROOMS = (
     inside,
     integrity,
     follows,
+    hats,
     health,
     helping,
     holding,

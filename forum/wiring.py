@@ -188,7 +188,7 @@ COMMANDS: list[str] = ["forum.accounts.cli", "forum.imports.cli", "forum.generat
 RESTORED = going.RESTORED
 
 _ROOMS = ("home.demo:build_town", "ideas.demo:load", "articles.demo:load", *involving.DEMO)
-DEMO: list[object] = [*(Later(f"forum.{told}") for told in _ROOMS), *groups.DEMO]
+DEMO: list[object] = [*(Later(f"forum.{told}") for told in _ROOMS), *groups.DEMO, *recognising.DEMO]
 
 SUBJECTS: dict[str, object] = {
     **alert_subjects.SUBJECTS,

@@ -1,4 +1,4 @@
-"""What the rooms about people plug in: the person page, the counter, and thanking."""
+"""What the rooms about people plug in: the person page, the counter, thanking, and hats."""
 
 from datetime import timedelta
 
@@ -8,6 +8,8 @@ from forum.kernel.later import Later
 from forum.kernel.slots import Filling
 from forum.kernel.tasks import Every
 from moderation.counter.views import counter
+from moderation.granting import fillings as granted
+from moderation.granting.views import granting
 from moderation.helpdesk.events import TicketOpened
 from moderation.persons import fillings, reactions, tasks
 from moderation.persons import models as person_models
@@ -21,17 +23,21 @@ from moderation.thanking.views import thanking
 
 __all__ = ["CHECKS", "MAILS", "fitted", "person_models"]
 
-PAGES = [persons, counter, thanking]
+PAGES = [persons, counter, thanking, granting]
 
 NAVIGATION = [
     Entry("Phone and counter", "counter.index", place="footer", who="desk", order=68),
+    Entry("Hats", "granting.index", place="footer", who="manager", order=75),
 ]
 
 PACES = {"counter.find": 120, "counter.take": 120}
 
 SLOTS = {
     "idea deeds": [Filling(thanks.on_ideas, public=False)],
-    "post tools": [Filling(thanks.on_posts, public=False)],
+    "post tools": [
+        Filling(thanks.on_posts, public=False),
+        Filling(granted.on_posts, public=False),
+    ],
     "privacy": [Filling(fillings.on_privacy, public=False)],
     "tickets of a person": [Filling(fillings.brought_otherwise, public=False)],
     "people of a ticket": [Filling(fillings.at_desk, public=False)],

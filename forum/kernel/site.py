@@ -56,7 +56,7 @@ class Site:
 
 SITE, TEXTS = "site", "texts"
 SHOWN_EVERYWHERE = (
-    *(SITE, TEXTS, "alerts", "ballots", "boards", "duty", "idea_reasons"),
+    *(SITE, TEXTS, "alerts", "ballots", "boards", "duty", "hats", "idea_reasons"),
     *(READ_ONLY, PILOT, SECOND_STEP),
 )
 

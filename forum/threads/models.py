@@ -86,6 +86,7 @@ class Answer(Model):
         CheckConstraint(STATES, name="state"),
         CheckConstraint("thanks_count >= 0 and comment_count >= 0", name="counts"),
         UniqueConstraint("thread_id", "number"),
+        Index("uq_answer_id_author_id", "id", "author_id", unique=True),  # keys name both
         Index("ix_answer_thread_id_helpful", "thread_id", "helpful"),
         Index(
             "ix_answer_official",

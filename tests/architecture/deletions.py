@@ -21,6 +21,7 @@ UNASKED = {
     "forum/ballots/actions.py SiteSetting": "a switch; that it was switched is audited",
     "forum/drafts/actions.py Draft": "it was posted: its words stand in the post",
     "forum/follows/actions.py Follow": OWN_NEWS,
+    "forum/hats/actions/making.py SiteSetting": "a switch; that it was switched is audited",
     "forum/helping/actions/adopting.py table": "at which times and at which question one looks now",
     "forum/helping/actions/looking.py ThreadLook": "which question somebody looks at now",
     "forum/helping/actions/planning.py HelpingHour": "at which times one looks from now on",

@@ -101,6 +101,14 @@ BUDGETS = {
     "escalations.edit_rule": 15,  # two of them the rules, eight what really happened
     "escalations.edit_topic_rule": 15,
     "escalations.index": 5,
+    "granting.edit": 3,
+    "granting.index": 3,
+    "granting.make": 2,
+    "granting.show": 6,
+    "granting.take_back": 3,
+    "granting.take_off": 6,
+    "hats.mine": 3,
+    "hats.show": 4,
     "helping.group": 9,  # the topic, its coach, who looks after it; hours, messages, figures
     "helping.index": 6,
     "helping.queue": 7,
@@ -178,15 +186,16 @@ BUDGETS = {
     "own_tokens.index": 3,
     "people.all_of": 3,
     "people.offer_people": 3,  # asked again and again while somebody types
-    "people.own_data": 66,  # as many as the API takes for the same
+    "people.own_data": 68,  # as many as the API takes for the same
     "people.ladder": 4,
-    # what somebody owns is listed by five rooms; two more for advocates, two for how it was
-    "people.me": 17,
+    # what somebody owns is listed by five rooms; two more for advocates, two for how it was,
+    # two for hats
+    "people.me": 19,
     "people.person": 8,
     "people.privacy": 6,
     "people.points": 5,
     "people.where": 6,
-    "people_api.export": 67,
+    "people_api.export": 69,
     "recognition.badges": 2,
     "recognition.helpers": 3,
     "recognition.thanks": 6,  # one for each kind of post
@@ -251,7 +260,7 @@ BUDGETS = {
     "threads.index": 3,
     "threads.offer_tags": 3,  # the same
     "threads.news": 3,  # asked again and again; a visitor takes 2
-    "threads.show": 7,  # staff: which of the posts can be thanked for
+    "threads.show": 9,  # staff: which of the posts can be thanked for; two for hats
     "threads.tag": 4,
     "threads.topic": 6,  # two for those who may look after it
     "threads.tag_feed": 4,

@@ -6,11 +6,13 @@ A form without a line here has never met hostile input, so the house rules fail.
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
+from forum.kernel.clock import now
 from forum.reputation.ladder import PUBLISHED
 from forum.reputation.rulebook import written_rules
 
 OTHER_RULES = written_rules(replace(PUBLISHED, grace=timedelta(days=20)))
 LONG = "correct horse battery staple"
+NEXT_YEAR = (now() + timedelta(days=365)).date().isoformat()
 
 
 @dataclass(frozen=True)
@@ -404,6 +406,27 @@ SENT: dict[str, Sent] = {
     "FindingForm": Sent("/me/finding", "citizen", {"wanted": "yes"}),
     "PauseForm": Sent("/me/pause", "citizen", {"months": "3"}),
     "SeenForm": Sent("/me/badges", "citizen", {"wanted": "no"}),
+    "HatForm": Sent(
+        "/desk/hats/new",
+        "manager",
+        {"kind": "partner", "name": "Tenants’ union", "about": "They help people who rent."},
+    ),
+    "HatWordsForm": Sent(
+        "/desk/hats/{hat_id}/edit",
+        "manager",
+        {"name": "Advice for all", "about": "They advise people.", "version": "1"},
+    ),
+    "GiveHatForm": Sent(
+        "/desk/hats/{hat_id}/grants",
+        "manager",
+        {"person": "Ada Okafor", "reason": "They asked us.", "last_day": NEXT_YEAR},
+    ),
+    "HatsSwitchForm": Sent("/desk/hats/switch", "manager", {"wanted": "yes"}),
+    "TakeHatBackForm": Sent(
+        "/desk/hats/grants/{grant_id}/removal", "manager", {"reason": "They have moved on."}
+    ),
+    "TakeHatOffForm": Sent("/desk/answers/{answer_id}/hat", "manager", {"why": "not_true"}),
+    "WearHatForm": Sent("/answers/{answer_id}/hat", "citizen", {"grant_id": "{grant_id}"}),
     "ThankForm": Sent("/desk/posts/{post_id}/thanks", "agent", {"body": "You saved us a day."}),
     "ShowingForm": Sent("/ideas/{idea_id}/showing", "policy", {"wanted": "yes"}),
     "SignInForm": Sent("/sign-in", "visitor", {"email": "ada@example.org", "password": LONG}),

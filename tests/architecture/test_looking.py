@@ -17,7 +17,7 @@ from tests.cast import OURS
 AUDITED = {
     *("desk.ticket", "helpdesk.opened", "helpdesk.show", "helpdesk_api.ticket"),
     *("reports.case", "reports.hear", "ladder.show", "reversals.show"),
-    *("counter.person", "persons.show", "coaching.show"),
+    *("counter.person", "persons.show", "coaching.show", "granting.show"),
 }
 WRITTEN_DOWN = {"audit_entry", "look_reason", "person_look"}
 

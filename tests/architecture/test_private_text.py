@@ -13,6 +13,7 @@ from sqlalchemy import JSON, cast, literal, or_, select, update
 from forum.accounts.models import Advocacy
 from forum.accounts.standing import Rung
 from forum.drafts.models import Draft
+from forum.hats.models import HatGrant
 from forum.kernel import settling
 from forum.kernel.db import Model, db, writing
 from forum.kernel.slots import Filling
@@ -35,7 +36,7 @@ FOR_THE_DESK = {"ready_answer": ("title", "in_short", "body"), "macro": ("name",
 MUST_HOLD = {
     *("appeal", "draft", "grievance", "incoming_mail", "invitation", "lesson", "mail_reader"),
     *("group_message", "message", "outside_comment", "ready_answer", "report", "shelf", "ticket"),
-    *("survey", "thank_you_note"),
+    *("hat_grant", "survey", "thank_you_note"),
 }
 READERS = ("visitor", "citizen", "advocate")
 SEARCHES = (f"/search?q={CANARY}", f"/api/v1/search?q={CANARY}", f"/members?begins={CANARY}")
@@ -163,9 +164,11 @@ def _found(town: Any, reader: str, *, only: str = "") -> list[str]:
 
 
 def _own(member_id: int) -> set[str]:
-    """Their address, and why they were asked to be an Advocate."""
+    """Their address, and why they were asked to be an Advocate or given a hat."""
     asked = db.scalars(select(Advocacy.id).where(Advocacy.member_id == member_id))
     reasons = {f"{CANARY}-advocacy.reason-{id_}" for id_ in asked}
+    given = db.scalars(select(HatGrant.id).where(HatGrant.member_id == member_id))
+    reasons |= {f"{CANARY}-hat_grant.reason-{id_}" for id_ in given}
     return {f"{CANARY}-member.email-{member_id}"} | reasons
 
 

@@ -180,11 +180,11 @@ def test_nothing_that_orders_promises_assigns_or_counts_supports_is_among_them()
     assert not inside, told("These decide who is served when: they may know no rung.", inside)
 
 
-INSIDE = ("forum.inside", "forum.advisory", "forum.ballots")
+INSIDE = ("forum.inside", "forum.advisory", "forum.ballots", "forum.hats")
 
 
 def test_being_inside_is_known_to_nothing_that_orders_promises_or_assigns():
-    """Whoever looks behind the scenes or advises gets no other place in any queue."""
+    """Whoever looks behind the scenes, advises or wears a hat gets no other place in any queue."""
     knowing = [
         source.at(line, name)
         for source in _rooms()

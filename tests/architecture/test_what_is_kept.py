@@ -47,7 +47,7 @@ CODES = {
     "state": "a state of a ticket, an article, a note or an item of an agenda",
     "threshold": "review or promise",
     "way": "how a question reaches somebody: mail, page or none",
-    "why": "kind or service; declined or duplicate; why somebody moved on the ladder",
+    "why": "kind or service; declined or duplicate; why somebody moved, or a hat went off",
     "trigger": "what opened the ticket",
     "urgency": "low, medium or high",
     "visibility": "public, private or internal",

@@ -23,6 +23,8 @@ from forum.articles.actions import Draft as ArticleDraft
 from forum.articles.actions import Source, change_article, move_article, write_article
 from forum.articles.states import State as ArticleState
 from forum.ballots.actions import switch_ballots
+from forum.hats import actions as hats
+from forum.hats.kinds import Kind as HatKind
 from forum.helping.actions import adopt, choose_coach, write_as_staff
 from forum.ideas.actions import decide as decide_idea
 from forum.ideas.actions import propose, support
@@ -303,6 +305,7 @@ def build(app: Flask, people: dict[str, Visitor]) -> Town:
     _reverse_gifts(town)
     _write_rules(town)
     _thank(town)
+    _give_hats(town)
     _look_after(town, topic)
     _look_inside(town)
     _advise(town)
@@ -774,6 +777,20 @@ def _thank(town: Town) -> None:
         insert_once(BadgeGiven, member_id=citizen, **badge)
         insert_once(ListedHelper, member_id=citizen, people_helped=3)
         town.parts |= {"thanks_id": note.id, "year": now().year}
+
+
+def _give_hats(town: Town) -> None:
+    """The citizen may speak for a partner and has done so; the agent for a team."""
+    with writing():
+        by, citizen = _member(town, "manager"), _member(town, "citizen")
+        hats.switch_hats(on=True, by=by)
+        partner = hats.make_hat(HatKind.PARTNER, "Citizens Advice", "They advise people.", by=by)
+        team = hats.make_hat(HatKind.STAFF, "Parking office", "They make permits.", by=by)
+        year = {"until": now() + timedelta(days=365), "by": by}
+        grant = hats.give(partner.id, citizen, "Their manager wrote to us.", **year)
+        hats.give(team.id, _member(town, "agent"), "He works there.", **year)
+        hats.put_on(db.get_one(Answer, town.parts["answer_id"]), grant.id, by=citizen)
+        town.parts |= {"hat_id": partner.id, "grant_id": grant.id}
 
 
 def _look_after(town: Town, topic: Topic) -> None:

@@ -147,6 +147,7 @@ ALSO = (
     ("reports.new, of a post", "visitor", "/reports/new?subject={answer_id}", 200),
     ("grievances.complain, refused", "asker", "/tickets/{reference}/grievances", 403),
     ("helpdesk.show, asked how it was", "asker", "/tickets/{answered}", 200),
+    ("threads.show, with a hat of one’s own", "citizen", "/threads/{thread_id}-{thread_slug}", 200),
     ("surveys.show, answered", "visitor", "/surveys/{answered_question}", 200),
     ("no such page", "visitor", "/nothing-here", 404),
     ("second_step.show_code, half way", "half way", "/sign-in/code", 200),

@@ -70,6 +70,7 @@ EMPTY = (
     ("where people stand", "moderator", "/desk/ladder"),
     ("rules of the rungs", "manager", "/desk/ladder/rules"),
     ("support groups", "moderator", "/desk/groups"),
+    ("hats", "manager", "/desk/hats"),
     ("this morning", "agent", "/desk/morning"),
     ("answers to look at again", "agent", "/desk/still-true"),
     ("lessons", "agent", "/desk/lessons"),

@@ -9,6 +9,8 @@ from forum.accounts.standing import Rung
 from forum.alerts.models import Alert
 from forum.articles.models import Article
 from forum.articles.queries import made_from
+from forum.hats.models import WornHat
+from forum.hats.queries import worn_on
 from forum.helping.models import Adoption, GroupMessage, HelpingHour, TopicCoach
 from forum.home.demo import build_town, log_ins, people
 from forum.ideas.models import Idea
@@ -80,6 +82,7 @@ def test_whenever_it_starts_it_shows_everything_in_order(app, deliver, moment):
         _shows_a_group()
         _tells_how_long_things_take()
         _says_how_it_was()
+        _shows_hats()
         _is_in_order(moment)
         deliver()
         db.rollback()
@@ -97,6 +100,12 @@ def _says_how_it_was():
     """Of one service at least enough answers are there to be shown; not everybody has answered."""
     assert any(one.found.is_told for one in by_service())
     assert 0 < how_many(SurveyAnswer) < how_many(Survey)
+
+
+def _shows_hats():
+    """Three people have said an answer for somebody; one of them may no longer."""
+    said = {one.answer_id: one for one in db.query(WornHat)}
+    assert sorted(one.is_live for one in worn_on(list(said)).values()) == [False, True, True]
 
 
 def _shows_all_there_is():

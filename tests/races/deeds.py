@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from flask import current_app
@@ -16,6 +16,8 @@ from forum.alerts import actions as alerts
 from forum.alerts.queries import visible_alert
 from forum.ballots import actions as ballots
 from forum.ballots.queries import ballot_about
+from forum.hats import actions as hats
+from forum.hats.queries import locked_grant
 from forum.ideas import actions as ideas
 from forum.ideas.queries import visible_idea
 from forum.kernel import limits, relay, tasks, totals
@@ -370,6 +372,27 @@ def remind_of_survey(*, survey_id: int) -> bool:
         return survey is not None and surveys.remind(survey) is not None
 
 
+def give_hat(*, hat_id: int, member_id: int, by_id: int, until: str) -> int:
+    with writing():
+        person, by = member(member_id), member(by_id)
+        ends = datetime.fromisoformat(until)
+        return hats.give(hat_id, person, "They asked us.", until=ends, by=by).id
+
+
+def put_hat_on(*, answer_id: int, grant_id: int, member_id: int) -> None:
+    with writing():
+        by = member(member_id)
+        said = visible_answer(answer_id, to=by, lock=True)
+        time.sleep(LOOK_TO_WRITE)
+        hats.put_on(said, grant_id, by=by)
+
+
+def take_hat_back(*, grant_id: int, by_id: int) -> None:
+    with writing():
+        by = member(by_id)
+        hats.take_back(locked_grant(grant_id), "They have moved on.", by=by)
+
+
 DEEDS: dict[str, Callable[..., Any]] = {
     deed.__name__: deed
     for deed in (
@@ -384,5 +407,6 @@ DEEDS: dict[str, Callable[..., Any]] = {
         *(follow_by_mail, end_by_mail),
         *(hand_in, count_ballots),
         *(say_how_it_was, remind_of_survey),
+        *(give_hat, put_hat_on, take_hat_back),
     )
 }

@@ -19,6 +19,10 @@ TAKE_PICTURES = (
 banner = Slot("thread banner")
 # At the foot of each post, for every reader: for instance reporting it.
 tools = Slot("post tools")
+# Beside the name of whoever wrote an answer, for every reader: for whom it is said.
+beside = Slot("beside author")
+# At the foot of one's own answers, where `tools` does not stand.
+own_tools = Slot("own answer tools")
 # Where a post stood that shows no more: why, for those who may still see it.
 reasons = Slot("post reasons")
 # Who of a service is here now, in words; ids are those of services, 0 for all of them.

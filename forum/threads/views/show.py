@@ -27,7 +27,16 @@ from forum.threads.passages import Marked
 from forum.threads.queries import Question, Said, Talk
 from forum.threads.queries.question import SIZE
 from forum.threads.views.outside import outside
-from forum.threads.views.room import banner, deeds, reasons, sign_in_then, threads, tools
+from forum.threads.views.room import (
+    banner,
+    beside,
+    deeds,
+    own_tools,
+    reasons,
+    sign_in_then,
+    threads,
+    tools,
+)
 
 GIST = 140
 
@@ -114,8 +123,8 @@ def thread_page(
         usual_day=usual_day(question.true_months),
         banner=banner.render([question.id], to=to).get(question.id),
         deeds=deeds.render([question.id], to=to).get(question.id),
-        tools=tools.render(_posts(question, talk), to=to),
         reasons=_reasons(question, talk, to),
+        **_hung(question, talk, to),
         **_place(question, order, to),
         **({"draft": None, "marked": None, "preview": None} | begun),
     )
@@ -132,6 +141,17 @@ def _place(question: Question, order: Order, to: Member | None) -> dict[str, Any
         "sign_in": sign_in_then(path),
         "canonical": own,
         "outside": outside(question, answers, url=own) if own and is_told else None,
+    }
+
+
+def _hung(question: Question, talk: Talk, to: Member | None) -> dict[str, Any]:
+    """What other rooms put at posts: at the foot of each, beside a name, below one's own."""
+    mine = [said.id for said in talk.answers if to is not None and said.author_id == to.id]
+    others = [id_ for id_ in _posts(question, talk) if id_ not in mine]
+    own = own_tools.render(mine, to=to) if mine else {}
+    return {
+        "tools": tools.render(others, to=to) | own,
+        "beside": beside.render([said.id for said in talk.answers], to=to),
     }
 
 

@@ -1,0 +1,1 @@
+"""Hats: for which organisation somebody may speak here, and which of their answers say so."""

@@ -1,0 +1,1 @@
+"""Managers make hats, give them to people, and take them back."""
