@@ -8,12 +8,13 @@ from flask import Flask
 
 from docs.shape import page, table
 from forum.ideas import states as ideas
+from forum.rounds import states as rounds
 from moderation.helpdesk import states as tickets
 
 S = TypeVar("S", bound=StrEnum)
 
 # Where things of each kind begin.
-FIRST = {"ticket": tickets.State.NEW, "idea": ideas.Stage.OPEN}
+FIRST = {"ticket": tickets.State.NEW, "idea": ideas.Stage.OPEN, "round": rounds.State.DRAFT}
 
 
 def states(app: Flask) -> str:
@@ -21,7 +22,7 @@ def states(app: Flask) -> str:
         "States",
         "Which state may follow which. A move that is not here is refused by the code and by the "
         "database, and each move is a row with its reason, who made it and when.",
-        _of_tickets() + "\n" + _of_ideas(),
+        "\n".join((_of_tickets(), _of_ideas(), _of_rounds())),
     )
 
 
@@ -50,6 +51,12 @@ def _of_ideas() -> str:
     rows = [(f"`{stage}`", _named(ideas.MOVES[stage])) for stage in ideas.Stage]
     drawn = diagram(ideas.MOVES, FIRST["idea"])
     return f"## Decisions on ideas\n\n{drawn}\n{table(('stage', 'may become'), rows)}"
+
+
+def _of_rounds() -> str:
+    rows = [(f"`{state}`", _named(rounds.MOVES[state])) for state in rounds.State]
+    drawn = diagram(rounds.MOVES, FIRST["round"])
+    return f"## Rounds of questions\n\n{drawn}\n{table(('state', 'may become'), rows)}"
 
 
 def _named(states: Iterable[StrEnum]) -> str:

@@ -44,6 +44,7 @@ FOR_STAFF = re.compile(
     r"|^moderation/thanking/|^forum/recognition/(limits|actions/thanking)\.py"
     r"|^moderation/knowledge/|^forum/articles/(states|actions/writing)\.py"
     r"|^moderation/(backstage|meetings|involving)|^forum/inside/actions\.py"
+    r"|^moderation/hosting/|^forum/rounds/actions/(preparing|answering)\.py"
     r"|^forum/advisory/actions/meeting\.py"
     r"|^moderation/(histories|workload|ladder)/|^moderation/helpdesk/(queries/incidents|templates/touched)"
     r"|^forum/reputation/(actions/(by_staff|holding|ruling)|queries/versions)\.py"

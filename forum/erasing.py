@@ -38,6 +38,7 @@ from forum.recognition.models import (
     YearLookedAt,
 )
 from forum.reputation.models import RungHold, WindowPause
+from forum.rounds.actions import forget_questions_of
 from forum.surveys.actions import forget_answers_of
 from forum.threads.models import Answer, Comment, Thread, ThreadRead
 from forum.topics.models import Topic
@@ -115,6 +116,7 @@ ERASURES: dict[str, Callable[[int], None]] = {
     "looking after topics": end_all_of,
     "only theirs": forget_what_is_only_theirs,
     "posts": show_their_posts_anew,
+    "rounds of questions": forget_questions_of,
     "surveys": forget_answers_of,
 }
 KEEPERS: list[Callable[[int], bool]] = [keeps_posts_of, keeps_messages_of]

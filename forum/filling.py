@@ -16,6 +16,7 @@ SLOTS: dict[str, list[object]] = {
         *groups.MY_THINGS,
         *involving.MY_THINGS,
     ],
+    "behind the scenes": involving.BEHIND,
     "privacy": [Filling(of_recognition.on_privacy, public=False)],
     **(of_alerts.SLOTS | groups.SLOTS | recognising.SLOTS),
 }

@@ -17,6 +17,7 @@ FOUND: list[str] = [
     *("alerts.index", "alerts.show", "services.index", "services.show"),
     *("articles.index", "articles.show", "people.ladder"),
     *("inside.announced", "inside.show", "advisory.index", "advisory.show"),
+    *("rounds.index", "rounds.show"),
     *("ideas.index", "ideas.show"),
     *("threads.index", "threads.show", "threads.tag", "threads.topic"),
 ]

@@ -21,6 +21,7 @@ from forum.recognition.models import (
     YearLookedAt,
 )
 from forum.reputation.models import Award, Reputation, RungHold, RungMove, WindowPause
+from forum.rounds.models import RoundQuestion
 from forum.surveys.queries import surveys_of
 from forum.threads.models import Answer, Comment, MeToo, Revision, Thanks, Thread, ThreadRead
 from forum.uploads.queries import pictures_of
@@ -57,6 +58,7 @@ PERSONAL: dict[str, Export] = {
     "reading": rows_of(ThreadRead, "member_id"),
     "reputation": rows_of(Reputation, "member_id"),
     "reversals": rows_of(ReversalMember, "member_id"),
+    "round_questions": rows_of(RoundQuestion, "asker_id"),
     "rung_holds": rows_of(RungHold, "member_id"),
     "rung_moves": rows_of(RungMove, "member_id"),
     "sign_ins": rows_of(SignIn, "member_id"),

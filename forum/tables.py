@@ -33,6 +33,7 @@ from forum.notifications import models as notifications
 from forum.people import models as people
 from forum.recognition import models as recognition
 from forum.reputation import models as reputation
+from forum.rounds import models as rounds
 from forum.services import models as services
 from forum.surveys import models as surveys
 from forum.threads import models as threads
@@ -68,6 +69,7 @@ ROOMS = (
     recognition,
     repeats,
     reputation,
+    rounds,
     services,
     site,
     subjects,

@@ -110,7 +110,7 @@ SLOTS: dict[str, list[object]] = {**filling.SLOTS}
 
 REACTIONS: dict[type, list[object]] = {
     **(account_reactions.REACTIONS | going.REACTIONS | reading.REACTIONS | climbing.REACTIONS),
-    **judging.REACTIONS,
+    **(judging.REACTIONS | involving.REACTIONS),
     AlarmRaised: [alarm_reactions.tell_of_alarm],
     AlarmEnded: [alarm_reactions.tell_of_end],
     posts.AnswerAccepted: [

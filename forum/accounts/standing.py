@@ -47,6 +47,7 @@ class Privilege(StrEnum):
     ADOPT_TOPIC = "adopt a topic"
     HEAR_EARLY = "hear of changes early"
     ADVISE = "join the advisory group"
+    ASK_STAFF = "ask in a round of questions"
 
 
 # Privileges that nothing asks for yet: since when they stand here, and what they come with. Whoever
@@ -93,6 +94,7 @@ _ADVOCATE = _FOLLOWER | {
     Privilege.ADOPT_TOPIC,
     Privilege.HEAR_EARLY,
     Privilege.ADVISE,
+    Privilege.ASK_STAFF,
 }
 
 LADDER = {
@@ -107,3 +109,9 @@ LADDER = {
 def name_shown(name: str, role: str) -> str:
     """Staff show by their first name, everybody else as they wish."""
     return name.split()[0] if role in STAFF_ROLES else name
+
+
+def name_with_team(name: str, role: str, team: str | None) -> str:
+    """Staff with their team, as "Dev, Waste team"; everybody else by their name."""
+    shown = name_shown(name, role)
+    return f"{shown}, {team}" if team and role in STAFF_ROLES else shown

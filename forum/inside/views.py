@@ -10,10 +10,13 @@ from forum.inside import policy, queries
 from forum.inside.wording import KINDS, OUTCOMES
 from forum.kernel.clock import now
 from forum.kernel.found import kept_out
+from forum.kernel.slots import Slot
 from forum.kernel.text import as_typed, shown
 from forum.kernel.web import page, room
 
 inside = room("inside", __file__)
+ahead = Slot("behind the scenes")
+"""What stands above the notes; filled for whoever looks, by their own id."""
 
 
 @inside.get("/inside")
@@ -26,6 +29,7 @@ def index() -> Response:
     older = url_for("inside.index", cursor=found.next) if found.next else None
     hears = policy.may_hear_early(by)
     told: dict[str, Any] = {"found": found.items, "older": older, "hears": hears, "now": now()}
+    told["ahead"] = ahead.render([by.id], to=by).get(by.id)
     return page("inside/index.html", kinds=KINDS, outcomes=OUTCOMES, **told)
 
 

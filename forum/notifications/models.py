@@ -13,7 +13,7 @@ from forum.kernel.subjects import Subject
 
 
 class Notice(Model):
-    """About an answer, a question or an idea; without one it is about the person themselves."""
+    """About an answer, a question, an idea, a round; without one about the person themselves."""
 
     __tablename__ = "notice"
     __privacy__ = {"kind": "code"}

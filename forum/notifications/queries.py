@@ -17,6 +17,7 @@ from forum.kernel.db import db
 from forum.kernel.paging import Page, page_of, position
 from forum.notifications.models import Notice, Preference
 from forum.notifications.policy import USUAL, wants
+from forum.rounds.models import QuestionRound
 from forum.threads.models import Answer, Thread
 from forum.threads.queries.question import SIZE as ANSWERS_A_PAGE
 from forum.threads.queries.subjects import answer_path, thread_path
@@ -67,23 +68,28 @@ def notices_for(member_id: int, *, cursor: str | None = None, size: int = SIZE) 
 
 
 def _notices() -> Any:
-    """About an answer, a question, an idea or a reversal that is there; or about oneself."""
+    """About what is there: an answer, question, idea, reversal, round; or about oneself."""
     answer = (Answer.id.label("answer_id"), Answer.number)
     thread = (
         Thread.id.label("thread_id"),
         Thread.last_number,
         func.coalesce(Thread.slug, Idea.slug).label("slug"),
     )
-    title = func.coalesce(Thread.title, Idea.title).label("title")
+    title = func.coalesce(Thread.title, Idea.title, QuestionRound.title).label("title")
     told = (Notice.id, Notice.kind, Notice.subject_id, Notice.told_at, Notice.read_at)
-    whole = (Idea.id.label("idea_id"), Reversal.id.label("reversal_id"))
-    rows: Any = select(*told, *answer, *thread, title, *whole)
+    rows: Any = select(*told, *answer, *thread, title, Idea.id.label("idea_id"))
+    rows = rows.add_columns(Reversal.id.label("reversal_id"), QuestionRound.id.label("round_id"))
     rows = rows.outerjoin(Answer, Answer.id == Notice.subject_id)
     rows = rows.outerjoin(Thread, Thread.id == func.coalesce(Answer.thread_id, Notice.subject_id))
     rows = rows.outerjoin(Idea, Idea.id == Notice.subject_id)
     rows = rows.outerjoin(Reversal, Reversal.id == Notice.subject_id)
+    rows = rows.outerjoin(QuestionRound, QuestionRound.id == Notice.subject_id)
     about_oneself = Notice.subject_id.is_(None)
-    return rows.where(or_(_post_holds(), _idea_holds(), _reversal_holds(), about_oneself))
+    return rows.where(or_(*_whole_things(), about_oneself))
+
+
+def _whole_things() -> tuple[Any, ...]:
+    return _post_holds(), _idea_holds(), _reversal_holds(), QuestionRound.id.is_not(None)
 
 
 def _post_holds() -> Any:
@@ -114,6 +120,8 @@ def _url(row: Any) -> str:
         return WHERE
     if row.reversal_id is not None:
         return f"/me/points/{row.reversal_id}"
+    if row.round_id is not None:
+        return f"/rounds/{row.round_id}"
     if row.idea_id is not None:
         return idea_path(row.idea_id, row.slug)
     if row.answer_id is None:

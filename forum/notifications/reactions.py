@@ -23,6 +23,7 @@ from forum.reputation.events import (
 from forum.reputation.footing import Why
 from forum.reputation.queries.flows import people_with_tools
 from forum.reputation.queries.versions import rules_to_come
+from forum.rounds.events import RoundQuestionAnswered
 from forum.services.models import Service
 from forum.threads.events import (
     AnswerAccepted,
@@ -144,6 +145,13 @@ def tell_of_badge(event: BadgeEarned) -> None:
 @here
 def tell_of_note(event: StaffThanked) -> None:
     tell("staff_thanked", [event.member_id], event=event)
+
+
+@here
+def tell_of_round_answer(event: RoundQuestionAnswered) -> None:
+    """On their own page only, once: a correction is told under the answer."""
+    if event.asker_id is not None:
+        tell("round_answered", [event.asker_id], event=event)
 
 
 @here

@@ -19,6 +19,7 @@ NOTICES = {
     "points_back": _("Points count again"),
     "idea_followed": _("There is news about an idea you support"),
     "badge_earned": _("You have a new badge"),
+    "round_answered": _("Your question in a round has an answer"),
     "staff_thanked": _("A member of staff thanks you"),
     "year_ended": _("You can read what you did for others last year"),
     "advocate_asked": _("We have a question for you"),

@@ -37,6 +37,7 @@ PURPOSES: dict[Privilege, Any] = {
     ),
     Privilege.HEAR_EARLY: _("Hear of changes some days early."),
     Privilege.ADVISE: _("Join the group that advises us, and vote on what it says."),
+    Privilege.ASK_STAFF: _("Ask people who work here in rounds of questions."),
 }
 
 ASKED: dict[str, Callable[[int], str]] = {

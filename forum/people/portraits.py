@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 from forum.accounts.models import Member
 from forum.accounts.names import person_path
 from forum.accounts.queries import member_called
-from forum.accounts.standing import STAFF_ROLES, name_shown
+from forum.accounts.standing import name_with_team
 from forum.kernel.db import db
 from forum.kernel.errors import Missing
 from forum.recognition.queries import badges_shown_of, notes_shown_of
@@ -95,8 +95,7 @@ def visible_person(name: str) -> Member:
 
 def name_in_search(name: str, role: str, team: str | None) -> str:
     """Staff are found as "Dev, Waste team", everybody else by their name."""
-    shown = name_shown(name, role)
-    return f"{shown}, {team}" if team and role in STAFF_ROLES else shown
+    return name_with_team(name, role, team)
 
 
 def _counts(member_id: int) -> Any:

@@ -44,6 +44,7 @@ UNASKED = {
     "forum/people/actions.py FindablePerson": "whether somebody wants to be found",
     "forum/recognition/actions/choosing.py QuietPerson": "whether somebody shows their badges",
     "forum/recognition/actions/listing.py ListedHelper": "whether somebody stands in the list",
+    "forum/rounds/actions/preparing.py RoundHost": "who answers in a round from now on",
     "forum/threads/actions/thanking.py MeToo": LEDGER,
     "forum/threads/actions/thanking.py Thanks": LEDGER,
     "forum/votes/actions.py Vote": LEDGER,

@@ -123,6 +123,10 @@ BUDGETS = {
     "helpdesk_api.ticket": 8,
     # one for each of: people on rungs, steps of a year, sizes of lists, a page of one; of Followers
     # four more, and at most three for each of the twenty
+    "hosting.edit": 5,  # and all who work here, to choose from
+    "hosting.index": 3,
+    "hosting.prepare": 3,
+    "hosting.show": 8,  # who answers, questions, answers, how many wait
     "ladder.index": 12,
     # what one stands on takes eight, the steps, what staff decided and who
     "ladder.rules": 5,
@@ -135,7 +139,7 @@ BUDGETS = {
     "macros.preview": 6,
     "helpdesk_api.tickets": 3,
     "inside.announced": 3,
-    "inside.index": 3,
+    "inside.index": 4,  # and the rounds in which people can ask now
     "inside.show": 3,
     "integrity.show": 4,
     "reversals.index": 3,
@@ -200,6 +204,8 @@ BUDGETS = {
     "recognition.helpers": 3,
     "recognition.thanks": 6,  # one for each kind of post
     "recognition.year": 8,
+    "rounds.index": 3,
+    "rounds.show": 7,  # with who answers, questions, answers, and what the reader asked
     "thanking.write": 10,
     "people_api.me": 9,
     "people_api.person": 8,

@@ -88,6 +88,28 @@ SENT: dict[str, Sent] = {
             "version": "0",
         },
     ),
+    "HostsForm": Sent("/desk/rounds/{round_id}/hosts", "agent", {"hosts": "{staff_id}"}),
+    "RoundAnswerForm": Sent(
+        "/desk/rounds/questions/{question_id}/answers",
+        "agent",
+        {"turn": "1", "reason": "", "body": "So it is.", "correction": ""},
+    ),
+    "RoundForm": Sent(
+        "/desk/rounds/new",
+        "agent",
+        {
+            "title": "Signs",
+            "body": "Ask about signs.",
+            "opens": "2098-03-20T18:00",
+            "closes": "2099-03-20T18:00",
+            "hosts": "{staff_id}",
+            "version": "0",
+        },
+    ),
+    "RoundQuestionForm": Sent("/rounds/{round_id}/questions", "citizen", {"body": "Why so small?"}),
+    "RoundStateForm": Sent(
+        "/desk/rounds/{round_id}/state", "agent", {"state": "called_off", "reason": "We are ill."}
+    ),
     "InsideStateForm": Sent("/desk/inside/{inside_id}/state", "agent", {"state": "published"}),
     "ItemStateForm": Sent(
         "/desk/advisory/items/{other_item_id}/state", "policy", {"state": "on_agenda", "reason": ""}

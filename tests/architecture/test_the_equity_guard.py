@@ -92,6 +92,7 @@ ASKS = {
     "forum/ideas/policy.py": "propose freely",
     "forum/ideas/views/show.py": "whether the page shows the button to support",
     "forum/inside/policy.py": "look behind the scenes, hear of changes early",
+    "forum/rounds/policy.py": "ask in a round of questions",
     "forum/people/ladder_page.py": "what each privilege is for, in words",
     "forum/threads/actions/answering.py": "answer, comment",
     "forum/threads/actions/asking.py": "ask",
@@ -180,7 +181,7 @@ def test_nothing_that_orders_promises_assigns_or_counts_supports_is_among_them()
     assert not inside, told("These decide who is served when: they may know no rung.", inside)
 
 
-INSIDE = ("forum.inside", "forum.advisory", "forum.ballots", "forum.hats")
+INSIDE = ("forum.inside", "forum.advisory", "forum.ballots", "forum.hats", "forum.rounds")
 
 
 def test_being_inside_is_known_to_nothing_that_orders_promises_or_assigns():

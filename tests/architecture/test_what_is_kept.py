@@ -44,7 +44,7 @@ CODES = {
     "role": "a role of the staff",
     "root": "thread or idea",
     "rung": "a rung of the ladder",
-    "state": "a state of a ticket, an article, a note or an item of an agenda",
+    "state": "a state of a ticket, an article, a note, a round or an item of an agenda",
     "threshold": "review or promise",
     "way": "how a question reaches somebody: mail, page or none",
     "why": "kind or service; declined or duplicate; why somebody moved, or a hat went off",

@@ -55,6 +55,10 @@ from forum.recognition.actions import show_note, thank
 from forum.recognition.models import BadgeGiven, ListedHelper
 from forum.recognition.rules import Badge
 from forum.reputation.actions.ruling import draft_rules, keep_trial
+from forum.rounds import actions as rounds
+from forum.rounds.actions import Plan, Reply
+from forum.rounds.models import QuestionRound, RoundQuestion
+from forum.rounds.states import State as RoundState
 from forum.services.queries import service_called
 from forum.surveys.actions import Said, Whom
 from forum.surveys.actions import answer as say_how_it_was
@@ -309,6 +313,7 @@ def build(app: Flask, people: dict[str, Visitor]) -> Town:
     _look_after(town, topic)
     _look_inside(town)
     _advise(town)
+    _hold_rounds(town)
     _put_ideas_forward(town, topic)
     _ask_how_it_was(town)
     _name_people(town)
@@ -849,6 +854,36 @@ def _report_answer(town: Town, answer_id: int) -> list[int]:
         return [report(post, by=reporter, reason="person")[0].id for reporter in by]
 
 
+def _hold_rounds(town: Town) -> None:
+    """One is open, with a question that has an answer and one that waits; two have been."""
+    me, by = _member(town, "citizen"), _member(town, "agent")
+    for name, days in (("round_id", 4), ("ended_round_id", -2), ("public_round_id", -3)):
+        with at(now() - timedelta(days=9)), writing():
+            town.parts[name] = _announced(f"Permits, {name}", days + 9, by).id
+        with at(now() - timedelta(days=5)), writing():
+            here = db.get_one(QuestionRound, town.parts[name])
+            asked = rounds.ask(here, "Why a week?", by=me)
+            rounds.reply(asked, Reply(write_up("The **printer**.")), turn=1, by=by)
+    with writing():
+        here = db.get_one(QuestionRound, town.parts["round_id"])
+        town.parts["question_id"] = rounds.ask(here, "Why by post?", by=me).id
+        rounds.close_ended()
+        rounds.publish_round(db.get_one(QuestionRound, town.parts["public_round_id"]), by=by)
+        draft = rounds.prepare_round(_round("Bins", 9, by), by=by)
+        town.states["round draft"] = {"round_id": draft.id}
+
+
+def _announced(title: str, days: int, by: Member) -> QuestionRound:
+    round_ = rounds.prepare_round(_round(title, days, by), by=by)
+    rounds.move_round(round_, RoundState.ANNOUNCED, by=by)
+    return round_
+
+
+def _round(title: str, days: int, by: Member) -> Plan:
+    body, closes = write_up("Ask what you **like**."), now() + timedelta(days=days)
+    return Plan(title, body, now(), closes, frozenset({by.id}))
+
+
 def _put_ideas_forward(town: Town, topic: Topic) -> None:
     """One of a member of staff that is in review and supported, and one in each other state."""
     town.parts |= _idea(town, topic, "A bench at the stop")
@@ -966,6 +1001,17 @@ def _write_more_inside(town: Town, number: int) -> None:
         advisory.open_ballot(item, "Which?", ["One", "Two"], closes_at=closes_at, by=by)
         call = Call(f"Meeting {number}", "The library", now() + timedelta(days=40))
         advisory.call_meeting(call, by=by)
+        _ask_more_in_rounds(town, number)
+
+
+def _ask_more_in_rounds(town: Town, number: int) -> None:
+    by = _member(town, "agent")
+    _announced(f"Round {number}", 3, by)
+    for name in ("round_id", "ended_round_id", "public_round_id"):
+        facts = {"round_id": town.parts[name], "asker_id": by.id, "place": 1 + number % 3}
+        if insert_once(RoundQuestion, body=f"More, {number}?", asked_at=now(), **facts):
+            asked = db.query(RoundQuestion).filter_by(**facts).one()
+            rounds.reply(asked, Reply(write_up(f"So, {number}.")), turn=1, by=by)
 
 
 def _invite_more(town: Town, times: int) -> None:

@@ -27,6 +27,10 @@ from forum.inside.kinds import About, Kind, State
 from forum.kernel.clock import now
 from forum.kernel.db import Model, db, fresh_reading, writing
 from forum.kernel.written import write_up
+from forum.rounds import actions as rounds
+from forum.rounds.actions import Plan
+from forum.rounds.models import QuestionRound
+from forum.rounds.states import State as RoundState
 from forum.threads.models import Answer, Thread
 from forum.topics.models import Topic
 from tests.cast import Person, make_person
@@ -35,7 +39,7 @@ from tests.moderation.conftest import answers, asks, escalates
 
 KINDS: dict[str, Any] = {
     **{"thread": Thread, "answer": Answer, "idea": Idea, "board": Board, "waiting": Thread},
-    **{"meeting": Meeting, "ballot": Ballot},
+    **{"meeting": Meeting, "ballot": Ballot, "round": QuestionRound},
 }
 SHUT = {
     "thread": ("held", "hidden", "deleted"),
@@ -46,6 +50,7 @@ SHUT = {
     "open topic": ("without staff",),
     "meeting": ("over",),
     "ballot": ("over",),
+    "round": ("over", "draft"),
 }
 """Every way in which there is something that not everybody may see or write in. Topics have none:
 all of them are for everybody; what staff open and shut is whether one can be looked after.
@@ -76,6 +81,7 @@ class Deed:
 YES = {"wanted": "yes"}
 IDEA = {"title": "A fountain", "body": "By the playground.", "topic": "parking", "look": ""}
 ITEM, PAPER = {"title": "Signs", "body": "They are small."}, {"number": "2", "chosen": "1"}
+ROUND = {"body": "Why by post?"}
 SOLVED, WHY = {"answer_id": "{answer}", "wanted": "yes"}, {"reason": "It is hard to know."}
 DEEDS = [
     Deed(
@@ -144,6 +150,7 @@ DEEDS = [
     ),
     Deed(Privilege.ADVISE, "meeting", ("/advisory/{meeting}/items", ITEM)),
     Deed(Privilege.ADVISE, "ballot", ("/advisory/items/{item}/paper", PAPER)),
+    Deed(Privilege.ASK_STAFF, "round", ("/rounds/{round}/questions", ROUND)),
     Deed(
         Privilege.ADOPT_TOPIC,
         "open topic",
@@ -193,7 +200,9 @@ class Place:
             self.put_board(*days)
         elif how == "without staff":
             self.stand_by(None)
-        elif about in ("meeting", "ballot"):
+        elif how == "draft" and about == "round":
+            self.put_round(RoundState.DRAFT)
+        elif about in ("meeting", "ballot", "round"):
             self.put_over(now() - timedelta(minutes=1))
         elif how == "in a hidden question":
             self.put("thread", "hidden")
@@ -205,6 +214,7 @@ class Place:
         self.put("answer", "visible")
         self.put("idea", "published")
         self.put("waiting", "visible")
+        self.put_round(RoundState.ANNOUNCED)
         self.put_board(None, None)
         self.put_over(now() + timedelta(days=2))
         self.stand_by(self.coach)
@@ -224,6 +234,14 @@ class Place:
             db.get_one(Meeting, self.ids["meeting"]).meets_at = at
             ballot = db.get_one(Ballot, self.ids["ballot"])
             ballot.opened_at, ballot.closes_at = at - timedelta(days=9), at
+            asked = db.get_one(QuestionRound, self.ids["round"])
+            asked.opens_at, asked.closes_at = at - timedelta(days=9), at
+
+    def put_round(self, state: RoundState) -> None:
+        with writing():
+            asked = db.get_one(QuestionRound, self.ids["round"])
+            asked.state = state
+            asked.announced_at = None if state == RoundState.DRAFT else now()
 
     def put_board(self, opens_at: datetime | None, closes_at: datetime | None) -> None:
         with writing():
@@ -256,7 +274,7 @@ def place(ada, ben, cleo, pia, noor, parking) -> Place:
     found: dict[str, Any] = {"thread": thread, "answer": answers(ben, thread), "idea": idea}
     found |= {"waiting": asks(ada, parking, "Nobody knows")}
     with writing():
-        advised = _advised(noor, pia)
+        advised = _advised(noor, pia) | {"round": _round(pia)}
     place = Place(found | advised | {"known": known.reference}, cleo)
     place.stand_by(cleo)
     return place
@@ -271,6 +289,14 @@ def _advised(noor: Person, pia: Person) -> dict[str, Any]:
     item = advisory.add_item(meeting, Proposal("Letters", body), by=by)
     ballot = advisory.open_ballot(item, "Which?", ["One", "Two"], closes_at=later, by=by)
     return {"meeting": meeting.id, "item": item.id, "ballot": ballot.id}
+
+
+def _round(pia: Person) -> int:
+    later, hosts = now() + timedelta(days=2), frozenset({pia.member_id})
+    plan = Plan("Letters", write_up("Ask."), now(), later, hosts)
+    round_ = rounds.prepare_round(plan, by=pia.member)
+    rounds.move_round(round_, RoundState.ANNOUNCED, by=pia.member)
+    return round_.id
 
 
 def test_every_privilege_has_a_deed_here():

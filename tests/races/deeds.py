@@ -30,6 +30,8 @@ from forum.kernel.mail.sending import send_due
 from forum.kernel.written import write_up
 from forum.mail_follows.actions import ask_to_follow, end
 from forum.reputation.reactions import ENTERING
+from forum.rounds import actions as rounds
+from forum.rounds.queries import question_numbered, round_to_ask_in
 from forum.services.queries import service_called
 from forum.surveys import actions as surveys
 from forum.threads import actions as threads
@@ -356,6 +358,31 @@ def hand_in(*, member_id: int, about_id: int, chosen: list[int]) -> None:
         ballots.cast_paper(ballot_about(about_id, lock=True), chosen, by=by)
 
 
+def ask_in_round(*, member_id: int, round_id: int, words: str) -> int:
+    with writing():
+        by = member(member_id)
+        here = round_to_ask_in(round_id, to=by)
+        time.sleep(LOOK_TO_WRITE)
+        return rounds.ask(here, words, by=by).id
+
+
+def reply_in_round(*, member_id: int, question_id: int, words: str) -> int:
+    said = rounds.Reply(write_up(words))
+    with writing():
+        by = member(member_id)
+        question = question_numbered(question_id, lock=True)
+        time.sleep(LOOK_TO_WRITE)
+        return rounds.reply(question, said, turn=1, by=by).id
+
+
+def take_back_in_round(*, member_id: int, question_id: int) -> None:
+    with writing():
+        by = member(member_id)
+        question = question_numbered(question_id, lock=True)
+        time.sleep(LOOK_TO_WRITE)
+        rounds.take_back(question, by=by)
+
+
 def count_ballots() -> int:
     with writing():
         return ballots.count_closed()
@@ -405,7 +432,7 @@ DEEDS: dict[str, Callable[..., Any]] = {
         *(escalate, escalate_by_rule, set_kind, claim, reply, contact, join),
         *(spend, rebuild, deliver, hear_again, send, work),
         *(follow_by_mail, end_by_mail),
-        *(hand_in, count_ballots),
+        *(hand_in, count_ballots, ask_in_round, reply_in_round, take_back_in_round),
         *(say_how_it_was, remind_of_survey),
         *(give_hat, put_hat_on, take_hat_back),
     )
