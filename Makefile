@@ -17,7 +17,7 @@ MARKS ?= not acceptance
 # What needs a database; the rest of the tests is the same on both.
 ROOMS := $(addprefix tests/forum/,accounts threads topics votes follows reputation notifications \
 	people home alerts ideas services generating integrity recognition helping surveys \
-	inside ballots advisory hats rounds) tests/moderation tests/search $(addsuffix .py,$(addprefix \
+	inside ballots advisory hats rounds referrals) tests/moderation tests/search $(addsuffix .py,$(addprefix \
 	tests/forum/kernel/test_,delivering_events limits mail timed_work when_nothing_can_be_saved))
 LOCK := $(BIN)/uv pip compile --no-config --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-strip-extras --no-annotate --no-header --no-emit-index-url $(UPGRADE)

@@ -37,6 +37,7 @@ from forum.recognition.models import (
     ThankYouNote,
     YearLookedAt,
 )
+from forum.referrals.actions import forget_member as forget_referrals_of
 from forum.reputation.models import RungHold, WindowPause
 from forum.rounds.actions import forget_questions_of
 from forum.surveys.actions import forget_answers_of
@@ -115,6 +116,7 @@ ERASURES: dict[str, Callable[[int], None]] = {
     "group messages": empty_messages_of,
     "looking after topics": end_all_of,
     "only theirs": forget_what_is_only_theirs,
+    "invitations": forget_referrals_of,
     "posts": show_their_posts_anew,
     "rounds of questions": forget_questions_of,
     "surveys": forget_answers_of,

@@ -17,6 +17,6 @@ SLOTS: dict[str, list[object]] = {
         *involving.MY_THINGS,
     ],
     "behind the scenes": involving.BEHIND,
-    "privacy": [Filling(of_recognition.on_privacy, public=False)],
+    "privacy": [Filling(of_recognition.on_privacy, public=False), *recognising.PRIVACY],
     **(of_alerts.SLOTS | groups.SLOTS | recognising.SLOTS),
 }

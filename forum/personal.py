@@ -20,6 +20,7 @@ from forum.recognition.models import (
     ThankYouNote,
     YearLookedAt,
 )
+from forum.referrals.models import JoinLink, MemberReferral
 from forum.reputation.models import Award, Reputation, RungHold, RungMove, WindowPause
 from forum.rounds.models import RoundQuestion
 from forum.surveys.queries import surveys_of
@@ -49,13 +50,16 @@ PERSONAL: dict[str, Export] = {
     "helper_list": rows_of(ListedHelper, "member_id"),
     "group_messages": rows_of(GroupMessage, "author_id"),
     "helping_hours": rows_of(HelpingHour, "member_id"),
+    "guests": rows_of(MemberReferral, "inviter_id"),
     "ideas": rows_of(Idea, "author_id"),
+    "join_link": rows_of(JoinLink, "member_id"),
     "looks": rows_of(ThreadLook, "member_id"),
     "me_too": rows_of(MeToo, "member_id"),
     "notices": rows_of(Notice, "member_id"),
     "preferences": rows_of(Preference, "member_id"),
     "quiet": rows_of(QuietPerson, "member_id"),
     "reading": rows_of(ThreadRead, "member_id"),
+    "referral": rows_of(MemberReferral, "invited_id"),
     "reputation": rows_of(Reputation, "member_id"),
     "reversals": rows_of(ReversalMember, "member_id"),
     "round_questions": rows_of(RoundQuestion, "asker_id"),

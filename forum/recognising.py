@@ -1,7 +1,8 @@
-"""What recognition and hats plug in: what follows from other rooms, and what they show there."""
+"""What recognition, hats and invitations plug in: what follows, and what they show elsewhere."""
 
 from datetime import timedelta
 
+from forum import inviting
 from forum.accounts.events import RoleChanged
 from forum.hats import fillings as of_hats
 from forum.hats import reactions as hat_reactions
@@ -28,12 +29,15 @@ from forum.threads.events import (
 )
 from forum.votes.events import GiftReinstated, GiftVoided
 
-PAGES: list[object] = [recognition, hats]
+PAGES: list[object] = [recognition, hats, *inviting.PAGES]
 
 SLOTS: dict[str, list[object]] = {
     "beside author": [Filling(of_hats.beside_author, public=True)],
     "own answer tools": [Filling(of_hats.on_own, public=False)],
+    **inviting.SLOTS,
 }
+
+PRIVACY: list[object] = inviting.PRIVACY
 
 MY_THINGS: list[object] = [Filling(of_hats.my_hats, public=False)]
 
@@ -53,13 +57,19 @@ REACTIONS: dict[type, list[object]] = {
     YearEnded: [notifying.tell_of_year],
 }
 
+for _kind, _added in inviting.REACTIONS.items():
+    REACTIONS[_kind] = [*REACTIONS.get(_kind, []), *_added]
+
 SCHEDULE: dict[str, object] = {
+    **inviting.SCHEDULE,
     "recognition.settle_at_night": Every(timedelta(days=1), tasks.settle_at_night),
     "recognition.tell_of_last_year": Every(timedelta(days=1), tasks.tell_of_last_year),
 }
 
-PROJECTIONS: dict[str, object] = {"badges": tasks.rebuild_badges}
+PROJECTIONS: dict[str, object] = {"badges": tasks.rebuild_badges, **inviting.PROJECTIONS}
+
+PACES: dict[str, int] = inviting.PACES
 
 CHECKS: dict[str, object] = {**checks.CHECKS}
 
-DEMO: list[object] = [Later("forum.hats.demo:load")]
+DEMO: list[object] = [Later("forum.hats.demo:load"), *inviting.DEMO]

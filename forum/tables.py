@@ -32,6 +32,7 @@ from forum.mail_follows import models as mail_follows
 from forum.notifications import models as notifications
 from forum.people import models as people
 from forum.recognition import models as recognition
+from forum.referrals import models as referrals
 from forum.reputation import models as reputation
 from forum.rounds import models as rounds
 from forum.services import models as services
@@ -67,6 +68,7 @@ ROOMS = (
     notifications,
     people,
     recognition,
+    referrals,
     repeats,
     reputation,
     rounds,

@@ -230,7 +230,7 @@ DRAFTS: dict[str, object] = {**draft_kinds.KINDS}
 
 LARGEST: dict[str, object] = dict.fromkeys(TAKE_PICTURES, largest_request)
 
-PACES: dict[str, int] = {"people.offer_people": 120, "threads.offer_tags": 120}
+PACES: dict[str, int] = {"people.offer_people": 120, "threads.offer_tags": 120} | recognising.PACES
 
 OBSERVED: dict[str, object] = {
     "idea_view": idea_actions.note_viewers,

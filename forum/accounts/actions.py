@@ -27,8 +27,8 @@ LAST_ADMINISTRATOR = (
 
 def sign_up(
     *, name: str, email: str, password_hash: str, is_under_18: bool, language: str | None = None
-) -> None:
-    """A new member who has to prove the address; for a known address its owner is told."""
+) -> int | None:
+    """A new member who has to prove the address, by id; for a known address its owner is told."""
     fresh = insert_once(
         Member,
         name=name,
@@ -42,9 +42,10 @@ def sign_up(
     member = db.scalars(select(Member).where(Member.email_key == email_key(email))).one()
     if not fresh:
         publish(events.SignUpRepeated(actor_id=None, member_id=member.id))
-        return
+        return None
 
     _join(member, make_code(member, Purpose.VERIFY))
+    return member.id
 
 
 def add_member(

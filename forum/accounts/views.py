@@ -8,7 +8,6 @@ from werkzeug.wrappers import Response
 from forum.accounts import actions, passwords, queries, sign_ins, throttles
 from forum.accounts.browsers import (
     browser_name,
-    carry_joining,
     chose_password_here,
     drop_sign_in,
     is_known_browser,
@@ -17,15 +16,17 @@ from forum.accounts.codes import Purpose, known_code, live_code
 from forum.accounts.current import network_address, reader, sign_in_id
 from forum.accounts.forms import AddressForm, NewPasswordForm, SignInForm, SignUpForm
 from forum.accounts.halfway import go_in
+from forum.accounts.joining import join
 from forum.accounts.models import Member
 from forum.accounts.onward import HOME, onward
 from forum.kernel.db import writing
 from forum.kernel.errors import Missing
-from forum.kernel.languages import chosen_here
 from forum.kernel.site import site_now
+from forum.kernel.slots import Slot
 from forum.kernel.web import page, room
 
 accounts = room("accounts", __file__)
+welcomed = Slot("welcome")
 
 BOTH = ["GET", "POST"]
 Begun = tuple[Member, str | None]
@@ -43,9 +44,7 @@ def sign_up() -> Response:
     if not form.is_fine:
         return page("accounts/sign_up.html", 422, form=form)
 
-    password_hash = _sign_up(form)
-    answer = redirect(url_for("accounts.mailed"), 303)
-    return carry_joining(answer, email=form.email.data, password_hash=password_hash)
+    return join(form)
 
 
 @accounts.get("/sign-up/sent")
@@ -99,7 +98,9 @@ def prove_address(code: str) -> Response:
 
 @accounts.get("/welcome")
 def welcome() -> Response:
-    return page("accounts/welcome.html")
+    member = reader()
+    besides = welcomed.render([member.id], to=member).get(member.id) if member else None
+    return page("accounts/welcome.html", besides=besides)
 
 
 @accounts.route("/sign-in", methods=BOTH)
@@ -162,24 +163,6 @@ def choose_password(code: str) -> Response:
     except Missing as dead:
         return _dead_link(dead, "accounts.forgotten")
     return go_in(member, secret, onward_to=url_for("account.show"))
-
-
-def _sign_up(form: SignUpForm) -> str:
-    """The hash of the password that was chosen, whether or not the address was known."""
-    spending = throttles.of_sign_up(form.email.data, place=network_address())
-    throttles.look(spending)
-    with writing():
-        throttles.count(spending)
-    password_hash = passwords.hashed(form.password.data)
-    with writing():
-        actions.sign_up(
-            name=form.name.data,
-            email=form.email.data,
-            password_hash=password_hash,
-            language=chosen_here(),
-            is_under_18=form.is_under_18.data,
-        )
-    return password_hash
 
 
 def _owner_of(code: str) -> Member:

@@ -14,6 +14,7 @@ from forum.notifications.actions import mail_alert, tell
 from forum.notifications.policy import wants
 from forum.notifications.queries import preset_of
 from forum.recognition.events import BadgeEarned, StaffThanked, YearEnded
+from forum.referrals.events import ReferralCounted
 from forum.reputation.events import (
     AdvocacyOffered,
     LadderRulesAnnounced,
@@ -158,6 +159,13 @@ def tell_of_round_answer(event: RoundQuestionAnswered) -> None:
 def tell_of_year(event: YearEnded) -> None:
     """Never by mail: nobody asked for it."""
     tell("year_ended", [event.member_id], event=event)
+
+
+@here
+def tell_of_first_guest(event: ReferralCounted) -> None:
+    """Once, and never by mail; of those who come later the page tells whoever looks."""
+    if event.is_first:
+        tell("guest_helped", [event.member_id], event=event)
 
 
 @here

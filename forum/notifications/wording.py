@@ -22,6 +22,7 @@ NOTICES = {
     "round_answered": _("Your question in a round has an answer"),
     "staff_thanked": _("A member of staff thanks you"),
     "year_ended": _("You can read what you did for others last year"),
+    "guest_helped": _("Somebody you invited has had a question solved"),
     "advocate_asked": _("We have a question for you"),
     "rules_change": _("The rules change by which people grow here"),
     "more_tools": _("You have helped so many people that you have new tools"),

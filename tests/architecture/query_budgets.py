@@ -14,7 +14,7 @@ BUDGETS = {
     "accounts.sign_in": 1,
     "accounts.sign_up": 1,
     "accounts.verify": 5,
-    "accounts.welcome": 2,
+    "accounts.welcome": 4,
     "advisory.index": 6,  # whether a member of it looks takes one
     "advisory.show": 7,  # with its items, their ballots, options, and the paper of the reader
     "asking_back.figures": 6,
@@ -196,16 +196,19 @@ BUDGETS = {
     # two for hats
     "people.me": 19,
     "people.person": 8,
-    "people.privacy": 6,
+    "people.privacy": 8,
     "people.points": 5,
-    "people.where": 6,
-    "people_api.export": 69,
+    "people.where": 8,
+    "people_api.export": 74,
     "recognition.badges": 2,
     "recognition.helpers": 3,
     "recognition.thanks": 6,  # one for each kind of post
     "recognition.year": 8,
     "rounds.index": 3,
     "rounds.show": 7,  # with who answers, questions, answers, and what the reader asked
+    "referrals.mine": 6,
+    "referrals.show": 3,
+    "referrals.sign_up": 2,
     "thanking.write": 10,
     "people_api.me": 9,
     "people_api.person": 8,

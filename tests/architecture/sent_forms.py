@@ -452,6 +452,19 @@ SENT: dict[str, Sent] = {
     "ThankForm": Sent("/desk/posts/{post_id}/thanks", "agent", {"body": "You saved us a day."}),
     "ShowingForm": Sent("/ideas/{idea_id}/showing", "policy", {"wanted": "yes"}),
     "SignInForm": Sent("/sign-in", "visitor", {"email": "ada@example.org", "password": LONG}),
+    "InvitedForm": Sent(
+        "/join/{join_code}/sign-up",
+        "visitor",
+        {
+            "name": "Nora Vale",
+            "email": "nora@example.org",
+            "password": LONG,
+            "is_13": "y",
+            "tells": "y",
+        },
+    ),
+    "JoinLinkForm": Sent("/me/invitation", "citizen", {"instead_of": ""}),
+    "ReferralForm": Sent("/me/referral", "asker", {"wanted": "yes"}),
     "SignUpForm": Sent(
         "/sign-up",
         "visitor",

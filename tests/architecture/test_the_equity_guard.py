@@ -59,6 +59,8 @@ KNOWS = {
     "forum/recognition/queries/years.py": "a year of oneself in figures",
     "forum/recognition/reactions.py": "badges follow from how somebody moved on the ladder",
     "forum/recognition/rules.py": "different people, counted as the ladder counts them",
+    "forum/referrals/policy.py": "who may invite, and of whom it is written down that they came",
+    "forum/referrals/queries.py": "whether an answer of theirs helped: before that nobody invites",
     "forum/tables.py": "the list of all tables",
     "forum/threads/actions/guarding.py": "how much somebody may write in a day",
     "forum/threads/actions/reading.py": "adds up how long somebody has read, which a rung asks for",
@@ -181,11 +183,14 @@ def test_nothing_that_orders_promises_assigns_or_counts_supports_is_among_them()
     assert not inside, told("These decide who is served when: they may know no rung.", inside)
 
 
-INSIDE = ("forum.inside", "forum.advisory", "forum.ballots", "forum.hats", "forum.rounds")
+INSIDE = (
+    *("forum.inside", "forum.advisory", "forum.ballots", "forum.hats", "forum.rounds"),
+    "forum.referrals",
+)
 
 
 def test_being_inside_is_known_to_nothing_that_orders_promises_or_assigns():
-    """Whoever looks behind the scenes, advises or wears a hat gets no other place in any queue."""
+    """Whoever looks behind the scenes, advises, invites or wears a hat is not sooner in a queue."""
     knowing = [
         source.at(line, name)
         for source in _rooms()

@@ -54,6 +54,7 @@ from forum.notifications.policy import CONCERNS
 from forum.recognition.actions import show_note, thank
 from forum.recognition.models import BadgeGiven, ListedHelper
 from forum.recognition.rules import Badge
+from forum.referrals.models import JoinLink, MemberReferral
 from forum.reputation.actions.ruling import draft_rules, keep_trial
 from forum.rounds import actions as rounds
 from forum.rounds.actions import Plan, Reply
@@ -190,6 +191,8 @@ OWN_PARTS: dict[str, dict[str, str]] = {
     "reports.send_appeal": {"reference": "dismissed_report"},
     "reports.show": {"reference": "report"},
     "ideas.show": {"slug": "idea_slug"},
+    "referrals.show": {"code": "join_code"},
+    "referrals.sign_up": {"code": "join_code"},
     "staff.accept": {"code": "invitation_code"},
     "staff.edit": {"member_id": "staff_id"},
     "staff.invitation": {"code": "invitation_code"},
@@ -310,6 +313,7 @@ def build(app: Flask, people: dict[str, Visitor]) -> Town:
     _write_rules(town)
     _thank(town)
     _give_hats(town)
+    _bring_guests(town)
     _look_after(town, topic)
     _look_inside(town)
     _advise(town)
@@ -796,6 +800,16 @@ def _give_hats(town: Town) -> None:
         hats.give(team.id, _member(town, "agent"), "He works there.", **year)
         hats.put_on(db.get_one(Answer, town.parts["answer_id"]), grant.id, by=citizen)
         town.parts |= {"hat_id": partner.id, "grant_id": grant.id}
+
+
+def _bring_guests(town: Town) -> None:
+    """The citizen has an invitation; the asker came by it and said so, and was helped."""
+    town.parts["join_code"] = "abcdefghjkmn2345"
+    with writing():
+        citizen, asker = _member(town, "citizen").id, _member(town, "asker").id
+        insert_once(JoinLink, member_id=citizen, code=town.parts["join_code"], made_at=now())
+        when = dict.fromkeys(("said_at", "accepted_at", "counted_at"), now())
+        insert_once(MemberReferral, invited_id=asker, inviter_id=citizen, **when)
 
 
 def _look_after(town: Town, topic: Topic) -> None:

@@ -29,6 +29,7 @@ from forum.kernel.limits import Limit
 from forum.kernel.mail.sending import send_due
 from forum.kernel.written import write_up
 from forum.mail_follows.actions import ask_to_follow, end
+from forum.referrals import actions as referrals
 from forum.reputation.reactions import ENTERING
 from forum.rounds import actions as rounds
 from forum.rounds.queries import question_numbered, round_to_ask_in
@@ -420,6 +421,21 @@ def take_hat_back(*, grant_id: int, by_id: int) -> None:
         hats.take_back(locked_grant(grant_id), "They have moved on.", by=by)
 
 
+def make_join_link(*, member_id: int, instead_of: str = "") -> None:
+    with writing():
+        referrals.make_link(by=member(member_id), instead_of=instead_of)
+
+
+def accept_referral(*, invited_id: int) -> bool:
+    with writing():
+        return referrals.accept_referral(invited_id)
+
+
+def settle_referral(*, invited_id: int) -> bool:
+    with writing():
+        return referrals.settle_referral(invited_id)
+
+
 DEEDS: dict[str, Callable[..., Any]] = {
     deed.__name__: deed
     for deed in (
@@ -435,5 +451,6 @@ DEEDS: dict[str, Callable[..., Any]] = {
         *(hand_in, count_ballots, ask_in_round, reply_in_round, take_back_in_round),
         *(say_how_it_was, remind_of_survey),
         *(give_hat, put_hat_on, take_hat_back),
+        *(make_join_link, accept_referral, settle_referral),
     )
 }

@@ -24,6 +24,7 @@ from forum.people.forms import MONTHS, FindingForm
 from forum.people.portraits import name_in_search, portrait_of
 from forum.people.views.room import kept, people, things
 from forum.recognition.queries import badges_of, year_at
+from forum.referrals.queries import shown_to
 from forum.reputation.policy import has_rungs as may_pause
 from forum.reputation.queries import (
     answers_that_helped,
@@ -93,6 +94,7 @@ def where() -> Response:
         to_come=rules_to_come(),
         badges=badges_of(member.id),
         year=_year_to_read(member),
+        came=shown_to(member),
         months=MONTHS,
         may_pause=may_pause(member),
     )
