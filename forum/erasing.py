@@ -26,6 +26,7 @@ from forum.hats.models import HatGrant, WornHat
 from forum.helping.actions import empty_messages_of, end_all_of
 from forum.helping.queries import keeps_messages_of
 from forum.ideas.models import Idea
+from forum.integrity.models import NetworkSeen
 from forum.kernel import holding
 from forum.kernel.db import SILENT, db
 from forum.notifications.models import Notice, Preference
@@ -46,7 +47,7 @@ from forum.topics.models import Topic
 
 ONLY_THEIRS = (
     *(ApiToken, Code, RecoveryCode, SecondStep, SignIn, Standing),
-    *(Draft, Follow, Notice, Preference, ThreadRead),
+    *(Draft, Follow, NetworkSeen, Notice, Preference, ThreadRead),
     *(Advocacy, RungHold, WindowPause),
     *(BadgeGiven, ListedHelper, QuietPerson, ThankYouNote, YearLookedAt),
     *(WornHat, HatGrant),  # what names the other goes first

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from forum.integrity import subjects, tasks
+from forum.integrity import actions, subjects, tasks
 from forum.integrity.events import ReversalMade, ReversalUndone
 from forum.integrity.views import integrity
 from forum.kernel.tasks import Every
@@ -21,6 +21,9 @@ REACTIONS: dict[type, list[object]] = {
 
 SCHEDULE: dict[str, object] = {
     tasks.NIGHTLY: Every(timedelta(days=1), tasks.look_at_night),
+    "integrity.forget_old_networks": Every(timedelta(days=1), tasks.forget_old_networks),
 }
+
+OBSERVED: dict[str, object] = {"network": actions.note_networks}
 
 SUBJECTS: dict[str, object] = {**subjects.SUBJECTS}

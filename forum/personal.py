@@ -10,6 +10,7 @@ from forum.hats.models import HatGrant, WornHat
 from forum.helping.models import Adoption, GroupMessage, HelpingHour, ThreadLook, TopicCoach
 from forum.ideas.models import Idea, Support
 from forum.integrity.models import ReversalMember
+from forum.integrity.queries import networks_of
 from forum.kernel.personal import Export, rows_of
 from forum.notifications.models import Notice, Preference
 from forum.people.models import FindablePerson
@@ -55,6 +56,7 @@ PERSONAL: dict[str, Export] = {
     "join_link": rows_of(JoinLink, "member_id"),
     "looks": rows_of(ThreadLook, "member_id"),
     "me_too": rows_of(MeToo, "member_id"),
+    "networks": networks_of,
     "notices": rows_of(Notice, "member_id"),
     "preferences": rows_of(Preference, "member_id"),
     "quiet": rows_of(QuietPerson, "member_id"),

@@ -233,6 +233,7 @@ LARGEST: dict[str, object] = dict.fromkeys(TAKE_PICTURES, largest_request)
 PACES: dict[str, int] = {"people.offer_people": 120, "threads.offer_tags": 120} | recognising.PACES
 
 OBSERVED: dict[str, object] = {
+    **judging.OBSERVED,
     "idea_view": idea_actions.note_viewers,
     "thread_read": thread_actions.note_reading,
     "thread_view": thread_actions.count_views,

@@ -8,6 +8,8 @@ LONGEST = 254
 LONGEST_LOCAL = 64
 WRONG = "This does not look like an e-mail address. It should look like name@example.org."
 LOCAL = re.compile(r"[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*", re.I | re.A)
+DOTS_SAY_NOTHING = {"gmail.com": "gmail.com", "googlemail.com": "gmail.com"}
+"""Where ada.okafor@ and adaokafor@ are one mailbox, as the provider says, and its one name."""
 DOMAIN = re.compile(r"([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]", re.I | re.A)
 
 
@@ -23,6 +25,17 @@ def checked_email(text: str) -> str:
 def email_key(text: str) -> str:
     """Two addresses with the same key belong to the same person; never raises."""
     return _spelled(text.strip()).lower()
+
+
+def mailbox_of(text: str) -> str:
+    """Two addresses with the same one end in one mailbox: what stands behind a plus is the owner's
+    own note (RFC 5233), and one provider ignores dots. Never raises.
+    """
+    local, at, domain = email_key(text).rpartition("@")
+    local = local.partition("+")[0] or local
+    if domain in DOTS_SAY_NOTHING:
+        local, domain = local.replace(".", ""), DOTS_SAY_NOTHING[domain]
+    return f"{local}{at}{domain}"
 
 
 def _spelled(text: str) -> str:

@@ -20,7 +20,7 @@ class ReversalEvent(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class ReversalMade(ReversalEvent, kind="reversal_made"):
-    """`ground` is ring, fans, exchange or burst; `gifts` count no longer."""
+    """`ground` is ring, fans, exchange, shared_address or burst; `gifts` count no longer."""
 
     ground: str
     gifts: int

@@ -38,6 +38,17 @@ class Cast:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """With whom each member shares a network, and with whom a mailbox."""
+
+    networks: dict[int, set[int]] = field(default_factory=dict)
+    mailboxes: dict[int, set[int]] = field(default_factory=dict)
+
+
+NOTHING_SHARED = Shared()
+
+
 @dataclass(slots=True)
 class Flow:
     """Gifts by receiver and giver, and the other way round."""

@@ -17,6 +17,7 @@ class Ground(StrEnum):
     RING = "ring"
     FANS = "fans"
     EXCHANGE = "exchange"
+    SHARED_ADDRESS = "shared_address"
     BURST = "burst"
 
 
@@ -24,6 +25,7 @@ LASTS = {
     Ground.RING: WINDOW,
     Ground.FANS: WINDOW,
     Ground.EXCHANGE: WINDOW,
+    Ground.SHARED_ADDRESS: WINDOW,
     Ground.BURST: timedelta(days=30),
 }
 """So long what the same people give one another does not count. A burst is mostly zeal: as long
@@ -99,4 +101,27 @@ class Fans:
     of_town: float = 1 / 3
 
 
+@dataclass(frozen=True, slots=True)
+class Sharing:
+    """One person gets most from accounts with which they share an address, and those give little
+    elsewhere. To share one is never enough: a family, a library, a whole estate does.
+
+    `least`: as many as two need who exchange, five and five. `of_what_one_gets`: whoever is thanked
+    by strangers too is left alone. `of_what_they_give`: of each giver, to people with whom they
+    share; a brother who also thanks others is none of them.
+    """
+
+    least: int = 10
+    of_what_one_gets: float = 0.6
+    of_what_they_give: float = 0.6
+
+
+PUBLIC_FROM = 9
+"""Accounts on one network: a place for everybody. Eight is a large family, or a shared house; from
+six accounts on that vote for one person only, fans are found without any network."""
+
 BURSTS, EXCHANGES, RINGS, FANS = Bursts(), Exchanges(), Rings(), Fans()
+BY_NETWORK = Sharing()
+BY_MAILBOX = Sharing(least=3, of_what_one_gets=0.3, of_what_they_give=0.5)
+"""Two spellings of one mailbox are one person, or two who trust each other like one; nobody comes
+to a second spelling by chance. To vote for oneself never counts, so little is enough."""

@@ -2,21 +2,29 @@
 
 from collections.abc import Collection, Iterable
 
-from forum.integrity.flow import Cast, Finding, Flow
+from forum.integrity.flow import NOTHING_SHARED, Cast, Finding, Flow, Shared
 from forum.integrity.pairs import bursts, exchanges, fans
 from forum.integrity.rings import rings
+from forum.integrity.sharing import shared_addresses
 
 
 def findings(
-    gifts: Flow, votes: Flow, casts: Iterable[Cast], *, seeds: Collection[int]
+    gifts: Flow,
+    votes: Flow,
+    casts: Iterable[Cast],
+    *,
+    seeds: Collection[int],
+    shared: Shared = NOTHING_SHARED,
 ) -> list[Finding]:
     """`votes` are those in other people's questions; `casts` the votes that can be bursts.
 
-    Seeds are the members who got something since the last look.
+    Seeds are the members who got something since the last look; `shared` says with whom they, or
+    anybody, share an address.
     """
     return [
         *rings(gifts, seeds),
         *fans(votes, gifts, seeds),
         *exchanges(gifts, seeds),
+        *shared_addresses(gifts, seeds, shared),
         *bursts(casts),
     ]

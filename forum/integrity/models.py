@@ -1,6 +1,8 @@
-"""A reversal: between whom, why, which gifts, and who gave them back with which reason."""
+"""A reversal: between whom, why, which gifts, and who gave them back with which reason; and marks
+of the networks people come from.
+"""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -88,3 +90,35 @@ class ReversedGift(Model):
     root_id: Mapped[int]
     void_id: Mapped[int | None] = mapped_column(ForeignKey(PublishedEvent.id), unique=True)
     back_id: Mapped[int | None] = mapped_column(ForeignKey(PublishedEvent.id), unique=True)
+
+
+class NetworkKey(Model):
+    """The one key that marks of networks are made with, beside the secret key of the house. After
+    90 days it is destroyed with all marks: then nobody can make or compare them any more.
+    """
+
+    __tablename__ = "network_key"
+    __privacy__ = {"nonce": "secret"}
+    __table_args__ = (CheckConstraint("id = 1", name="one"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    nonce: Mapped[str]
+    made_at: Mapped[datetime] = mapped_column(default=now)
+
+
+class NetworkSeen(Model):
+    """On this network a member was signed in, first and last on these days. Of the network only a
+    keyed mark is kept, never its address: it says no more than that two are the same.
+    """
+
+    __tablename__ = "network_seen"
+    __privacy__ = {"mark": "digest"}
+    __table_args__ = (
+        CheckConstraint("last_day >= first_day", name="days"),
+        Index("ix_network_seen_mark", "mark", "member_id"),
+    )
+
+    member_id: Mapped[int] = mapped_column(ForeignKey(Member.id), primary_key=True)
+    mark: Mapped[str] = mapped_column(primary_key=True)
+    first_day: Mapped[date]
+    last_day: Mapped[date]

@@ -1,8 +1,8 @@
-"""The nightly look: what was found is reversed, one finding at a time."""
+"""The nightly look: what was found is reversed, one finding at a time; old marks are destroyed."""
 
 from datetime import timedelta
 
-from forum.integrity.actions import look, reverse
+from forum.integrity.actions import forget_networks, look, reverse
 from forum.kernel.clock import now
 from forum.kernel.db import fresh_reading, writing
 from forum.kernel.tasks import last_done
@@ -21,3 +21,9 @@ def look_at_night() -> None:
     for finding in found:
         with writing():
             reverse(finding, as_of=moment)
+
+
+def forget_old_networks() -> None:
+    """Once a day: the key of the marks of networks, and all marks, before they are 90 days old."""
+    with writing():
+        forget_networks()

@@ -5,11 +5,18 @@ from werkzeug.wrappers import Response
 from forum.accounts.current import current_member
 from forum.integrity import queries
 from forum.integrity.grounds import Ground
+from forum.integrity.noticing import notice_network
 from forum.integrity.wording import WHY
 from forum.kernel.clock import now
 from forum.kernel.web import page, room
 
 integrity = room("integrity", __file__)
+
+
+@integrity.after_app_request
+def notice(response: Response) -> Response:
+    notice_network()
+    return response
 
 
 @integrity.get("/me/points/<int:reversal_id>")

@@ -8,6 +8,10 @@ WHY = {
     Ground.RING: _("A few people gave each other nearly all their votes and thanks."),
     Ground.FANS: _("A few people kept voting for one person, and for few others."),
     Ground.EXCHANGE: _("Two people got most of their votes and thanks from each other."),
+    Ground.SHARED_ADDRESS: _(
+        "Most votes and thanks for one person came from accounts that share their network or their "
+        "mailbox. People in one home often do."
+    ),
     Ground.BURST: _("One person voted for another five times or more within a day."),
 }
 TITLES = {

@@ -6,6 +6,7 @@ SHORT = {
     Ground.RING: "Gifts in a circle",
     Ground.FANS: "Many votes for one person",
     Ground.EXCHANGE: "Gifts to and fro",
+    Ground.SHARED_ADDRESS: "Gifts from a shared address",
     Ground.BURST: "Many votes in a day",
 }
 NUMBERS = {
@@ -19,6 +20,10 @@ NUMBERS = {
     Ground.EXCHANGE: (
         "Of %(whole)s gifts between these two in 90 days, %(part)s were returned. "
         "It is most of what each of them got."
+    ),
+    Ground.SHARED_ADDRESS: (
+        "Of %(whole)s gifts in 90 days, %(part)s came from accounts that share a network or a "
+        "mailbox with whoever got them. A family can look like this."
     ),
     Ground.BURST: "%(part)s votes of one person for another came within a day of one another.",
 }

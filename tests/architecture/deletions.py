@@ -7,6 +7,7 @@ STAFF_ROWS = "how the desk is set up; what stood there before is in its change a
 NEVER_WAS = "the number of a row that another request was faster with: nothing was ever under it"
 ROTA = "when somebody was at their desk; that it was written and taken off is in the audit log"
 TIED = "made anew at once from the connections, which stay with who agreed and who ended them"
+MARKS = "of which networks only marks are kept, which say nothing once their key is destroyed"
 RIGHTS = "who serves which service now; the change with its reason is kept"
 SECRETS = "a secret that opens an account must never outlive its use"
 
@@ -26,6 +27,8 @@ UNASKED = {
     "forum/helping/actions/looking.py ThreadLook": "which question somebody looks at now",
     "forum/helping/actions/planning.py HelpingHour": "at which times one looks from now on",
     "forum/ideas/actions/supporting.py Support": LEDGER,
+    "forum/integrity/actions/noting.py NetworkKey": MARKS,
+    "forum/integrity/actions/noting.py NetworkSeen": MARKS,
     "forum/kernel/backups/loading.py SiteSetting": "of an empty place, before a backup fills it",
     "forum/kernel/backups/loading.py Work": "of an empty place, before a backup fills it",
     "forum/kernel/backups/noting.py SiteSetting": "when the last backup was kept",

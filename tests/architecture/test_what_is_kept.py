@@ -34,7 +34,7 @@ CODES = {
     "before": "a state or a rung before the move",
     "clock": "which promise: first_response, next_response or resolution",
     "deed": "what a decision does",
-    "ground": "why a reversal was made: ring, fans, exchange or burst",
+    "ground": "why a reversal was made: ring, fans, exchange, shared_address or burst",
     "impact": "low, medium or high",
     "measure": "warn, limit or suspend",
     "outcome": "upheld, partly or not upheld, reversed; kept, changed or dropped",

@@ -7,6 +7,7 @@ from tests.forum.integrity.towns import DAYS, START, Habits, Town, live_a_day
 
 TWENTY = range(1001, 1021)
 HELPER = 1001
+AT_HOME = range(1001, 1005)
 HABITS = Habits(members=100, questions_a_day=6)
 
 Scheme = Callable[[Town, int], None]
@@ -58,6 +59,38 @@ def helper_in_a_ring(town: Town, day: int) -> None:
     """The same, but the nineteen trickle to one another too."""
     helper_and_ring(town, day)
     trickle(town, day)
+
+
+def puppets(town: Town, day: int) -> None:
+    """One who helps strangers now and then, and three accounts of their own that ask, thank and
+    vote; too few for fans.
+    """
+    if town.chance.random() < 0.15:
+        _really_help(town)
+    for place, one in enumerate(AT_HOME[1:]):
+        if day % 7 == place:
+            _help(town, one, HELPER)
+        if town.chance.random() < 0.3:
+            _vote(town, one, HELPER)
+        _strew(town, one, 0.05)
+
+
+def puppets_at_one_address(town: Town, day: int) -> None:
+    """The same behind one router."""
+    town.homes = [set(AT_HOME)]
+    puppets(town, day)
+
+
+def friends_at_one_address(town: Town, day: int) -> None:
+    """Four accounts of one person that take turns, slower than a ring."""
+    town.homes = [set(AT_HOME)]
+    for one in AT_HOME:
+        other = town.chance.choice([other for other in AT_HOME if other != one])
+        if town.chance.random() < 0.1:
+            _help(town, one, other)
+        if town.chance.random() < 0.3:
+            _vote(town, one, other)
+        _strew(town, one, 0.05)
 
 
 def _really_help(town: Town) -> None:

@@ -9,9 +9,12 @@ from tests.forum.integrity.schemes import (
     HABITS,
     HELPER,
     TWENTY,
+    friends_at_one_address,
     helper_and_ring,
     helper_in_a_ring,
     lived,
+    puppets,
+    puppets_at_one_address,
     ring,
     trickle,
 )
@@ -53,6 +56,22 @@ def test_twenty_gain_at_most_a_tenth_of_an_honest_member(scheme):
     assert not town.flagged() & set(HONEST)
 
 
+@pytest.mark.parametrize("scheme", [puppets_at_one_address, friends_at_one_address])
+def test_accounts_at_one_address_gain_at_most_a_tenth_of_an_honest_member(scheme):
+    town = town_with(scheme)
+    honest = median(town.points()[one] for one in HONEST)
+
+    assert max(gained_by_arrangement(town).values()) <= MOST * honest
+    assert not town.flagged() & set(HONEST)
+
+
+def test_without_a_look_at_addresses_they_would_gain_much():
+    town = town_with(puppets)
+    honest = median(town.points()[one] for one in HONEST)
+
+    assert gained_by_arrangement(town)[HELPER] > 2 * honest
+
+
 def test_without_the_nightly_look_they_would_gain_much(monkeypatch):
     monkeypatch.setattr("tests.forum.integrity.towns.Town.night", lambda town: None)
 
@@ -73,3 +92,14 @@ def test_whoever_really_helps_keeps_what_strangers_gave():
 @pytest.mark.parametrize("habits", TOWNS)
 def test_an_honest_town_is_left_alone(habits):
     assert lived(habits.members, habits).found == []
+
+
+def live_in_homes(town, day):
+    """Families of four, each behind one router."""
+    people = range(1, HABITS.members + 1)
+    town.homes = [set(people[first : first + 4]) for first in range(0, len(people), 4)]
+
+
+@pytest.mark.parametrize("habits", TOWNS[3:4])
+def test_an_honest_town_of_families_is_left_alone(habits):
+    assert lived(habits.members, habits, live_in_homes).found == []

@@ -12,7 +12,7 @@ from itertools import count
 from random import Random
 from typing import Any
 
-from forum.integrity.flow import Cast, Finding, Flow
+from forum.integrity.flow import Cast, Finding, Flow, Shared
 from forum.integrity.grounds import BURSTS, LASTS, WINDOW
 from forum.integrity.looking import findings
 from forum.kernel.events import Event, Published
@@ -46,6 +46,7 @@ class Town:
     found: list[tuple[Finding, datetime]] = field(default_factory=list)
     void: set[int] = field(default_factory=set)
     done: set[Any] = field(default_factory=set)
+    homes: list[set[int]] = field(default_factory=list)
     posts: dict[int, list[tuple[int, int]]] = field(default_factory=lambda: defaultdict(list))
 
     def __post_init__(self) -> None:
@@ -119,7 +120,8 @@ class Town:
         votes = _flow(g for g in lately if g.is_vote and not g.is_own)
         new = [c for c in casts if c.at > self.now - 2 * BURSTS.within]
         seeds = {g.receiver for g in lately if g.at > self.now - timedelta(days=1)}
-        for finding in findings(_flow(lately), votes, new, seeds=seeds):
+        shared = Shared(together(self.homes))
+        for finding in findings(_flow(lately), votes, new, seeds=seeds, shared=shared):
             self._reverse(finding, lately)
 
     def _reverse(self, finding: Finding, lately: list[Gift]) -> None:
@@ -141,6 +143,15 @@ class Town:
 
     def flagged(self) -> set[int]:
         return {member for finding, _ in self.found for member in finding.members}
+
+
+def together(groups: Iterable[set[int]]) -> dict[int, set[int]]:
+    """With whom each is in a group."""
+    with_whom: dict[int, set[int]] = defaultdict(set)
+    for group in groups:
+        for one in group:
+            with_whom[one] |= group - {one}
+    return dict(with_whom)
 
 
 def points_of(told: Iterable[Event]) -> dict[int, int]:

@@ -3,11 +3,12 @@
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
-from forum.integrity.actions import reverse
+from forum.integrity.actions import note_networks, reverse
 from forum.integrity.flow import Finding
 from forum.integrity.grounds import Ground
-from forum.integrity.models import Reversal, ReversalMember
+from forum.integrity.models import NetworkSeen, Reversal, ReversalMember
 from forum.kernel.audit import AuditEntry
 from forum.kernel.clock import now
 from forum.kernel.db import db, fresh_reading, writing
@@ -78,6 +79,21 @@ def test_a_moderator_reads_the_case_and_that_is_written_down(cleo, reversal):
     assert "5 votes of one person for another" in page
     assert "Ada Okafor" in page
     assert deeds()[-1] == "open reversal"
+
+
+def test_of_a_shared_address_a_moderator_reads_one_sentence(ada, ben, cleo, reversal):
+    pair = frozenset({ada.member_id}), frozenset({ben.member_id})
+    with writing():
+        row = db.get_one(Reversal, reversal.id)
+        row.ground, row.part, row.whole = Ground.SHARED_ADDRESS, 11, 12
+        note_networks([(one, "81.2.69.142", now().date()) for side in pair for one in side])
+        (mark,) = set(db.scalars(select(NetworkSeen.mark)))
+
+    page = cleo.get(f"/desk/reversals/{reversal.id}").text
+
+    assert "Of 12 gifts in 90 days, 11 came from accounts that share a network" in page
+    assert mark not in page
+    assert "81.2.69.142" not in page
 
 
 def test_others_do_not_read_the_case(ben, dev, reversal):

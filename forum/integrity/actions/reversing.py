@@ -35,8 +35,9 @@ def look(*, as_of: datetime, since: datetime | None = None) -> list[Finding]:
     seeds = queries.receivers_since(**lately)
     if not seeds:
         return []
-    flows = queries.flow_of(**window), queries.votes_of(**window)
-    return findings(*flows, queries.casts_of(**lately), seeds=seeds)
+    gifts, votes = queries.flow_of(**window), queries.votes_of(**window)
+    shared = queries.shared_among(gifts, seeds)
+    return findings(gifts, votes, queries.casts_of(**lately), seeds=seeds, shared=shared)
 
 
 def reverse(finding: Finding, *, as_of: datetime) -> Reversal | None:
