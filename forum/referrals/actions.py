@@ -1,6 +1,7 @@
 """Making a link, saying yes at the sign-up, and bringing a referral to what the ledger says."""
 
 import secrets
+from typing import Any
 
 from sqlalchemy import delete, or_, select, update
 
@@ -144,7 +145,7 @@ def _locked(referral_id: int) -> MemberReferral | None:
 
 
 def _tell(inviter_id: int, referral_id: int, *, is_counted: bool) -> None:
-    about = {"actor_id": None, "member_id": inviter_id, "referral_id": referral_id}
+    about: dict[str, Any] = {"actor_id": None, "member_id": inviter_id, "referral_id": referral_id}
     if is_counted:
         is_first = not queries.was_ever_counted(inviter_id)
         publish(ReferralCounted(**about, is_first=is_first))

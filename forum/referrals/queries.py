@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import func, select
 
@@ -80,10 +80,15 @@ def guests_of(member_id: int, *, cursor: str | None = None, size: int = SIZE) ->
         Member, Member.id == MemberReferral.invited_id
     )
     rows = rows.where(MemberReferral.inviter_id == member_id, at.is_not(None), people_to_name())
-    if place := position(cursor, moment, int):
-        rows = rows.where((at < place[0]) | ((at == place[0]) & (MemberReferral.id < place[1])))
+    if place := position(cursor, str, int):
+        came, id_ = moment(place[0]), place[1]
+        rows = rows.where((at < came) | ((at == came) & (MemberReferral.id < id_)))
     found = db.execute(rows.order_by(at.desc(), MemberReferral.id.desc()).limit(size + 1))
-    return page_of([Guest(*row) for row in found], size, lambda one: (one.at, one.id))
+    return page_of(
+        [Guest(id_, name, cast(datetime, came)) for id_, name, came in found],
+        size,
+        lambda one: (one.at, one.id),
+    )
 
 
 def referral_of(invited_id: int) -> MemberReferral | None:
@@ -116,22 +121,21 @@ def was_ever_counted(inviter_id: int) -> bool:
 def solutions_for(asker_id: int) -> list[Said]:
     """What they said about answers that can be seen, to questions of theirs that can be seen."""
     event = PublishedEvent
-    rows = select(event.id, event.kind, event.happened_at, Answer.id, Answer.thread_id)
-    rows = rows.add_columns(Answer.author_id).join(Answer, Answer.id == event.subject_id)
+    answer = Answer.id.label("answer_id"), Answer.thread_id, Answer.author_id.label("helper_id")
+    rows = select(event.id, event.kind, event.happened_at).add_columns(*answer)
+    rows = rows.join(Answer, Answer.id == event.subject_id)
     rows = rows.join(Thread, Thread.id == Answer.thread_id).where(Thread.author_id == asker_id)
     rows = rows.where(Answer.state == "visible", Thread.state == "visible")
     return [
         Said(
-            event_id=id_,
-            at=at,
-            thread_id=thread_id,
-            answer_id=answer_id,
-            helper_id=helper_id,
-            is_accepted=kind == AnswerAccepted.kind,
+            event_id=row.id,
+            at=row.happened_at,
+            thread_id=row.thread_id,
+            answer_id=row.answer_id,
+            helper_id=row.helper_id,
+            is_accepted=row.kind == AnswerAccepted.kind,
         )
-        for id_, kind, at, answer_id, thread_id, helper_id in db.execute(
-            rows.where(event.kind.in_(SOLVING))
-        )
+        for row in db.execute(rows.where(event.kind.in_(SOLVING)))
     ]
 
 

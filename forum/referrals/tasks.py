@@ -21,7 +21,8 @@ def rebuild_referrals() -> int:
     while True:
         with fresh_reading():
             rows = select(MemberReferral.invited_id).where(MemberReferral.invited_id > after)
-            ids = list(db.scalars(rows.order_by(MemberReferral.invited_id).limit(CHUNK)))
+            found = db.scalars(rows.order_by(MemberReferral.invited_id).limit(CHUNK))
+            ids = [id_ for id_ in found if id_ is not None]
         if not ids:
             return wrong
         with writing():

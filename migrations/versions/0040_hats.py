@@ -95,8 +95,7 @@ def _pair(column: str, table: str, owner: str) -> sa.ForeignKeyConstraint:
 
 
 def _one_live(name: str, table: str, columns: list[str], where: sa.TextClause) -> None:
-    only = {"sqlite_where": where, "postgresql_where": where}
-    op.create_index(name, table, columns, unique=True, **only)
+    op.create_index(name, table, columns, unique=True, sqlite_where=where, postgresql_where=where)
 
 
 def _checks(table: str, told: dict[str, str]) -> list[sa.CheckConstraint]:

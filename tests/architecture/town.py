@@ -795,7 +795,7 @@ def _give_hats(town: Town) -> None:
         hats.switch_hats(on=True, by=by)
         partner = hats.make_hat(HatKind.PARTNER, "Citizens Advice", "They advise people.", by=by)
         team = hats.make_hat(HatKind.STAFF, "Parking office", "They make permits.", by=by)
-        year = {"until": now() + timedelta(days=365), "by": by}
+        year: dict[str, Any] = {"until": now() + timedelta(days=365), "by": by}
         grant = hats.give(partner.id, citizen, "Their manager wrote to us.", **year)
         hats.give(team.id, _member(town, "agent"), "He works there.", **year)
         hats.put_on(db.get_one(Answer, town.parts["answer_id"]), grant.id, by=citizen)

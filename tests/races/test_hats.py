@@ -71,4 +71,5 @@ def test_nothing_is_said_after_it_was_taken_back(app, racers, mara, ben, thread_
 
     with fresh_reading():
         ended = db.get_one(HatGrant, grant).ended_at
+        assert ended is not None
         assert all(row.since <= ended for row in db.query(WornHat))

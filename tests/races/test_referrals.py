@@ -1,5 +1,7 @@
 """Guests who arrive at once: never more than 20 in 30 days, nobody twice, and one first time."""
 
+from typing import Any
+
 from forum.kernel.db import db, fresh_reading, writing
 from forum.kernel.events import PublishedEvent
 from forum.kernel.written import write_up
@@ -24,7 +26,7 @@ def inviter_of(app, topic):
 def solved(topic, asker, *, by):
     with writing():
         place = db.get_one(Topic, topic.id)
-        said = {"title": "Why?", "body": write_up("Tell me.")}
+        said: dict[str, Any] = {"title": "Why?", "body": write_up("Tell me.")}
         thread = threads.ask(by=asker.member, topic=place, **said)
         answer = threads.answer_thread(thread, by=by.member, body=write_up("So."))
         threads.accept_answer(answer, by=asker.member)

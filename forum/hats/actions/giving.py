@@ -1,6 +1,7 @@
 """Giving a hat to somebody, taking it back, and giving it back oneself."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import joinedload
@@ -43,7 +44,7 @@ def give(hat_id: int, person: Member, reason: str, *, until: datetime, by: Membe
         return _the_same(grant, by, until)
 
     audit.record("give hat", by=by.id, person_id=person.id, reason=f"hat {hat.id}")
-    given = {"member_id": person.id, "hat_id": hat.id, "grant_id": grant.id}
+    given: dict[str, Any] = {"member_id": person.id, "hat_id": hat.id, "grant_id": grant.id}
     publish(HatGiven(actor_id=by.id, **given))
     return grant
 
@@ -107,5 +108,5 @@ def _the_same(grant: HatGrant, by: Member, until: datetime) -> HatGrant:
     return grant
 
 
-def _facts(grant: HatGrant) -> dict[str, int]:
+def _facts(grant: HatGrant) -> dict[str, Any]:
     return {"member_id": grant.member_id, "hat_id": grant.hat_id, "grant_id": grant.id}

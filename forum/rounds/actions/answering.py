@@ -1,6 +1,7 @@
 """Answering a question of a round, saying why not, and putting an answer right."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from flask_babel import gettext as _
 
@@ -86,7 +87,7 @@ def _faster(question_id: int, said: Reply) -> Conflict:
 
 
 def _tell(question: RoundQuestion, said: Reply, turn: int, by: Member) -> None:
-    about = {"round_id": question.round_id, "question_id": question.id}
+    about: dict[str, Any] = {"round_id": question.round_id, "question_id": question.id}
     subject_id = question.round_id
     if turn > 1:
         audit.record("round answer corrected", by=by.id, subject_id=subject_id)

@@ -1,5 +1,7 @@
 """Asking in a round, taking a question back, and what becomes of somebody’s when they go."""
 
+from typing import Any
+
 from flask_babel import gettext as _
 from sqlalchemy import delete, select, update
 
@@ -47,7 +49,7 @@ def ask(round_: QuestionRound, words: str, *, by: Member) -> RoundQuestion:
     if question is None:
         raise Refused(THREE)
     if is_new:
-        told = {"round_id": round_.id, "question_id": question.id}
+        told: dict[str, Any] = {"round_id": round_.id, "question_id": question.id}
         publish(RoundQuestionAsked(actor_id=by.id, **told))
     return question
 
@@ -59,7 +61,7 @@ def take_back(question: RoundQuestion, *, by: Member) -> None:
     if queries.last_answer(question.id) is not None:
         raise Refused(STANDS)
     holding.refuse_if_held(members=[by.id])
-    told = {"round_id": question.round_id, "question_id": question.id}
+    told: dict[str, Any] = {"round_id": question.round_id, "question_id": question.id}
     gone = delete(RoundQuestion).where(RoundQuestion.id == question.id)
     db.execute(gone, execution_options=SILENT)
     publish(RoundQuestionWithdrawn(actor_id=by.id, **told))

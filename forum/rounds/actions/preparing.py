@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import delete, select
 
@@ -142,7 +143,7 @@ def _close_one(round_id: int) -> bool:
 
 def _close(round_: QuestionRound) -> None:
     round_.state, round_.ended_at = State.CLOSED, now()
-    moved = {"before": State.ANNOUNCED, "state": State.CLOSED}
+    moved: dict[str, Any] = {"before": State.ANNOUNCED, "state": State.CLOSED}
     publish(RoundMoved(actor_id=None, round_id=round_.id, **moved))
 
 

@@ -45,8 +45,8 @@ def flow_of(ties: Ties) -> Flow:
     return Flow.of((giver, receiver, many) for (giver, receiver), many in ties.items())
 
 
-def seen(ties: Ties, networks: Groups, mailboxes: Groups = ()) -> list[tuple[int, int]]:
-    gifts, shared = flow_of(ties), Shared(together(networks), together(mailboxes))
+def seen(ties: Ties, networks: Groups, mailboxes: Groups | None = None) -> list[tuple[int, int]]:
+    gifts, shared = flow_of(ties), Shared(together(networks), together(mailboxes or []))
     found = findings(gifts, Flow(), [], seeds=set(gifts.received), shared=shared)
     ours = [one for one in found if one.ground == Ground.SHARED_ADDRESS]
     return [(len(one.givers), len(one.receivers)) for one in ours]

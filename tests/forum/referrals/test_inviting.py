@@ -3,6 +3,7 @@ people who only look, who refuse, and who come by an address that leads nowhere.
 """
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -12,6 +13,7 @@ from forum.kernel.db import db, fresh_reading, writing
 from forum.kernel.events import PublishedEvent
 from forum.kernel.mail import OutgoingMail
 from forum.kernel.site import make_pilot
+from forum.referrals import queries
 from forum.threads.models import Thread
 from tests.cast import Visitor, make_person
 from tests.forum.accounts.conftest import JOINING
@@ -22,7 +24,7 @@ from tests.forum.referrals.conftest import code_of, figures, names, rows, signed
 NOWHERE = "zzzzzzzzzzzzzzzz"
 DEAD = "This invitation does not work any more"
 QUESTION = {"title": "Where is the town hall?", "body": "I am new.", "topic": "parking"}
-POSTED = {"door": "public", "offered": "yes"}
+POSTED: dict[str, Any] = {"door": "public", "offered": "yes"}
 
 
 def everything():
@@ -53,7 +55,7 @@ def test_from_the_invitation_to_the_figure_that_its_sender_reads(
     assert "Did Ben Hallam invite you?" not in visitor.get("/welcome").text
 
     joyce = signed_in(visitor)
-    assert joyce.post("/ask", **QUESTION, **POSTED).status_code == 303
+    assert joyce.post("/ask", **(QUESTION | POSTED)).status_code == 303
     with fresh_reading():
         thread = db.query(Thread.id).where(Thread.author_id == joyce.member_id).scalar()
     answer = answers(cleo, thread)
@@ -210,3 +212,17 @@ def test_the_page_shows_names_in_parts(inviter, comes, app):
     make_person(app, "Uma Stray")
 
     assert sorted(names(inviter)) == ["Nora Vale", "Olaf Reed"]
+
+
+def test_many_who_came_are_read_page_by_page(inviter, comes):
+    came = ["Nora Vale", "Omar Reed", "Una Stone", "Vic Hale", "Wim Dale"]
+    for name in came:
+        comes(name)
+
+    with fresh_reading():
+        first = queries.guests_of(inviter.member_id, size=3)
+        rest = queries.guests_of(inviter.member_id, cursor=first.next, size=3)
+
+    assert [one.name for one in [*first.items, *rest.items]] == came[::-1]
+    assert rest.next is None
+    assert inviter.get(f"/me/invitation?after={first.next}").status_code == 200

@@ -23,7 +23,7 @@ def turns(question_id: int) -> list[tuple[int, str]]:
     with fresh_reading():
         rows = select(RoundAnswer.turn, RoundAnswer.body).order_by(RoundAnswer.turn)
         rows = rows.where(RoundAnswer.question_id == question_id)
-        return [tuple(row) for row in db.execute(rows)]
+        return [(turn, body) for turn, body in db.execute(rows)]
 
 
 def test_whoever_asked_is_told_once_on_their_own_page_and_gets_no_mail(hold, noor, dev, deliver):

@@ -21,7 +21,8 @@ from tests.forum.rounds.conftest import answers, asks
 def stored(round_id: int) -> list[tuple[int, str | None]]:
     with fresh_reading():
         rows = select(RoundQuestion.place, RoundQuestion.body).order_by(RoundQuestion.id)
-        return [tuple(row) for row in db.execute(rows.where(RoundQuestion.round_id == round_id))]
+        mine = db.execute(rows.where(RoundQuestion.round_id == round_id))
+        return [(place, body) for place, body in mine]
 
 
 @pytest.mark.parametrize("phase", list(Phase))

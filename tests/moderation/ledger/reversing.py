@@ -16,13 +16,13 @@ def reverse_gifts(town: Town, a: int, b: int) -> None:
     """As if the nightly look had found these two, or a burst for one post."""
     people = [one for one in town.people if db.get_one(Member, one).is_active]
     gives, gets = pick(people, a), pick(people, b)
-    found = [frozenset({gives}), frozenset({gets})]
+    givers, receivers = frozenset({gives}), frozenset({gets})
     if a % 3 == 0:
-        found = [frozenset(people), frozenset(people)]
+        givers = receivers = frozenset(people)
     ground, posts = Ground.RING, frozenset[int]()
     if b % 3 == 0:
         ground, posts = Ground.BURST, frozenset({town.post(b), pick(town.ideas, b)})
-    integrity.reverse(Finding(ground, *found, part=1, whole=1, posts=posts), as_of=now())
+    integrity.reverse(Finding(ground, givers, receivers, 1, 1, posts), as_of=now())
 
 
 def give_points_back(town: Town, a: int, b: int) -> None:
