@@ -17,13 +17,14 @@ from forum.kernel.db import db
 from forum.kernel.paging import Page, page_of, position
 from forum.notifications.models import Notice, Preference
 from forum.notifications.policy import USUAL, wants
-from forum.rounds.models import QuestionRound
 from forum.threads.models import Answer, Thread
 from forum.threads.queries.question import SIZE as ANSWERS_A_PAGE
 from forum.threads.queries.subjects import answer_path, thread_path
 
 SIZE = 20
 WHERE = "/me/where"
+LASTING = {"round_answered": "/rounds/{}"}
+"""Notices that always hold -> the page of their subject, whose room is not known here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,21 +76,17 @@ def _notices() -> Any:
         Thread.last_number,
         func.coalesce(Thread.slug, Idea.slug).label("slug"),
     )
-    title = func.coalesce(Thread.title, Idea.title, QuestionRound.title).label("title")
+    title = func.coalesce(Thread.title, Idea.title).label("title")
     told = (Notice.id, Notice.kind, Notice.subject_id, Notice.told_at, Notice.read_at)
     rows: Any = select(*told, *answer, *thread, title, Idea.id.label("idea_id"))
-    rows = rows.add_columns(Reversal.id.label("reversal_id"), QuestionRound.id.label("round_id"))
+    rows = rows.add_columns(Reversal.id.label("reversal_id"))
     rows = rows.outerjoin(Answer, Answer.id == Notice.subject_id)
     rows = rows.outerjoin(Thread, Thread.id == func.coalesce(Answer.thread_id, Notice.subject_id))
     rows = rows.outerjoin(Idea, Idea.id == Notice.subject_id)
     rows = rows.outerjoin(Reversal, Reversal.id == Notice.subject_id)
-    rows = rows.outerjoin(QuestionRound, QuestionRound.id == Notice.subject_id)
     about_oneself = Notice.subject_id.is_(None)
-    return rows.where(or_(*_whole_things(), about_oneself))
-
-
-def _whole_things() -> tuple[Any, ...]:
-    return _post_holds(), _idea_holds(), _reversal_holds(), QuestionRound.id.is_not(None)
+    lasting = or_(about_oneself, Notice.kind.in_(LASTING))
+    return rows.where(or_(_post_holds(), _idea_holds(), _reversal_holds(), lasting))
 
 
 def _post_holds() -> Any:
@@ -120,8 +117,8 @@ def _url(row: Any) -> str:
         return WHERE
     if row.reversal_id is not None:
         return f"/me/points/{row.reversal_id}"
-    if row.round_id is not None:
-        return f"/rounds/{row.round_id}"
+    if row.kind in LASTING:
+        return LASTING[row.kind].format(row.subject_id)
     if row.idea_id is not None:
         return idea_path(row.idea_id, row.slug)
     if row.answer_id is None:

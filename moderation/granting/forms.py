@@ -12,7 +12,8 @@ from moderation.reports.forms import last_moment_of
 
 NAME = "What they are called"
 ABOUT = "What it means that somebody speaks for them"
-NO_NAME, NO_ABOUT = "Write what they are called.", "Write what it means. Everybody reads it."
+NO_NAME = "Write what they are called."
+NO_ABOUT = "Write what it means. Everybody reads it."
 
 
 class HatForm(PlainForm):

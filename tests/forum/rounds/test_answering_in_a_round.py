@@ -27,7 +27,8 @@ def turns(question_id: int) -> list[tuple[int, str]]:
 
 
 def test_whoever_asked_is_told_once_on_their_own_page_and_gets_no_mail(hold, noor, dev, deliver):
-    question_id = asks(noor, hold())
+    round_id = hold()
+    question_id = asks(noor, round_id)
     answers(dev, question_id, "On Tuesdays.")
     answers(dev, question_id, "On Mondays.", turn=2, correction="It was the wrong day.")
 
@@ -39,7 +40,7 @@ def test_whoever_asked_is_told_once_on_their_own_page_and_gets_no_mail(hold, noo
         assert db.query(OutgoingMail).count() == 0
     page = noor.get("/me").text
     assert "Your question in a round has an answer" in page
-    assert "About permits" in page
+    assert f'href="/rounds/{round_id}"' in page
 
 
 def test_a_correction_is_said_and_only_the_last_answer_stands(hold, noor, fay, dev):
