@@ -32,8 +32,9 @@ def index() -> Response:
     older = url_for("rounds.index", cursor=found.next) if found.next else None
     told: dict[str, Any] = {"found": found.items, "older": older, "phases": PHASES}
     inside = may_look_inside(me)
-    answered = page("rounds/index.html", is_inside=inside, **told)
-    return kept_out(answered) if inside else answered
+    if inside:
+        return kept_out(page("rounds/index.html", is_inside=True, canonical=None, **told))
+    return page("rounds/index.html", is_inside=False, **told)
 
 
 @rounds.get("/rounds/<int:round_id>")
@@ -76,7 +77,6 @@ def _show(round_id: int, form: RoundQuestionForm, status: int = 200) -> Response
     here = queries.visible_round(round_id, to=me)
     inside = may_look_inside(me)
     found = queries.questions_of(here, to=me, cursor=request.args.get("cursor"))
-    later = found.next and url_for("rounds.show", round_id=round_id, cursor=found.next)
     told: dict[str, Any] = {
         "round": here,
         "html": shown(here.html),
@@ -84,12 +84,14 @@ def _show(round_id: int, form: RoundQuestionForm, status: int = 200) -> Response
         "phases": PHASES,
         "hosts": [team_name(one) for one in queries.hosts_of([here.id])[here.id]],
         "asked": [told_of(one, with_name=inside) for one in found.items],
-        "later": later,
+        "later": found.next and url_for("rounds.show", round_id=round_id, cursor=found.next),
         "may_prepare": policy.may_prepare(me),
         "is_inside": inside,
     }
-    own = page("rounds/show.html", status, form=form, me=me, **told, **_asking(here, me))
-    return own if here.published_at is not None and not inside else kept_out(own)
+    told |= {"form": form, "me": me} | _asking(here, me)
+    if here.published_at is None or inside:
+        return kept_out(page("rounds/show.html", status, canonical=None, **told))
+    return page("rounds/show.html", status, **told)
 
 
 def _asking(here: QuestionRound, me: Member | None) -> dict[str, Any]:

@@ -104,7 +104,7 @@ BUDGETS = {
     "granting.edit": 3,
     "granting.index": 3,
     "granting.make": 2,
-    "granting.show": 6,
+    "granting.show": 8,  # that it was opened is written down first
     "granting.take_back": 3,
     "granting.take_off": 6,
     "hats.mine": 3,
@@ -190,7 +190,7 @@ BUDGETS = {
     "own_tokens.index": 3,
     "people.all_of": 3,
     "people.offer_people": 3,  # asked again and again while somebody types
-    "people.own_data": 68,  # as many as the API takes for the same
+    "people.own_data": 73,  # as many as the API takes for the same
     "people.ladder": 4,
     # what somebody owns is listed by five rooms; two more for advocates, two for how it was,
     # two for hats
@@ -211,7 +211,7 @@ BUDGETS = {
     "referrals.sign_up": 2,
     "thanking.write": 10,
     "people_api.me": 9,
-    "people_api.person": 8,
+    "people_api.person": 9,
     "second_step.show": 4,
     "second_step.show_code": 1,
     # with what it is about, and the ways on
@@ -259,8 +259,8 @@ BUDGETS = {
     "staff.invite_many": 2,
     "threads.ask": 4,  # one for what a member began to write
     "threads.guide": 3,
-    "threads.comments": 10,  # one for what a member began to write
-    "threads.comments_on_question": 5,  # one for staff: whom they thanked
+    "threads.comments": 11,  # one for hats, one for what a member began to write
+    "threads.comments_on_question": 6,  # one for hats, one for staff: whom they thanked
     "threads.edit_answer": 7,
     "threads.edit_comment": 10,
     "threads.edit_question": 5,  # one for what a member began to change

@@ -19,6 +19,7 @@ from forum.kernel.db import Model, db, writing
 from forum.kernel.slots import Filling
 from forum.kernel.text import publish_text
 from forum.recognition.models import ThankYouNote
+from forum.rounds.models import RoundQuestion
 from moderation.helpdesk.models import Message, Ticket, TicketEntry
 from search import tasks as search
 from tests.architecture.house import columns, models, reads
@@ -164,11 +165,13 @@ def _found(town: Any, reader: str, *, only: str = "") -> list[str]:
 
 
 def _own(member_id: int) -> set[str]:
-    """Their address, and why they were asked to be an Advocate or given a hat."""
+    """Their address, what they asked in a round, and why they are an Advocate or have a hat."""
     asked = db.scalars(select(Advocacy.id).where(Advocacy.member_id == member_id))
     reasons = {f"{CANARY}-advocacy.reason-{id_}" for id_ in asked}
     given = db.scalars(select(HatGrant.id).where(HatGrant.member_id == member_id))
     reasons |= {f"{CANARY}-hat_grant.reason-{id_}" for id_ in given}
+    asks = db.scalars(select(RoundQuestion.id).where(RoundQuestion.asker_id == member_id))
+    reasons |= {f"{CANARY}-round_question.body-{id_}" for id_ in asks}
     return {f"{CANARY}-member.email-{member_id}"} | reasons
 
 

@@ -67,6 +67,7 @@ from forum.surveys.actions import ask as ask_how_it_was
 from forum.surveys.keys import token_for as survey_token
 from forum.surveys.models import Survey
 from forum.threads.actions import answer_thread, ask, comment_on
+from forum.threads.actions import thank as tap_thanks
 from forum.threads.briefs import brief_of
 from forum.threads.models import Answer, Comment, Thread
 from forum.topics.models import Topic
@@ -806,6 +807,7 @@ def _bring_guests(town: Town) -> None:
     """The citizen has an invitation; the asker came by it and said so, and was helped."""
     town.parts["join_code"] = "abcdefghjkmn2345"
     with writing():
+        tap_thanks(db.get_one(Answer, town.parts["answer_id"]), by=_member(town, "asker"))
         citizen, asker = _member(town, "citizen").id, _member(town, "asker").id
         insert_once(JoinLink, member_id=citizen, code=town.parts["join_code"], made_at=now())
         when = dict.fromkeys(("said_at", "accepted_at", "counted_at"), now())

@@ -1,6 +1,6 @@
 """The room, and the page of one round with all that can be done about it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -33,10 +33,21 @@ def round_page(
     """`sent` are forms that were sent and have faults; `answer_to` is whose `answer_form` it is."""
     by = current_member()
     here = queries.visible_round(round_id, to=by)
-    found = queries.questions_of(here, to=by, cursor=request.args.get("cursor"))
     hosts = queries.hosts_of([here.id])[here.id]
     chosen = [str(one.id) for one in hosts]
-    told: dict[str, Any] = {
+    forms: dict[str, Any] = {
+        "hosts_form": HostsForm(hosts=chosen),
+        "state_form": RoundStateForm(),
+        "answer_form": RoundAnswerForm(),
+    }
+    told = _shown(here, hosts, by) | forms | sent
+    return page("hosting/show.html", status, answer_to=answer_to, **told)
+
+
+def _shown(here: QuestionRound, hosts: Sequence[Member], by: Member) -> dict[str, Any]:
+    """The round, who answers in it, what was asked, and what may be done."""
+    found = queries.questions_of(here, to=by, cursor=request.args.get("cursor"))
+    return {
         "round": here,
         "html": shown(here.html),
         "phase": here.phase,
@@ -44,17 +55,12 @@ def round_page(
         "reasons": list(REASONS.items()),
         "hosts": [team_name(one) for one in hosts],
         "asked": [told_of(one, with_name=True) for one in found.items],
-        "later": found.next and url_for("hosting.show", round_id=round_id, cursor=found.next),
+        "later": found.next and url_for("hosting.show", round_id=here.id, cursor=found.next),
         "unanswered": queries.unanswered_in(here.id),
         "may_answer": policy.may_answer(by, {one.id for one in hosts}),
         "takes_answers": here.phase in TAKES_ANSWERS,
         "is_draft": here.state == State.DRAFT,
-        "hosts_form": sent.get("hosts_form") or HostsForm(hosts=chosen),
-        "state_form": sent.get("state_form") or RoundStateForm(),
-        "answer_form": sent.get("answer_form") or RoundAnswerForm(),
-        "answer_to": answer_to,
     }
-    return page("hosting/show.html", status, **told)
 
 
 def doing(
