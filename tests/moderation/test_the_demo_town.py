@@ -55,7 +55,9 @@ from moderation.workload.queries import busiest, outlook
 
 SUNDAY_THE_CLOCKS_CHANGE = datetime(2026, 3, 29, 3, 30, tzinfo=UTC)
 BETWEEN_HOLIDAYS = datetime(2026, 12, 27, 23, 50, tzinfo=UTC)
-MOMENTS = (SUNDAY_THE_CLOCKS_CHANGE, BETWEEN_HOLIDAYS)
+MONDAY = datetime(2026, 11, 30, 14, 10, tzinfo=UTC)
+"""29 and 30 days before it are a weekend, so both fall on one Friday."""
+MOMENTS = (SUNDAY_THE_CLOCKS_CHANGE, BETWEEN_HOLIDAYS, MONDAY)
 
 
 def how_many(model):

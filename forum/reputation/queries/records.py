@@ -142,10 +142,14 @@ def _helps(member: Member, span: _Span) -> Any:
 
 
 def _said_of(member_id: int) -> Any:
-    """What was said about answers of theirs that can be seen."""
+    """What was said about answers of theirs that can be seen.
+
+    The kind is told as an expression, so that no plan begins with everything of that kind that was
+    ever said: SQLite took 15 s for one person of a town of five million events.
+    """
     said = _part(HELP).join(Answer, Answer.id == PublishedEvent.subject_id)
     said = said.where(Answer.author_id == member_id, Answer.state == "visible")
-    return said.where(PublishedEvent.kind.in_(HELPS))
+    return said.where(PublishedEvent.kind.concat("").in_(HELPS))
 
 
 def _reports(member: Member, span: _Span) -> Any:
