@@ -11,7 +11,7 @@ from forum.accounts.events import PasswordChanged
 from forum.accounts.models import Member
 from forum.accounts.policy import people_to_name
 from forum.kernel.clock import now
-from forum.kernel.db import db
+from forum.kernel.db import db, only_looked_at
 from forum.kernel.events import Event, PublishedEvent
 from forum.kernel.paging import Page, moment, page_of, position
 from forum.referrals import policy
@@ -135,7 +135,7 @@ def solutions_for(asker_id: int) -> list[Said]:
             helper_id=row.helper_id,
             is_accepted=row.kind == AnswerAccepted.kind,
         )
-        for row in db.execute(rows.where(event.kind.in_(SOLVING)))
+        for row in db.execute(rows.where(only_looked_at(event.kind, SOLVING)))
     ]
 
 

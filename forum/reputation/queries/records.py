@@ -11,7 +11,7 @@ from sqlalchemy.orm import aliased
 from forum.accounts.events import MemberEvent
 from forum.accounts.models import Member
 from forum.accounts.standing import Rung
-from forum.kernel.db import Facts, db
+from forum.kernel.db import Facts, db, only_looked_at
 from forum.kernel.events import Event, PublishedEvent
 from forum.reputation.footing import window_start
 from forum.reputation.ladder import YEAR, Record, Rules
@@ -144,12 +144,11 @@ def _helps(member: Member, span: _Span) -> Any:
 def _said_of(member_id: int) -> Any:
     """What was said about answers of theirs that can be seen.
 
-    The kind is told as an expression, so that no plan begins with everything of that kind that was
-    ever said: SQLite took 15 s for one person of a town of five million events.
+    Were the kind looked up, SQLite took 15 s for one person of a town of five million events.
     """
     said = _part(HELP).join(Answer, Answer.id == PublishedEvent.subject_id)
     said = said.where(Answer.author_id == member_id, Answer.state == "visible")
-    return said.where(PublishedEvent.kind.concat("").in_(HELPS))
+    return said.where(only_looked_at(PublishedEvent.kind, HELPS))
 
 
 def _reports(member: Member, span: _Span) -> Any:

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from forum.kernel.db import db
+from forum.kernel.db import db, only_looked_at
 from forum.kernel.events import PublishedEvent
 from forum.threads.events import AnswerAccepted, AnswerRejected, AnswerUnaccepted, PostHidden
 from forum.threads.models import Answer, MeToo, Thread
@@ -72,7 +72,7 @@ def _said(thread_ids: Sequence[int]) -> dict[int, list[Any]]:
     rows = (
         select(Answer.thread_id, PublishedEvent.kind, PublishedEvent.happened_at)
         .join(PublishedEvent, PublishedEvent.subject_id == Answer.id)
-        .where(Answer.thread_id.in_(thread_ids), PublishedEvent.kind.in_(kinds))
+        .where(Answer.thread_id.in_(thread_ids), only_looked_at(PublishedEvent.kind, kinds))
     )
     found: dict[int, list[Any]] = defaultdict(list)
     for row in db.execute(rows.order_by(PublishedEvent.id)):
