@@ -42,7 +42,7 @@ GIVEN = (
     ("40w 10:20", ADVICE, "Ben Hallam", "He is one of their advisers; their manager wrote to us."),
     ("40w 10:30", RECYCLING, "Wanda Brook", "She leads the team."),
 )
-WORN = (("34 19:30", "Joyce Adeyemi"), ("34 20:10", "Ben Hallam"), ("33w 11:00", "Wanda Brook"))
+WORN = (("34 19:30", "Joyce Adeyemi"), ("34 20:10", "Ben Hallam"), ("1w 11:00", "Wanda Brook"))
 """Days after the giving, which waits for the end of holidays."""
 TAKEN_BACK = ("12w 15:00", ADVICE, "He has moved on to another job. Thank you for your time.")
 DAYS = 365
