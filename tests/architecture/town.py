@@ -805,11 +805,11 @@ def _give_hats(town: Town) -> None:
 
 def _bring_guests(town: Town) -> None:
     """The citizen has an invitation; the asker came by it and said so, and was helped."""
-    town.parts["join_code"] = "abcdefghjkmn2345"
     with writing():
         tap_thanks(db.get_one(Answer, town.parts["answer_id"]), by=_member(town, "asker"))
         citizen, asker = _member(town, "citizen").id, _member(town, "asker").id
-        insert_once(JoinLink, member_id=citizen, code=town.parts["join_code"], made_at=now())
+        insert_once(JoinLink, member_id=citizen, code="abcdefghjkmn2345", made_at=now())
+        town.parts["join_code"] = db.get_one(JoinLink, citizen).code  # the demo has made one
         when = dict.fromkeys(("said_at", "accepted_at", "counted_at"), now())
         insert_once(MemberReferral, invited_id=asker, inviter_id=citizen, **when)
 
