@@ -103,7 +103,7 @@ def settle_plan(note: InsideNote, outcome: Outcome, words: str, *, by: Member) -
         raise Refused(ONLY_PLANS)
     if not words.strip():
         raise Invalid(NO_WORDS, {"words": NO_WORDS})
-    _refuse_personal(f"{note.title}\n\n{note.body}\n\n{words}", at="words")
+    refuse_personal(f"{note.title}\n\n{note.body}\n\n{words}", at="words")
     if (note.outcome, note.outcome_words) == (outcome, words):
         return
 
@@ -113,7 +113,7 @@ def settle_plan(note: InsideNote, outcome: Outcome, words: str, *, by: Member) -
 
 
 def _publish_first(note: InsideNote) -> None:
-    _refuse_personal(f"{note.title}\n\n{note.body}", at="body")
+    refuse_personal(f"{note.title}\n\n{note.body}", at="body")
     if note.public_at is not None and not now() < note.public_at <= now() + EARLIEST:
         raise Invalid(WRONG_DAY, {"public_at": WRONG_DAY})
     note.published_at = now()
@@ -133,11 +133,11 @@ def _refuse_unfit(draft: Draft) -> None:
         raise Invalid(NO_PLAN, {"planned_for": NO_PLAN})
 
 
-def _refuse_personal(text: str, *, at: str) -> None:
-    """Nothing personal is ever told here; numbers of the desk may stand in it."""
+def refuse_personal(text: str, *, at: str, sentence: str = PERSONAL) -> None:
+    """Nothing personal is ever told here; numbers of the desk may stand in it. Raises Invalid."""
     found = [one.words for one in passages(text) if one.kind in PERSONAL_KINDS]
     if found:
-        told = _(PERSONAL, what=", ".join(dict.fromkeys(found)))
+        told = _(sentence, what=", ".join(dict.fromkeys(found)))
         raise Invalid(told, {at: told})
 
 

@@ -16,7 +16,7 @@ from wtforms import BooleanField, Form, IntegerField, SelectField, SelectMultipl
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import ValidationError
 
-from forum.kernel.errors import Invalid
+from forum.kernel.errors import Invalid, Refused
 from forum.kernel.languages import SOURCE, language, say
 from forum.kernel.text import Unreadable, tidy
 
@@ -65,6 +65,15 @@ class PlainForm(Form):
         """For forms of one button: itself, or Invalid with the first sentence."""
         if not self.is_fine:
             raise Invalid(next(iter(self.faults.values()), WRONG), self.faults)
+        return self
+
+    def marked(self, error: Refused, *, at: str = "") -> Self:
+        """Itself, with what an action found standing at its fields, too; what names no field stands
+        at this one, or at the first.
+        """
+        whole = {at or next(iter(self)).name: str(error)}
+        for name, sentence in (getattr(error, "faults", None) or whole).items():
+            self[name].errors = self[name].errors or [sentence]
         return self
 
     def _translate(self) -> None:

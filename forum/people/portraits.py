@@ -13,7 +13,6 @@ from sqlalchemy import func, select
 from forum.accounts.models import Member
 from forum.accounts.names import person_path
 from forum.accounts.queries import member_called
-from forum.accounts.standing import name_with_team
 from forum.kernel.db import db
 from forum.kernel.errors import Missing
 from forum.recognition.queries import badges_shown_of, notes_shown_of
@@ -91,11 +90,6 @@ def visible_person(name: str) -> Member:
     if member.erased_at is not None or member.is_under_18 or not is_here:
         raise Missing(NOBODY)
     return member
-
-
-def name_in_search(name: str, role: str, team: str | None) -> str:
-    """Staff are found as "Dev, Waste team", everybody else by their name."""
-    return name_with_team(name, role, team)
 
 
 def _counts(member_id: int) -> Any:

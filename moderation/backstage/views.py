@@ -50,7 +50,7 @@ def write() -> Response:
         with writing():
             inside_id = actions.write_note(draft, by=current_member()).id
     except Invalid as error:
-        return _form_page(_marked(form, error), status=422)
+        return _form_page(form.marked(error, at="body"), status=422)
     return redirect(url_for("backstage.show", inside_id=inside_id), 303)
 
 
@@ -73,7 +73,7 @@ def edit(inside_id: int) -> Response:
             inside_id, lambda one, by: actions.change_note(one, draft, by=by, revision=revision)
         )
     except Invalid as error:
-        return _form_page(_marked(form, error), note, status=422)
+        return _form_page(form.marked(error, at="body"), note, status=422)
 
 
 @backstage.post("/desk/inside/<int:inside_id>/state")
@@ -125,14 +125,6 @@ def _draft(form: InsideNoteForm) -> Draft:
         public_at=form.told_at,
         planned_for=form.day,
     )
-
-
-def _marked(form: InsideNoteForm, error: Invalid) -> InsideNoteForm:
-    """What the action found stands at its field, too."""
-    for name, sentence in (error.faults or {"body": str(error)}).items():
-        field = getattr(form, name)
-        field.errors = field.errors or [sentence]
-    return form
 
 
 def _form_page(form: InsideNoteForm, note: InsideNote | None = None, status: int = 200) -> Response:

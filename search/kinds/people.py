@@ -10,9 +10,9 @@ from sqlalchemy import case, select
 from forum.accounts.models import Member
 from forum.accounts.names import person_path
 from forum.accounts.policy import people_in_public
+from forum.accounts.standing import name_with_team
 from forum.kernel.db import db
 from forum.people.models import FindablePerson
-from forum.people.portraits import name_in_search
 from forum.threads.models import Answer, Thread
 from forum.topics.models import Topic
 from search.documents import Document, Kind, Line
@@ -64,7 +64,7 @@ def _line(row: Any, helps: list[str]) -> Line:
 
 
 def _shown(row: Any) -> str:
-    return name_in_search(row.name, row.role, row.team)
+    return name_with_team(row.name, row.role, row.team)
 
 
 _is_here = (

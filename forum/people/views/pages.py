@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 from forum.accounts.current import current_member
 from forum.accounts.models import Member
 from forum.accounts.names import person_path
-from forum.accounts.standing import Rung
+from forum.accounts.standing import Rung, name_with_team
 from forum.kernel.cache import observe
 from forum.kernel.clock import now
 from forum.kernel.db import writing
@@ -21,7 +21,7 @@ from forum.notifications.queries import Told, notices_for
 from forum.notifications.wording import NOTICES
 from forum.people import actions, policy, queries, wording
 from forum.people.forms import MONTHS, FindingForm
-from forum.people.portraits import name_in_search, portrait_of
+from forum.people.portraits import portrait_of
 from forum.people.views.room import kept, people, things
 from forum.recognition.queries import badges_of, year_at
 from forum.referrals.queries import shown_to
@@ -122,7 +122,7 @@ def privacy() -> Response:
         "people/privacy.html",
         is_found=queries.is_found(member.id),
         may_be_found=policy.may_be_found(member),
-        shown_as=name_in_search(member.name, member.role, member.team),
+        shown_as=name_with_team(member.name, member.role, member.team),
         kept=kept.render([member.id], to=member).get(member.id),
     )
 

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from forum.accounts.models import Member
-from forum.accounts.standing import STAFF_ROLES, name_shown
+from forum.accounts.standing import name_with_team
 from forum.ideas.models import Idea
 from forum.kernel.db import db
 from forum.kernel.errors import Missing
@@ -105,8 +105,7 @@ def _urls(found: Any) -> dict[int, str]:
 
 
 def _note(row: Any, url: str | None) -> Note:
-    name = name_shown(row.name, row.role)
-    by = f"{name}, {row.team}" if row.team and row.role in STAFF_ROLES else name
+    by = name_with_team(row.name, row.role, row.team)
     return Note(row.id, row.body, by, row.written_at, row.is_shown, row.kind, url)
 
 

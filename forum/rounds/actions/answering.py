@@ -7,13 +7,12 @@ from flask_babel import gettext as _
 
 from forum.accounts.models import Member
 from forum.accounts.standing import name_with_team
-from forum.inside.actions import PERSONAL, PERSONAL_KINDS
+from forum.inside.actions import refuse_personal
 from forum.kernel import audit
 from forum.kernel.clock import now
 from forum.kernel.db import insert_once
 from forum.kernel.errors import Conflict, Invalid, Refused
 from forum.kernel.events import publish
-from forum.kernel.text import passages
 from forum.kernel.written import Written
 from forum.rounds import policy, queries
 from forum.rounds.events import RoundAnswerCorrected, RoundQuestionAnswered
@@ -72,11 +71,7 @@ def _is_same(before: RoundAnswer, said: Reply, by: Member) -> bool:
 def _refuse_unfit(said: Reply, *, is_first: bool) -> None:
     if not is_first and not said.correction.strip():
         raise Invalid(NO_CORRECTION, {"correction": NO_CORRECTION})
-    text = f"{said.body.source}\n\n{said.correction}"
-    found = [one.words for one in passages(text) if one.kind in PERSONAL_KINDS]
-    if found:
-        told = _(PERSONAL, what=", ".join(dict.fromkeys(found)))
-        raise Invalid(told, {"body": told})
+    refuse_personal(f"{said.body.source}\n\n{said.correction}", at="body")
 
 
 def _faster(question_id: int, said: Reply) -> Conflict:

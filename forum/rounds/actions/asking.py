@@ -2,17 +2,15 @@
 
 from typing import Any
 
-from flask_babel import gettext as _
 from sqlalchemy import delete, select, update
 
 from forum.accounts.models import Member
-from forum.inside.actions import PERSONAL_KINDS
+from forum.inside.actions import refuse_personal
 from forum.kernel import holding
 from forum.kernel.clock import now
 from forum.kernel.db import SILENT, db, insert_once
 from forum.kernel.errors import Invalid, Missing, Refused
 from forum.kernel.events import publish
-from forum.kernel.text import passages
 from forum.rounds import policy, queries
 from forum.rounds.events import RoundQuestionAsked, RoundQuestionWithdrawn
 from forum.rounds.models import QuestionRound, RoundAnswer, RoundQuestion
@@ -84,10 +82,7 @@ def _refuse_unfit(body: str) -> None:
         raise Invalid(NO_WORDS, {"body": NO_WORDS})
     if len(body) > LONGEST:
         raise Invalid(TOO_LONG, {"body": TOO_LONG})
-    found = [one.words for one in passages(body) if one.kind in PERSONAL_KINDS]
-    if found:
-        told = _(PERSONAL, what=", ".join(dict.fromkeys(found)))
-        raise Invalid(told, {"body": told})
+    refuse_personal(body, at="body", sentence=PERSONAL)
 
 
 def _known(round_id: int, body: str, by: Member) -> RoundQuestion | None:

@@ -10,7 +10,6 @@ from forum.hats.kinds import Kind
 from forum.hats.queries import are_on, every_hat, hat_of
 from forum.kernel.db import writing
 from forum.kernel.errors import Conflict, Invalid
-from forum.kernel.forms import PlainForm
 from forum.kernel.languages import say
 from forum.kernel.web import page
 from moderation.granting.forms import HatForm, HatsSwitchForm, HatWordsForm
@@ -46,7 +45,7 @@ def make() -> Response:
         with writing():
             hat_id = actions.make_hat(kind, name, about, by=current_member()).id
     except Invalid as error:
-        return page("granting/form.html", 422, form=marked(form, error), hat=None)
+        return page("granting/form.html", 422, form=form.marked(error), hat=None)
     return redirect(url_for("granting.show", hat_id=hat_id), 303)
 
 
@@ -71,7 +70,7 @@ def edit(hat_id: int) -> Response:
             locked = hat_of(hat_id, lock=True)
             actions.reword_hat(locked, name, about, by=current_member(), revision=version)
     except (Invalid, Conflict) as error:
-        return page("granting/form.html", error.status, form=marked(form, error), hat=hat)
+        return page("granting/form.html", error.status, form=form.marked(error), hat=hat)
     flash(say(SAVED), "good")
     return redirect(url_for("granting.show", hat_id=hat_id), 303)
 
@@ -83,13 +82,3 @@ def retire(hat_id: int) -> Response:
         actions.retire_hat(hat_id, by=current_member())
     flash(say(RETIRED), "good")
     return redirect(url_for("granting.show", hat_id=hat_id), 303)
-
-
-def marked(form: PlainForm, error: Invalid | Conflict) -> PlainForm:
-    """What the action found stands at its field, too."""
-    first = next(iter(form)).name
-    faults = getattr(error, "faults", None) or {first: str(error)}
-    for name, sentence in faults.items():
-        field = getattr(form, name)
-        field.errors = field.errors or [sentence]
-    return form

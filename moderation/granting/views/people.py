@@ -15,7 +15,6 @@ from forum.kernel.web import page
 from forum.threads.queries import visible_answer
 from forum.threads.views.show import answer_url
 from moderation.granting.forms import GiveHatForm, TakeHatBackForm, TakeHatOffForm
-from moderation.granting.views.making import marked
 from moderation.granting.views.room import BOTH, granting, hat_page
 from moderation.granting.wording import GIVEN, TAKEN_BACK, TAKEN_OFF
 
@@ -31,11 +30,9 @@ def give(hat_id: int) -> Response:
             by, person = current_member(), member_called(form.person.data)
             actions.give(hat_id, person, form.reason.data, until=form.until, by=by)
     except Invalid as error:
-        marked(form, error)
-        return hat_page(hat_id, 422, give=form)
+        return hat_page(hat_id, 422, give=form.marked(error))
     except Missing as error:
-        form.person.errors = [str(error)]
-        return hat_page(hat_id, 422, give=form)
+        return hat_page(hat_id, 422, give=form.marked(error, at="person"))
     flash(say(GIVEN), "good")
     return redirect(url_for("granting.show", hat_id=hat_id), 303)
 

@@ -12,7 +12,7 @@ from forum.rounds import actions, queries
 from forum.rounds.actions import Reply
 from forum.rounds.states import Reason
 from moderation.hosting.forms import RoundAnswerForm
-from moderation.hosting.views.room import hosting, marked, round_page
+from moderation.hosting.views.room import hosting, round_page
 
 
 @hosting.post("/desk/rounds/questions/<int:question_id>/answers")
@@ -26,7 +26,8 @@ def answer(question_id: int) -> Response:
             question = queries.question_numbered(question_id, lock=True)
             actions.reply(question, said, turn=form.turn.data, by=current_member())
     except Invalid as error:
-        return round_page(round_id, 422, answer_to=question_id, answer_form=marked(form, error))
+        form.marked(error, at="body")
+        return round_page(round_id, 422, answer_to=question_id, answer_form=form)
     flash(_("People read it now."), "good")
     return redirect(url_for("hosting.show", round_id=round_id, _anchor=f"q{question_id}"), 303)
 

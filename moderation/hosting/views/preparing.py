@@ -17,7 +17,7 @@ from forum.rounds.models import QuestionRound
 from forum.rounds.states import State
 from moderation.announcements.forms import typed
 from moderation.hosting.forms import HostsForm, RoundForm, RoundStateForm
-from moderation.hosting.views.room import BOTH, doing, hosting, marked, round_page
+from moderation.hosting.views.room import BOTH, doing, hosting, round_page
 from moderation.hosting.wording import PHASES
 
 
@@ -40,7 +40,7 @@ def prepare() -> Response:
         with writing():
             round_id = actions.prepare_round(plan, by=current_member()).id
     except Invalid as error:
-        return _form_page(marked(form, error), status=422)
+        return _form_page(form.marked(error, at="body"), status=422)
     return redirect(url_for("hosting.show", round_id=round_id), 303)
 
 
@@ -64,7 +64,7 @@ def edit(round_id: int) -> Response:
             locked = queries.visible_round(round_id, to=by, lock=True)
             actions.change_round(locked, plan, by=by, revision=revision)
     except Invalid as error:
-        return _form_page(marked(form, error), here, status=422)
+        return _form_page(form.marked(error, at="body"), here, status=422)
     return redirect(url_for("hosting.show", round_id=round_id), 303)
 
 

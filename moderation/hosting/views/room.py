@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from flask import flash, redirect, request, url_for
 from werkzeug.wrappers import Response
@@ -23,7 +23,6 @@ from moderation.hosting.wording import PHASES, REASONS
 
 hosting = room("hosting", str(Path(__file__).parent))
 BOTH = ["GET", "POST"]
-F = TypeVar("F", bound=PlainForm)
 Deed = Callable[[QuestionRound, Member], None]
 
 
@@ -73,15 +72,7 @@ def doing(
             deed(queries.visible_round(round_id, to=by, lock=True), by)
     except Invalid as error:
         if form is not None:
-            marked(form, error)
+            form.marked(error, at="body")
         return round_page(round_id, 422, **shown_with)
     flash(said, "good")
     return redirect(url_for("hosting.show", round_id=round_id), 303)
-
-
-def marked(form: F, error: Invalid) -> F:
-    """What an action found stands at its field, too."""
-    for name, sentence in (error.faults or {"body": str(error)}).items():
-        field = getattr(form, name)
-        field.errors = field.errors or [sentence]
-    return form

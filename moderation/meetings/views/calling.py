@@ -53,7 +53,7 @@ def call() -> Response:
         with writing():
             meeting_id = actions.call_meeting(told, by=current_member()).id
     except Invalid as error:
-        return _form_page(_marked(form, error), status=422)
+        return _form_page(form.marked(error), status=422)
     return redirect(url_for("meetings.show", meeting_id=meeting_id), 303)
 
 
@@ -76,19 +76,13 @@ def edit(meeting_id: int) -> Response:
             here = queries.meeting_numbered(meeting_id, lock=True)
             actions.change_meeting(here, told, by=current_member())
     except Invalid as error:
-        return _form_page(_marked(form, error), meeting, status=422)
+        return _form_page(form.marked(error), meeting, status=422)
     return redirect(url_for("meetings.show", meeting_id=meeting_id), 303)
 
 
 def _call(form: MeetingForm) -> Call:
     form.or_refuse()
     return Call(form.title.data, form.place.data, form.moment)
-
-
-def _marked(form: MeetingForm, error: Invalid) -> MeetingForm:
-    for name, sentence in error.faults.items():
-        getattr(form, name).errors = [sentence]
-    return form
 
 
 def _form_of(meeting: Meeting) -> MeetingForm:

@@ -59,8 +59,7 @@ def doing(
         with writing():
             deed()
     except Invalid as error:
-        for name, sentence in error.faults.items():
-            getattr(form, name).errors = [sentence]
+        form.marked(error)
         return meeting_page(meeting_id, 422, **shown_with)
     flash(said, "good")
     return redirect(url_for("meetings.show", meeting_id=meeting_id), 303)
