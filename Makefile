@@ -22,6 +22,9 @@ ROOMS := $(addprefix tests/forum/,accounts threads topics votes follows reputati
 LOCK := $(BIN)/uv pip compile --no-config --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-strip-extras --no-annotate --no-header --no-emit-index-url $(UPGRADE)
 
+# Compiled once and kept: a process that compiles all of Folkmoot anew takes half as long again to start.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help run setup test checks test-postgres test-full lint types contracts reference words bench budgets browser gallery lock clean
@@ -54,6 +57,7 @@ test-postgres: $(VENV)/.dev ## the rooms' tests on a PostgreSQL server that the 
 
 test-full: MARKS :=
 test-full: export FOLKMOOT_HYPOTHESIS ?= 10000
+test-full: export FOLKMOOT_WHOLE := 1
 test-full: test ## the same with many more cases, and the tests on the real data in FOLKMOOT_DATA
 
 lint: $(VENV)/.dev ## check the style of the code

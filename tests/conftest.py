@@ -26,6 +26,7 @@ from tests.browser.chromium import NoBrowser, running_browser
 from tests.cast import Person, Visitor, make_person
 from tests.compiling import compiled_once
 from tests.factories import open_parking
+from tests.portions import by_turns, with_one_value_each
 from tests.services.lending import Lending
 
 # A busy machine makes slow examples; in CI the same examples each time, so that red means broken.
@@ -44,10 +45,11 @@ ON_POSTGRES = os.environ.get("FOLKMOOT_TEST_DATABASE") == "postgres"
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """The longest come first, so that no processor waits for one of them at the end."""
     items.sort(key=lambda item: item.get_closest_marker("kills") is None)
+    kept = set(by_turns(items))
     if ON_POSTGRES:  # what asks no database is the same there, and tested without it
-        same = [item for item in items if not _asks_a_database(item)]
-        config.hook.pytest_deselected(items=same)
-        items[:] = filter(_asks_a_database, items)
+        kept = set(with_one_value_each([item for item in items if _asks_a_database(item)]))
+    config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+    items[:] = [item for item in items if item in kept]
 
 
 def _asks_a_database(item: pytest.Item) -> bool:

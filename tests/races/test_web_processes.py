@@ -12,11 +12,17 @@ from tests.services.town import answers, running_town
 PATIENCE = 90.0
 
 
-@pytest.fixture
-def town(tmp_path):
-    with running_town(tmp_path) as town:
-        wait_until(lambda: len(town.pids("web")) == 3)
+@pytest.fixture(scope="module")
+def one_town(tmp_path_factory):
+    with running_town(tmp_path_factory.mktemp("town")) as town:
         yield town
+
+
+@pytest.fixture
+def town(one_town):
+    """It answers again after each test: what ends is begun anew."""
+    wait_until(lambda: len(one_town.pids("web")) == 3)
+    return one_town
 
 
 @pytest.mark.parametrize("which", [1, 2], ids=["the first", "another"])

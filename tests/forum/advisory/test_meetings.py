@@ -96,6 +96,7 @@ def test_items_move_as_the_table_says(noor, pia, meeting):
                     decided(item_id, to, by=pia, reason="No.")
 
 
+@pytest.mark.every_value
 @pytest.mark.parametrize(
     "wrong",
     [{"state": "lost"}, {"state": "not_taken"}, {"reason": "No."}, {"decided_at": None}],

@@ -128,6 +128,7 @@ def test_after_a_day_it_is_too_late(announce, dev, end):
         do(actions.reopen_alert, alert, dev)
 
 
+@pytest.mark.every_value
 @pytest.mark.parametrize(
     ("column", "value"),
     [("kind", "rumour"), ("state", "gone"), ("state", "draft"), ("state", "ended")],

@@ -193,6 +193,7 @@ def test_no_ballot_is_opened_while_they_are_off_and_open_ones_go_on(people, cleo
     assert counted(about_id) == (1, [1, 0, 0, 0])
 
 
+@pytest.mark.every_value
 @pytest.mark.parametrize(
     ("model", "wrong"),
     [

@@ -157,6 +157,7 @@ def test_the_policy_team_finds_what_is_in_review(pia, idea_id):
     assert "A bench at the stop" not in pia.get("/ideas/review?show=many").text
 
 
+@pytest.mark.every_value
 @pytest.mark.parametrize(
     ("before", "stage", "reason", "text"),
     [

@@ -26,6 +26,7 @@ def test_what_is_urgent_is_told_early_to_nobody(dev, parking, about):
         actions.write_note(draft, by=dev.member)
 
 
+@pytest.mark.every_value
 @pytest.mark.parametrize(
     "wrong",
     [

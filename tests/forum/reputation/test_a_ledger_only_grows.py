@@ -69,6 +69,7 @@ def test_nor_all_of_them_at_once(solved):
         db.execute(text("truncate award"))
 
 
+@pytest.mark.every_value
 @pytest.mark.parametrize("why", WRONG)
 def test_a_row_that_does_not_undo_exactly_is_refused(ada, solved, why):
     wrong = dict(WRONG[why])

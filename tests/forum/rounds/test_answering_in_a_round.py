@@ -136,6 +136,7 @@ def test_a_round_moves_as_the_table_says_and_twice_is_once(hold, dev):
                 assert db.get_one(QuestionRound, round_id).state == expected
 
 
+@pytest.mark.every_value
 @pytest.mark.parametrize(
     "wrong",
     [

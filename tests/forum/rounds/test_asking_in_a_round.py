@@ -138,6 +138,7 @@ def test_only_ones_own_question_is_taken_back_and_only_until_it_is_answered(hold
     assert noor.post("/rounds/questions/99999999999999999999/removal").status_code == 404
 
 
+@pytest.mark.every_value
 @pytest.mark.parametrize(
     "wrong",
     [{"place": 4}, {"place": 0}, {"body": "x" * 501}, {"body": None}, {"asker_id": None}],

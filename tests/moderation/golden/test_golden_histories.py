@@ -20,6 +20,7 @@ __all__ = ["answers", "asks"]
 STORIES = tomllib.loads((Path(__file__).parent / "histories.toml").read_text())["story"]
 
 
+@pytest.mark.every_value
 @pytest.mark.parametrize("story", STORIES, ids=[story["name"] for story in STORIES])
 def test_a_history(app, parking, asks, answers, deliver, story):
     with time_machine.travel(datetime(2026, 3, 2, 10, tzinfo=UTC), tick=False) as clock:

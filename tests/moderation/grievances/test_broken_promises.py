@@ -238,6 +238,7 @@ def test_the_database_refuses_a_reviewer_who_had_it(dev, complains, late):
         db.execute(update(Grievance).values(reviewer_id=dev.member_id))
 
 
+@pytest.mark.every_value
 @pytest.mark.parametrize(
     "wrong",
     [

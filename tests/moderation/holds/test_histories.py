@@ -113,6 +113,7 @@ def days_pass(monday):
     return pass_by
 
 
+@pytest.mark.every_value
 @pytest.mark.parametrize("seed", range(6))
 def test_no_history_loses_what_is_covered(
     things, days_pass, hold, release, seed, ada, ben, cleo, adam

@@ -330,6 +330,7 @@ def test_a_topic_that_a_ticket_is_not_about_keeps_nothing_of_it(letter, parking,
     assert raw_mails() == 0
 
 
+@pytest.mark.every_value
 @pytest.mark.parametrize("model", [Thread, Ticket, Message])
 def test_the_database_itself_refuses_whoever_asks(ada, ticket, question, hold, model):
     with writing():
@@ -341,6 +342,7 @@ def test_the_database_itself_refuses_whoever_asks(ada, ticket, question, hold, m
         db.execute(delete(model))
 
 
+@pytest.mark.every_value
 @pytest.mark.parametrize("model", [Message, StateMove])
 @pytest.mark.parametrize("part", ["topic", "service"])
 def test_the_database_refuses_for_what_a_ticket_is_about(

@@ -51,6 +51,7 @@ def test_the_page_offers_the_moves_of_the_table(dev, draft, before):
     assert offered == MOVES[before]
 
 
+@pytest.mark.every_value
 @pytest.mark.parametrize(
     "wrong", [{"state": "lost"}, {"state": "published"}, {"state": "archived"}, {"revision": 0}]
 )

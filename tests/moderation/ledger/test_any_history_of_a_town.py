@@ -39,6 +39,7 @@ class TakenBack(Exception):
     """Nothing of a history stays."""
 
 
+@pytest.mark.every_value
 @pytest.mark.parametrize("part", range(PARTS))
 def test_any_history_leaves_an_exact_ledger(town, monkeypatch, part):
     monkeypatch.setattr(ledger, "DAY_CAP", SMALL_CAP)

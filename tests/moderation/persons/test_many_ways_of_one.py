@@ -169,6 +169,7 @@ def test_the_database_lets_nobody_be_two_people(callers, joined):
         db.execute(insert(same_person).values(**row))
 
 
+@pytest.mark.every_value
 @pytest.mark.parametrize(("depth", "parent"), [(1, 2), (0, 2), (2, 1), (3, 2)])
 def test_the_database_closes_no_ring(callers, joined, depth, parent):
     """The root cannot hang on somebody of its own tree, at whatever depth it says."""

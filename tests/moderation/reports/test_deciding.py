@@ -129,6 +129,7 @@ def test_a_decision_needs_its_statement(cleo, case, state_of, answer):
     assert state_of(answer) == "visible"
 
 
+@pytest.mark.every_value
 @pytest.mark.parametrize("column", ["facts", "rule", "redress", "notice_id"])
 def test_the_database_keeps_no_decision_without_statement_and_notice(cleo, case, column):
     decides(cleo, case, "hide")
