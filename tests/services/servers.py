@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 
 from tests.services import leash
@@ -26,14 +26,13 @@ def server_on_free_port(
     owner: int = ROOT,
 ) -> Iterator[int]:
     """Run `command(port)` until the block ends; `owner` is whose rights it gets, if not ours."""
-    with ExitStack() as running:
-        for _ in range(TRIES):  # between choosing a port and taking it, another may have taken it
-            port = free_port()
-            server = running.enter_context(leashed(command(port), log=log, owner=owner))
+    for _ in range(TRIES):  # between choosing a port and taking it, another may have taken it
+        port = free_port()
+        with leashed(command(port), log=log, owner=owner) as server:
             if came_up(server, port, answers):
                 yield port
                 return
-        raise RuntimeError(f"{command(0)[0]} did not start:\n{log.read_text()}")
+    raise RuntimeError(f"{command(0)[0]} did not start:\n{log.read_text()}")
 
 
 @contextmanager
