@@ -14,7 +14,8 @@ STUBBORN = "import os, sys, time; open(sys.argv[1], 'w').write(str(os.getpid()))
 
 def test_who_is_given_up_is_gone_before_the_next_begins(tmp_path, monkeypatch):
     monkeypatch.setattr(servers, "PATIENCE", 2.0)
-    begun, still_there = [], []
+    begun: list[int] = []
+    still_there: list[int] = []
 
     def command(port):
         still_there.extend(filter(is_there, begun))
