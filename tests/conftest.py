@@ -146,10 +146,10 @@ def close(app: Flask) -> None:
 
 @pytest.fixture
 def deliver(app: Flask) -> Callable[[], None]:
-    """Everything the worker would do, now."""
+    """Everything the worker would do, now; what cannot be done is a fault, not half a minute."""
 
     def settle() -> None:
-        settling.settle(app, seconds=30)
+        assert settling.settle(app, seconds=30), "Something is still waiting: the log says why."
 
     return settle
 

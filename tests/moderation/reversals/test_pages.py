@@ -13,17 +13,18 @@ from forum.kernel.audit import AuditEntry
 from forum.kernel.clock import now
 from forum.kernel.db import db, fresh_reading, writing
 from forum.kernel.events import publish
-from forum.kernel.subjects import new_subject
 from forum.threads.events import PostVoted
+from tests.moderation.conftest import answers, asks
 
 
 @pytest.fixture
-def reversal(ada, ben, deliver):
+def reversal(ada, ben, parking, deliver):
     """Five votes of Ada for Ben that do not count."""
+    threads = [asks(ada, parking, f"Where is my permit of {year}?") for year in range(2021, 2026)]
+    posts = {answers(ben, thread): thread for thread in threads}
     with writing():
-        posts = {new_subject("answer") for _ in range(5)}
-        for post in posts:
-            facts: dict[str, Any] = {"thread_id": post, "post_id": post, "is_answer": True}
+        for post, thread in posts.items():
+            facts: dict[str, Any] = {"thread_id": thread, "post_id": post, "is_answer": True}
             facts |= {"before": 0, "value": 1, "author_id": ben.member_id}
             publish(PostVoted(actor_id=ada.member_id, **facts))
     deliver()
