@@ -45,11 +45,13 @@ ON_POSTGRES = os.environ.get("FOLKMOOT_TEST_DATABASE") == "postgres"
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """The longest come first, so that no processor waits for one of them at the end."""
     items.sort(key=lambda item: item.get_closest_marker("kills") is None)
-    kept = set(by_turns(items))
     if ON_POSTGRES:  # what asks no database is the same there, and tested without it
-        kept = set(with_one_value_each([item for item in items if _asks_a_database(item)]))
+        chosen = with_one_value_each([item for item in items if _asks_a_database(item)])
+    else:
+        chosen = by_turns(items)
+    kept = set(chosen)
     config.hook.pytest_deselected(items=[item for item in items if item not in kept])
-    items[:] = [item for item in items if item in kept]
+    items[:] = chosen
 
 
 def _asks_a_database(item: pytest.Item) -> bool:

@@ -150,9 +150,9 @@ def numbers_there(ids, clock):
     for _ in range(TRIES):
         clock.shift(timedelta(minutes=2))
         tasks.drain()
-    unknown = [standing(one) for one in ids if not standing(one).remote_id]
-    assert not unknown, [(one.state, one.tries, one.fault) for one in unknown]
-    return [int(standing(one).remote_id or 0) for one in ids]
+    found = [standing(one) for one in ids]
+    assert all(one.remote_id for one in found), [(one.state, one.fault) for one in found]
+    return [int(one.remote_id or 0) for one in found]
 
 
 def _cut(_adapter, _remote_id):

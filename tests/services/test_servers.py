@@ -1,9 +1,9 @@
 """A server that does not answer in time is gone before another one begins."""
 
-import os
 import sys
-import time
 from contextlib import suppress
+
+import psutil
 
 from tests.services import servers
 from tests.services.servers import server_on_free_port
@@ -18,7 +18,7 @@ def test_who_is_given_up_is_gone_before_the_next_begins(tmp_path, monkeypatch):
     still_there: list[int] = []
 
     def command(port):
-        still_there.extend(filter(is_there, begun))
+        still_there.extend(filter(psutil.pid_exists, begun))
         return [sys.executable, "-c", STUBBORN, str(tmp_path / str(port))]
 
     def answers(port):
@@ -30,21 +30,10 @@ def test_who_is_given_up_is_gone_before_the_next_begins(tmp_path, monkeypatch):
 
     assert len(begun) == 2
     assert still_there == []
-    assert not any(is_there(pid) for pid in begun)
+    assert not any(map(psutil.pid_exists, begun))
 
 
 def number_in(path):
     with suppress(FileNotFoundError, ValueError):
         return int(path.read_text())
     return 0
-
-
-def is_there(pid):
-    until = time.monotonic() + 2
-    while time.monotonic() < until:
-        try:
-            os.kill(pid, 0)
-        except ProcessLookupError:
-            return False
-        time.sleep(0.05)
-    return True
